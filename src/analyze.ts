@@ -1,0 +1,178 @@
+/** From source texts to destinations: every stage between reading and comparing, pure and in order. */
+import { propagateSurfaces } from './discover/propagate-surfaces.ts';
+import type { SourceFile } from './discover/source-file.ts';
+import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
+import { parseFailed } from './errors.ts';
+import { readPage } from './extract/html-module.ts';
+import { prismaFindings } from './extract/prisma-findings.ts';
+import { createAnalysis } from './find/analysis.ts';
+import { find, type SinkEnd } from './find/find.ts';
+import type { Finding } from './find/finding.ts';
+import { resolve } from './find/resolve.ts';
+import { createCatalogue } from './identify/catalogue.ts';
+import type { Destination, Problem } from './identify/destination.ts';
+import { identify } from './identify/identify.ts';
+import { link, type LinkedModule, type Program } from './link/program.ts';
+import type { ResolveSpecifier } from './link/resolve.ts';
+import { lower } from './lower/lower.ts';
+import type { Module } from './lower/module.ts';
+import { parse, type Parser } from './parse/parse.ts';
+import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
+import type { Rule } from './rules/rule.ts';
+import { buildTrie } from './rules/trie.ts';
+
+export interface Source {
+  readonly file: SourceFile;
+  readonly text: string;
+}
+
+export interface AnalyzeOptions {
+  readonly rules: readonly Rule[];
+  readonly resolveSpecifier: ResolveSpecifier;
+  /** The surface that a path suggests. */
+  readonly guess: (file: SourceFile) => SurfaceGuess;
+  /** Whether a sink is for the version of its package that a component uses. */
+  readonly applies: (sink: SinkEnd, component: string) => boolean;
+  readonly parser?: Parser;
+  readonly onFile?: (done: number) => void;
+}
+
+export interface Analyzed {
+  readonly destinations: readonly Destination[];
+  readonly problems: readonly Problem[];
+  /** Files that were parsed. */
+  readonly parsed: number;
+}
+
+/** Analyses source texts. */
+export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
+  const read = sources.map((source, index) => {
+    options.onFile?.(index + 1);
+    return readModules(source, options.parser ?? parse);
+  });
+  const linked = linkAll(
+    read.flatMap(({ modules }) => modules),
+    options,
+  );
+  const surfaces = surfacesOf(linked, options);
+  const program = placed(linked, surfaces);
+  const trie = buildTrie(options.rules);
+  const analysis = createAnalysis(program, trie, (end, module) => options.applies(end, module.file.component));
+  const findings = find(program, analysis).flatMap((use) => resolve(use, analysis) ?? []);
+  const schemas = sources
+    .filter(({ file }) => file.kind === 'prisma')
+    .flatMap(({ file, text }) => prismaFindings(file, text));
+  return {
+    destinations: identify([...findings, ...schemas], createCatalogue(options.rules)),
+    problems: read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
+    parsed: read.filter(({ modules }) => modules.length > 0).length,
+  };
+}
+
+interface ReadModule {
+  readonly file: SourceFile;
+  readonly source: SourceText;
+  readonly module: Module;
+}
+
+interface Read {
+  readonly modules: readonly ReadModule[];
+  /** Whether a failure gates is known once the surface of its file is. */
+  readonly failures: readonly ((surfaces: ReadonlyMap<string, SourceFile['surface']>) => Problem)[];
+}
+
+function readModules({ file, text }: Source, parser: Parser): Read {
+  switch (file.kind) {
+    case 'script':
+      return readScript(file, text, parser);
+    case 'json':
+      return readScript(file, `export default (${text}\n)`, parser);
+    case 'html': {
+      const page = readPage(file.path, text);
+      const scripts = page.scripts.map((script) => readScript(file, script, parser));
+      const elements = { file, source: sourceText(text), module: page.elements };
+      return { modules: [elements, ...scripts.flatMap(({ modules }) => modules)], failures: [] };
+    }
+    case 'prisma':
+      return { modules: [], failures: [] };
+  }
+}
+
+function readScript(file: SourceFile, text: string, parser: Parser): Read {
+  const source = sourceText(text);
+  const failed = (message: string, offset: number): Read => ({
+    modules: [],
+    failures: [
+      (surfaces) => {
+        const { line, column } = positionAt(source, offset);
+        const surface = surfaces.get(file.path) ?? file.surface;
+        return parseFailed(file.path, line, column, message, isGating(surface));
+      },
+    ],
+  });
+  const result = parser(file.path, text);
+  if (result.kind === 'failed') return failed(result.message, result.offset);
+  try {
+    return { modules: [{ file, source, module: lower(result.program, file.path) }], failures: [] };
+  } catch (error) {
+    if (error instanceof RangeError) return failed('expressions are nested too deeply', 0);
+    throw error;
+  }
+}
+
+function linkAll(modules: readonly ReadModule[], options: AnalyzeOptions): Program {
+  const linked = modules.map(({ module, file, source }, id): LinkedModule => ({ ...module, id, file, source }));
+  return link(linked, options.resolveSpecifier);
+}
+
+/** Where each file runs: its path, what it says itself, and who imports it. */
+function surfacesOf(program: Program, options: AnalyzeOptions): ReadonlyMap<string, SourceFile['surface']> {
+  const guesses = new Map<string, SurfaceGuess>();
+  const importers = new Map<string, Set<string>>();
+  for (const module of program.modules) {
+    const own = guesses.get(module.path) ?? options.guess(module.file);
+    guesses.set(module.path, refineSurface(own, evidenceOf(module)));
+    for (const { specifier, typeOnly } of module.imports) {
+      const target = typeOnly ? null : program.resolve(module, specifier);
+      if (!target) continue;
+      const known = importers.get(target.path);
+      if (known) known.add(module.path);
+      else importers.set(target.path, new Set([module.path]));
+    }
+  }
+  return propagateSurfaces(guesses, importers);
+}
+
+const NODE_ONLY =
+  /^(?:server-only$|node:)|^(?:fs|net|tls|http|https|child_process|cluster|dgram|dns|http2|os|worker_threads)(?:\/|$)/;
+const DOM_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage']);
+
+function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
+  const imports = module.imports.filter(({ typeOnly }) => !typeOnly);
+  return {
+    directives: module.directives,
+    importsServerOnly: imports.some(({ specifier }) => NODE_ONLY.test(specifier)),
+    importsClientOnly: imports.some(({ specifier }) => specifier === 'client-only'),
+    usesDom: module.expressions.some((expr) => expr.kind === 'global' && DOM_GLOBALS.has(expr.name)),
+  };
+}
+
+function placed(program: Program, surfaces: ReadonlyMap<string, SourceFile['surface']>): Program {
+  const modules = program.modules.map((module) => {
+    const surface = surfaces.get(module.path) ?? module.file.surface;
+    return { ...module, file: { ...module.file, surface } };
+  });
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  return {
+    modules,
+    byPath,
+    resolve: (from, specifier) => {
+      const target = program.resolve(from, specifier);
+      return target === null ? null : (modules[target.id] ?? null);
+    },
+  };
+}
+
+function isGating(surface: SourceFile['surface']): boolean {
+  return surface === 'server' || surface === 'browser' || surface === 'build';
+}

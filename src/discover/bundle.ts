@@ -1,0 +1,33 @@
+/** Build output that was committed: minified or bundled code, which says nothing that its sources do not say better. */
+
+/** Only files above this size are looked into: see `contentProblem` in files.ts. */
+export const LARGE = 128 * 1024;
+
+const MINIFIED_SIZE = 512 * 1024;
+const MINIFIED_LINE = 500;
+
+// What the module systems of bundlers leave behind, near the start or the end.
+const BUNDLER =
+  /\/\*{6}\/ \(|webpackBootstrap|__webpack_require__|__nccwpck_require__|webpackChunk|parcelRequire|System\.register\(\[|^var __(?:defProp|create|commonJS) = /m;
+
+/** Whether the name says that the file is build output. */
+export function isBundleName(path: string): boolean {
+  return /[.-](?:min|bundle|bundled)\.[cm]?js$/i.test(path);
+}
+
+/** Whether a file of this name and size may be build output; bundlers write no TypeScript and no JSX. */
+export function mayBeBundle(path: string, size: number): boolean {
+  return size > LARGE && /\.[cm]?js$/i.test(path);
+}
+
+/** Whether the text of a large file was written by a bundler or a minifier. */
+export function isBundleText(text: string): boolean {
+  if (BUNDLER.test(text.slice(0, 65_536)) || BUNDLER.test(text.slice(-8192))) return true;
+  return text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE;
+}
+
+function lineCount(text: string): number {
+  let lines = 1;
+  for (let offset = text.indexOf('\n'); offset >= 0; offset = text.indexOf('\n', offset + 1)) lines += 1;
+  return lines;
+}

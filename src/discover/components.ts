@@ -1,0 +1,150 @@
+/** The workspace packages of a repository, and which of them holds a file. */
+import { parseDocument } from 'yaml';
+import { brokenManifest, unreadableFile } from '../errors.ts';
+import type { Problem } from '../identify/destination.ts';
+import { folderMatcher, globMatcher } from './glob.ts';
+import { byCodePoint } from './list-files.ts';
+import { parseJson, recordOf, stringsOf, textOf } from './json.ts';
+import { readSource, type SourceText } from './read-source.ts';
+import type { Component } from './source-file.ts';
+import { isTestPath } from './surface.ts';
+
+/** The components, sorted by folder, and the manifests that could not be read. */
+export interface Components {
+  readonly components: readonly Component[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a file of the repository: `readSource` on its root, or a table in tests. */
+export type Reader = (path: string) => SourceText;
+
+/** Reads every package.json that is a workspace package; without a declared workspace, every one that describes a package. */
+export function readComponents(root: string, paths: readonly string[]): Components {
+  return componentsFrom(paths, (path) => readSource(root, path));
+}
+
+/** The same, over any reader. `paths` are all files of the repository. */
+export function componentsFrom(paths: readonly string[], read: Reader): Components {
+  const listed = new Set(paths);
+  const workspace = readWorkspace(listed, read);
+  const folders = paths
+    .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
+    .map((path) => path.slice(0, -'/package.json'.length))
+    .filter((folder) => folder !== '' && (workspace.isMember === null || workspace.isMember(folder)));
+  const manifests = folders.map((folder) => ({ folder, ...readManifest(`${folder}/package.json`, read) }));
+  const packages = manifests.filter(({ value }) => workspace.isMember !== null || describesPackage(value));
+  return {
+    components: [
+      describeComponent('.', workspace.manifest, workspace.catalogs),
+      ...packages
+        .map(({ folder, value }) => describeComponent(folder, value, workspace.catalogs))
+        .toSorted((left, right) => byCodePoint(left.folder, right.folder)),
+    ],
+    problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems)],
+  };
+}
+
+/** A function from a path to the folder of the component that holds it: the innermost one. */
+export function componentFinder(components: readonly Component[]): (path: string) => string {
+  const folders = new Set(components.map(({ folder }) => folder));
+  return (path) => {
+    let end = path.lastIndexOf('/');
+    while (end > 0 && !folders.has(path.slice(0, end))) end = path.lastIndexOf('/', end - 1);
+    return end > 0 ? path.slice(0, end) : '.';
+  };
+}
+
+interface Manifest {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Named ranges that packages refer to as `catalog:` or `catalog:name`. */
+type Catalogs = Readonly<Record<string, unknown>>;
+
+interface Workspace {
+  readonly manifest: Readonly<Record<string, unknown>>;
+  /** Null when the repository declares no workspace. */
+  readonly isMember: ((folder: string) => boolean) | null;
+  readonly catalogs: Catalogs;
+  readonly problems: readonly Problem[];
+}
+
+function readWorkspace(listed: ReadonlySet<string>, read: Reader): Workspace {
+  const absent: Manifest = { value: {}, problems: [] };
+  const root = listed.has('package.json') ? readManifest('package.json', read) : absent;
+  const pnpm = listed.has('pnpm-workspace.yaml') ? readYaml('pnpm-workspace.yaml', read) : absent;
+  const lerna = listed.has('lerna.json') ? readManifest('lerna.json', read) : absent;
+  const { workspaces } = root.value;
+  const declared = [
+    workspaces,
+    recordOf(workspaces)['packages'],
+    pnpm.value['packages'],
+    lerna.value['packages'],
+  ].flatMap(stringsOf);
+  const catalogs = [pnpm.value, recordOf(workspaces), root.value];
+  return {
+    manifest: root.value,
+    isMember: declared.length === 0 ? null : memberTest(declared),
+    catalogs: Object.assign(
+      {},
+      ...catalogs.map(({ catalogs: named }) => recordOf(named)),
+      ...catalogs.flatMap(({ catalog }) => (catalog === undefined ? [] : [{ '': catalog, default: catalog }])),
+    ),
+    problems: [...root.problems, ...pnpm.problems, ...lerna.problems],
+  };
+}
+
+function memberTest(declared: readonly string[]): (folder: string) => boolean {
+  const isWanted = folderMatcher(declared.filter((glob) => !glob.startsWith('!')));
+  const isUnwanted = globMatcher(declared.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
+  return (folder) => isWanted(folder) && !isUnwanted(folder);
+}
+
+function readManifest(path: string, read: Reader): Manifest {
+  const source = read(path);
+  if (source.kind !== 'text') return unreadManifest(path, source);
+  const json = parseJson(source.text);
+  if (json.kind === 'value') return { value: recordOf(json.value), problems: [] };
+  return { value: {}, problems: [brokenManifest(path, json.line, json.column, json.detail, !isTestPath(path))] };
+}
+
+function readYaml(path: string, read: Reader): Manifest {
+  const source = read(path);
+  if (source.kind !== 'text') return unreadManifest(path, source);
+  const document = parseDocument(source.text);
+  const [error] = document.errors;
+  if (error === undefined) return { value: recordOf(document.toJS()), problems: [] };
+  const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
+  const [detail = error.code] = error.message.split('\n');
+  return { value: {}, problems: [brokenManifest(path, line, col, detail, true)] };
+}
+
+/** A manifest that is listed and gone was deleted in the work tree: nothing to say. */
+function unreadManifest(path: string, source: Exclude<SourceText, { kind: 'text' }>): Manifest {
+  if (source.kind === 'missing') return { value: {}, problems: [] };
+  const detail = source.kind === 'denied' ? source.detail : source.kind === 'foreign' ? source.what : 'a folder';
+  return { value: {}, problems: [unreadableFile(path, detail, !isTestPath(path))] };
+}
+
+/** Many package.json files only mark a folder as CommonJS or as a subpath; those are no packages. */
+function describesPackage(manifest: Readonly<Record<string, unknown>>): boolean {
+  return ['name', 'scripts', ...RANGES].some((key) => manifest[key] !== undefined);
+}
+
+// The first that names a package wins: peer ranges are the widest, so they come last.
+const RANGES = ['dependencies', 'optionalDependencies', 'devDependencies', 'peerDependencies'];
+
+function describeComponent(folder: string, manifest: Readonly<Record<string, unknown>>, catalogs: Catalogs): Component {
+  const entries = RANGES.toReversed().flatMap((key) => Object.entries(recordOf(manifest[key])));
+  const ranges = entries.flatMap(([name, range]) => {
+    const text = textOf(range);
+    return text === null ? [] : [[name, fromCatalog(name, text, catalogs)] as const];
+  });
+  return { folder, name: textOf(manifest['name']), dependencies: Object.fromEntries(ranges) };
+}
+
+function fromCatalog(name: string, range: string, catalogs: Catalogs): string {
+  if (!range.startsWith('catalog:')) return range;
+  return textOf(recordOf(catalogs[range.slice('catalog:'.length).trim()])[name]) ?? range;
+}

@@ -1,0 +1,175 @@
+/** Which files are analysed: their kind, component and surface, and a word about everything that looks like code and is not. */
+import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import {
+  bundledFile,
+  foreignFile,
+  linkOutside,
+  nestedRepository,
+  rootUnreadable,
+  unreadableFile,
+  vendoredFolder,
+} from '../errors.ts';
+import type { Problem } from '../identify/destination.ts';
+import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
+import { componentFinder, readComponents } from './components.ts';
+import { globMatcher } from './glob.ts';
+import { byCodePoint, listFiles, type ListedFile } from './list-files.ts';
+import { errorCode, foreignContent, readSource } from './read-source.ts';
+import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
+import type { Component, FileKind, SourceFile } from './source-file.ts';
+import { componentFacts, surfaceOf } from './surface.ts';
+
+/** What to leave out of a scan. */
+export interface DiscoverOptions {
+  /** Globs over paths relative to the root, from the manifest. */
+  readonly ignore?: readonly string[];
+}
+
+/** What a repository holds: files sorted by path, its workspace packages, and what could not be looked at. */
+export interface Discovery {
+  readonly files: readonly SourceFile[];
+  readonly components: readonly Component[];
+  readonly problems: readonly Problem[];
+}
+
+/** Finds the files to analyse below `root`, an absolute path. */
+export async function discoverFiles(root: string, options: DiscoverOptions = {}): Promise<Discovery> {
+  const unusable = rootProblem(root);
+  if (unusable !== null) return { files: [], components: [], problems: [unusable] };
+  const isIgnored = globMatcher(options.ignore ?? []);
+  const listing = await listFiles(root);
+  const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
+  const { components, problems } = readComponents(
+    root,
+    listed.map(({ path }) => path),
+  );
+  const context = { root, realRoot: realpathSync(root), ...locator(components) };
+  const entries = listed.map((file) => examine(file, context));
+  const vendored = new Set(entries.flatMap((entry) => (entry.kind === 'vendored' ? [entry.folder] : [])));
+  return {
+    files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
+    components,
+    problems: [
+      ...listing.problems.filter(({ file }) => file === null || !isIgnored(file)),
+      ...problems,
+      ...entries.flatMap((entry) => (entry.kind === 'problem' ? [entry.problem] : [])),
+      ...[...vendored].map(vendoredFolder),
+    ].toSorted((left, right) => byCodePoint(left.file ?? '', right.file ?? '')),
+  };
+}
+
+/** What became of a listed file. */
+type Entry =
+  | { readonly kind: 'file'; readonly file: SourceFile }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'vendored'; readonly folder: string }
+  | { readonly kind: 'nothing' };
+
+const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
+const NOTHING: Entry = { kind: 'nothing' };
+
+interface Context {
+  readonly root: string;
+  readonly realRoot: string;
+  readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface'>;
+  readonly isComponent: (folder: string) => boolean;
+}
+
+function rootProblem(root: string): Problem | null {
+  try {
+    return statSync(root).isDirectory() ? null : rootUnreadable('it is a file');
+  } catch (error) {
+    return rootUnreadable(errorCode(error));
+  }
+}
+
+function locator(components: readonly Component[]): Pick<Context, 'locate' | 'isComponent'> {
+  const find = componentFinder(components);
+  const facts = new Map(components.map((component) => [component.folder, componentFacts(component)]));
+  const root = componentFacts({ folder: '.', name: null, dependencies: {} });
+  return {
+    isComponent: (folder) => facts.has(folder),
+    locate: (path) => {
+      const component = find(path);
+      return { component, surface: surfaceOf(path, facts.get(component) ?? root) };
+    },
+  };
+}
+
+function examine({ path }: ListedFile, context: Context): Entry {
+  const name = path.endsWith('/') ? path.slice(0, -1) : path;
+  const kind = kindOf(name);
+  // A name without an extension may be a submodule or a link to a folder; any other is no concern of ours.
+  if (kind === null && /\.[^/]*$/.test(name) && name === path) return NOTHING;
+  try {
+    const stats = lstatSync(join(context.root, name));
+    if (stats.isSymbolicLink()) return linkEntry(name, kind, context);
+    if (stats.isDirectory()) return problem(nestedRepository(name));
+    return kind === null || !stats.isFile() ? NOTHING : fileEntry(name, kind, stats, context);
+  } catch (error) {
+    return failedEntry(name, errorCode(error), context);
+  }
+}
+
+function failedEntry(path: string, code: string, context: Context): Entry {
+  // Deleted in the work tree and still in the index, or a broken link. A name that is not UTF-8 is there and cannot be asked for.
+  if (GONE.has(code) && !path.includes('\uFFFD')) return NOTHING;
+  return problem(unreadableFile(path, code, gates(context.locate(path).surface)));
+}
+
+/** Links are never followed: what they name inside the root is listed by itself. */
+function linkEntry(path: string, kind: FileKind | null, { root, realRoot }: Context): Entry {
+  const target = realpathSync(join(root, path));
+  const way = relative(realRoot, target);
+  const isInside = !isAbsolute(way) && way.split(sep)[0] !== '..';
+  if (isInside || (kind === null && !statSync(target).isDirectory())) return NOTHING;
+  return problem(linkOutside(path));
+}
+
+function fileEntry(path: string, kind: FileKind, { size }: Stats, context: Context): Entry {
+  const file: SourceFile = { path, kind, size, ...context.locate(path) };
+  if (kind === 'prisma') return { kind: 'file', file };
+  const folder = vendoredFolderOf(path, context.isComponent);
+  if (folder !== null) return { kind: 'vendored', folder };
+  if (isBundleName(path)) return problem(bundledFile(path));
+  const found = kind === 'script' ? contentProblem(file, context.root) : null;
+  return found === null ? { kind: 'file', file } : problem(found);
+}
+
+/**
+ * Looks into the files whose content may not be what the name says. Opening every file here would cost more than all the rest of
+ * discovery; a small binary file is told when it is read (`readSource`).
+ */
+function contentProblem({ path, size, surface }: SourceFile, root: string): Problem | null {
+  const isStream = /\.m?ts$/i.test(path) && size > 0 && size % 188 === 0;
+  if (!isStream && size <= LARGE) return null;
+  try {
+    const foreign = foreignContent(headOf(join(root, path)));
+    if (foreign !== null) return foreignFile(path, foreign);
+  } catch (error) {
+    return unreadableFile(path, errorCode(error), gates(surface));
+  }
+  if (!mayBeBundle(path, size)) return null;
+  const source = readSource(root, path);
+  return source.kind === 'text' && isBundleText(source.text) ? bundledFile(path) : null;
+}
+
+function headOf(path: string): Buffer {
+  const handle = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(8192);
+    return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function gates(surface: SourceFile['surface']): boolean {
+  return surface === 'server' || surface === 'browser' || surface === 'build';
+}
+
+function problem(found: Problem): Entry {
+  return { kind: 'problem', problem: found };
+}

@@ -1,0 +1,90 @@
+/**
+ * Where code runs, from who imports it. What a path fixes (`firm`) and what nobody imports are sources; every other file gets
+ * the surfaces that reach it. Production code that imports a test helper makes it production code, always; the other
+ * way a file is taken out of production only if nothing suggests that something outside the program starts it.
+ */
+import { SURFACES, type Surface } from '../identify/destination.ts';
+import { byCodePoint } from './list-files.ts';
+import type { SurfaceGuess } from './surface.ts';
+
+/** The surface of every file. `importers`: who imports a file for its values, not for its types alone. */
+export function propagateSurfaces(
+  guesses: ReadonlyMap<string, SurfaceGuess>,
+  importers: ReadonlyMap<string, Iterable<string>>,
+): ReadonlyMap<string, Surface> {
+  const paths = [...guesses.keys()].toSorted(byCodePoint);
+  const graph = { guesses, imported: importedBy(guesses, importers), reached: new Map<string, Set<Surface>>() };
+  const isSource = (path: string) => guesses.get(path)?.firm === true || [...(importers.get(path) ?? [])].length === 0;
+  for (const path of paths.filter(isSource)) flood(path, graph);
+  // Files that only import each other have no source; then each is one.
+  for (const path of paths) if (!graph.reached.has(path)) flood(path, graph);
+  const settle = (path: string, guess: SurfaceGuess) => {
+    const surface = decide(guess, graph.reached.get(path) ?? new Set());
+    return isGating(guess.surface) && !isGating(surface) && isStarted(path, importers) ? guess.surface : surface;
+  };
+  return new Map(paths.map((path) => [path, settle(path, guesses.get(path) ?? FALLBACK)]));
+}
+
+const FALLBACK: SurfaceGuess = { surface: 'server', firm: false };
+
+interface Graph {
+  readonly guesses: ReadonlyMap<string, SurfaceGuess>;
+  readonly imported: ReadonlyMap<string, readonly string[]>;
+  readonly reached: Map<string, Set<Surface>>;
+}
+
+function importedBy(
+  guesses: ReadonlyMap<string, SurfaceGuess>,
+  importers: ReadonlyMap<string, Iterable<string>>,
+): ReadonlyMap<string, readonly string[]> {
+  const imported = new Map<string, string[]>();
+  for (const [path, from] of importers) {
+    if (!guesses.has(path)) continue;
+    for (const importer of from) imported.set(importer, [...(imported.get(importer) ?? []), path]);
+  }
+  return imported;
+}
+
+/** Carries the surface of a source along its imports, until a file that is fixed, or that has it already. */
+function flood(source: string, graph: Graph): void {
+  const surface = graph.guesses.get(source)?.surface ?? FALLBACK.surface;
+  const waiting = [source];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const surfaces = graph.reached.get(path) ?? new Set<Surface>();
+    if (surfaces.has(surface)) continue;
+    graph.reached.set(path, surfaces.add(surface));
+    waiting.push(...(graph.imported.get(path) ?? []).filter((next) => !stops(graph.guesses.get(next), surface)));
+  }
+}
+
+/** A fixed file keeps its surface, except that what production code imports is production code. */
+function stops(guess: SurfaceGuess | undefined, surface: Surface): boolean {
+  return guess === undefined || (guess.firm && (isGating(guess.surface) || !isGating(surface)));
+}
+
+// Who wins where several surfaces reach a file that is itself none of them.
+const PRECEDENCE: readonly Surface[] = ['server', 'browser', 'build', 'script', 'ci', 'test'];
+
+function decide(guess: SurfaceGuess, reached: ReadonlySet<Surface>): Surface {
+  const gating = SURFACES.filter((surface) => reached.has(surface) && isGating(surface));
+  const candidates = gating.length > 0 ? gating : [...reached];
+  if (candidates.length === 0 || candidates.includes(guess.surface)) return guess.surface;
+  return PRECEDENCE.find((surface) => candidates.includes(surface)) ?? guess.surface;
+}
+
+function isGating(surface: Surface): boolean {
+  return surface === 'server' || surface === 'browser' || surface === 'build';
+}
+
+const STARTED = /^(?:index|main|app|server|start|handler|lambda|function|worker|cli|bin|mod|entry|bootstrap)$/i;
+
+/** Whether something that is no import may start the file: its name says so, or a test is named for it, so it is a unit by itself. */
+function isStarted(path: string, importers: ReadonlyMap<string, Iterable<string>>): boolean {
+  const stem = stemOf(path);
+  return STARTED.test(stem) || [...(importers.get(path) ?? [])].some((importer) => stemOf(importer) === stem);
+}
+
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.replace(/(?<=.)\..*$/, '').toLowerCase();
+}

@@ -1,0 +1,60 @@
+/** What a path says about whether a file is source code of this repository. */
+import type { ListedFile } from './list-files.ts';
+import type { FileKind } from './source-file.ts';
+
+const KINDS: Readonly<Record<string, FileKind>> = {
+  ts: 'script',
+  tsx: 'script',
+  mts: 'script',
+  cts: 'script',
+  js: 'script',
+  jsx: 'script',
+  mjs: 'script',
+  cjs: 'script',
+  html: 'html',
+  htm: 'html',
+  prisma: 'prisma',
+};
+
+const MODULES = new Set(['node_modules', '.git', '.yarn', 'bower_components', 'jspm_packages']);
+
+// Written by tools and normally ignored by git; when they are committed on purpose they are code like any other.
+const OUTPUT = new Set(
+  'dist .next .nuxt .output .svelte-kit .astro .docusaurus .turbo .vercel .netlify .wrangler .expo .cache .parcel-cache .vite .nx coverage storybook-static'.split(
+    ' ',
+  ),
+);
+
+const VENDORED = new Set(['third_party', 'third-party', 'thirdparty', 'vendored']);
+const ASSETS = new Set(['public', 'static', 'assets', 'lib', 'js']);
+
+/** The reader that a file needs; null when there is none. Declaration files have no code that runs. */
+export function kindOf(path: string): FileKind | null {
+  if (/\.d\.[cm]?ts$/i.test(path)) return null;
+  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  return Object.hasOwn(KINDS, extension) ? (KINDS[extension] ?? null) : null;
+}
+
+/** Whether a file is an installed package, or what a tool wrote beside the sources. */
+export function isSkipped({ path, tracked }: ListedFile): boolean {
+  const folders = path.split('/').slice(0, -1);
+  if (/(?:^|\/)\.pnp\.[\w.]*[cm]?js$/.test(path)) return true;
+  return folders.some((folder) => MODULES.has(folder) || (!tracked && OUTPUT.has(folder)));
+}
+
+/**
+ * The folder of other people's code that holds a path, or null. `vendor` counts only at the top of a component or among its
+ * assets: in a marketplace it is a feature.
+ */
+export function vendoredFolderOf(path: string, isComponent: (folder: string) => boolean): string | null {
+  const folders = path.split('/').slice(0, -1);
+  for (const [index, folder] of folders.entries()) {
+    const above = folders.slice(0, index);
+    const here = [...above, folder].join('/');
+    if (isComponent(here)) continue;
+    if (VENDORED.has(folder)) return here;
+    const isTop = above.length === 0 || isComponent(above.join('/')) || above.some((name) => ASSETS.has(name));
+    if ((folder === 'vendor' || folder === 'vendors') && isTop) return here;
+  }
+  return null;
+}

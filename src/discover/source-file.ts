@@ -1,0 +1,24 @@
+/** What discovery says of a file; the text is read on demand. */
+import type { Surface } from '../identify/destination.ts';
+
+/** What kind of reader a file needs. */
+export type FileKind = 'script' | 'html' | 'prisma' | 'json';
+
+export interface SourceFile {
+  /** Relative to the scanned root, with `/`. */
+  readonly path: string;
+  readonly kind: FileKind;
+  /** The workspace package that holds it: its folder relative to the root, `.` for the root package. */
+  readonly component: string;
+  /** From the path alone; directives and importers may refine it (src/discover/surface.ts). */
+  readonly surface: Surface;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A workspace package: its folder, its name and the version ranges that it declares. */
+export interface Component {
+  readonly folder: string;
+  readonly name: string | null;
+  readonly dependencies: Readonly<Record<string, string>>;
+}

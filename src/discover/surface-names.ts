@@ -1,0 +1,100 @@
+/** The names that say where code runs: conventions of frameworks and habits of repositories, as data. */
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Folders that hold tests whatever stands around them. */
+export const TEST_FOLDERS = set('__tests__ __test__ __mocks__ __fixtures__ __snapshots__ __e2e__ .storybook');
+
+/** Folders that hold tests unless they are a route: `app/tests/page.tsx` is a page. */
+export const LIKELY_TEST_FOLDERS = set('test tests e2e fixtures test-utils testutils test-helpers');
+
+/** Folders that hold tests at the top of a component or of its sources; deeper they are features (`lib/playwright`). */
+export const TOP_TEST_FOLDERS = set('cypress playwright spec specs testing mocks benchmark benchmarks bench stories');
+
+/** Folders beside the product at the top of a component. `docs` counts only where it is not a component itself. */
+export const TOP_EXAMPLE_FOLDERS = set(
+  'example examples demo demos sample samples playground playgrounds docs doc documentation',
+);
+
+/** Folders of components that are not shipped: the workspace package stands inside one. */
+export const UNSHIPPED_COMPONENTS = set(
+  'example examples demo demos sample samples playground playgrounds test tests e2e fixtures __tests__ __fixtures__ cypress benchmark benchmarks bench test-utils',
+);
+
+/** Where deployed components stand: a playground in `apps/` is an application. */
+export const SHIPPED_PARENTS = set('apps app sites services websites');
+
+/** Folders of the pipeline. */
+export const CI_FOLDERS = set(
+  '.github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea',
+);
+
+/** Folders of helpers that people and pipelines run by hand, at the top of a component. */
+export const SCRIPT_FOLDERS = set('script scripts hack tool tools task tasks');
+
+/** Folders of programs that change a database. */
+export const DATABASE_SCRIPT_FOLDERS = set('migrations migrate seed seeds seeders seeding');
+
+/** Folders whose code runs on a server in every framework. */
+export const SERVER_FOLDERS = set(
+  '.server server servers backend server-only lambda lambdas netlify edge-functions convex emails resolvers controllers middlewares',
+);
+
+/** Folders whose code a browser loads as it stands. */
+export const ASSET_FOLDERS = set('public static www');
+
+/** Folders whose code runs in a browser wherever the component has a user interface. */
+export const BROWSER_FOLDERS = set(
+  'components component hooks ui widgets layouts screens composables primitives content-scripts',
+);
+
+/** Folders that mean the same near the top of a component; deeper they are parts of anything (`upload/providers`). */
+export const TOP_BROWSER_FOLDERS = set(
+  'client browser frontend context contexts providers store stores views renderer preload popup',
+);
+
+/** Folders at the top of a component, or of its sources, whose files become routes by their place. */
+export const ROUTE_FOLDERS = set('app pages routes');
+
+/** Configuration that the running program reads, though it is named like a build tool's. */
+export const RUNTIME_CONFIGS = set(
+  'auth.config payload.config site.config app.config firebase.config sanity.config env.config',
+);
+
+/** Configuration of test runners. */
+export const TEST_CONFIG =
+  /^(?:jest|vitest|playwright|cypress|karma|wdio|ava|mocha|codecept|nightwatch)(?:[.-][\w.-]+)?$|^\.mocharc$/;
+
+/** Files that tests are written in, or prepared by. */
+export const TEST_FILE =
+  /\.(?:test|tests|spec|specs|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;
+
+/** Files that build something, at the top of a component. */
+export const BUILD_SCRIPT = /^(?:build|esbuild|webpack|rollup|vite|tsup|rspack|gulp|grunt)(?:[.-][\w.-]+)?$/i;
+
+/** Configuration of tools that build, wherever it stands. */
+export const BUILD_CONFIG =
+  /^(?:(?:webpack|rollup|vite|esbuild|tsup|tsdown|rspack|rsbuild|parcel|metro|babel|next|nuxt|astro|svelte|remix|react-router|gatsby|vue|craco|tailwind|postcss|eslint|prettier|commitlint|lint-staged)\.conf(?:ig)?(?:[.-][\w.-]+)?|gulpfile|gruntfile|jakefile|\.[\w-]+rc)$/i;
+
+/** Dependencies that give a component a user interface. */
+export const UI_PACKAGES: readonly string[] = [
+  'react react-dom preact vue svelte solid-js lit lit-element alpinejs jquery backbone ember-source mithril htmx.org',
+  '@angular/core @builder.io/qwik react-native expo electron wxt plasmo @types/chrome next nuxt astro gatsby',
+  '@remix-run/react react-router @sveltejs/kit @tanstack/react-start vite @ionic/core',
+].flatMap((line) => line.split(' '));
+
+/** Dependencies that make a component serve, or run beside a server. */
+export const SERVER_PACKAGES: readonly string[] = [
+  'next nuxt express fastify koa hono h3 nitropack nitro polka restify elysia micro @hapi/hapi @nestjs/core @adonisjs/core @feathersjs/feathers',
+  '@sveltejs/kit @remix-run/node @remix-run/cloudflare @remix-run/server-runtime @remix-run/serve @react-router/node @react-router/dev',
+  '@react-router/cloudflare @react-router/serve @tanstack/react-start @solidjs/start @trpc/server @apollo/server apollo-server graphql-yoga',
+  'firebase-functions @google-cloud/functions-framework aws-lambda @types/aws-lambda serverless wrangler @cloudflare/workers-types',
+  '@vercel/node @netlify/functions bullmq discord.js @slack/bolt payload @keystone-6/core @strapi/strapi @redwoodjs/api electron',
+  '@react-email/components @react-email/render react-email nodemailer prisma @prisma/client drizzle-orm typeorm mongoose pg mysql2 ioredis',
+].flatMap((line) => line.split(' '));
+
+/** Frameworks that make routes of files by their place. */
+export const ROUTING_PACKAGES: readonly string[] = [
+  'next nuxt astro gatsby @sveltejs/kit @remix-run/react @remix-run/node @react-router/dev @react-router/node @tanstack/react-start',
+  '@solidjs/start expo-router @analogjs/platform @redwoodjs/web',
+].flatMap((line) => line.split(' '));

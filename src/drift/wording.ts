@@ -1,0 +1,103 @@
+/** The sentence of each kind of drift, and the command that settles it. */
+import { isInScope } from '../manifest/coverage.ts';
+import type { Entry } from '../manifest/manifest.ts';
+import type { StaleEntry } from '../manifest/stale.ts';
+import type { Gap } from './gap.ts';
+import { acceptCommand, pruneCommand } from './fix.ts';
+
+export interface Wording {
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+/** Something that no entry declares. */
+export function undeclaredText(gap: Gap, file: string): Wording {
+  return { message: `${reachText(gap)}, and ${file} does not declare it`, fix: acceptText(gap, file) };
+}
+
+/** Something declared for another surface or component; `accept` widens the entry. */
+export function outOfScopeText(gap: Gap, file: string): Wording {
+  const entry = gap.answer.kind === 'elsewhere' ? gap.answer.entry : null;
+  const outside = entry === null ? [] : gap.sites.filter((site) => !isInScope(entry, site));
+  const surfaces = outside.filter(({ surface }) => !(entry?.surfaces ?? []).includes(surface));
+  const where = (entry?.surfaces.length ?? 0) > 0 && surfaces.length > 0 ? 'surface' : 'component';
+  const actual = [...new Set(outside.map((site) => site[where]))].toSorted().join(', ');
+  const declared = (where === 'surface' ? entry?.surfaces : entry?.components) ?? [];
+  const message = `${reachText(gap)}, and ${file} declares it for the ${where} ${declared.join(', ')}, not for ${actual}`;
+  return { message, fix: acceptText(gap, file) };
+}
+
+/** Something that a `deny` entry names: no command settles it, the call must go or the denial. */
+export function deniedText(gap: Gap, file: string): Wording {
+  const reason = gap.answer.kind === 'denied' ? gap.answer.deny.reason : '';
+  return { message: `${reachText(gap)}, and ${file} denies it: ${reason}`, fix: null };
+}
+
+/** Something reached without encryption. */
+export function cleartextText(gap: Gap, file: string): Wording {
+  const schemes = [...new Set(gap.sites.flatMap(({ scheme }) => (scheme === null ? [] : [scheme])))]
+    .toSorted()
+    .join(', ');
+  const message = `${reachText(gap)} without encryption (${schemes}), and no entry of ${file} lists that scheme`;
+  return { message, fix: acceptText(gap, file) };
+}
+
+/** An entry whose approval has run out. */
+export function expiredText(
+  entry: Entry,
+  { until, isStale, file }: { readonly until: string; readonly isStale: boolean; readonly file: string },
+): Wording {
+  const owner = entry.owner === null ? '' : ` (owner ${entry.owner})`;
+  const message = `The approval of ${entry.label} in ${file} ended on ${until}${owner}`;
+  const renewal = acceptCommand(selectorsOf(entry), file, ' --until YYYY-MM-DD');
+  return { message, fix: isStale ? pruneCommand(file) : renewal };
+}
+
+/** An entry, or a part of one, that nothing reaches. */
+export function staleText({ entry, whole, hosts, env }: StaleEntry, file: string): Wording {
+  const parts = [...hosts, ...env].join(', ');
+  const message = whole
+    ? `${file} declares ${entry.label}, which nothing in this repository reaches any more`
+    : `${file} declares ${parts} in ${entry.label}, which nothing in this repository reaches any more`;
+  return { message, fix: pruneCommand(file) };
+}
+
+/** An entry that lacks what the policy asks for. */
+export function unreviewedText(entry: Entry, missing: readonly string[], file: string): Wording {
+  const options = [
+    ...(missing.includes('owner') ? [' --owner "…"'] : []),
+    ...(missing.includes('data') ? [' --data "…"'] : []),
+  ];
+  const message = `${entry.label} in ${file} is not reviewed: it has no ${missing.join(', no ')}`;
+  const canAccept = missing.every((field) => ['owner', 'data', 'purpose', 'reason'].includes(field));
+  return { message, fix: canAccept ? acceptCommand(selectorsOf(entry), file, options.join('')) : null };
+}
+
+/** `OpenAI (api.openai.com) is reached from lib/models.ts:12 and 2 more places`. */
+function reachText(gap: Gap): string {
+  const [first] = gap.sites;
+  const more = gap.sites.length - 1;
+  const others = more === 0 ? '' : ` and ${more} more ${more === 1 ? 'place' : 'places'}`;
+  const place = first === undefined ? '' : ` from ${first.file}:${first.line}${others}`;
+  const { destination, needs } = gap;
+  if (needs.every(({ kind }) => kind === 'dynamic')) {
+    const reason = destination.reason === undefined ? '' : ` (${destination.reason})`;
+    return `A destination that is not known${reason} is reached${place}`;
+  }
+  const named = needs.map((need) => (need.kind === 'env' ? need.name : need.selector)).join(', ');
+  return `${named === destination.name ? named : `${destination.name} (${named})`} is reached${place}`;
+}
+
+function acceptText({ needs }: Gap, file: string): string {
+  return acceptCommand(
+    needs.map(({ selector }) => selector),
+    file,
+  );
+}
+
+/** One selector is enough to name an entry. */
+function selectorsOf(entry: Entry): readonly string[] {
+  if (entry.kind === 'dynamic') return [entry.label];
+  const [host] = entry.hosts;
+  return host === undefined ? entry.env.slice(0, 1).map((name) => `env:${name}`) : [host];
+}

@@ -1,0 +1,149 @@
+/**
+ * The elements and inline scripts of an HTML text, with exact positions. The tokenizer is used without a tree: templates are
+ * rarely well-formed, and a tree would move what stands in the wrong place. Which attribute matters is for rules to say.
+ */
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+
+/** An attribute; `offset` is where its value starts, in UTF-16 units, entities not yet replaced. */
+export interface MarkupAttribute {
+  readonly name: string;
+  /** With entities replaced; empty when there is none. */
+  readonly value: string;
+  readonly offset: number;
+}
+
+/** An opening tag, in lower case; `offset` is that of its `<`. */
+export interface MarkupElement {
+  readonly tag: string;
+  readonly attributes: readonly MarkupAttribute[];
+  readonly offset: number;
+}
+
+/** A script that stands in the page, to be parsed as JavaScript. */
+export interface InlineScript {
+  readonly code: string;
+  readonly offset: number;
+  readonly module: boolean;
+}
+
+/** What an HTML text holds; comments are left out. */
+export interface Markup {
+  readonly elements: readonly MarkupElement[];
+  readonly scripts: readonly InlineScript[];
+}
+
+/** Reads an HTML text, or a fragment of one. */
+export function readMarkup(text: string): Markup {
+  const elements: MarkupElement[] = [];
+  const bodies = scriptBodies(text);
+  let element: OpenElement = { tag: '', offset: 0, attributes: [] };
+  const endTag = () => {
+    elements.push(element);
+    bodies.open(element.tag === 'script' ? scriptKind(element.attributes) : null);
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ...IGNORED,
+      ...attributeCallbacks(text, () => element),
+      onopentagname: (start, end) => {
+        element = { tag: text.slice(start, end).toLowerCase(), offset: start - 1, attributes: [] };
+      },
+      onopentagend: endTag,
+      onselfclosingtag: endTag,
+      ontext: bodies.grow,
+      onclosetag: bodies.close,
+      onend: bodies.close,
+    },
+  );
+  tokenizer.write(text);
+  tokenizer.end();
+  return { elements, scripts: bodies.scripts };
+}
+
+/** Collects the texts between the tags of scripts; the tokenizer may give one in pieces. */
+function scriptBodies(text: string) {
+  const scripts: InlineScript[] = [];
+  let body: Body | null = null;
+  return {
+    scripts,
+    open: (kind: ScriptKind | null): void => {
+      body = kind === null ? null : { start: text.length, end: 0, module: kind === 'module' };
+    },
+    grow: (start: number, end: number): void => {
+      if (body !== null) body = { start: Math.min(body.start, start), end, module: body.module };
+    },
+    close: (): void => {
+      const { start, end, module } = body ?? { start: 0, end: 0, module: false };
+      if (start < end) scripts.push({ code: text.slice(start, end), offset: start, module });
+      body = null;
+    },
+  };
+}
+
+type ScriptKind = 'module' | 'script';
+
+interface OpenElement {
+  readonly tag: string;
+  readonly offset: number;
+  readonly attributes: MarkupAttribute[];
+}
+
+interface Body {
+  readonly start: number;
+  readonly end: number;
+  readonly module: boolean;
+}
+
+const nothing = () => {};
+
+const IGNORED = {
+  oncdata: nothing,
+  oncomment: nothing,
+  ondeclaration: nothing,
+  onprocessinginstruction: nothing,
+  ontextentity: nothing,
+};
+
+type AttributeCallbacks = Pick<TokenizerCallbacks, 'onattribname' | 'onattribdata' | 'onattribentity' | 'onattribend'>;
+
+/** Collects the attributes of the element that is open. */
+function attributeCallbacks(text: string, element: () => OpenElement): AttributeCallbacks {
+  let name = '';
+  let value = '';
+  let offset = 0;
+  return {
+    onattribname: (start, end) => {
+      [name, value, offset] = [text.slice(start, end).toLowerCase(), '', valueStart(text, end)];
+    },
+    onattribdata: (start, end) => {
+      value += text.slice(start, end);
+    },
+    onattribentity: (codepoint) => {
+      value += String.fromCodePoint(codepoint);
+    },
+    onattribend: () => {
+      element().attributes.push({ name, value, offset });
+    },
+  };
+}
+
+const VALUE_START = /(?:\s*=\s*["']?)?/y;
+
+/** Where the value after a name starts; the tokenizer does not say so for one that starts with an entity. */
+function valueStart(text: string, nameEnd: number): number {
+  VALUE_START.lastIndex = nameEnd;
+  return VALUE_START.test(text) ? VALUE_START.lastIndex : nameEnd;
+}
+
+const JAVASCRIPT =
+  /^(?:(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/babel|text\/jsx|text\/typescript|javascript)?$/;
+
+/** What a script element holds: null for data (`application/ld+json`, `importmap`) and for what a `src` replaces. */
+function scriptKind(attributes: readonly MarkupAttribute[]): ScriptKind | null {
+  if (attributes.some(({ name }) => name === 'src')) return null;
+  const type = attributes.find(({ name }) => name === 'type')?.value ?? '';
+  const [essence = ''] = type.toLowerCase().split(';');
+  if (essence.trim() === 'module') return 'module';
+  return JAVASCRIPT.test(essence.trim()) ? 'script' : null;
+}

@@ -1,0 +1,29 @@
+/** What finding and resolving share: one program, one trie, the answers so far. */
+import { indexCalls } from '../link/call-index.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { Trie } from '../rules/trie.ts';
+import { Evaluation, type Assumptions } from '../values/evaluation.ts';
+import { createCallers, type Callers } from './callers.ts';
+import type { SinkEnd } from './find.ts';
+
+export interface Analysis {
+  readonly trie: Trie;
+  /** Without assumptions. */
+  readonly evaluation: Evaluation;
+  readonly callers: Callers;
+  readonly under: (assumptions: Assumptions) => Evaluation;
+  /** Whether a sink is for the version of its package that a module uses. */
+  readonly applies: (end: SinkEnd, module: LinkedModule) => boolean;
+}
+
+/** Prepares the analysis of a program. */
+export function createAnalysis(program: Program, trie: Trie, applies: Analysis['applies']): Analysis {
+  const evaluation = new Evaluation(program, trie);
+  return {
+    trie,
+    evaluation,
+    callers: createCallers(indexCalls(program), evaluation),
+    under: (assumptions) => (assumptions.size === 0 ? evaluation : new Evaluation(program, trie, assumptions)),
+    applies,
+  };
+}

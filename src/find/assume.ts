@@ -1,0 +1,15 @@
+/** Supposing that a function was called by one of its callers. */
+import type { Assumptions } from '../values/evaluation.ts';
+import { functionKey, type Frame } from '../values/value.ts';
+
+/** Adds a frame, with those around it, to what is supposed; null when the function is already supposed to be called: recursion. */
+export function assume(assumptions: Assumptions, frame: Frame): Assumptions | null {
+  const key = functionKey(frame.module, frame.function);
+  if (assumptions.has(key)) return null;
+  const next = new Map(assumptions);
+  for (let around: Frame | null = frame; around; around = around.parent) {
+    const own = functionKey(around.module, around.function);
+    if (!next.has(own)) next.set(own, around);
+  }
+  return next;
+}

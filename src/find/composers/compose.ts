@@ -1,0 +1,112 @@
+/** From captured roles to targets: what a sink reaches. A closed set of composers; rules name them. */
+import type { Role } from '../../rules/schema.ts';
+import type { Sink } from '../../rules/rule.ts';
+import type { Captured, Captures } from '../../values/captures.ts';
+import type { Evaluation } from '../../values/evaluation.ts';
+import { choice, concatenate } from '../../values/text.ts';
+import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { fromConnectionString } from './connection-string.ts';
+import { fromHostList } from './host-list.ts';
+import { fromHostPort } from './host-port.ts';
+import { fromSrcset } from './srcset.ts';
+import { fromUrl } from './url.ts';
+
+/** One thing that a sink may reach, and where that is said: in the code, or by the rule. */
+export interface Target {
+  readonly value: Value;
+  readonly origin: 'code' | 'default' | 'also';
+  /** Whether it was given as the base or option of a client rather than as the URL of a request. */
+  readonly option: boolean;
+}
+
+/** A composer: the target that the roles name, or null when they name none. */
+export type Compose = (roles: Roles, sink: Sink) => Value | null;
+
+export interface Roles {
+  readonly get: (role: Role) => Value | null;
+  readonly evaluation: Evaluation;
+}
+
+const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
+  url: fromUrl,
+  'host-port': fromHostPort,
+  'connection-string': fromConnectionString,
+  'host-list': fromHostList,
+  srcset: fromSrcset,
+};
+
+/** All targets of a sink, or an empty list when a required role is missing: then nothing connects here. */
+export function compose(sink: Sink, captures: Captures, evaluation: Evaluation): readonly Target[] {
+  const roles = rolesOf(sink, captures, evaluation);
+  if (sink.require?.some((role) => roles.get(role) === null)) return [];
+  const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
+  const option = !captures.has('url');
+  const named = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
+  const isComplete = composed !== null && optionsOf(composed).every((value) => !isAbsent(value));
+  return [
+    ...named.map((value): Target => ({ value, origin: 'code', option })),
+    ...(isComplete ? [] : fill(sink.defaults ?? [], roles, 'default')),
+    ...fill(sink.also ?? [], roles, 'also'),
+  ];
+}
+
+/**
+ * The values of the roles. Where the options are unknown as a whole, a role that the SDK has a default for is taken as not given: the
+ * default is what can be said. A parameter stays, so that its callers are asked first.
+ */
+function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation): Roles {
+  const hasDefault = (sink.defaults?.length ?? 0) > 0;
+  const usable = (captured: Captured): boolean => captured.explicit || !hasDefault || !isUnknown(captured.value);
+  return {
+    evaluation,
+    get(role) {
+      const captured = captures.get(role);
+      return captured && usable(captured) ? addressing(captured.value, role) : null;
+    },
+  };
+}
+
+/** An object where a URL was expected is another overload of the call: `axios(url)` and `axios({ url })`. */
+function addressing(value: Value, role: Role): Value | null {
+  if (role === 'hosts') return value;
+  const options = optionsOf(value).flatMap((option) =>
+    option.kind === 'list' ? option.items.flatMap(optionsOf) : [option],
+  );
+  const usable = options.filter(({ kind }) => kind === 'text' || kind === 'constant' || kind === 'hole');
+  return usable.length === 0 ? null : choice(usable);
+}
+
+function isUnknown(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'unknown';
+}
+
+function isAbsent(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === undefined || value.value === null || value.value === false);
+}
+
+const PLACEHOLDER_ROLES: ReadonlySet<string> = new Set(['region', 'account', 'project', 'name']);
+
+function fill(targets: readonly string[], roles: Roles, origin: 'default' | 'also'): readonly Target[] {
+  return targets.map((target) => ({ value: fillOne(target, roles), origin, option: true }));
+}
+
+/** `https://{account}.example.com`, `https://*.example.com`: what is not captured is a hole. */
+function fillOne(target: string, roles: Roles): Value {
+  const values = target.split(/(\{\w+\}|\*)/).map((piece): Value => {
+    if (piece === '*') return hole('api-result');
+    const role = /^\{(\w+)\}$/.exec(piece)?.[1];
+    if (role === undefined || !isPlaceholder(role)) return text(piece);
+    return onlyText(roles.get(role)) ?? hole('api-result');
+  });
+  return concatenate(values);
+}
+
+function isPlaceholder(role: string): role is 'region' | 'account' | 'project' | 'name' {
+  return PLACEHOLDER_ROLES.has(role);
+}
+
+function onlyText(value: Value | null): Value | null {
+  if (value === null) return null;
+  const texts = optionsOf(value).filter(({ kind }) => kind === 'text' || kind === 'hole');
+  return texts.length === 0 ? null : choice(texts);
+}

@@ -1,0 +1,43 @@
+/**
+ * `connection-string`: a URL (`postgres://…`, several hosts in one), Azure's `Endpoint=sb://…;` and `AccountName=…;`, ADO.NET's
+ * `Server=tcp:host,1433;`, or host:port.
+ * https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string
+ */
+import { closedText, mapOptions } from '../../values/text.ts';
+import { text, type Value } from '../../values/value.ts';
+import type { Compose } from './compose.ts';
+import { fromHostPort, withScheme } from './host-port.ts';
+
+export const fromConnectionString: Compose = (roles, sink) => {
+  const connection = roles.get('connection') ?? roles.get('url') ?? roles.get('base');
+  if (connection === null) return fromHostPort(roles, sink);
+  const scheme = sink.scheme ?? 'tcp';
+  return mapOptions(connection, (one) => {
+    const closed = closedText(one);
+    const keyed = closed === null ? null : keyedEndpoint(closed, scheme);
+    return keyed === null ? withScheme(one, text(scheme)) : keyed;
+  });
+};
+
+/** The endpoint of a `key=value;` string, or null when the text is not of that form. */
+function keyedEndpoint(closed: string, scheme: string): Value | null {
+  const fields = new Map(
+    [...closed.matchAll(/([\w ]+)=([^;]*)/g)].map(
+      ([, key = '', value = '']) => [key.trim().toLowerCase(), value] as const,
+    ),
+  );
+  if (closed.includes('://') && !closed.includes(';')) return null;
+  const endpoint =
+    fields.get('endpoint') ??
+    fields.get('blobendpoint') ??
+    fields.get('accountendpoint') ??
+    fields.get('ingestionendpoint');
+  if (endpoint) return text(endpoint);
+  const account = fields.get('accountname');
+  if (account) return text(`https://${account}.blob.${fields.get('endpointsuffix') ?? 'core.windows.net'}`);
+  const server = fields.get('server') ?? fields.get('data source') ?? fields.get('host');
+  if (!server) return null;
+  const [host = server, port] = server.replace(/^tcp:/, '').split(/[,:]/);
+  const given = port ?? fields.get('port');
+  return text(`${scheme}://${host}${given ? `:${given}` : ''}`);
+}

@@ -1,0 +1,33 @@
+/** `host-list`: brokers and contact points, as `host:port`, URLs, or objects with `host` and `port`. */
+import { memberOf } from '../../values/operations/members.ts';
+import { choice, closedText, concatenate } from '../../values/text.ts';
+import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import type { Compose, Roles } from './compose.ts';
+import { fromHostPort, withScheme } from './host-port.ts';
+
+export const fromHostList: Compose = (roles, sink) => {
+  const hosts = roles.get('hosts');
+  if (hosts === null) return fromHostPort(roles, sink);
+  const scheme = text(sink.scheme ?? 'tcp');
+  const values = optionsOf(hosts).flatMap((value) =>
+    items(value).map((item) => withScheme(endpoint(item, roles), scheme)),
+  );
+  return values.length === 0 ? hole('element') : choice(values);
+};
+
+/** The items of a list, of a `a:1,b:2` text, or the value itself; of an environment variable, that variable. */
+function items(value: Value): readonly Value[] {
+  if (value.kind === 'list') return value.items.flatMap(optionsOf).flatMap(items);
+  const closed = closedText(value);
+  return closed !== null && closed.includes(',') ? closed.split(',').map((one) => text(one.trim())) : [value];
+}
+
+function endpoint(item: Value, roles: Roles): Value {
+  if (item.kind !== 'record' && item.kind !== 'fields') return item;
+  const of = (key: string): Value => memberOf(item, key, roles.evaluation);
+  const host = [of('host'), of('hostname'), of('url'), of('node')].find((value) => value.kind !== 'constant');
+  if (!host) return hole('unknown-member');
+  const port = of('port');
+  const isPort = port.kind === 'text' || (port.kind === 'constant' && typeof port.value === 'number');
+  return isPort ? concatenate([host, text(':'), port]) : host;
+}

@@ -1,0 +1,26 @@
+/** `url`: a URL, joined to a base where there is one; else the base; else an endpoint given in pieces. */
+import { choice } from '../../values/text.ts';
+import { appendPath, splitUrl } from '../../values/url-text.ts';
+import { optionsOf, type Value } from '../../values/value.ts';
+import type { Compose } from './compose.ts';
+import { fromHostPort } from './host-port.ts';
+
+export const fromUrl: Compose = (roles, sink) => {
+  const url = urlValue(roles.get('url'), roles.get('path'));
+  const base = roles.get('base');
+  if (url === null) return base ?? fromHostPort(roles, sink);
+  return base === null ? url : choice(optionsOf(base).flatMap((one) => joined(url, one)));
+};
+
+function urlValue(url: Value | null, path: Value | null): Value | null {
+  return url ?? path;
+}
+
+/** A request on a client with a base: an absolute URL stands alone, anything else goes to the base. */
+function joined(url: Value, base: Value): readonly Value[] {
+  if (base.kind === 'constant') return optionsOf(url);
+  return optionsOf(url).map((one) => {
+    if (one.kind === 'text' && splitUrl(one.parts)) return one;
+    return base.kind === 'text' ? appendPath(base, one) : base;
+  });
+}

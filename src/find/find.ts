@@ -1,0 +1,120 @@
+/** Sinks met in the program: every call, construction, element and assignment whose callee is a position of the trie with a sink. */
+import type { CallSite, ExprId, FunctionId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { PathEnd } from '../rules/trie.ts';
+import { Evaluation, type Assumptions } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { apiInvoke } from '../values/operations/api.ts';
+import { superclassOf } from '../values/operations/classes.ts';
+import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
+import { terminalName } from '../link/call-index.ts';
+import type { Analysis } from './analysis.ts';
+import { assume } from './assume.ts';
+
+export type SinkEnd = Extract<PathEnd, { kind: 'sink' }>;
+
+/** One meeting of a sink: where, which, and the calls that lead to it. */
+export interface SinkUse {
+  readonly module: LinkedModule;
+  readonly at: ExprId;
+  readonly owner: FunctionId;
+  readonly symbol: string;
+  readonly end: SinkEnd;
+  readonly applied: readonly Ref[];
+  /** Set when the client itself came in as a parameter. */
+  readonly assumptions: Assumptions;
+}
+
+/** Finds all sink uses of a program, in the order of files and positions. `applies` says whether a sink is for the package's version. */
+export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
+  return program.modules.flatMap((module) => [
+    ...module.calls.flatMap((call) => findAtCall(module, call, analysis)),
+    ...module.writes.flatMap(({ object, property, value, at, owner, symbol }) => {
+      if (typeof property !== 'string') return [];
+      const receiver = analysis.evaluation.ask({ module, expr: object, frame: null });
+      return optionsOf(receiver).flatMap((option) => {
+        const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;
+        if (option.kind !== 'api' || !node) return [];
+        const reached: ApiValue = {
+          kind: 'api',
+          node,
+          applied: [...option.applied, { module, expr: value, frame: null }],
+        };
+        return uses(reached, { module, at, owner, symbol, assumptions: new Map() }, analysis);
+      });
+    }),
+  ]);
+}
+
+type Where = Pick<SinkUse, 'module' | 'at' | 'owner' | 'symbol' | 'assumptions'>;
+
+function findAtCall(module: LinkedModule, { call, owner, symbol }: CallSite, analysis: Analysis): readonly SinkUse[] {
+  const where: Where = { module, at: call, owner, symbol, assumptions: new Map() };
+  const expr = module.expressions[call];
+  if (expr?.kind === 'markup' && typeof expr.tag === 'string') {
+    const node = analysis.trie.elements.get(expr.tag)?.markup;
+    const applied = [{ module, expr: call, frame: null }];
+    return node ? uses({ kind: 'api', node, applied }, where, analysis) : [];
+  }
+  if (expr?.kind === 'module') return findImport(where, analysis);
+  if (expr?.kind !== 'call' && expr?.kind !== 'markup') return [];
+  const callee = expr.kind === 'call' ? expr.callee : expr.tag;
+  const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
+  return typeof callee === 'number' ? findAtCallee(callee, kind, where, analysis) : [];
+}
+
+type Invocation = 'call' | 'construct' | 'markup';
+
+function findAtCallee(callee: ExprId, kind: Invocation, where: Where, analysis: Analysis): readonly SinkUse[] {
+  const evaluation = analysis.under(where.assumptions);
+  return optionsOf(evaluation.ask({ module: where.module, expr: callee, frame: null })).flatMap((value) => {
+    const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
+    if (api) return uses(api, where, analysis);
+    return throughParameter(value, callee, kind, where, analysis);
+  });
+}
+
+/** The client came in as a parameter: it is what the callers pass. */
+function throughParameter(
+  value: Value,
+  callee: ExprId,
+  kind: Invocation,
+  where: Where,
+  analysis: Analysis,
+): readonly SinkUse[] {
+  if (value.kind !== 'hole' || value.hole.kind !== 'parameter') return [];
+  if (where.assumptions.size >= LIMITS.wrapperDepth) return [];
+  const name = terminalName(where.module, callee);
+  const isMember = where.module.expressions[callee]?.kind === 'member';
+  if (isMember && (name === null || !analysis.trie.memberNames.has(name))) return [];
+  const { module, function: id } = value.hole;
+  return analysis.callers
+    .of(module, id)
+    .slice(0, LIMITS.callerChains)
+    .flatMap((frame) => {
+      const assumptions = assume(where.assumptions, frame);
+      return assumptions ? findAtCallee(callee, kind, { ...where, assumptions }, analysis) : [];
+    });
+}
+
+function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation): ApiValue | null {
+  if (value.kind === 'api') return apiInvoke(value, kind, ref);
+  if (value.kind !== 'class' || kind !== 'construct') return null;
+  // A class without a constructor of its own hands its arguments on to the class that it extends.
+  if (value.module.classes[value.class]?.constructor != null) return null;
+  const superclass = superclassOf(value, ref, evaluation)?.superclass;
+  return superclass ? invokedApi(superclass, kind, ref, evaluation) : null;
+}
+
+/** `import('https://…')` loads code from a host. */
+function findImport(where: Where, analysis: Analysis): readonly SinkUse[] {
+  const node = analysis.trie.globals.get('import')?.call;
+  const applied = [{ module: where.module, expr: where.at, frame: null }];
+  return node ? uses({ kind: 'api', node, applied }, where, analysis) : [];
+}
+
+function uses(api: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {
+  return api.node.ends.flatMap((end) =>
+    end.kind === 'sink' && analysis.applies(end, where.module) ? [{ ...where, end, applied: api.applied }] : [],
+  );
+}

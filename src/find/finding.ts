@@ -1,0 +1,35 @@
+/** A sink met in the program, with what it reaches. Plain data from here on. */
+import type { How, Surface, TrailStep } from '../identify/destination.ts';
+import type { Outcome } from './target.ts';
+
+/** One alternative of a site's target. */
+export interface Reach {
+  readonly outcome:
+    Exclude<Outcome, { kind: 'dynamic' } | { kind: 'none' }> | { readonly kind: 'dynamic'; readonly reason: string };
+  readonly how: How;
+  /** As the reports print it. */
+  readonly target: string;
+  /** Said by the rule, not by the code. */
+  readonly isDefault: boolean;
+  readonly trail: readonly TrailStep[];
+}
+
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly symbol: string;
+  readonly surface: Surface;
+  readonly component: string;
+  /** `services/openai`. */
+  readonly rule: string;
+  readonly api: string;
+  /** The npm package of the client. */
+  readonly sdk: string | null;
+  /** The service that the rule is about, when it is about one. */
+  readonly service: string | null;
+  /** Variables from which the SDK itself reads its endpoint. */
+  readonly sdkEnv: readonly string[];
+  readonly credentials: readonly string[];
+  readonly reaches: readonly Reach[];
+}

@@ -1,0 +1,168 @@
+/** From a sink use to a finding: its roles are evaluated and composed, in the context of each chain of callers that matters. */
+import { isBuiltin } from 'node:module';
+import type { How } from '../identify/destination.ts';
+import { positionAt } from '../parse/source-text.ts';
+import { capturesAt, type Captures } from '../values/captures.ts';
+import type { Assumptions } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { render } from '../values/render.ts';
+import { trailSteps, type Trail } from '../values/trail.ts';
+import { HOLE_REASONS, optionsOf, type Hole, type Value } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { assume } from './assume.ts';
+import { compose, type Target } from './composers/compose.ts';
+import type { Finding, Reach } from './finding.ts';
+import type { SinkUse } from './find.ts';
+import { openParameters, readTarget, type Outcome } from './target.ts';
+
+/** Resolves one use; null when nothing connects there. */
+export function resolve(use: SinkUse, analysis: Analysis): Finding | null {
+  const chains = { left: LIMITS.callerChains };
+  const contexts = contextsOf(use, use.assumptions, analysis, chains);
+  const reaches = distinct(contexts.flatMap((context) => reachesIn(use, context)));
+  if (reaches.length === 0) return null;
+  const { module, at, end } = use;
+  return {
+    file: module.path,
+    ...positionAt(module.source, module.starts[at] ?? 0),
+    symbol: use.symbol,
+    surface: end.sink.surface ?? module.file.surface,
+    component: module.file.component,
+    rule: end.rule.id,
+    api: end.path.api,
+    sdk: packageOf(use),
+    service: end.rule.family === 'services' ? end.rule.id.replace('services/', '') : null,
+    sdkEnv: end.sink.env ?? [],
+    credentials: credentialsOf(use, contexts),
+    reaches,
+  };
+}
+
+interface Context {
+  readonly captures: Captures;
+  readonly targets: readonly Target[];
+  readonly wrapped: boolean;
+}
+
+/** The use as seen from its callers, where a parameter decides the target; else as it stands. */
+function contextsOf(
+  use: SinkUse,
+  assumptions: Assumptions,
+  analysis: Analysis,
+  chains: { left: number },
+): readonly Context[] {
+  const evaluation = analysis.under(assumptions);
+  const captures = capturesAt(use.end, use.applied, evaluation);
+  if (captures === null) return [];
+  const targets = compose(use.end.sink, captures, evaluation);
+  const own: Context = { captures, targets, wrapped: assumptions.size > 0 };
+  const [open] = [
+    ...targets.flatMap(({ value }) => openParameters(value)),
+    ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
+  ];
+  if (!open || assumptions.size >= LIMITS.wrapperDepth) return [own];
+  const callers = analysis.callers.of(open.module, open.function);
+  const expanded = callers.flatMap((frame) => {
+    const next = assume(assumptions, frame);
+    if (!next || chains.left <= 0) return [];
+    chains.left -= 1;
+    return contextsOf(use, next, analysis, chains);
+  });
+  return expanded.length === 0 ? [own] : expanded;
+}
+
+/** A role that is a parameter as a whole may be absent for one caller and given by another. */
+function wholeParameters(value: Value): readonly Extract<Hole, { kind: 'parameter' }>[] {
+  return optionsOf(value).flatMap((option) =>
+    option.kind === 'hole' && option.hole.kind === 'parameter' ? [option.hole] : [],
+  );
+}
+
+function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
+  const { sink } = use.end;
+  const outcomes = context.targets.map((target) => ({
+    target,
+    outcome: readTarget(target.value, { scheme: sink.scheme, port: sink.port }),
+  }));
+  const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
+  return outcomes.flatMap(({ target, outcome }): readonly Reach[] => {
+    if (outcome.kind === 'none') return [];
+    const trail = target.value.kind === 'text' || target.value.kind === 'hole' ? trailSteps(target.value.trail) : [];
+    return [
+      {
+        outcome: outcome.kind === 'dynamic' ? { kind: 'dynamic', reason: reasonOf(outcome.hole) } : outcome,
+        how: howOf(use, target, outcome, context, hasEnv),
+        target: render(target.value),
+        isDefault: target.origin !== 'code',
+        trail: trail.slice(0, LIMITS.trailSteps),
+      },
+    ];
+  });
+}
+
+/** The hardest step that was needed. */
+function howOf(use: SinkUse, target: Target, outcome: Outcome, context: Context, hasEnv: boolean): How {
+  const last = use.end.path.steps.at(-1);
+  if (outcome.kind === 'dynamic') return 'dynamic';
+  if (target.origin !== 'code') return 'sdk-default';
+  if (outcome.kind === 'env') return 'env';
+  if (context.wrapped) return 'wrapper';
+  if (hasEnv) return 'env-default';
+  if (last?.kind === 'markup') return 'markup';
+  if (target.option) return 'option';
+  return isWrittenInPlace(use, target.value) ? 'literal' : 'constant';
+}
+
+function isWrittenInPlace(use: SinkUse, value: Value): boolean {
+  if (value.kind !== 'text') return false;
+  const start = use.module.starts[use.at] ?? 0;
+  const end = use.module.ends[use.at] ?? 0;
+  const inside = (trail: Trail | null): boolean => {
+    if (trail === null) return true;
+    if (trail.kind === 'join') return inside(trail.left) && inside(trail.right);
+    const at = trail.module.starts[trail.expr] ?? 0;
+    return trail.module === use.module && at >= start && at < end && inside(trail.from);
+  };
+  return inside(value.trail);
+}
+
+/** The sentence that a report shows for a hole. */
+function reasonOf(hole: Hole): string {
+  switch (hole.kind) {
+    case 'parameter':
+      return HOLE_REASONS.parameter;
+    case 'env':
+      return HOLE_REASONS['unknown-environment'];
+    case 'unknown':
+      return hole.detail === undefined ? HOLE_REASONS[hole.reason] : `${HOLE_REASONS[hole.reason]} (${hole.detail})`;
+  }
+}
+
+/** Names of the variables that carry the secret: those the code passes, else those the SDK reads. */
+function credentialsOf(use: SinkUse, contexts: readonly Context[]): readonly string[] {
+  const passed = contexts.flatMap(({ captures }) => {
+    const credential = captures.get('credential')?.value;
+    return credential ? optionsOf(credential).flatMap(envNamesIn) : [];
+  });
+  return [...new Set(passed.length > 0 ? passed : (use.end.sink.credentials ?? []))].toSorted();
+}
+
+function envNamesIn(value: Value): readonly string[] {
+  if (value.kind !== 'text') return [];
+  return value.parts.flatMap((part) => (part.kind === 'hole' && part.hole.kind === 'env' ? [part.hole.name] : []));
+}
+
+function packageOf(use: SinkUse): string | null {
+  const { root } = use.end.path;
+  if (root.kind !== 'module' || isBuiltin(root.specifier)) return null;
+  return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
+}
+
+function distinct(reaches: readonly Reach[]): readonly Reach[] {
+  const found = new Map<string, Reach>();
+  for (const reach of reaches) {
+    const key = `${reach.outcome.kind} ${reach.target}`;
+    if (!found.has(key)) found.set(key, reach);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,161 @@
+/** A composed value, read as what a connection is opened to. */
+import { getDomain } from 'tldts';
+import type { HostPort } from '../identify/destination.ts';
+import { hostOf, splitUrl } from '../values/url-text.ts';
+import type { Hole, Part, TextValue, Value } from '../values/value.ts';
+import { portOfScheme } from './ports.ts';
+
+/** What a target says. Names are of environment variables. */
+export type Outcome =
+  | {
+      readonly kind: 'external';
+      readonly hosts: readonly HostPort[];
+      readonly scheme: string | null;
+      readonly env: readonly string[];
+    }
+  | { readonly kind: 'env'; readonly env: readonly string[]; readonly scheme: string | null }
+  | { readonly kind: 'dynamic'; readonly hole: Hole }
+  | { readonly kind: 'same-origin' }
+  | { readonly kind: 'loopback'; readonly hosts: readonly HostPort[] }
+  /** `data:`, `blob:`, `mailto:`: no connection. */
+  | { readonly kind: 'none' };
+
+export interface TargetDefaults {
+  readonly scheme?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+/** Reads one alternative of a composed value. */
+export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
+  if (value.kind === 'hole') return { kind: 'dynamic', hole: value.hole };
+  if (value.kind === 'constant' || value.kind === 'builtin') return { kind: 'none' };
+  if (value.kind !== 'text') return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'unknown-call' } };
+  const parts = trimStart(value);
+  const split = splitUrl(parts);
+  if (!split) return readWithoutAuthority(parts);
+  const scheme = closed(split.scheme) ?? (split.scheme.length === 0 ? (defaults.scheme ?? 'https') : null);
+  if (scheme !== null && NOT_NETWORK.has(scheme)) return { kind: 'none' };
+  return readAuthority(split.authority, split.rest, scheme, defaults.port);
+}
+
+/** The parameters that decide where a target goes, if any: their callers must be asked. */
+export function openParameters(value: Value): readonly Extract<Hole, { kind: 'parameter' }>[] {
+  if (value.kind === 'hole') return value.hole.kind === 'parameter' ? [value.hole] : [];
+  if (value.kind !== 'text') return [];
+  const parts = trimStart(value);
+  const split = splitUrl(parts);
+  const deciding = split ? [...split.scheme, ...decidingParts(hostOf(split.authority))] : parts.slice(0, 1);
+  return deciding.flatMap((part) => (part.kind === 'hole' && part.hole.kind === 'parameter' ? [part.hole] : []));
+}
+
+/** Schemes that open no connection to another machine. */
+const NOT_NETWORK = new Set([
+  'file',
+  'chrome-extension',
+  'moz-extension',
+  'app',
+  'capacitor',
+  'vscode-webview',
+  'about',
+  'javascript',
+]);
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0|\[::\])$/;
+
+/** No authority: relative, another kind of URL (`data:`), or a start that is unknown. */
+function readWithoutAuthority(parts: readonly Part[]): Outcome {
+  const [first] = parts;
+  if (!first) return { kind: 'same-origin' };
+  if (first.kind === 'text')
+    return /^[a-z][a-z0-9+.-]*:/i.test(first.text) ? { kind: 'none' } : { kind: 'same-origin' };
+  const env = envNames(parts.slice(0, 1));
+  return env.length > 0 ? { kind: 'env', env, scheme: null } : { kind: 'dynamic', hole: first.hole };
+}
+
+function readAuthority(
+  authority: readonly Part[],
+  rest: readonly Part[],
+  scheme: string | null,
+  defaultPort: number | undefined,
+): Outcome {
+  const own = scheme === null ? null : (defaultPort ?? portOfScheme(scheme));
+  const hosts = splitHosts(hostOf(authority)).map((parts) => readHost(parts, own));
+  const env = envNames(authority);
+  const unknown = authority.find((part) => part.kind === 'hole');
+  const firstUnknown = hosts.find((host) => host === null);
+  if (hosts.length === 0 || firstUnknown !== undefined) {
+    if (env.length > 0) return { kind: 'env', env, scheme };
+    if (unknown?.kind === 'hole') return { kind: 'dynamic', hole: unknown.hole };
+    // `https:///path` and the like name no host.
+    const next = rest.find((part) => part.kind === 'hole');
+    return next?.kind === 'hole' ? { kind: 'dynamic', hole: next.hole } : { kind: 'none' };
+  }
+  const known = hosts.flatMap((host) => (host ? [host] : []));
+  if (known.every(({ host }) => LOOPBACK.test(host))) return { kind: 'loopback', hosts: known };
+  return { kind: 'external', hosts: known.filter(({ host }) => !LOOPBACK.test(host)), scheme, env };
+}
+
+/** A host pattern, or null when the unknown part reaches into the registrable domain. */
+function readHost(parts: readonly Part[], ownPort: number | null): HostPort | null {
+  const deciding = decidingParts(parts);
+  const pattern = deciding.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
+  const [, rawHost = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([\d*]*))?$/.exec(pattern) ?? [];
+  const host = rawHost.replaceAll(/\*+/g, '*').toLowerCase().replace(/\.$/, '');
+  if (host === '' || !/^[\w\-.*[\]:%\u0080-\uFFFF]+$/.test(host)) return null;
+  if (host.includes('*') && !hasKnownDomain(host)) return null;
+  return { host, port: port === undefined || port === '' ? ownPort : /^\d+$/.test(port) ? Number(port) : null };
+}
+
+/** `*.example.com`, `api-*.example.com`: two labels or more at the end must be known, and be more than a public suffix. */
+function hasKnownDomain(host: string): boolean {
+  const labels = host.split('.');
+  const lastUnknown = labels.findLastIndex((label) => label.includes('*'));
+  const known = labels.slice(lastUnknown + 1).join('.');
+  return (
+    getDomain(`x.${known}`, { allowPrivateDomains: false }) === known ||
+    (getDomain(known) !== null && known.includes('.'))
+  );
+}
+
+/** A hole straight after a complete host is the beginning of the path: `https://api.example.com${path}`. */
+function decidingParts(host: readonly Part[]): readonly Part[] {
+  const last = host.at(-1);
+  if (host.length < 2 || last?.kind !== 'hole') return host;
+  const before = host.slice(0, -1);
+  const written = before.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
+  const isComplete =
+    getDomain(written.replace(/:\d+$/, '')) !== null || /^(localhost|[\d.]+|\[[^\]]+\])(:\d+)?$/.test(written);
+  return isComplete && !written.endsWith('.') && !written.endsWith('-') ? before : host;
+}
+
+/** `a:1,b:2` in a connection string names several hosts. */
+function splitHosts(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const hosts: Part[][] = [[]];
+  for (const part of parts) {
+    if (part.kind === 'hole') {
+      hosts.at(-1)?.push(part);
+      continue;
+    }
+    for (const [index, piece] of part.text.split(',').entries()) {
+      if (index > 0) hosts.push([]);
+      if (piece !== '') hosts.at(-1)?.push({ kind: 'text', text: piece });
+    }
+  }
+  return hosts.filter((host) => host.length > 0);
+}
+
+function envNames(parts: readonly Part[]): readonly string[] {
+  return [
+    ...new Set(parts.flatMap((part) => (part.kind === 'hole' && part.hole.kind === 'env' ? [part.hole.name] : []))),
+  ];
+}
+
+function closed(parts: readonly Part[]): string | null {
+  const [only, ...rest] = parts;
+  return only?.kind === 'text' && rest.length === 0 ? only.text : null;
+}
+
+function trimStart(value: TextValue): readonly Part[] {
+  const [first, ...rest] = value.parts;
+  return first?.kind === 'text' ? [{ kind: 'text', text: first.text.trimStart() }, ...rest] : value.parts;
+}

@@ -1,0 +1,175 @@
+/** Findings to destinations: grouped by the party that they reach, each with a verdict. */
+import type { Finding, Reach } from '../find/finding.ts';
+import type { Catalogue, ServiceFacts } from './catalogue.ts';
+import type { Destination, HostPort, Site, Verdict } from './destination.ts';
+
+/** Groups findings; the result is sorted by id, sites by place. */
+export function identify(findings: readonly Finding[], catalogue: Catalogue): readonly Destination[] {
+  const groups = new Map<string, Contribution[]>();
+  for (const finding of findings) {
+    for (const contribution of contributionsOf(finding, catalogue)) {
+      const known = groups.get(contribution.id);
+      if (known) known.push(contribution);
+      else groups.set(contribution.id, [contribution]);
+    }
+  }
+  return [...groups]
+    .map(([id, contributions]) => destinationOf(id, contributions))
+    .toSorted((a, b) => compareText(a.id, b.id));
+}
+
+/** What one finding says of one destination. */
+interface Contribution {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly service: ServiceFacts | null;
+  readonly finding: Finding;
+  readonly reaches: readonly Reach[];
+}
+
+function contributionsOf(finding: Finding, catalogue: Catalogue): readonly Contribution[] {
+  const groups = new Map<string, { verdict: Verdict; service: ServiceFacts | null; reaches: Reach[] }>();
+  const add = (id: string, verdict: Verdict, service: ServiceFacts | null, reach: Reach): void => {
+    const known = groups.get(id);
+    if (known) known.reaches.push(reach);
+    else groups.set(id, { verdict, service, reaches: [reach] });
+  };
+  const own = finding.service === null ? null : catalogue.byId(finding.service);
+  for (const reach of finding.reaches) {
+    if (reach.outcome.kind === 'env') continue;
+    for (const party of partiesOf(reach, finding, own, catalogue)) add(party.id, party.verdict, party.service, reach);
+  }
+  for (const reach of finding.reaches) {
+    if (reach.outcome.kind !== 'env') continue;
+    const [home] = [...groups].filter(([, { verdict }]) => verdict === 'external');
+    if (home) add(home[0], 'external', home[1].service, reach);
+    else add(own?.id ?? `env:${reach.outcome.env[0] ?? ''}`, 'env', own, reach);
+  }
+  return [...groups].map(([id, group]) => ({ id, finding, ...group }));
+}
+
+interface Party {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly service: ServiceFacts | null;
+}
+
+function partiesOf(reach: Reach, finding: Finding, own: ServiceFacts | null, catalogue: Catalogue): readonly Party[] {
+  const { outcome } = reach;
+  switch (outcome.kind) {
+    case 'external':
+      return outcome.hosts.map(({ host }) => {
+        const service = catalogue.byHost(host) ?? (reach.isDefault ? own : null);
+        return { id: service?.id ?? host, verdict: 'external', service };
+      });
+    case 'loopback':
+      return outcome.hosts.map(({ host, port }) => ({
+        id: port === null ? host : `${host}:${port}`,
+        verdict: 'loopback',
+        service: null,
+      }));
+    case 'same-origin':
+      return [{ id: 'same-origin', verdict: 'same-origin', service: null }];
+    case 'dynamic':
+      return [{ id: `dynamic:${finding.file}#${finding.symbol}`, verdict: 'dynamic', service: own }];
+    default:
+      return [];
+  }
+}
+
+function destinationOf(id: string, contributions: readonly Contribution[]): Destination {
+  const [first] = contributions;
+  const sites = contributions.map((one) => siteOf(id, one)).toSorted(comparePlace);
+  const hosts = sites.flatMap((site) => site.hosts);
+  const service = first?.service ?? null;
+  const reason = contributions
+    .flatMap(({ reaches }) => reaches)
+    .find(({ outcome }) => outcome.kind === 'dynamic')?.outcome;
+  return {
+    id,
+    verdict: first?.verdict ?? 'dynamic',
+    hosts: sorted(hosts.map(({ host }) => host)),
+    ports: [...new Set(hosts.flatMap(({ port }) => (port === null ? [] : [port])))].toSorted((a, b) => a - b),
+    schemes: sorted(sites.flatMap(({ scheme }) => (scheme === null ? [] : [scheme]))),
+    service: service?.id ?? null,
+    name: service?.name ?? nameOf(id, hosts),
+    category: service?.category ?? null,
+    sdk: sorted(contributions.flatMap(({ finding }) => finding.sdk ?? []))[0] ?? null,
+    env: sorted(contributions.flatMap((one) => [...envOf(one), ...sdkEnvOf(one)])),
+    credentials: sorted(contributions.flatMap(({ finding }) => finding.credentials)),
+    surfaces: sorted(sites.map(({ surface }) => surface)),
+    components: sorted(sites.map(({ component }) => component)),
+    sites,
+    ...(reason?.kind === 'dynamic' ? { reason: reason.reason } : {}),
+  };
+}
+
+function nameOf(id: string, hosts: readonly HostPort[]): string {
+  return hosts[0]?.host ?? id.replace(/^(env|dynamic):/, '');
+}
+
+function siteOf(id: string, { finding, reaches, service }: Contribution): Site {
+  const hosts = reaches.flatMap(({ outcome }) =>
+    outcome.kind === 'external' || outcome.kind === 'loopback'
+      ? outcome.hosts.filter(({ host }) => outcome.kind === 'loopback' || belongs(host, id, service))
+      : [],
+  );
+  const [hardest] = reaches.toSorted((a, b) => rankOf(b) - rankOf(a));
+  const scheme = reaches.map(schemeOf).find((one) => one !== null) ?? null;
+  return {
+    file: finding.file,
+    line: finding.line,
+    column: finding.column,
+    symbol: finding.symbol,
+    rule: finding.rule,
+    api: finding.api,
+    how: hardest?.how ?? 'dynamic',
+    target: reaches.map(({ target }) => target).join(' | '),
+    surface: finding.surface,
+    component: finding.component,
+    hosts: distinctHosts(hosts),
+    env: sorted(reaches.flatMap(({ outcome }) => (outcome.kind === 'env' ? outcome.env : []))),
+    scheme,
+    trail: hardest?.trail ?? [],
+  };
+}
+
+/** A reach with several hosts (a connection string) stands with each of its parties; each shows its own. */
+function belongs(host: string, id: string, service: ServiceFacts | null): boolean {
+  return host === id || service !== null;
+}
+
+function schemeOf({ outcome }: Reach): string | null {
+  return outcome.kind === 'external' || outcome.kind === 'env' ? outcome.scheme : null;
+}
+
+function rankOf({ isDefault, outcome }: Reach): number {
+  return (isDefault ? 0 : 2) + (outcome.kind === 'env' ? 1 : 0);
+}
+
+function envOf({ reaches }: Contribution): readonly string[] {
+  return reaches.flatMap(({ outcome }) => (outcome.kind === 'env' || outcome.kind === 'external' ? outcome.env : []));
+}
+
+/** The SDK reads its variables only where the code leaves the endpoint to it. */
+function sdkEnvOf({ finding, reaches }: Contribution): readonly string[] {
+  return reaches.some(({ isDefault }) => isDefault) ? finding.sdkEnv : [];
+}
+
+function distinctHosts(hosts: readonly HostPort[]): readonly HostPort[] {
+  const found = new Map(hosts.map((one) => [`${one.host}:${one.port ?? ''}`, one]));
+  return [...found.values()].toSorted((a, b) => compareText(a.host, b.host) || (a.port ?? 0) - (b.port ?? 0));
+}
+
+function comparePlace(a: Site, b: Site): number {
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.target, b.target);
+}
+
+function sorted<T extends string>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)].toSorted(compareText);
+}
+
+/** By code unit, so that the order does not depend on the machine's locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

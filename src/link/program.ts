@@ -1,0 +1,73 @@
+/** The modules of a repository, and how one names another. Nothing here evaluates. */
+import type { SourceFile } from '../discover/source-file.ts';
+import { EXPORT_EQUALS, type ExprId, type Module } from '../lower/module.ts';
+import type { SourceText } from '../parse/source-text.ts';
+import type { ResolveSpecifier } from './resolve.ts';
+
+/** A module in its program; `id` is its position in `Program.modules`. */
+export interface LinkedModule extends Module {
+  readonly id: number;
+  readonly file: SourceFile;
+  readonly source: SourceText;
+}
+
+export interface Program {
+  readonly modules: readonly LinkedModule[];
+  readonly byPath: ReadonlyMap<string, LinkedModule>;
+  /** The module of the repository that a specifier names, or null for a package from outside. */
+  readonly resolve: (from: LinkedModule, specifier: string) => LinkedModule | null;
+}
+
+/** What an export name stands for: an expression of some module, or a name of a package from outside. */
+export type ExportTarget =
+  | { readonly kind: 'expression'; readonly module: LinkedModule; readonly value: ExprId }
+  | { readonly kind: 'external'; readonly specifier: string };
+
+/** Puts modules together; `resolveSpecifier` answers with a path. */
+export function link(modules: readonly LinkedModule[], resolveSpecifier: ResolveSpecifier): Program {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const known = modules.map(() => new Map<string, LinkedModule | null>());
+  return {
+    modules,
+    byPath,
+    resolve(from, specifier) {
+      const cache = known[from.id];
+      const cached = cache?.get(specifier);
+      if (cached !== undefined) return cached;
+      const path = resolveSpecifier(from.path, specifier);
+      const target = (path === null ? undefined : byPath.get(path)) ?? null;
+      cache?.set(specifier, target);
+      return target;
+    },
+  };
+}
+
+/** Finds what a module exports under a name, through `export *`; a list, because a CommonJS module may assign it several times. */
+export function findExport(program: Program, module: LinkedModule, name: string): readonly ExportTarget[] {
+  return searchExport(program, module, name, new Set());
+}
+
+/** What `module.exports = …` or `export = …` gives, if the module has it. */
+export function wholeExports(module: LinkedModule): readonly ExportTarget[] {
+  return ownExports(module, EXPORT_EQUALS);
+}
+
+function searchExport(
+  program: Program,
+  module: LinkedModule,
+  name: string,
+  seen: Set<LinkedModule>,
+): readonly ExportTarget[] {
+  if (seen.has(module)) return [];
+  seen.add(module);
+  const own = ownExports(module, name);
+  if (own.length > 0 || name === 'default') return own;
+  return module.stars.flatMap((specifier): readonly ExportTarget[] => {
+    const next = program.resolve(module, specifier);
+    return next ? searchExport(program, next, name, seen) : [{ kind: 'external', specifier }];
+  });
+}
+
+function ownExports(module: LinkedModule, name: string): readonly ExportTarget[] {
+  return module.exports.filter((one) => one.name === name).map(({ value }) => ({ kind: 'expression', module, value }));
+}

@@ -1,0 +1,117 @@
+/** `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json, with `extends`. */
+import { dirname, join } from 'node:path/posix';
+import { recordOf, stringsOf } from '../discover/json.ts';
+
+/** Reads a JSON file of the repository by its path; null when there is none or it is broken. */
+export type ReadJson = (path: string) => unknown;
+
+export interface PathMapping {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly exact: boolean;
+  /** Relative to the root, with `*`. */
+  readonly targets: readonly string[];
+}
+
+export interface Tsconfig {
+  readonly baseUrl: string | null;
+  /** Longest prefix first, as TypeScript chooses. */
+  readonly paths: readonly PathMapping[];
+}
+
+const MAX_EXTENDS = 10;
+
+/** Finds and reads the configuration that applies to a file; each is read once. `packageFolder` finds a workspace package by name. */
+export function createTsconfigReader(
+  readJson: ReadJson,
+  packageFolder: (name: string) => string | null,
+): (file: string) => Tsconfig | null {
+  const byFolder = new Map<string, Tsconfig | null>();
+  const forFolder = (folder: string): Tsconfig | null => {
+    const known = byFolder.get(folder);
+    if (known !== undefined) return known;
+    const own = readConfig(join(folder, 'tsconfig.json')) ?? readConfig(join(folder, 'jsconfig.json'));
+    const found = own ?? (folder === '.' ? null : forFolder(dirname(folder)));
+    byFolder.set(folder, found);
+    return found;
+  };
+  return (file) => forFolder(dirname(file));
+
+  function readConfig(path: string): Tsconfig | null {
+    const json = readJson(path);
+    if (json === null) return null;
+    const chain = extendsChain(path, json, 0);
+    const references = referencedConfigs(path, json);
+    return merge([...chain, ...references.map(({ at, json: one }) => ({ at, json: one }))]);
+  }
+
+  function extendsChain(path: string, json: unknown, depth: number): readonly Placed[] {
+    const own = { at: dirname(path), json };
+    if (depth > MAX_EXTENDS) return [own];
+    const parents = stringsOf([recordOf(json)['extends']].flat());
+    return [
+      own,
+      ...parents.toReversed().flatMap((parent) => {
+        const target = parentPath(path, parent);
+        const parentJson = target === null ? null : readJson(target);
+        return target === null || parentJson === null ? [] : extendsChain(target, parentJson, depth + 1);
+      }),
+    ];
+  }
+
+  function parentPath(path: string, parent: string): string | null {
+    const withExtension = parent.endsWith('.json') ? parent : `${parent}.json`;
+    if (parent.startsWith('.')) return join(dirname(path), withExtension);
+    const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(parent) ?? [];
+    const folder = packageFolder(name);
+    if (folder === null) return null;
+    return join(folder, rest === '' ? 'tsconfig.json' : rest.endsWith('.json') ? rest : `${rest}.json`);
+  }
+
+  /** A solution file (`references`, no files of its own) leaves the mappings to what it refers to. */
+  function referencedConfigs(path: string, json: unknown): readonly Placed[] {
+    const references = recordOf(json)['references'];
+    if (!Array.isArray(references)) return [];
+    return references.flatMap((reference: unknown) => {
+      const target = recordOf(reference)['path'];
+      if (typeof target !== 'string') return [];
+      const file = join(dirname(path), target.endsWith('.json') ? target : join(target, 'tsconfig.json'));
+      const referenced = target.endsWith('.json') ? readJson(file) : null;
+      return referenced === null ? [] : [{ at: dirname(file), json: referenced }];
+    });
+  }
+}
+
+interface Placed {
+  readonly at: string;
+  readonly json: unknown;
+}
+
+/** The nearest config that says something wins, for `baseUrl` and for `paths` as a whole. */
+function merge(chain: readonly Placed[]): Tsconfig {
+  let baseUrl: string | null = null;
+  let paths: readonly PathMapping[] | null = null;
+  for (const { at, json } of chain) {
+    const options = recordOf(json)['compilerOptions'];
+    const base = recordOf(options)['baseUrl'];
+    const own = recordOf(options)['paths'];
+    const root = typeof base === 'string' ? join(at, base) : null;
+    baseUrl ??= root;
+    if (paths === null && own !== undefined) paths = mappings(recordOf(own), root ?? baseUrl ?? at);
+  }
+  return { baseUrl, paths: paths ?? [] };
+}
+
+function mappings(paths: Readonly<Record<string, unknown>>, root: string): readonly PathMapping[] {
+  return Object.entries(paths)
+    .map(([pattern, targets]) => {
+      const [prefix = '', suffix] = pattern.split('*');
+      return {
+        prefix,
+        suffix: suffix ?? '',
+        exact: suffix === undefined,
+        targets: stringsOf(targets).map((target) => join(root, target.replaceAll('${configDir}', '.'))),
+      };
+    })
+    .toSorted((a, b) => b.prefix.length - a.prefix.length);
+}

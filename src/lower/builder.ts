@@ -1,0 +1,167 @@
+/** Collects the parts of one module while its tree is walked. The only mutable state of lowering. */
+import type {
+  Argument,
+  Binding,
+  BindingId,
+  BindingKind,
+  CallSite,
+  ClassId,
+  ClassInfo,
+  ClassMember,
+  Definition,
+  Export,
+  Expr,
+  ExprId,
+  FunctionId,
+  FunctionInfo,
+  ImportEdge,
+  Module,
+  UnknownReason,
+  Write,
+} from './module.ts';
+
+/** Where a syntax node stands: UTF-16 offsets, end exclusive. */
+export interface Span {
+  readonly range: readonly [number, number];
+}
+
+interface OpenBinding {
+  readonly name: string;
+  readonly kind: BindingKind;
+  readonly function: FunctionId;
+  readonly definitions: Definition[];
+  readonly writes: number[];
+}
+
+type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+export class ModuleBuilder {
+  readonly #path: string;
+  readonly #expressions: Expr[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #bindings: OpenBinding[] = [];
+  readonly #functions: Open<FunctionInfo>[] = [];
+  readonly #classes: Open<ClassInfo>[] = [];
+  readonly #writes: Write[] = [];
+  readonly exports: Export[] = [];
+  readonly stars: string[] = [];
+  readonly imports: ImportEdge[] = [];
+  readonly calls: CallSite[] = [];
+  readonly directives: string[] = [];
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  add(expr: Expr, span: Span): ExprId {
+    this.#starts.push(span.range[0]);
+    this.#ends.push(span.range[1]);
+    return this.#expressions.push(expr) - 1;
+  }
+
+  /** Keeps a place for an expression whose parts refer to it: an object literal, from its methods' `this`. */
+  reserve(span: Span): ExprId {
+    return this.add({ kind: 'unknown', reason: 'unsupported-syntax' }, span);
+  }
+
+  fill(id: ExprId, expr: Expr): ExprId {
+    this.#expressions[id] = expr;
+    return id;
+  }
+
+  literal(value: string | number | boolean | null | undefined, span: Span): ExprId {
+    return this.add({ kind: 'literal', value }, span);
+  }
+
+  unknown(reason: UnknownReason, span: Span): ExprId {
+    return this.add({ kind: 'unknown', reason }, span);
+  }
+
+  member(object: ExprId, property: string | ExprId, span: Span): ExprId {
+    return this.add({ kind: 'member', object, property }, span);
+  }
+
+  call(callee: ExprId, args: readonly Argument[], construct: boolean, span: Span): ExprId {
+    return this.add({ kind: 'call', callee, args, construct }, span);
+  }
+
+  at(id: ExprId): Expr {
+    const expr = this.#expressions[id];
+    if (expr === undefined) throw new RangeError(`no expression ${id}`);
+    return expr;
+  }
+
+  bind(name: string, kind: BindingKind, owner: FunctionId): BindingId {
+    return this.#bindings.push({ name, kind, function: owner, definitions: [], writes: [] }) - 1;
+  }
+
+  define(binding: BindingId, value: ExprId, conditional: boolean): void {
+    this.#bindings[binding]?.definitions.push({ value, conditional });
+  }
+
+  binding(id: BindingId): OpenBinding {
+    const binding = this.#bindings[id];
+    if (binding === undefined) throw new RangeError(`no binding ${id}`);
+    return binding;
+  }
+
+  /** Records a write; one whose object is a plain name is also listed with that binding, one on `this` with its class. */
+  write(write: Write): void {
+    const index = this.#writes.push(write) - 1;
+    const object = this.at(write.object);
+    if (object.kind === 'name') this.binding(object.binding).writes.push(index);
+    if (object.kind === 'this' && object.owner.kind !== 'object' && typeof write.property === 'string') {
+      this.addMember(object.owner.class, {
+        name: write.property,
+        static: object.owner.kind === 'static',
+        kind: 'field',
+        value: write.value,
+        conditional: write.conditional,
+      });
+    }
+  }
+
+  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns'>): FunctionId {
+    return this.#functions.push({ ...info, parameters: [], returns: [] }) - 1;
+  }
+
+  addParameter(id: FunctionId, parameter: ExprId): void {
+    this.#functions[id]?.parameters.push(parameter);
+  }
+
+  addReturn(id: FunctionId, value: ExprId): void {
+    this.#functions[id]?.returns.push(value);
+  }
+
+  openClass(name: string | null, superclass: ExprId | null): ClassId {
+    return this.#classes.push({ name, superclass, constructor: null, members: [] }) - 1;
+  }
+
+  addMember(id: ClassId, member: ClassMember): void {
+    this.#classes[id]?.members.push(member);
+  }
+
+  setConstructor(id: ClassId, constructor: FunctionId): void {
+    const info = this.#classes[id];
+    if (info) info.constructor = constructor;
+  }
+
+  finish(): Module {
+    return {
+      path: this.#path,
+      expressions: this.#expressions,
+      starts: this.#starts,
+      ends: this.#ends,
+      bindings: this.#bindings,
+      functions: this.#functions,
+      classes: this.#classes,
+      exports: this.exports,
+      stars: this.stars,
+      imports: this.imports,
+      calls: this.calls,
+      writes: this.#writes,
+      directives: this.directives,
+    };
+  }
+}

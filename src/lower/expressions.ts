@@ -1,0 +1,258 @@
+/** Expressions: a table from node type to a small function. No entry: the children are walked and the value is unknown. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { Argument, ExprId, Property } from './module.ts';
+import type { Context } from './scope.ts';
+import { lowerClass, lowerFunction } from './functions.ts';
+import { lowerMarkup } from './markup.ts';
+import { assignPattern } from './patterns.ts';
+
+type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => ExprId;
+type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
+
+/** Lowers one expression and all it contains; returns its id. */
+export function lowerExpression(node: TSESTree.Node, cx: Context): ExprId {
+  const lower = OPERATIONS[node.type] as Lowering<typeof node.type> | undefined;
+  if (lower) return lower(node as never, cx);
+  for (const child of childNodes(node)) lowerExpression(child, cx);
+  return cx.builder.unknown('unsupported-syntax', node);
+}
+
+/** A member name when it is written out, else the expression that computes it. */
+export function lowerKey(key: TSESTree.Node, computed: boolean, cx: Context): string | ExprId {
+  if (!computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (key.type === 'Literal' && key.value !== null) return String(key.value);
+  return lowerExpression(key, cx);
+}
+
+/** Lowers call arguments; a function written in place learns which call it is handed to. */
+export function lowerArguments(args: readonly TSESTree.Node[], call: ExprId, cx: Context): readonly Argument[] {
+  return args.map((arg, index) => {
+    if (arg.type === 'SpreadElement') return { value: lowerExpression(arg.argument, cx), spread: true };
+    if (arg.type === 'ArrowFunctionExpression' || arg.type === 'FunctionExpression') {
+      return {
+        value: lowerFunction(arg, { name: arg.id?.name ?? null, passedTo: { call, index } }, cx),
+        spread: false,
+      };
+    }
+    return { value: lowerExpression(arg, cx), spread: false };
+  });
+}
+
+/** Lowers a value whose name comes from where it is put: a variable, a property, an export. */
+export function lowerNamed(node: TSESTree.Node, name: string, cx: Context): ExprId {
+  const inner = unwrapTypes(node);
+  if (inner.type === 'ArrowFunctionExpression' || inner.type === 'FunctionExpression') {
+    return lowerFunction(inner, { name: inner.id?.name ?? name, passedTo: null }, cx);
+  }
+  if (inner.type === 'ClassExpression') return lowerClass(inner, inner.id?.name ?? name, cx);
+  return lowerExpression(inner, cx);
+}
+
+const inner = (node: { readonly expression: TSESTree.Node }, cx: Context): ExprId =>
+  lowerExpression(node.expression, cx);
+
+const OPERATIONS: LoweringTable = {
+  Literal: lowerLiteral,
+  TemplateLiteral: lowerTemplate,
+  TaggedTemplateExpression: lowerTaggedTemplate,
+  Identifier: lowerIdentifier,
+  BinaryExpression: lowerBinary,
+  LogicalExpression: (node, cx) =>
+    cx.builder.add({ kind: 'choice', operator: node.operator, options: lowerAll([node.left, node.right], cx) }, node),
+  ConditionalExpression: (node, cx) => {
+    lowerExpression(node.test, cx);
+    return cx.builder.add(
+      { kind: 'choice', operator: '?:', options: lowerAll([node.consequent, node.alternate], cx) },
+      node,
+    );
+  },
+  MemberExpression: (node, cx) =>
+    cx.builder.member(lowerExpression(node.object, cx), lowerKey(node.property, node.computed, cx), node),
+  CallExpression: lowerCall,
+  NewExpression: (node, cx) => lowerInvocation(node, true, cx),
+  ImportExpression: (node, cx) => lowerModule(node.source, node, cx),
+  ObjectExpression: lowerObject,
+  ArrayExpression: (node, cx) => cx.builder.add({ kind: 'array', items: lowerItems(node.elements, cx) }, node),
+  ArrowFunctionExpression: (node, cx) => lowerFunction(node, { name: null, passedTo: null }, cx),
+  FunctionExpression: (node, cx) => lowerFunction(node, { name: node.id?.name ?? null, passedTo: null }, cx),
+  ClassExpression: (node, cx) => lowerClass(node, node.id?.name ?? null, cx),
+  AssignmentExpression: lowerAssignment,
+  SequenceExpression: (node, cx) => lowerAll(node.expressions, cx).at(-1) ?? cx.builder.literal(undefined, node),
+  ThisExpression: (node, cx) =>
+    cx.this ? cx.builder.add({ kind: 'this', owner: cx.this }, node) : cx.builder.unknown('unsupported-syntax', node),
+  Super: (node, cx) =>
+    cx.this && cx.this.kind !== 'object'
+      ? cx.builder.add({ kind: 'super', class: cx.this.class }, node)
+      : cx.builder.unknown('unsupported-syntax', node),
+  MetaProperty: (node, cx) =>
+    node.meta.name === 'import'
+      ? cx.builder.add({ kind: 'meta' }, node)
+      : cx.builder.unknown('unsupported-syntax', node),
+  UnaryExpression: lowerUnary,
+  AwaitExpression: (node, cx) => lowerExpression(node.argument, cx),
+  YieldExpression: (node, cx) =>
+    node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node),
+  ChainExpression: inner,
+  TSAsExpression: inner,
+  TSSatisfiesExpression: inner,
+  TSNonNullExpression: inner,
+  TSTypeAssertion: inner,
+  TSInstantiationExpression: inner,
+  JSXElement: lowerMarkup,
+  JSXFragment: lowerMarkup,
+};
+
+function lowerLiteral(node: TSESTree.Literal, cx: Context): ExprId {
+  const { value } = node;
+  if (typeof value === 'bigint') return cx.builder.literal(value.toString(), node);
+  if (value instanceof RegExp || 'regex' in node) return cx.builder.unknown('unsupported-syntax', node);
+  return cx.builder.literal(value, node);
+}
+
+function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context): ExprId {
+  const parts = node.quasis.flatMap((quasi, index) => {
+    const hole = node.expressions[index];
+    const text = quasi.value.cooked ?? quasi.value.raw;
+    return hole ? [text, lowerExpression(hole, cx)] : [text];
+  });
+  return cx.builder.add({ kind: 'template', parts }, node);
+}
+
+/** A tag is called with the finished text: exact for `String.raw`, and enough for tags that are clients (`sql`). */
+function lowerTaggedTemplate(node: TSESTree.TaggedTemplateExpression, cx: Context): ExprId {
+  const callee = lowerExpression(node.tag, cx);
+  const args = [{ value: lowerTemplate(node.quasi, cx), spread: false }];
+  return recordCall(cx.builder.call(callee, args, false, node), cx);
+}
+
+function lowerIdentifier(node: TSESTree.Identifier, cx: Context): ExprId {
+  const binding = cx.scope.find(node.name);
+  if (binding !== undefined) return cx.builder.add({ kind: 'name', binding }, node);
+  if (node.name === 'undefined') return cx.builder.literal(undefined, node);
+  return cx.builder.add({ kind: 'global', name: node.name }, node);
+}
+
+function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {
+  const left = lowerExpression(node.left, cx);
+  const right = lowerExpression(node.right, cx);
+  if (node.operator !== '+') return cx.builder.unknown('arithmetic', node);
+  return cx.builder.add({ kind: 'concat', left, right }, node);
+}
+
+function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
+  const argument = lowerExpression(node.argument, cx);
+  const value = cx.builder.at(argument);
+  if (node.operator === 'void') return cx.builder.literal(undefined, node);
+  if (node.operator === '-' && value.kind === 'literal' && typeof value.value === 'number') {
+    return cx.builder.literal(-value.value, node);
+  }
+  return cx.builder.unknown('arithmetic', node);
+}
+
+function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
+  const [first] = node.arguments;
+  const isRequire = node.callee.type === 'Identifier' && node.callee.name === 'require' && !cx.scope.find('require');
+  if (isRequire && first && node.arguments.length === 1) return lowerModule(first, node, cx);
+  return lowerInvocation(node, false, cx);
+}
+
+/** The call's place is kept before its parts are lowered, so that a callback can name it. */
+function lowerInvocation(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  construct: boolean,
+  cx: Context,
+): ExprId {
+  const call = cx.builder.reserve(node);
+  const callee = lowerExpression(node.callee, cx);
+  const args = lowerArguments(node.arguments, call, cx);
+  cx.builder.fill(call, { kind: 'call', callee, args, construct: construct || node.callee.type === 'Super' });
+  return recordCall(call, cx);
+}
+
+function recordCall(call: ExprId, cx: Context): ExprId {
+  cx.builder.calls.push({ call, owner: cx.owner, symbol: cx.symbol });
+  return call;
+}
+
+/** `import(x)` and `require(x)`; a constant specifier is also an edge of the import graph. */
+function lowerModule(source: TSESTree.Node, node: TSESTree.Node, cx: Context): ExprId {
+  if (source.type === 'Literal' && typeof source.value === 'string') {
+    cx.builder.imports.push({ specifier: source.value, typeOnly: false });
+  }
+  const module = cx.builder.add({ kind: 'module', specifier: lowerExpression(source, cx) }, node);
+  return recordCall(module, cx);
+}
+
+function lowerObject(node: TSESTree.ObjectExpression, cx: Context): ExprId {
+  const object = cx.builder.reserve(node);
+  const inside: Context = { ...cx, this: { kind: 'object', object } };
+  const properties = node.properties.map((property): Property => {
+    if (property.type === 'SpreadElement') return { kind: 'spread', value: lowerExpression(property.argument, cx) };
+    const key = lowerKey(property.key, property.computed, cx);
+    const isMethod = property.method || property.kind !== 'init';
+    const value = lowerNamed(property.value, typeof key === 'string' ? key : '', isMethod ? inside : cx);
+    if (property.kind !== 'get') return { kind: 'property', key, value };
+    return { kind: 'property', key, value: cx.builder.call(value, [], false, property) };
+  });
+  return cx.builder.fill(object, { kind: 'object', properties });
+}
+
+function lowerItems(elements: readonly (TSESTree.Node | null)[], cx: Context): readonly Argument[] {
+  return elements.flatMap((element) => {
+    if (!element) return [];
+    const spread = element.type === 'SpreadElement';
+    return [{ value: lowerExpression(spread ? element.argument : element, cx), spread }];
+  });
+}
+
+function lowerAssignment(node: TSESTree.AssignmentExpression, cx: Context): ExprId {
+  const at = cx.builder.reserve(node);
+  const right = node.left.type === 'Identifier' ? lowerNamed(node.right, node.left.name, cx) : lowerAssigned(node, cx);
+  const value = node.operator === '+=' ? appended(node, right, cx) : right;
+  assignPattern(node.left, value, cx, at);
+  return value;
+}
+
+function lowerAssigned(node: TSESTree.AssignmentExpression, cx: Context): ExprId {
+  const { left } = node;
+  const named = left.type === 'MemberExpression' && !left.computed && left.property.type === 'Identifier';
+  return named ? lowerNamed(node.right, left.property.name, cx) : lowerExpression(node.right, cx);
+}
+
+/** `x += y` starts from what `x` was before this statement. */
+function appended(node: TSESTree.AssignmentExpression, right: ExprId, cx: Context): ExprId {
+  const binding = node.left.type === 'Identifier' ? cx.scope.find(node.left.name) : undefined;
+  const left =
+    binding === undefined
+      ? lowerExpression(node.left, cx)
+      : cx.builder.add({ kind: 'name', binding, before: cx.builder.binding(binding).definitions.length }, node.left);
+  return cx.builder.add({ kind: 'concat', left, right }, node);
+}
+
+function lowerAll(nodes: readonly TSESTree.Node[], cx: Context): readonly ExprId[] {
+  return nodes.map((node) => lowerExpression(node, cx));
+}
+
+function unwrapTypes(node: TSESTree.Node): TSESTree.Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+      return unwrapTypes(node.expression);
+    default:
+      return node;
+  }
+}
+
+/** Syntax nodes held by a node of a type without an entry, so that no call inside it is lost. */
+function childNodes(node: TSESTree.Node): readonly TSESTree.Node[] {
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
+    key === 'parent' || key === 'typeAnnotation' ? [] : [value].flat().filter(isNode),
+  );
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
+}

@@ -1,0 +1,167 @@
+/**
+ * A module as plain data: what the rest of the program knows of a source file. No syntax-tree nodes, so a module can be cached by
+ * content, moved between threads, and produced by any parser.
+ *
+ * Expressions, bindings, functions and classes refer to one another by index into the arrays of their module.
+ */
+
+export type ExprId = number;
+export type BindingId = number;
+export type FunctionId = number;
+export type ClassId = number;
+
+/** The top of a module, where a function is asked for. */
+export const MODULE_LEVEL: FunctionId = -1;
+
+/** The name under which a CommonJS module's `module.exports = …` stands among its exports. */
+export const EXPORT_EQUALS = 'export=';
+
+export type Literal = string | number | boolean | null | undefined;
+
+/** Why an expression could not be expressed; a closed list that reaches the reader of a report. */
+export type UnknownReason = 'unsupported-syntax' | 'arithmetic' | 'element' | 'type-only' | 'caught-error';
+
+export interface Argument {
+  readonly value: ExprId;
+  readonly spread: boolean;
+}
+
+export type Property =
+  | { readonly kind: 'property'; readonly key: string | ExprId; readonly value: ExprId }
+  | { readonly kind: 'spread'; readonly value: ExprId };
+
+/** What `this` is: an instance of a class, the class itself, or the object literal that holds the method. */
+export type ThisOwner =
+  | { readonly kind: 'instance'; readonly class: ClassId }
+  | { readonly kind: 'static'; readonly class: ClassId }
+  | { readonly kind: 'object'; readonly object: ExprId };
+
+export type Expr =
+  | { readonly kind: 'literal'; readonly value: Literal }
+  | { readonly kind: 'template'; readonly parts: readonly (string | ExprId)[] }
+  | { readonly kind: 'concat'; readonly left: ExprId; readonly right: ExprId }
+  /** `before` limits it to the first definitions: the value that `x += y` starts from. */
+  | { readonly kind: 'name'; readonly binding: BindingId; readonly before?: number }
+  | { readonly kind: 'global'; readonly name: string }
+  /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
+  | { readonly kind: 'module'; readonly specifier: ExprId }
+  | { readonly kind: 'member'; readonly object: ExprId; readonly property: string | ExprId }
+  | { readonly kind: 'call'; readonly callee: ExprId; readonly args: readonly Argument[]; readonly construct: boolean }
+  /** A JSX element; `attributes` is an object expression. */
+  | { readonly kind: 'markup'; readonly tag: string | ExprId; readonly attributes: ExprId }
+  | { readonly kind: 'object'; readonly properties: readonly Property[] }
+  | { readonly kind: 'array'; readonly items: readonly Argument[] }
+  /** One of its options. `=` is a default: the second holds when the first is undefined. */
+  | { readonly kind: 'choice'; readonly operator: '?:' | '||' | '??' | '&&' | '='; readonly options: readonly ExprId[] }
+  | { readonly kind: 'function'; readonly function: FunctionId }
+  | { readonly kind: 'class'; readonly class: ClassId }
+  /** `type` is the class that the annotation names, as an expression in value space. */
+  | {
+      readonly kind: 'parameter';
+      readonly function: FunctionId;
+      readonly index: number;
+      readonly rest: boolean;
+      readonly type: ExprId | null;
+    }
+  | { readonly kind: 'this'; readonly owner: ThisOwner }
+  | { readonly kind: 'super'; readonly class: ClassId }
+  /** What is left of an object or array after the others were taken out of it. */
+  | { readonly kind: 'rest'; readonly object: ExprId; readonly without: readonly string[]; readonly from: number }
+  /** Something whose annotation says that it is an instance of this class. */
+  | { readonly kind: 'typed'; readonly class: ExprId }
+  | { readonly kind: 'meta' }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+
+export interface Definition {
+  readonly value: ExprId;
+  /** Whether the program may pass it by: in a branch, a loop, or another function than the declaration's. */
+  readonly conditional: boolean;
+}
+
+export type BindingKind = 'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'enum';
+
+export interface Binding {
+  readonly name: string;
+  readonly kind: BindingKind;
+  /** The function in which it is declared. */
+  readonly function: FunctionId;
+  readonly definitions: readonly Definition[];
+  /** Indices into the module's writes whose object is this binding: `config.url = …`. */
+  readonly writes: readonly number[];
+}
+
+/** A write to a property: `url.hostname = 'x'`, `this.base = base`, `script.src = …`. */
+export interface Write {
+  readonly object: ExprId;
+  readonly property: string | ExprId;
+  readonly value: ExprId;
+  readonly conditional: boolean;
+  readonly owner: FunctionId;
+  readonly symbol: string;
+  /** The assignment, for its position. */
+  readonly at: ExprId;
+}
+
+export interface FunctionInfo {
+  /** The names by which it may be called: declared, assigned or property name. Null: only as a callback. */
+  readonly name: string | null;
+  readonly symbol: string;
+  readonly parent: FunctionId;
+  readonly parameters: readonly ExprId[];
+  readonly returns: readonly ExprId[];
+  readonly class: ClassId | null;
+  /** The call that it is an argument of, when it is written there: `urls.map((url) => …)`. */
+  readonly passedTo: { readonly call: ExprId; readonly index: number } | null;
+}
+
+export interface ClassMember {
+  readonly name: string;
+  readonly static: boolean;
+  readonly kind: 'field' | 'method' | 'getter';
+  readonly value: ExprId;
+  readonly conditional: boolean;
+}
+
+export interface ClassInfo {
+  readonly name: string | null;
+  readonly superclass: ExprId | null;
+  readonly constructor: FunctionId | null;
+  /** Fields, methods, accessors, parameter properties and `this.x = …` of all methods. */
+  readonly members: readonly ClassMember[];
+}
+
+/** A call, construction or JSX element, with what is needed to name its site. */
+export interface CallSite {
+  readonly call: ExprId;
+  readonly owner: FunctionId;
+  readonly symbol: string;
+}
+
+export interface ImportEdge {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+export interface Export {
+  readonly name: string;
+  readonly value: ExprId;
+}
+
+export interface Module {
+  readonly path: string;
+  readonly expressions: readonly Expr[];
+  /** UTF-16 offsets, one for each expression. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly bindings: readonly Binding[];
+  readonly functions: readonly FunctionInfo[];
+  readonly classes: readonly ClassInfo[];
+  readonly exports: readonly Export[];
+  /** Specifiers of `export * from '…'`. */
+  readonly stars: readonly string[];
+  readonly imports: readonly ImportEdge[];
+  readonly calls: readonly CallSite[];
+  readonly writes: readonly Write[];
+  /** `use client`, `use server` … */
+  readonly directives: readonly string[];
+}

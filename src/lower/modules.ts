@@ -1,0 +1,128 @@
+/** Imports and exports, ESM and CommonJS. An imported name is a member of a module expression. */
+import type { TSESTree } from '@typescript-eslint/types';
+import { EXPORT_EQUALS, type ExprId, type Module } from './module.ts';
+import { declareName, type Context } from './scope.ts';
+import { lowerExpression, lowerNamed } from './expressions.ts';
+import { lowerClassDeclaration, lowerFunctionDeclaration } from './functions.ts';
+import { declaredNames, lowerStatement } from './statements.ts';
+
+/** Lowers an import or export statement; false when it is neither. */
+export function lowerModuleStatement(node: TSESTree.Node, cx: Context): boolean {
+  switch (node.type) {
+    case 'ImportDeclaration':
+      lowerImport(node, cx);
+      return true;
+    case 'ExportNamedDeclaration':
+      lowerNamedExport(node, cx);
+      return true;
+    case 'ExportDefaultDeclaration':
+      addExport('default', lowerDefault(node.declaration, cx), cx);
+      return true;
+    case 'ExportAllDeclaration':
+      lowerExportAll(node, cx);
+      return true;
+    case 'TSImportEqualsDeclaration':
+      lowerImportEquals(node, cx);
+      return true;
+    case 'TSExportAssignment':
+      addExport(EXPORT_EQUALS, lowerExpression(node.expression, cx), cx);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Adds what `module.exports = …` and `exports.x = …` export: writes whose object is one of those globals. */
+export function withCommonJsExports(module: Module): Module {
+  const exports = module.writes.flatMap(({ object, property, value }) => {
+    if (typeof property !== 'string') return [];
+    const target = module.expressions[object];
+    if (target?.kind === 'global' && target.name === 'exports') return [{ name: property, value }];
+    if (target?.kind === 'global' && target.name === 'module' && property === 'exports') {
+      return [{ name: EXPORT_EQUALS, value }];
+    }
+    return isModuleExports(module, object) ? [{ name: property, value }] : [];
+  });
+  return exports.length === 0 ? module : { ...module, exports: [...module.exports, ...exports] };
+}
+
+function isModuleExports(module: Module, id: ExprId): boolean {
+  const expr = module.expressions[id];
+  if (expr?.kind !== 'member' || expr.property !== 'exports') return false;
+  const object = module.expressions[expr.object];
+  return object?.kind === 'global' && object.name === 'module';
+}
+
+function lowerImport(node: TSESTree.ImportDeclaration, cx: Context): void {
+  const typeOnly =
+    node.importKind === 'type' ||
+    (node.specifiers.length > 0 &&
+      node.specifiers.every((one) => one.type === 'ImportSpecifier' && one.importKind === 'type'));
+  const source = moduleOf(node.source, typeOnly, cx);
+  for (const specifier of node.specifiers) {
+    const value =
+      specifier.type === 'ImportNamespaceSpecifier'
+        ? source
+        : cx.builder.member(source, importedName(specifier), specifier);
+    cx.builder.define(declareName(specifier.local.name, 'import', cx), value, false);
+  }
+}
+
+function importedName(specifier: TSESTree.ImportSpecifier | TSESTree.ImportDefaultSpecifier): string {
+  return specifier.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(specifier.imported);
+}
+
+function lowerNamedExport(node: TSESTree.ExportNamedDeclaration, cx: Context): void {
+  if (node.declaration) {
+    lowerStatement(node.declaration, cx);
+    for (const name of declaredNames(node.declaration)) addExportedName(name, name, node, cx);
+    return;
+  }
+  const source = node.source ? moduleOf(node.source, node.exportKind === 'type', cx) : null;
+  for (const specifier of node.specifiers) {
+    const local = nameOf(specifier.local);
+    const exported = nameOf(specifier.exported);
+    if (source !== null) addExport(exported, cx.builder.member(source, local, specifier), cx);
+    else addExportedName(local, exported, specifier, cx);
+  }
+}
+
+function addExportedName(local: string, exported: string, node: TSESTree.Node, cx: Context): void {
+  const binding = cx.scope.find(local);
+  if (binding !== undefined) addExport(exported, cx.builder.add({ kind: 'name', binding }, node), cx);
+}
+
+function addExport(name: string, value: ExprId, cx: Context): void {
+  cx.builder.exports.push({ name, value });
+}
+
+function lowerDefault(node: TSESTree.ExportDefaultDeclaration['declaration'], cx: Context): ExprId {
+  if (node.type === 'FunctionDeclaration') return lowerFunctionDeclaration(node, 'default', cx);
+  if (node.type === 'ClassDeclaration') return lowerClassDeclaration(node, 'default', cx);
+  return lowerNamed(node, 'default', cx);
+}
+
+function lowerExportAll(node: TSESTree.ExportAllDeclaration, cx: Context): void {
+  const source = moduleOf(node.source, node.exportKind === 'type', cx);
+  if (node.exported) addExport(nameOf(node.exported), source, cx);
+  else cx.builder.stars.push(node.source.value);
+}
+
+function lowerImportEquals(node: TSESTree.TSImportEqualsDeclaration, cx: Context): void {
+  const { moduleReference } = node;
+  if (moduleReference.type !== 'TSExternalModuleReference') return;
+  const literal = moduleReference.expression;
+  if (literal.type !== 'Literal' || typeof literal.value !== 'string') return;
+  const source = moduleOf(literal, node.importKind === 'type', cx);
+  cx.builder.define(declareName(node.id.name, 'import', cx), source, false);
+}
+
+function moduleOf(source: TSESTree.Literal, typeOnly: boolean, cx: Context): ExprId {
+  const specifier = String(source.value);
+  cx.builder.imports.push({ specifier, typeOnly });
+  return cx.builder.add({ kind: 'module', specifier: cx.builder.literal(specifier, source) }, source);
+}
+
+function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return node.type === 'Identifier' ? node.name : node.value;
+}

@@ -1,0 +1,201 @@
+/** Statements: what they declare, assign and contain. The order of execution matters only for "conditional". */
+import type { TSESTree } from '@typescript-eslint/types';
+import { MODULE_LEVEL, type ExprId, type Property } from './module.ts';
+import { Scope, declareName, declarePattern, hoistBlock, type Context } from './scope.ts';
+import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
+import { annotatedClass, lowerClassDeclaration, lowerFunctionDeclaration } from './functions.ts';
+import { lowerModuleStatement } from './modules.ts';
+import { assignPattern } from './patterns.ts';
+
+type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => void;
+type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
+
+/** Lowers the statements of a block whose scope is `cx.scope`. */
+export function lowerBlock(statements: readonly TSESTree.Node[], cx: Context): void {
+  hoistBlock(statements, cx);
+  for (const statement of statements) lowerStatement(statement, cx);
+}
+
+/** Lowers one statement. */
+export function lowerStatement(node: TSESTree.Node, cx: Context): void {
+  const lower = STATEMENTS[node.type] as Lowering<typeof node.type> | undefined;
+  if (lower) lower(node as never, cx);
+  else if (!lowerModuleStatement(node, cx) && !isTypeOnly(node)) lowerExpression(node, cx);
+}
+
+const STATEMENTS: LoweringTable = {
+  ExpressionStatement: (node, cx) => void lowerExpression(node.expression, cx),
+  VariableDeclaration: (node, cx) => {
+    if (!node.declare) for (const declarator of node.declarations) lowerDeclarator(declarator, cx);
+  },
+  FunctionDeclaration: (node, cx) => void lowerFunctionDeclaration(node, 'default', cx),
+  ClassDeclaration: (node, cx) => void lowerClassDeclaration(node, 'default', cx),
+  TSEnumDeclaration: lowerEnum,
+  TSModuleDeclaration: lowerNamespace,
+  BlockStatement: (node, cx) => lowerBlock(node.body, nested(cx)),
+  IfStatement: (node, cx) => {
+    lowerExpression(node.test, cx);
+    lowerStatement(node.consequent, branch(cx));
+    if (node.alternate) lowerStatement(node.alternate, branch(cx));
+  },
+  ForStatement: (node, cx) => {
+    const inside = branch(cx);
+    if (node.init) lowerForInit(node.init, inside);
+    for (const part of [node.test, node.update]) if (part) lowerExpression(part, inside);
+    lowerStatement(node.body, inside);
+  },
+  ForOfStatement: lowerForEach,
+  ForInStatement: lowerForEach,
+  WhileStatement: (node, cx) => {
+    lowerExpression(node.test, cx);
+    lowerStatement(node.body, branch(cx));
+  },
+  DoWhileStatement: (node, cx) => {
+    lowerStatement(node.body, branch(cx));
+    lowerExpression(node.test, cx);
+  },
+  LabeledStatement: (node, cx) => lowerStatement(node.body, cx),
+  SwitchStatement: (node, cx) => {
+    lowerExpression(node.discriminant, cx);
+    const inside = branch(cx);
+    hoistBlock(
+      node.cases.flatMap((one) => one.consequent),
+      inside,
+    );
+    for (const one of node.cases) {
+      if (one.test) lowerExpression(one.test, inside);
+      for (const statement of one.consequent) lowerStatement(statement, inside);
+    }
+  },
+  TryStatement: (node, cx) => {
+    lowerStatement(node.block, branch(cx));
+    if (node.handler) lowerCatch(node.handler, branch(cx));
+    if (node.finalizer) lowerStatement(node.finalizer, cx);
+  },
+  ReturnStatement: (node, cx) => {
+    const value = node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node);
+    if (cx.owner !== MODULE_LEVEL) cx.builder.addReturn(cx.owner, value);
+  },
+  ThrowStatement: (node, cx) => void lowerExpression(node.argument, cx),
+  EmptyStatement: () => undefined,
+  BreakStatement: () => undefined,
+  ContinueStatement: () => undefined,
+  DebuggerStatement: () => undefined,
+};
+
+function nested(cx: Context): Context {
+  return { ...cx, scope: new Scope(cx.scope) };
+}
+
+function branch(cx: Context): Context {
+  return { ...nested(cx), conditional: true };
+}
+
+function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {
+  if (node.id.type === 'Identifier') {
+    const symbol = cx.owner === MODULE_LEVEL && cx.symbol === 'module' ? node.id.name : cx.symbol;
+    const value = declaredValue(node, node.id.name, { ...cx, symbol });
+    if (value !== null) assignPattern(node.id, value, cx, value);
+  } else if (node.init) {
+    const value = lowerExpression(node.init, cx);
+    assignPattern(node.id, value, cx, value);
+  }
+}
+
+/** The initialiser; without one, what the annotation promises. */
+function declaredValue(node: TSESTree.VariableDeclarator, name: string, cx: Context): ExprId | null {
+  if (node.init) return lowerNamed(node.init, name, cx);
+  const type = annotatedClass(node.id, cx);
+  return type === null ? null : cx.builder.add({ kind: 'typed', class: type }, node);
+}
+
+function lowerForInit(init: TSESTree.Node, cx: Context): void {
+  if (init.type !== 'VariableDeclaration') return void lowerExpression(init, cx);
+  lowerBlock([init], cx);
+}
+
+/** The loop variable is any element of an array, or any key of an object. */
+function lowerForEach(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, cx: Context): void {
+  const inside = branch(cx);
+  const list = lowerExpression(node.right, cx);
+  const index = cx.builder.unknown('element', node.right);
+  const isOf = node.type === 'ForOfStatement';
+  const element = isOf ? cx.builder.member(list, index, node.left) : cx.builder.unknown('element', node.left);
+  if (node.left.type === 'VariableDeclaration') {
+    const target = node.left.declarations[0]?.id;
+    if (!target) return;
+    if (node.left.kind !== 'var') declarePattern(target, 'const', inside);
+    assignPattern(target, element, inside, element);
+  } else {
+    assignPattern(node.left, element, inside, element);
+  }
+  lowerStatement(node.body, inside);
+}
+
+function lowerCatch(node: TSESTree.CatchClause, cx: Context): void {
+  if (node.param) {
+    declarePattern(node.param, 'let', cx);
+    const error = cx.builder.unknown('caught-error', node.param);
+    assignPattern(node.param, error, cx, error);
+  }
+  lowerStatement(node.body, cx);
+}
+
+function lowerEnum(node: TSESTree.TSEnumDeclaration, cx: Context): void {
+  if (node.declare) return;
+  const properties = node.body.members.map((member, index): Property => {
+    const key = lowerKey(member.id, member.computed, cx);
+    const value = member.initializer ? lowerExpression(member.initializer, cx) : cx.builder.literal(index, member);
+    return { kind: 'property', key, value };
+  });
+  const object = cx.builder.add({ kind: 'object', properties }, node);
+  cx.builder.define(declareName(node.id.name, 'enum', cx), object, false);
+}
+
+/** `namespace N { export const x = … }` is an object with the exported names. */
+function lowerNamespace(node: TSESTree.TSModuleDeclaration, cx: Context): void {
+  if (node.declare || node.id.type !== 'Identifier' || !node.body) return;
+  const inside = nested(cx);
+  lowerBlock(
+    node.body.body.map((statement) =>
+      statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement,
+    ),
+    inside,
+  );
+  const exported = node.body.body.flatMap((statement) =>
+    statement.type === 'ExportNamedDeclaration' && statement.declaration ? declaredNames(statement.declaration) : [],
+  );
+  const properties = exported.flatMap((name): Property[] => {
+    const binding = inside.scope.own(name);
+    return binding === undefined
+      ? []
+      : [{ kind: 'property', key: name, value: cx.builder.add({ kind: 'name', binding }, node) }];
+  });
+  const object = cx.builder.add({ kind: 'object', properties }, node);
+  cx.builder.define(declareName(node.id.name, 'const', cx), object, false);
+}
+
+/** The names that a declaration statement declares, when they are plain identifiers. */
+export function declaredNames(node: TSESTree.Node): readonly string[] {
+  if (node.type === 'VariableDeclaration') {
+    const collected = new Map<string, true>();
+    for (const { id } of node.declarations) for (const name of namesIn(id)) collected.set(name, true);
+    return [...collected.keys()];
+  }
+  return 'id' in node && node.id && 'name' in node.id && typeof node.id.name === 'string' ? [node.id.name] : [];
+}
+
+function namesIn(pattern: TSESTree.Node): readonly string[] {
+  if (pattern.type === 'Identifier') return [pattern.name];
+  if (pattern.type === 'AssignmentPattern') return namesIn(pattern.left);
+  if (pattern.type === 'RestElement') return namesIn(pattern.argument);
+  if (pattern.type === 'ArrayPattern') return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
+  if (pattern.type !== 'ObjectPattern') return [];
+  return pattern.properties.flatMap((property) =>
+    namesIn(property.type === 'Property' ? property.value : property.argument),
+  );
+}
+
+function isTypeOnly(node: TSESTree.Node): boolean {
+  return node.type.startsWith('TS');
+}

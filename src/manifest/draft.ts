@@ -1,0 +1,67 @@
+/** Entries as the tool would write them, from what was found; what only a person knows stays out. */
+import { SURFACES, type Destination, type Site } from '../identify/destination.ts';
+import { isCleartext, isCleartextScheme, schemeOf } from './cleartext.ts';
+import { SCHEME_PATTERN, type DestinationInput, type DynamicInput } from './schema.ts';
+
+/** What a draft is made of: destinations of one party, and those of their sites that matter. */
+export interface DraftSource {
+  readonly id: string;
+  readonly destinations: readonly Destination[];
+  readonly sites: readonly Site[];
+  readonly hosts: readonly string[];
+  /** Whether `components` says anything: the repository has more than one. */
+  readonly hasComponents: boolean;
+}
+
+/** Drafts an entry: everything but `hosts` comes from the destinations and the sites. */
+export function draftDestination({ id, destinations, sites, hosts, hasComponents }: DraftSource): DestinationInput {
+  const services = sorted(destinations.flatMap(({ service }) => service ?? []));
+  const [service] = services;
+  const env = sorted([...destinations, ...sites].flatMap((holder) => holder.env));
+  const credentials = sorted(destinations.flatMap((destination) => destination.credentials));
+  const schemes = schemesOf(sites);
+  const surfaces = SURFACES.filter((surface) => sites.some((site) => site.surface === surface));
+  return {
+    id,
+    ...(service !== undefined && services.length === 1 ? { service } : {}),
+    ...(hosts.length > 0 ? { hosts: sorted(hosts) } : {}),
+    ...(env.length > 0 ? { env } : {}),
+    ...(credentials.length > 0 ? { credentials } : {}),
+    ...(schemes.length > 0 ? { schemes } : {}),
+    ...(surfaces.length > 0 ? { surfaces } : {}),
+    ...(hasComponents && sites.length > 0 ? { components: sorted(sites.map(({ component }) => component)) } : {}),
+  };
+}
+
+/** Drafts an entry for a place whose destination cannot be known; a cleartext scheme must be said there too. */
+export function draftDynamic(at: string, sites: readonly Site[], reason: string): DynamicInput {
+  const schemes = sorted(sites.filter(isCleartext).map(schemeOf));
+  return { at, reason, ...(schemes.length > 0 ? { schemes } : {}) };
+}
+
+/** Decides whether the repository has more than one component, as far as its sites show. */
+export function hasSeveralComponents(destinations: readonly Destination[]): boolean {
+  return new Set(destinations.flatMap(({ sites }) => sites.map(({ component }) => component))).size > 1;
+}
+
+/** Makes a readable id, safe in any command, out of a destination's: `env:API_URL` gives `api-url`, `*.x.co` gives `x.co`. */
+export function entryId(destinationId: string): string {
+  const env = /^env:(.+)$/.exec(destinationId)?.[1];
+  const name = env === undefined ? destinationId.replace(/^dynamic:/, '') : env.toLowerCase().replaceAll('_', '-');
+  const safe = name
+    .replace(/[^A-Za-z0-9._:@/-]+/g, '-')
+    .replace(/-*([.:/])[-.:/]*/g, '$1')
+    .replace(/-{2,}/g, '-')
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+  return safe === '' ? 'destination' : safe;
+}
+
+/** The schemes to declare; that of a local default beside a variable is not how the party is reached. */
+function schemesOf(sites: readonly Site[]): string[] {
+  const reached = sites.filter((site) => isCleartext(site) || !isCleartextScheme(schemeOf(site)));
+  return sorted(reached.map(schemeOf).filter((scheme) => SCHEME_PATTERN.test(scheme)));
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].filter((value) => value !== '').toSorted();
+}

@@ -1,0 +1,105 @@
+/** The first manifest of a repository: everything that was found, declared and not yet reviewed by anybody. */
+import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
+import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
+import { DEFAULT_POLICY } from './manifest.ts';
+import { gatedSites, needsOf, type Need } from './needs.ts';
+import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
+import { TODO_REASON } from './review.ts';
+import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
+
+export interface InitOptions {
+  readonly application: string;
+  /** The surfaces that gate; default: those of an empty policy. */
+  readonly surfaces?: readonly Surface[];
+}
+
+/** Writes a manifest with which the same destinations are in sync, but for the reviews that are to come. */
+export function initManifest(destinations: readonly Destination[], options: InitOptions): string {
+  const surfaces = SURFACES.filter((surface) => (options.surfaces ?? DEFAULT_POLICY.surfaces).includes(surface));
+  const entries = destinationEntries(destinations, surfaces);
+  const dynamic = dynamicEntries(destinations, surfaces);
+  return [
+    ...headLines(options.application, surfaces),
+    ...sectionLines('destinations', entries),
+    ...(dynamic.length > 0 ? sectionLines('dynamic', dynamic) : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function headLines(application: string, surfaces: readonly Surface[]): readonly string[] {
+  return [
+    '# yaml-language-server: $schema=./node_modules/sallyport/schema/egress.schema.json',
+    'version: 1',
+    ...(application.trim() === '' ? [] : [`application: ${inlineText(application)}`]),
+    'policy:',
+    `  surfaces: ${inlineText(surfaces)} # these gate; the others are only inventoried`,
+    '  require: [owner, purpose] # an entry without them counts as unreviewed',
+    '  cleartext: deny # http, ws, ftp, telnet to anything but loopback, unless an entry lists that scheme',
+    '  stale: warn',
+    '  unreviewed: warn',
+    '',
+    '# Written by `sallyport init` from what the code reaches. Nobody has reviewed these entries yet:',
+    '# give each a purpose and an owner, or remove the code that needs it.',
+  ];
+}
+
+function sectionLines(
+  section: 'destinations' | 'dynamic',
+  entries: readonly (DestinationInput | DynamicInput)[],
+): readonly string[] {
+  if (entries.length === 0) return [`${section}: []`];
+  const pairs = entries.map((entry) =>
+    pairsOf({ ...entry } satisfies Record<string, Writable | undefined>, KEY_ORDERS[section]),
+  );
+  return [`${section}:`, ...pairs.flatMap((entry) => itemLines(entry, 2))];
+}
+
+function destinationEntries(
+  destinations: readonly Destination[],
+  surfaces: readonly Surface[],
+): readonly DestinationInput[] {
+  const taken = new Set<string>();
+  const hasComponents = hasSeveralComponents(destinations);
+  const entries = destinations.toSorted(byId).flatMap((destination) => {
+    const reaching = sitesWith(destination, surfaces, ({ kind }) => kind !== 'dynamic');
+    if (reaching.length === 0) return [];
+    const needs = reaching.flatMap((site) => needsOf(destination, site));
+    const hosts = needs.flatMap((need) => (need.kind === 'host' ? [need.selector] : []));
+    const id = freeId(entryId(destination.id), taken);
+    return [draftDestination({ id, destinations: [destination], sites: reaching, hosts, hasComponents })];
+  });
+  return entries.toSorted(byId);
+}
+
+function dynamicEntries(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly DynamicInput[] {
+  const places = new Map<string, Site[]>();
+  for (const destination of destinations) {
+    for (const site of sitesWith(destination, surfaces, ({ kind }) => kind === 'dynamic')) {
+      const at = `${site.file}#${site.symbol}`;
+      places.set(at, [...(places.get(at) ?? []), site]);
+    }
+  }
+  const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([at, sites]) => draftDynamic(at, sites, TODO_REASON));
+}
+
+function sitesWith(
+  destination: Destination,
+  surfaces: readonly Surface[],
+  isWanted: (need: Need) => boolean,
+): readonly Site[] {
+  return gatedSites(destination, surfaces).filter((site) => needsOf(destination, site).some(isWanted));
+}
+
+/** Two destinations may give one readable id (`*.x.com` and `x.com`): the later one gets a number. */
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let count = 2; taken.has(free); count++) free = `${id}-${count}`;
+  taken.add(free);
+  return free;
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,74 @@
+/** What a site needs to have declared: one need for each alternative of its target. */
+import type { Destination, HostPort, Site, Surface } from '../identify/destination.ts';
+import { folderMatcher } from './glob.ts';
+import { isTooWide } from './host-fault.ts';
+import type { IgnoreEntry } from './manifest.ts';
+import { foundHost, hostPortOf, hostText, isLoopback, parsePattern, type FoundHost } from './pattern.ts';
+
+/** One alternative of a target; `selector` names it for `sallyport accept`. */
+export type Need =
+  | { readonly kind: 'host'; readonly selector: string; readonly host: FoundHost }
+  | { readonly kind: 'env'; readonly selector: string; readonly name: string }
+  | { readonly kind: 'dynamic'; readonly selector: string; readonly file: string; readonly symbol: string };
+
+/** Drops the sites in ignored files, and the destinations that have no other. */
+export function withoutIgnored(
+  destinations: readonly Destination[],
+  ignore: readonly IgnoreEntry[],
+): readonly Destination[] {
+  if (ignore.length === 0) return destinations;
+  const matchers = ignore.map(({ path }) => folderMatcher(path));
+  return destinations.flatMap((destination) => {
+    const sites = destination.sites.filter(({ file }) => !matchers.some((matches) => matches(file)));
+    if (sites.length === destination.sites.length) return [destination];
+    return sites.length === 0 ? [] : [{ ...destination, sites }];
+  });
+}
+
+/** Gives the sites that must be declared: on a gated surface, and going out. */
+export function gatedSites(destination: Destination, surfaces: readonly Surface[]): readonly Site[] {
+  if (destination.verdict === 'same-origin' || destination.verdict === 'loopback') return [];
+  return destination.sites.filter((site) => surfaces.includes(site.surface));
+}
+
+/**
+ * Lists what a site needs. A host so wide that no entry could name it (`*.com`) counts as unknown: the place must be declared.
+ * A variable that only the SDK reads is no need: it is in `destination.env` but in no `site.env`.
+ */
+export function needsOf(destination: Destination, site: Site): readonly Need[] {
+  const own = ownNeeds(site);
+  const needs = own.length > 0 || site.hosts.length > 0 ? own : borrowedNeeds(destination, site);
+  const isUnknown = destination.verdict === 'dynamic' || (needs.length === 0 && site.hosts.length === 0);
+  return isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(site)] : needs;
+}
+
+function ownNeeds(site: Site): readonly Need[] {
+  const hosts = site.hosts.filter(({ host }) => !isLoopback(host)).map((host) => hostNeed(host, site));
+  return distinct([...hosts, ...site.env.map(envNeed)]);
+}
+
+/** Nothing at the site itself, as when only the SDK knows: what is known of the destination as a whole stands in. */
+function borrowedNeeds(destination: Destination, site: Site): readonly Need[] {
+  if (destination.verdict === 'env') return destination.env.map(envNeed);
+  const hosts = destination.hosts.map(hostPortOf).filter(({ host }) => !isLoopback(host));
+  return destination.verdict === 'external' ? distinct(hosts.map((host) => hostNeed(host, site))) : [];
+}
+
+function hostNeed(found: HostPort, site: Site): Need {
+  const selector = hostText(found, site.scheme);
+  const result = parsePattern(selector);
+  const isDeclarable = result.kind === 'pattern' && !isTooWide(result.pattern);
+  return isDeclarable ? { kind: 'host', selector, host: foundHost(found, site.scheme) } : dynamicNeed(site);
+}
+
+function envNeed(name: string): Need {
+  return { kind: 'env', selector: `env:${name}`, name };
+}
+
+function dynamicNeed({ file, symbol }: Site): Need {
+  return { kind: 'dynamic', selector: `dynamic:${file}#${symbol}`, file, symbol };
+}
+
+function distinct(needs: readonly Need[]): readonly Need[] {
+  return [...new Map(needs.map((need) => [need.selector, need])).values()];
+}

@@ -1,0 +1,93 @@
+/**
+ * Text in, TS-ESTree out. `oxc-parser` is the default; `@typescript-eslint/typescript-estree` (oxc's output follows its types) reads
+ * what oxc cannot, and is imported only then because loading TypeScript costs more than parsing most repositories.
+ */
+import { createRequire } from 'node:module';
+import type { TSESTree } from '@typescript-eslint/types';
+import { parseSync } from 'oxc-parser';
+
+export type ParseResult =
+  | { readonly kind: 'parsed'; readonly program: TSESTree.Program }
+  /** `offset` in UTF-16 units. */
+  | { readonly kind: 'failed'; readonly message: string; readonly offset: number };
+
+export type Parser = (path: string, text: string) => ParseResult;
+
+/** Parses a file with oxc, else with typescript-estree; fails with oxc's message when neither accepts it. */
+export function parse(path: string, text: string): ParseResult {
+  const first = parseWithOxc(path, text);
+  if (first.kind === 'parsed') return first;
+  const second = parseWithEstree(path, text);
+  return second.kind === 'parsed' ? second : first;
+}
+
+/** Parses with oxc. A `.js` file may hold JSX; one that then fails is tried as TypeScript, which covers most Flow annotations. */
+export function parseWithOxc(path: string, text: string): ParseResult {
+  const [first, ...others] = languagesOf(path).map((lang) => () => oxc(path, text, lang));
+  const result = first ? first() : oxc(path, text, 'tsx');
+  if (result.kind === 'parsed') return result;
+  for (const again of others) {
+    const next = again();
+    if (next.kind === 'parsed') return next;
+  }
+  return result;
+}
+
+/** Parses with typescript-estree. */
+export function parseWithEstree(path: string, text: string): ParseResult {
+  const estree = loadEstree();
+  try {
+    const program = estree.parse(text, {
+      range: true,
+      loc: false,
+      comment: false,
+      tokens: false,
+      jsx: !/\.[cm]?ts$/.test(path),
+      filePath: path,
+      errorOnUnknownASTType: false,
+      suppressDeprecatedPropertyWarnings: true,
+    });
+    return { kind: 'parsed', program };
+  } catch (error) {
+    return { kind: 'failed', message: messageOf(error), offset: offsetOf(error) };
+  }
+}
+
+type Language = 'ts' | 'tsx' | 'jsx';
+
+function languagesOf(path: string): readonly Language[] {
+  if (/\.[cm]?ts$/.test(path)) return ['ts'];
+  if (path.endsWith('.tsx')) return ['tsx'];
+  return ['jsx', 'tsx'];
+}
+
+function oxc(path: string, text: string, lang: Language): ParseResult {
+  const result = parseSync(path, text, {
+    lang,
+    astType: 'ts',
+    range: true,
+    preserveParens: false,
+    sourceType: path.endsWith('.cjs') ? 'commonjs' : /\.[mc]?tsx?$|\.mjs$/.test(path) ? 'module' : 'unambiguous',
+  });
+  const error = result.errors.find((one) => one.severity === 'Error');
+  if (error) return { kind: 'failed', message: error.message, offset: error.labels[0]?.start ?? 0 };
+  // The two parsers share one tree format, which oxc's own types spell differently.
+  return { kind: 'parsed', program: result.program as unknown as TSESTree.Program };
+}
+
+type Estree = typeof import('@typescript-eslint/typescript-estree');
+let estree: Estree | null = null;
+
+function loadEstree(): Estree {
+  estree ??= createRequire(import.meta.url)('@typescript-eslint/typescript-estree') as Estree;
+  return estree;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function offsetOf(error: unknown): number {
+  const index = typeof error === 'object' && error !== null && 'index' in error ? error.index : 0;
+  return typeof index === 'number' ? index : 0;
+}

@@ -1,0 +1,62 @@
+/** Rules as the program uses them: what a rule file says, with its snippets compiled. The bundle is a list of these. */
+import type { PathPattern } from './pattern.ts';
+import type { Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule } from './schema.ts';
+import { compileSnippet } from './snippet.ts';
+
+export type RuleFamily = 'services' | 'clients' | 'functions';
+
+export interface Sink extends Omit<SinkRule, 'match' | 'where'> {
+  readonly paths: readonly PathPattern[];
+}
+
+export interface PassThrough {
+  readonly paths: readonly PathPattern[];
+  readonly returns: Returns;
+}
+
+export interface Rule {
+  /** `services/openai`. */
+  readonly id: string;
+  readonly family: RuleFamily;
+  readonly name: string;
+  readonly category: Category | null;
+  readonly vendor: string | null;
+  readonly hosts: readonly string[];
+  readonly packages: readonly string[];
+  readonly documentation: string | null;
+  readonly sinks: readonly Sink[];
+  readonly functions: readonly PassThrough[];
+}
+
+export type RuleFile =
+  | { readonly family: 'services'; readonly id: string; readonly rule: ServiceRule }
+  | { readonly family: 'clients'; readonly id: string; readonly rule: ClientRule }
+  | { readonly family: 'functions'; readonly id: string; readonly rule: FunctionRule };
+
+/** Compiles a validated rule file. Throws SnippetError. */
+export function compileRule(file: RuleFile): Rule {
+  const { rule } = file;
+  return {
+    id: `${file.family}/${file.id}`,
+    family: file.family,
+    name: rule.name,
+    category: file.family === 'services' ? file.rule.category : null,
+    vendor: file.family === 'services' ? file.rule.vendor : null,
+    hosts: file.family === 'services' ? file.rule.hosts : [],
+    packages: rule.packages ?? [],
+    documentation: rule.documentation ?? null,
+    sinks: file.family === 'functions' ? [] : file.rule.sinks.map(compileSink),
+    functions:
+      file.family === 'functions'
+        ? file.rule.functions.map(({ match, returns, where }) => ({ paths: compileAll(match, where), returns }))
+        : [],
+  };
+}
+
+function compileSink({ match, where, ...rest }: SinkRule): Sink {
+  return { ...rest, paths: compileAll(match, where) };
+}
+
+function compileAll(match: string | readonly string[], where: SinkRule['where']): readonly PathPattern[] {
+  return [match].flat().flatMap((one) => compileSnippet(one, where ?? {}));
+}

@@ -1,0 +1,144 @@
+/**
+ * All paths of all rules in one trie. A position in it is a value of the evaluator ("api"), so following an SDK handle through
+ * constants, fields, parameters and files needs no matcher of its own.
+ */
+import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
+import type { PassThrough, Rule, Sink } from './rule.ts';
+
+/** What a path ends in: a place where a connection is described, or a function that passes a value through. */
+export type PathEnd = {
+  readonly rule: Rule;
+  readonly path: PathPattern;
+  /** One list for each call, construction, element or assignment on the path. */
+  readonly args: readonly (readonly ArgPattern[])[];
+} & ({ readonly kind: 'sink'; readonly sink: Sink } | { readonly kind: 'function'; readonly function: PassThrough });
+
+export interface ApiNode {
+  readonly id: number;
+  readonly members: ReadonlyMap<string, ApiNode>;
+  readonly anyMember: ApiNode | null;
+  readonly call: ApiNode | null;
+  readonly construct: ApiNode | null;
+  readonly markup: ApiNode | null;
+  readonly assigns: ReadonlyMap<string, ApiNode>;
+  readonly ends: readonly PathEnd[];
+}
+
+export interface Trie {
+  readonly modules: ReadonlyMap<string, ApiNode>;
+  readonly globals: ReadonlyMap<string, ApiNode>;
+  readonly elements: ReadonlyMap<string, ApiNode>;
+  /** Every member name that some path goes through: what a call on an unknown receiver may be. */
+  readonly memberNames: ReadonlySet<string>;
+}
+
+interface OpenNode {
+  readonly id: number;
+  members: Map<string, OpenNode>;
+  anyMember: OpenNode | null;
+  call: OpenNode | null;
+  construct: OpenNode | null;
+  markup: OpenNode | null;
+  assigns: Map<string, OpenNode>;
+  ends: PathEnd[];
+}
+
+/** Builds the trie of a list of rules. */
+export function buildTrie(rules: readonly Rule[]): Trie {
+  const builder = new TrieBuilder();
+  for (const rule of rules) {
+    for (const sink of rule.sinks) for (const path of sink.paths) builder.add(path, { kind: 'sink', sink, rule });
+    for (const one of rule.functions) {
+      for (const path of one.paths) builder.add(path, { kind: 'function', function: one, rule });
+    }
+  }
+  return builder.trie;
+}
+
+type Subject = { readonly rule: Rule } & (
+  { readonly kind: 'sink'; readonly sink: Sink } | { readonly kind: 'function'; readonly function: PassThrough }
+);
+
+class TrieBuilder {
+  #count = 0;
+  readonly #roots = {
+    module: new Map<string, OpenNode>(),
+    global: new Map<string, OpenNode>(),
+    element: new Map<string, OpenNode>(),
+  };
+  readonly #memberNames = new Set<string>();
+  readonly trie: Trie = {
+    modules: this.#roots.module,
+    globals: this.#roots.global,
+    elements: this.#roots.element,
+    memberNames: this.#memberNames,
+  };
+
+  add(path: PathPattern, subject: Subject): void {
+    let node = this.#child(this.#roots[path.root.kind], rootName(path.root));
+    for (const step of path.steps) node = this.#next(node, step);
+    node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
+  }
+
+  #next(node: OpenNode, step: Step): OpenNode {
+    switch (step.kind) {
+      case 'member':
+        this.#memberNames.add(step.name);
+        return this.#child(node.members, step.name);
+      case 'any-member':
+        return (node.anyMember ??= this.#fresh());
+      case 'assign':
+        return this.#child(node.assigns, step.name);
+      default:
+        return (node[step.kind] ??= this.#fresh());
+    }
+  }
+
+  #child(map: Map<string, OpenNode>, key: string): OpenNode {
+    const known = map.get(key);
+    if (known) return known;
+    const fresh = this.#fresh();
+    map.set(key, fresh);
+    return fresh;
+  }
+
+  #fresh(): OpenNode {
+    this.#count += 1;
+    return {
+      id: this.#count,
+      members: new Map(),
+      anyMember: null,
+      call: null,
+      construct: null,
+      markup: null,
+      assigns: new Map(),
+      ends: [],
+    };
+  }
+}
+
+/** `node:http` and `http` are one module. */
+function rootName(root: Root): string {
+  switch (root.kind) {
+    case 'module':
+      return root.specifier.replace(/^node:/, '');
+    case 'global':
+      return root.name;
+    case 'element':
+      return root.tag;
+  }
+}
+
+function argsOf(step: Step): readonly (readonly ArgPattern[])[] {
+  switch (step.kind) {
+    case 'call':
+    case 'construct':
+      return [step.args];
+    case 'markup':
+      return [[step.attributes]];
+    case 'assign':
+      return [[step.value]];
+    default:
+      return [];
+  }
+}

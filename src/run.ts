@@ -1,0 +1,159 @@
+/**
+ * A scan from a folder to an inventory: the table of contents of the program.
+ *
+ *   discover -> read -> parse + lower -> link -> find -> resolve -> identify
+ *
+ * Everything after reading is in analyze.ts; comparing with the manifest is src/drift.
+ */
+import { join } from 'node:path';
+import satisfies from 'semver/functions/satisfies.js';
+import { analyze, type Source } from './analyze.ts';
+import { discoverFiles, type Discovery } from './discover/files.ts';
+import { parseRelaxedJson } from './discover/json.ts';
+import { readSource } from './discover/read-source.ts';
+import type { SourceFile } from './discover/source-file.ts';
+import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
+import { versionsOf, type Versions } from './discover/versions.ts';
+import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
+import type { SinkEnd } from './find/find.ts';
+import type { Destination, Inventory, Problem } from './identify/destination.ts';
+import { createResolver, type ResolveSpecifier } from './link/resolve.ts';
+import { loadBundle } from './rules/bundle.ts';
+
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ScanOptions {
+  /** The folder to scan, absolute. */
+  readonly cwd: string;
+  /** Path globs to leave out, from the manifest. */
+  readonly ignore?: readonly string[];
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ScanResult {
+  readonly inventory: Inventory;
+  /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
+  readonly lines: (file: string, from: number, to: number) => readonly string[];
+  /** Milliseconds by stage. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Scans a folder. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
+export async function scan(options: ScanOptions): Promise<ScanResult> {
+  const clock = startClock();
+  const discovery = await clock.time('discover', () => discoverFiles(options.cwd, { ignore: options.ignore ?? [] }));
+  const { sources, problems } = await clock.time('read', () => readSources(options.cwd, discovery.files));
+  const versions = versionsOf(options.cwd, discovery.components);
+  const analyzed = await clock.time('analyze', () =>
+    analyze(sources, {
+      rules: loadBundle(),
+      resolveSpecifier: resolverOf(options.cwd, discovery),
+      guess: guesser(discovery),
+      applies: (sink, component) => appliesTo(sink, component, versions),
+      onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
+    }),
+  );
+  const all = [...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
+  return {
+    inventory: inventoryOf(analyzed.destinations, sources.length, analyzed.parsed, all),
+    lines: lineReader(sources),
+    timings: clock.timings,
+  };
+}
+
+interface Sources {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+}
+
+function readSources(root: string, files: readonly SourceFile[]): Sources {
+  const sources: Source[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const read = readSource(root, file.path);
+    if (read.kind === 'text') sources.push({ file, text: read.text });
+    if (read.kind === 'text' && read.lossy) problems.push(invalidUtf8(file.path));
+    if (read.kind === 'foreign') problems.push(foreignFile(file.path, read.what));
+    if (read.kind === 'denied') problems.push(unreadableFile(file.path, read.detail, true));
+  }
+  return { sources, problems };
+}
+
+function resolverOf(root: string, discovery: Discovery): ResolveSpecifier {
+  const readJson = (path: string): unknown => {
+    const read = readSource(root, path);
+    const json = read.kind === 'text' ? parseRelaxedJson(read.text) : null;
+    return json?.kind === 'value' ? json.value : null;
+  };
+  const packages = discovery.components.map(({ folder, name }) => ({
+    folder,
+    name,
+    manifest: readJson(join(folder, 'package.json')),
+  }));
+  return createResolver(new Set(discovery.files.map(({ path }) => path)), packages, readJson);
+}
+
+function guesser(discovery: Discovery): (file: SourceFile) => SurfaceGuess {
+  const facts = new Map(discovery.components.map((component) => [component.folder, componentFacts(component)]));
+  return (file) => {
+    const own = facts.get(file.component) ?? facts.get('.');
+    return own ? guessSurface(file.path, own) : { surface: file.surface, firm: false };
+  };
+}
+
+/** A sink for certain versions applies when the version in use is one of them; an unknown version is taken for the newest. */
+function appliesTo({ sink, path }: SinkEnd, component: string, versions: Versions): boolean {
+  if (sink.versions === undefined || path.root.kind !== 'module') return true;
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(path.root.specifier)?.[0] ?? path.root.specifier;
+  return satisfies(versions.versionOf(component, name) ?? '9999.0.0', sink.versions, { includePrerelease: true });
+}
+
+function inventoryOf(
+  destinations: readonly Destination[],
+  files: number,
+  parsed: number,
+  problems: readonly Problem[],
+): Inventory {
+  const shown = destinations.filter(({ verdict }) => verdict !== 'same-origin' && verdict !== 'loopback');
+  return {
+    summary: {
+      files,
+      parsed,
+      sites: shown.reduce((count, { sites }) => count + sites.length, 0),
+      destinations: shown.length,
+      dynamic: shown.filter(({ verdict }) => verdict === 'dynamic').length,
+    },
+    destinations,
+    problems,
+  };
+}
+
+function lineReader(sources: readonly Source[]): ScanResult['lines'] {
+  const texts = new Map(sources.map(({ file, text }) => [file.path, text]));
+  return (file, from, to) => {
+    const text = texts.get(file);
+    return text === undefined ? [] : text.split(/\r?\n/).slice(from - 1, to);
+  };
+}
+
+interface Clock {
+  readonly timings: Readonly<Record<string, number>>;
+  readonly time: <T>(stage: string, work: () => T | Promise<T>) => Promise<T>;
+}
+
+function startClock(): Clock {
+  const timings: Record<string, number> = {};
+  return {
+    timings,
+    async time(stage, work) {
+      const began = performance.now();
+      const result = await work();
+      timings[stage] = performance.now() - began;
+      return result;
+    },
+  };
+}

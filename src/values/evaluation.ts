@@ -1,0 +1,124 @@
+/**
+ * Demand-driven evaluation: total, pure, bounded. An `Evaluation` answers questions about one program under one set of assumptions
+ * ("suppose this function was called from here"); answers are remembered.
+ */
+import type { FunctionId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { Trie } from '../rules/trie.ts';
+import { LIMITS } from './limits.ts';
+import { OPERATIONS } from './operations/index.ts';
+import { keyOf as valueKey } from './render.ts';
+import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
+
+/** Which call is supposed to have called a function, for parameters that no frame fills. */
+export type Assumptions = ReadonlyMap<string, Frame>;
+
+/** The function that a frame activates, with what it closes over. */
+export interface Callee {
+  readonly module: LinkedModule;
+  readonly function: FunctionId;
+  readonly self: Value | null;
+  readonly parent: Frame | null;
+}
+
+interface Active {
+  readonly depth: number;
+}
+
+export class Evaluation {
+  readonly program: Program;
+  readonly trie: Trie;
+  readonly assumptions: Assumptions;
+  readonly #memo = new Map<Frame | null, Map<number, Value>>();
+  readonly #active = new Map<Frame | null, Map<number, Active>>();
+  #depth = 0;
+  #steps = 0;
+  readonly #framesByKey = new Map<string, Frame>();
+  /** The shallowest evaluation that a cycle led back to: what lies inside the cycle must not be remembered. */
+  #cycle = Infinity;
+
+  constructor(program: Program, trie: Trie, assumptions: Assumptions = new Map()) {
+    this.program = program;
+    this.trie = trie;
+    this.assumptions = assumptions;
+  }
+
+  /** The value of an expression. Starts a new question: the step limit counts from here. */
+  ask(ref: Ref): Value {
+    if (this.#depth === 0) this.#steps = 0;
+    return this.evaluate(ref);
+  }
+
+  /** The value of an expression, on the way to another one's. */
+  evaluate(ref: Ref): Value {
+    const key = keyOf(ref);
+    const known = this.#memo.get(ref.frame)?.get(key);
+    if (known) return known;
+    return this.#guard(ref.frame, key, () => this.#compute(ref));
+  }
+
+  /** The frame of a call that is being followed forward, the same one for the same call; null past the bound. */
+  frame(callee: Callee, args: FrameArguments, depth: number): Frame | null {
+    if (depth > LIMITS.calls) return null;
+    const key = frameKey(callee, args);
+    const known = this.#framesByKey.get(key);
+    if (known) return known;
+    const frame = { id: this.#framesByKey.size + 1, ...callee, args, depth };
+    this.#framesByKey.set(key, frame);
+    return frame;
+  }
+
+  #compute(ref: Ref): Value {
+    const expr = ref.module.expressions[ref.expr];
+    if (!expr) return hole('unsupported-syntax');
+    this.#steps += 1;
+    if (this.#steps > LIMITS.steps) return hole('too-complex');
+    return OPERATIONS[expr.kind](expr as never, ref, this);
+  }
+
+  /** The one recursion guard: an expression that asks for itself is a cycle, and the answer there is a hole. */
+  #guard(frame: Frame | null, key: number, compute: () => Value): Value {
+    const active = mapOf(this.#active, frame);
+    const running = active.get(key);
+    if (running) {
+      this.#cycle = Math.min(this.#cycle, running.depth);
+      return hole('cyclic');
+    }
+    if (this.#depth >= LIMITS.depth) return hole('too-deep');
+    this.#depth += 1;
+    const depth = this.#depth;
+    active.set(key, { depth });
+    const value = compute();
+    active.delete(key);
+    this.#depth -= 1;
+    const complete = this.#cycle >= depth && this.#steps <= LIMITS.steps;
+    if (complete) {
+      this.#cycle = Infinity;
+      mapOf(this.#memo, frame).set(key, value);
+    }
+    return value;
+  }
+}
+
+const EXPRESSIONS_PER_MODULE = 2 ** 24;
+
+function keyOf(ref: Ref): number {
+  return ref.module.id * EXPRESSIONS_PER_MODULE + ref.expr;
+}
+
+function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const known = map.get(key);
+  if (known) return known;
+  const fresh = new Map<L, V>();
+  map.set(key, fresh);
+  return fresh;
+}
+
+function frameKey(callee: Callee, args: FrameArguments): string {
+  const from =
+    args.kind === 'call'
+      ? `${keyOf(args.call)}@${args.call.frame?.id ?? 0}`
+      : `values ${args.values.map(valueKey).join(', ')}`;
+  const self = callee.self ? valueKey(callee.self) : '';
+  return `${callee.module.id}:${callee.function}^${callee.parent?.id ?? 0} ${self} <- ${from}`;
+}

@@ -1,0 +1,21 @@
+/** Every bound of the evaluation, so that it ends whatever the program looks like. Counted in steps, never in time. */
+export const LIMITS = {
+  /** Alternatives of one value; a wider one becomes a hole. */
+  choiceWidth: 64,
+  /** Nested evaluations: member of call of name … */
+  depth: 180,
+  /** Expressions evaluated for one question. */
+  steps: 40_000,
+  /** Calls inside calls, going forward from a call to what the function returns. */
+  calls: 12,
+  /** Wrappers around a sink, going backward from a parameter to the callers. */
+  wrapperDepth: 6,
+  /** Caller chains followed for one sink. */
+  callerChains: 400,
+  /** Items of a list that are looked at one by one. */
+  listItems: 200,
+  /** Parts of one text. */
+  textParts: 64,
+  /** Places shown in a trail. */
+  trailSteps: 16,
+} as const;

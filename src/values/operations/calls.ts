@@ -1,0 +1,42 @@
+/** Calls and constructions. */
+import { argumentsOf } from '../arguments.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { mapOptions } from '../text.ts';
+import { hole, type Ref, type Value } from '../value.ts';
+import { apiInvoke, arrive } from './api.ts';
+import { callBuiltin } from './builtins.ts';
+import { construct } from './classes.ts';
+import { invoke } from './functions.ts';
+import type { Operation } from './index.ts';
+
+export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
+  mapOptions(evaluation.evaluate({ ...ref, expr: expr.callee }), (callee) =>
+    callValue(callee, expr.construct, ref, evaluation),
+  );
+
+/** What a call at `ref` gives when its callee is this value. */
+function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Evaluation): Value {
+  switch (callee.kind) {
+    case 'api': {
+      const next = apiInvoke(callee, isConstruct ? 'construct' : 'call', ref);
+      return next ? arrive(next, evaluation) : hole('api-result');
+    }
+    case 'closure':
+      if (isConstruct) return hole('unknown-call');
+      return invoke(callee, { kind: 'call', call: ref }, ref.frame?.depth ?? 0, evaluation);
+    case 'class':
+      return isConstruct ? construct(callee, ref) : hole('unknown-call');
+    case 'builtin':
+      return callBuiltin(callee, argumentsOf(ref, evaluation), ref, evaluation);
+    case 'hole':
+      if (callee.hole.kind === 'parameter') return callee;
+      return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
+    default:
+      return hole('unknown-call');
+  }
+}
+
+/** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */
+function validatedEnvironment(ref: Ref, evaluation: Evaluation): Value | null {
+  return argumentsOf(ref, evaluation).find(({ kind }) => kind === 'environment') ?? null;
+}

@@ -1,0 +1,167 @@
+/** Members of every kind of value. */
+import type { Property } from '../../lower/module.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
+import { urlMember } from '../url-text.ts';
+import { UNDEFINED, at, hole, type RecordValue, type Value } from '../value.ts';
+import { apiMember } from './api.ts';
+import { classMember, instanceMember } from './classes.ts';
+import type { Operation } from './index.ts';
+import { exportNamed, globalNamed } from './names.ts';
+
+export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
+  const object = evaluation.evaluate(at(ref, expr.object));
+  if (typeof expr.property === 'string') return memberOf(object, expr.property, evaluation);
+  return mapOptions(evaluation.evaluate(at(ref, expr.property)), (property) => {
+    const name = closedText(property);
+    return name === null ? anyMember(object, evaluation) : memberOf(object, name, evaluation);
+  });
+};
+
+/** The member of a value under a known name. */
+export function memberOf(value: Value, name: string, evaluation: Evaluation): Value {
+  switch (value.kind) {
+    case 'choice':
+      return mapOptions(value, (option) => memberOf(option, name, evaluation));
+    case 'text':
+      return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+    case 'constant':
+      return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
+    case 'record':
+      return recordMember(value, name, evaluation);
+    case 'fields':
+      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
+    case 'list':
+      return listMember(value, name);
+    case 'closure':
+      return { kind: 'builtin', name, receiver: value };
+    case 'class':
+      return classMember(value, name, evaluation);
+    case 'instance':
+      return instanceMember(value, name, evaluation);
+    case 'api':
+      return apiMember(value, name, evaluation);
+    case 'namespace':
+      return exportNamed(value.module, name, evaluation);
+    case 'environment':
+      return variable(name);
+    case 'builtin':
+      if (value.receiver) return hole('unknown-member', name);
+      return value.name === 'globalThis' ? globalNamed(name, evaluation) : { ...value, name: `${value.name}.${name}` };
+    case 'hole':
+      return value;
+  }
+}
+
+/** Any member: what `table[key]` is when the key is unknown. */
+export function anyMember(value: Value, evaluation: Evaluation): Value {
+  switch (value.kind) {
+    case 'choice':
+      return mapOptions(value, (option) => anyMember(option, evaluation));
+    case 'list':
+      return value.items.length > 0 && !value.open ? choice(value.items) : choice([...value.items, hole('element')]);
+    case 'record':
+    case 'fields': {
+      const fields = fieldsOf(value, evaluation);
+      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+    }
+    case 'environment':
+      return hole('unknown-environment');
+    case 'hole':
+      return value;
+    default:
+      return hole('unknown-member');
+  }
+}
+
+/** All fields of an object with known keys, or null when there may be others. */
+export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
+  if (value.kind === 'fields') return value.open ? null : value.fields;
+  if (value.kind !== 'record') return null;
+  const properties = propertiesOf(value);
+  const fields = new Map<string, Value>();
+  for (const property of properties.slice(0, LIMITS.listItems)) {
+    const found = evaluation.evaluate(at(value.object, property.value));
+    if (property.kind === 'spread') {
+      const spread = fieldsOf(found, evaluation);
+      if (!spread) return null;
+      for (const [key, field] of spread) fields.set(key, field);
+      continue;
+    }
+    const key = keyOf(property, value, evaluation);
+    if (key === null) return null;
+    fields.set(key, found);
+  }
+  for (const { property } of value.writes) fields.set(property, recordMember(value, property, evaluation));
+  return fields;
+}
+
+/** Whether an object literal names a field itself, or something writes it. */
+export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
+  if (value.kind === 'fields') return value.fields.has(name);
+  if (value.kind !== 'record') return false;
+  if (value.writes.some(({ property }) => property === name)) return true;
+  return propertiesOf(value).some((property) => {
+    if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
+    const spread = evaluation.evaluate(at(value.object, property.value));
+    return fieldIsWritten(spread, name, evaluation);
+  });
+}
+
+function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
+  const own = ownMember(record, name, evaluation);
+  const written = record.writes.filter(({ property }) => property === name);
+  if (written.length === 0) return own ?? UNDEFINED;
+  const values = written.map(({ value }) => evaluation.evaluate(value));
+  const certain = written.some(({ conditional }) => !conditional);
+  return choice(own === null && certain ? values : [own ?? UNDEFINED, ...values]);
+}
+
+/** Later properties win; a spread or a computed key that cannot be followed may hold anything. */
+function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
+  for (const property of propertiesOf(record).toReversed()) {
+    if (property.kind === 'spread') {
+      const found = spreadMember(evaluation.evaluate(at(record.object, property.value)), name, evaluation);
+      if (found) return found;
+      continue;
+    }
+    const key = keyOf(property, record, evaluation);
+    if (key === null) return hole('unknown-member', name);
+    if (key === name) return evaluation.evaluate(at(record.object, property.value));
+  }
+  return null;
+}
+
+function spreadMember(spread: Value, name: string, evaluation: Evaluation): Value | null {
+  if (spread.kind === 'constant') return null;
+  if (spread.kind === 'choice') {
+    const found = spread.options.map((option) => spreadMember(option, name, evaluation));
+    const present = found.filter((one) => one !== null);
+    return present.length === 0 ? null : choice(found.map((one) => one ?? UNDEFINED));
+  }
+  const found = memberOf(spread, name, evaluation);
+  return found.kind === 'constant' && found.value === undefined ? null : found;
+}
+
+function propertiesOf(record: RecordValue): readonly Property[] {
+  const expr = record.object.module.expressions[record.object.expr];
+  return expr?.kind === 'object' ? expr.properties : [];
+}
+
+function keyOf(property: Property, record: RecordValue, evaluation: Evaluation): string | null {
+  if (property.kind !== 'property') return null;
+  if (typeof property.key === 'string') return property.key;
+  return closedText(evaluation.evaluate(at(record.object, property.key)));
+}
+
+function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {
+  if (/^\d+$/.test(name)) return list.items[Number(name)] ?? (list.open ? hole('element') : UNDEFINED);
+  return { kind: 'builtin', name, receiver: list };
+}
+
+/** A variable of the environment; a lower-case member of a validated environment (`result.data`) is the environment again. */
+function variable(name: string): Value {
+  if (/^(data|env|value)$/.test(name)) return { kind: 'environment' };
+  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
+}

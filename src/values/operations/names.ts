@@ -1,0 +1,108 @@
+/** Names, globals and modules. */
+import type { Binding, Write } from '../../lower/module.ts';
+import { EXPORT_EQUALS } from '../../lower/module.ts';
+import { findExport, wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { choice, closedText, mapOptions, withTrail } from '../text.ts';
+import { step } from '../trail.ts';
+import { replaceUrlPart } from '../url-text.ts';
+import { at, hole, type FieldWrite, type Ref, type Value } from '../value.ts';
+import { arrive } from './api.ts';
+import { memberOf } from './members.ts';
+import type { Operation } from './index.ts';
+
+const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
+
+export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
+  const binding = ref.module.bindings[expr.binding];
+  if (!binding) return hole('uninitialised');
+  const definitions = binding.definitions.slice(0, expr.before ?? binding.definitions.length);
+  if (definitions.length === 0) return hole('uninitialised', binding.name);
+  const values = definitions.map(({ value }) => {
+    const found = evaluation.evaluate(at(ref, value));
+    return binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
+  });
+  return applyWrites(choice(values), binding, ref, evaluation);
+};
+
+export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) => globalNamed(expr.name, evaluation);
+
+export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => globalNamed('import.meta', evaluation);
+
+export const evaluateModule: Operation<'module'> = (expr, ref, evaluation) =>
+  mapOptions(evaluation.evaluate(at(ref, expr.specifier)), (specifier) => {
+    const name = closedText(specifier);
+    return name === null ? hole('unresolved-import') : moduleNamed(name, ref.module, evaluation);
+  });
+
+/** A global by name: a position in the trie, the global object, or a function of the language. */
+export function globalNamed(name: string, evaluation: Evaluation): Value {
+  const node = evaluation.trie.globals.get(name);
+  if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
+  if (GLOBAL_OBJECTS.has(name)) return { kind: 'builtin', name: 'globalThis', receiver: null };
+  return { kind: 'builtin', name, receiver: null };
+}
+
+/** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */
+export function exportNamed(module: LinkedModule, name: string, evaluation: Evaluation): Value {
+  const found = findExport(evaluation.program, module, name);
+  if (found.length > 0) return choice(found.map((target) => exportValue(target, name, module, evaluation)));
+  const whole = wholeExports(module);
+  if (whole.length === 0) return name === 'default' ? namespaceDefault(module) : hole('missing-export', name);
+  const value = choice(whole.map((target) => exportValue(target, EXPORT_EQUALS, module, evaluation)));
+  return name === 'default' ? value : memberOf(value, name, evaluation);
+}
+
+function namespaceDefault(module: LinkedModule): Value {
+  const isCommonJs = module.exports.length > 0 && module.imports.every(({ typeOnly }) => !typeOnly);
+  return isCommonJs ? { kind: 'namespace', module } : hole('missing-export', 'default');
+}
+
+function exportValue(target: ExportTarget, name: string, from: LinkedModule, evaluation: Evaluation): Value {
+  if (target.kind === 'expression') {
+    const { module, value } = target;
+    const found = evaluation.evaluate({ module, expr: value, frame: null });
+    return withTrail(found, (trail) => step(module, value, trail));
+  }
+  return memberOf(moduleNamed(target.specifier, from, evaluation), name, evaluation);
+}
+
+function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluation): Value {
+  const module = evaluation.program.resolve(from, specifier);
+  if (module) return { kind: 'namespace', module };
+  const node = evaluation.trie.modules.get(specifier.replace(/^node:/, ''));
+  if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
+  return specifier.startsWith('.') ? hole('unresolved-import', specifier) : hole('unknown-package', specifier);
+}
+
+/** `config.url = …` after `const config = {…}`, and `url.hostname = …` after `const url = new URL(…)`. */
+function applyWrites(value: Value, binding: Binding, ref: Ref, evaluation: Evaluation): Value {
+  if (binding.writes.length === 0) return value;
+  const writes = binding.writes.flatMap((index) => {
+    const write = ref.module.writes[index];
+    return write ? [write] : [];
+  });
+  return mapOptions(value, (option) => {
+    if (option.kind === 'record') return { ...option, writes: [...option.writes, ...fieldWrites(writes, ref)] };
+    if (option.kind === 'text') return writeUrlParts(option, writes, ref, evaluation);
+    return option;
+  });
+}
+
+function fieldWrites(writes: readonly Write[], ref: Ref): readonly FieldWrite[] {
+  return writes.flatMap(({ property, value, conditional }) =>
+    typeof property === 'string' ? [{ property, value: at(ref, value), conditional }] : [],
+  );
+}
+
+function writeUrlParts(value: Value, writes: readonly Write[], ref: Ref, evaluation: Evaluation): Value {
+  let current = value;
+  for (const { property, value: written, conditional } of writes) {
+    if (typeof property !== 'string') continue;
+    const changed = mapOptions(current, (option) =>
+      replaceUrlPart(option, property, () => evaluation.evaluate(at(ref, written))),
+    );
+    current = conditional ? choice([current, changed]) : changed;
+  }
+  return current;
+}

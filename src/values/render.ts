@@ -1,0 +1,76 @@
+/** The one printer of values: in reports, explanations, tests, and as the key of equality. */
+import type { Hole, Part, Ref, Value } from './value.ts';
+
+/** Text with its holes: `https://{env:HOST}/v1/{?}`. */
+export function renderParts(parts: readonly Part[]): string {
+  return parts.map((part) => (part.kind === 'text' ? part.text : renderHole(part.hole))).join('');
+}
+
+/** A value for people; alternatives as `(a|b)`. */
+export function render(value: Value): string {
+  switch (value.kind) {
+    case 'text':
+      return renderParts(value.parts);
+    case 'constant':
+      return String(value.value);
+    case 'hole':
+      return renderHole(value.hole);
+    case 'choice':
+      return `(${value.options.map(render).join('|')})`;
+    case 'list':
+      return `[${value.items.map(render).join(', ')}${value.open ? ', …' : ''}]`;
+    case 'fields':
+      return `{${[...value.fields].map(([key, field]) => `${key}: ${render(field)}`).join(', ')}${value.open ? ', …' : ''}}`;
+    default:
+      return `<${value.kind}>`;
+  }
+}
+
+/** Equal values have equal keys. */
+export function keyOf(value: Value): string {
+  switch (value.kind) {
+    case 'text':
+      return `"${value.parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`;
+    case 'hole':
+      return holeKey(value.hole);
+    case 'record':
+      return `record ${refKey(value.object)}`;
+    case 'closure':
+      return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0}`;
+    case 'class':
+      return `class ${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
+    case 'instance':
+      return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : ''}`;
+    case 'api':
+      return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}`;
+    case 'namespace':
+      return `namespace ${value.module.id}`;
+    case 'builtin':
+      return `builtin ${value.name} ${value.receiver ? keyOf(value.receiver) : ''}`;
+    case 'fields':
+      return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open}}`;
+    case 'list':
+      return `[${value.items.map(keyOf).join(', ')} ${value.open}]`;
+    default:
+      return `${value.kind} ${render(value)}`;
+  }
+}
+
+function renderHole(hole: Hole): string {
+  return hole.kind === 'env' ? `{env:${hole.name}}` : '{?}';
+}
+
+function holeKey(hole: Hole): string {
+  switch (hole.kind) {
+    case 'env':
+      return `{env:${hole.name}}`;
+    case 'parameter':
+      return `{parameter ${hole.module.id}:${hole.function}:${hole.index}}`;
+    case 'unknown':
+      return `{${hole.reason} ${hole.detail ?? ''}}`;
+  }
+}
+
+function refKey(ref: Ref): string {
+  return `${ref.module.id}:${ref.expr}@${ref.frame?.id ?? 0}`;
+}

@@ -1,0 +1,108 @@
+/** The smart constructors of text and choice: adjacent strings merge, choices are flat, distinct and bounded. */
+import { LIMITS } from './limits.ts';
+import { keyOf } from './render.ts';
+import { join, type Trail } from './trail.ts';
+import { hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
+
+/** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
+export function choice(values: readonly Value[]): Value {
+  const distinct = new Map<string, Value>();
+  for (const value of values) {
+    for (const option of optionsOf(value)) {
+      const key = keyOf(option);
+      if (!distinct.has(key)) distinct.set(key, option);
+    }
+  }
+  const options = [...distinct.values()];
+  const [only] = options;
+  if (options.length === 1 && only) return only;
+  if (options.length === 0) return hole('uninitialised');
+  return options.length > LIMITS.choiceWidth ? hole('too-many') : { kind: 'choice', options };
+}
+
+/** Applies a function to each alternative. */
+export function mapOptions(value: Value, apply: (option: Value) => Value): Value {
+  return value.kind === 'choice' ? choice(value.options.map(apply)) : apply(value);
+}
+
+/** The texts of values one after another, for every combination of their alternatives. */
+export function concatenate(values: readonly Value[]): Value {
+  let combined: readonly TextValue[] = [text('')];
+  for (const value of values) {
+    const next = optionsOf(value).map(toText);
+    if (combined.length * next.length > LIMITS.choiceWidth) return hole('too-many');
+    combined = combined.flatMap((left) => next.map((right) => append(left, right)));
+  }
+  return choice(combined);
+}
+
+/** What a value becomes inside a template. */
+export function toText(value: Value): TextValue {
+  switch (value.kind) {
+    case 'text':
+      return value;
+    case 'constant':
+      return text(String(value.value));
+    case 'hole':
+      return { kind: 'text', parts: [{ kind: 'hole', hole: value.hole }], trail: value.trail };
+    case 'list':
+      return value.open ? unknownText() : listText(value.items);
+    default:
+      return unknownText();
+  }
+}
+
+/** Text from parts, merged. */
+export function fromParts(parts: readonly Part[], trail: Trail | null): TextValue {
+  const merged: Part[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (part.kind === 'text' && part.text === '') continue;
+    if (part.kind === 'text' && last?.kind === 'text')
+      merged[merged.length - 1] = { kind: 'text', text: last.text + part.text };
+    else merged.push(part);
+  }
+  return { kind: 'text', parts: merged.slice(0, LIMITS.textParts), trail };
+}
+
+/** The string when all of it is known, else null. */
+export function closedText(value: Value): string | null {
+  if (value.kind === 'constant') return String(value.value);
+  if (value.kind !== 'text') return null;
+  const [only, ...rest] = value.parts;
+  if (!only) return '';
+  return only.kind === 'text' && rest.length === 0 ? only.text : null;
+}
+
+/** The same value with one more step in its trail; only text and holes carry one. */
+export function withTrail(value: Value, extend: (trail: Trail | null) => Trail | null): Value {
+  switch (value.kind) {
+    case 'text':
+    case 'hole':
+      return { ...value, trail: extend(value.trail) };
+    case 'choice':
+      return { kind: 'choice', options: value.options.map((option) => withTrail(option, extend)) };
+    default:
+      return value;
+  }
+}
+
+function append(left: TextValue, right: TextValue): TextValue {
+  return fromParts([...left.parts, ...right.parts], join(left.trail, right.trail));
+}
+
+function listText(items: readonly Value[]): TextValue {
+  const texts = items.map(toText);
+  const parts = texts.flatMap((one, index): readonly Part[] =>
+    index === 0 ? one.parts : [{ kind: 'text', text: ',' }, ...one.parts],
+  );
+  return fromParts(parts, null);
+}
+
+function unknownText(): TextValue {
+  return {
+    kind: 'text',
+    parts: [{ kind: 'hole', hole: { kind: 'unknown', reason: 'unsupported-syntax' } }],
+    trail: null,
+  };
+}

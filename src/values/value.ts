@@ -1,0 +1,167 @@
+/** What an expression may be at run time. Unknown is a kind of value, with its reason. */
+import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { ApiNode } from '../rules/trie.ts';
+import type { Trail } from './trail.ts';
+
+/** An expression in its module, seen from a frame. */
+export interface Ref {
+  readonly module: LinkedModule;
+  readonly expr: ExprId;
+  readonly frame: Frame | null;
+}
+
+/** Another expression of the same module, seen from the same frame. */
+export function at(ref: Ref, expr: ExprId): Ref {
+  return { module: ref.module, expr, frame: ref.frame };
+}
+
+/** The key of a function among assumptions. */
+export function functionKey(module: LinkedModule, id: FunctionId): string {
+  return `${module.id}:${id}`;
+}
+
+/** One activation of a function: which call its parameters come from. `parent` is the activation of the function around it. */
+export interface Frame {
+  readonly id: number;
+  readonly module: LinkedModule;
+  readonly function: FunctionId;
+  readonly args: FrameArguments;
+  readonly self: Value | null;
+  readonly parent: Frame | null;
+  readonly depth: number;
+}
+
+export type FrameArguments =
+  { readonly kind: 'call'; readonly call: Ref } | { readonly kind: 'values'; readonly values: readonly Value[] };
+
+export type Value =
+  | TextValue
+  | { readonly kind: 'constant'; readonly value: number | boolean | null | undefined }
+  | RecordValue
+  /** An object whose fields are known as values; `open` when there may be others. */
+  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
+  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly open: boolean }
+  | ClosureValue
+  | ClassValue
+  | InstanceValue
+  | ApiValue
+  | { readonly kind: 'namespace'; readonly module: LinkedModule }
+  /** An object whose members are environment variables. */
+  | { readonly kind: 'environment' }
+  /** A function of the language: `Object.values`, or a method of a text or list. */
+  | { readonly kind: 'builtin'; readonly name: string; readonly receiver: Value | null }
+  | { readonly kind: 'choice'; readonly options: readonly Value[] }
+  | HoleValue;
+
+export interface TextValue {
+  readonly kind: 'text';
+  readonly parts: readonly Part[];
+  readonly trail: Trail | null;
+}
+
+export interface HoleValue {
+  readonly kind: 'hole';
+  readonly hole: Hole;
+  readonly trail: Trail | null;
+}
+
+/** An object literal, evaluated member by member, with what is written to it later. */
+export interface RecordValue {
+  readonly kind: 'record';
+  readonly object: Ref;
+  readonly writes: readonly FieldWrite[];
+}
+
+export interface FieldWrite {
+  readonly property: string;
+  readonly value: Ref;
+  readonly conditional: boolean;
+}
+
+export interface ClosureValue {
+  readonly kind: 'closure';
+  readonly module: LinkedModule;
+  readonly function: FunctionId;
+  readonly frame: Frame | null;
+  readonly self: Value | null;
+  /** Arguments bound ahead by `bind`. */
+  readonly bound: readonly Value[];
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly module: LinkedModule;
+  readonly class: ClassId;
+  readonly frame: Frame | null;
+}
+
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassValue;
+  /** The construction, when it is known which. */
+  readonly construction: Ref | null;
+}
+
+/** A position in the rules' trie, with the calls passed on the way. */
+export interface ApiValue {
+  readonly kind: 'api';
+  readonly node: ApiNode;
+  readonly applied: readonly Ref[];
+}
+
+export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'hole'; readonly hole: Hole };
+
+/** The unknown part of a value. */
+export type Hole =
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'parameter'; readonly module: LinkedModule; readonly function: FunctionId; readonly index: number }
+  | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
+
+/** Why something is unknown, as a reader of the report should hear it. */
+export const HOLE_REASONS = {
+  parameter: 'a parameter that no caller in the repository fills',
+  'unsupported-syntax': 'an expression that is not evaluated',
+  arithmetic: 'a computed number or condition',
+  element: 'an element of an unknown collection',
+  'type-only': 'known by its type alone',
+  'caught-error': 'a caught error',
+  'unknown-global': 'a global that is not known',
+  'unknown-package': 'a value that comes out of a package',
+  'unknown-member': 'a member that is not known',
+  'unknown-call': 'the result of a call that is not evaluated',
+  'api-result': 'the answer of a client',
+  'unknown-environment': 'an environment variable whose name is computed',
+  uninitialised: 'a variable that is never given a value here',
+  cyclic: 'a value that depends on itself',
+  'too-deep': 'a chain of expressions that is too long to follow',
+  'too-many': 'more alternatives than are followed',
+  'too-complex': 'more steps than are followed',
+  'unresolved-import': 'an import that does not resolve to a file of the repository',
+  'missing-export': 'an export that its module does not have',
+  'runtime-path': 'a path of the running program',
+} as const;
+export type HoleReason = keyof typeof HOLE_REASONS;
+
+export function hole(reason: HoleReason, detail?: string): HoleValue {
+  return {
+    kind: 'hole',
+    hole: detail === undefined ? { kind: 'unknown', reason } : { kind: 'unknown', reason, detail },
+    trail: null,
+  };
+}
+
+export function text(value: string): TextValue {
+  return { kind: 'text', parts: value === '' ? [] : [{ kind: 'text', text: value }], trail: null };
+}
+
+export function constant(value: number | boolean | null | undefined): Value {
+  return { kind: 'constant', value };
+}
+
+export const UNDEFINED: Value = constant(undefined);
+
+/** The alternatives of a value; one that is no choice is its only one. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.options : [value];
+}

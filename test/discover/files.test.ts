@@ -1,0 +1,204 @@
+import { chmodSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, it } from 'vitest';
+import { discoverFiles } from '../../src/discover/files.ts';
+import { byCodePoint } from '../../src/discover/list-files.ts';
+import { git, repository, write } from './repository.ts';
+
+async function pathsOf(root: string, ignore: readonly string[] = []) {
+  return (await discoverFiles(root, { ignore })).files.map(({ path }) => path);
+}
+
+async function problemsOf(root: string, ignore: readonly string[] = []) {
+  const { problems } = await discoverFiles(root, { ignore });
+  return problems.map(({ severity, code, file }) => `${severity} ${code} ${file ?? ''}`.trim());
+}
+
+const SOURCES = {
+  'package.json': '{"name":"a"}',
+  'src/a.ts': '',
+  'src/B.TSX': '',
+  'src/c.mts': '',
+  'src/d.cjs': '',
+  'src/types.d.ts': '',
+  'src/types.d.mts': '',
+  'src/style.css': '',
+  'index.html': '',
+  'prisma/schema.prisma': '',
+  'yarn.lock': '',
+};
+const FOUND = ['index.html', 'prisma/schema.prisma', 'src/B.TSX', 'src/a.ts', 'src/c.mts', 'src/d.cjs'];
+
+describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
+  const make = (files: Readonly<Record<string, string | Buffer>>) => {
+    const root = repository(files);
+    if (mode === 'git') git(root, 'init', '-q');
+    return root;
+  };
+
+  it('finds scripts, pages and schemas, sorted, and no declarations', async () => {
+    const root = make(SOURCES);
+    expect(await pathsOf(root)).toEqual(FOUND);
+    const { files } = await discoverFiles(root);
+    expect(files[0]).toEqual({ path: 'index.html', kind: 'html', component: '.', surface: 'browser', size: 0 });
+    expect(files[1]?.kind).toBe('prisma');
+  });
+
+  it('leaves out what is ignored, installed or built', async () => {
+    const root = make({
+      'a.ts': '',
+      '.gitignore': '/secret\n*.gen.ts\n',
+      'secret/a.ts': '',
+      'x.gen.ts': '',
+      'sub/.gitignore': 'b.ts\n',
+      'sub/b.ts': '',
+      'sub/c.ts': '',
+      'node_modules/a/index.js': '',
+      'sub/node_modules/a/index.js': '',
+      '.yarn/releases/yarn.cjs': '',
+      '.pnp.cjs': '',
+      '.next/server.js': '',
+      'dist/a.js': '',
+      '.storybook/main.ts': '',
+    });
+    expect(await pathsOf(root)).toEqual(['.storybook/main.ts', 'a.ts', 'sub/c.ts']);
+  });
+
+  it('leaves out what the manifest ignores, with its problems', async () => {
+    const root = make({ 'examples/a.ts': '', 'examples/vendor.min.js': '', 'app/[id]/page.tsx': '', 'app/x.ts': '' });
+    expect(await pathsOf(root, ['examples/**'])).toEqual(['app/[id]/page.tsx', 'app/x.ts']);
+    expect(await pathsOf(root, ['examples/**', 'app/[id]'])).toEqual(['app/x.ts']);
+    expect(await problemsOf(root, ['examples/**'])).toEqual([]);
+    expect(await problemsOf(root)).toEqual(['warning bundled examples/vendor.min.js']);
+  });
+
+  it('says what looks like code and is not analysed', async () => {
+    const stream = Buffer.alloc(188 * 4, 0x47);
+    const root = make({
+      'video.ts': stream,
+      'app.min.js': 'x',
+      'big.js': `${'a'.repeat(1000)};\n`.repeat(600),
+      'bundle.js': `/******/ (() => { // webpackBootstrap\n${'x();\n'.repeat(30_000)}`,
+      'big.tsx': `${'a'.repeat(1000)};\n`.repeat(600),
+      'long.js': 'call();\n'.repeat(90_000),
+      'vendor/lib.js': '',
+      'vendor/other.js': '',
+      'src/vendor/page.ts': '',
+      'public/js/vendor/x.js': '',
+    });
+    expect(await pathsOf(root)).toEqual(['big.tsx', 'long.js', 'src/vendor/page.ts']);
+    expect(await problemsOf(root)).toEqual([
+      'warning bundled app.min.js',
+      'warning bundled big.js',
+      'warning bundled bundle.js',
+      'warning vendored public/js/vendor',
+      'warning vendored vendor',
+      'warning not-source video.ts',
+    ]);
+  });
+
+  it('never follows links, and names those that lead outside', async () => {
+    const outside = repository({ 'x.ts': '' });
+    const root = make({ 'src/a.ts': '' });
+    symlinkSync('..', join(root, 'src/loop'));
+    symlinkSync('a.ts', join(root, 'src/inside.ts'));
+    symlinkSync('nowhere.ts', join(root, 'src/broken.ts'));
+    symlinkSync('itself.ts', join(root, 'src/itself.ts'));
+    symlinkSync(join(outside, 'x.ts'), join(root, 'src/out.ts'));
+    symlinkSync(outside, join(root, 'src/outside'));
+    expect(await pathsOf(root)).toEqual(['src/a.ts']);
+    expect(await problemsOf(root)).toEqual(['warning link-outside src/out.ts', 'warning link-outside src/outside']);
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('names folders that cannot be read', async () => {
+    const root = make({ 'a.ts': '', 'closed/b.ts': '' });
+    if (mode === 'git') git(root, 'add', '.');
+    chmodSync(join(root, 'closed'), 0);
+    const problems = await problemsOf(root);
+    chmodSync(join(root, 'closed'), 0o755);
+    expect(problems).toEqual([expect.stringMatching(/^error unreadable closed/)]);
+  });
+});
+
+describe('discoverFiles in a git work tree', () => {
+  it('knows tracked output, deleted files, conflicts and repositories inside', async () => {
+    const root = repository({ 'a.ts': '', 'gone.ts': '', 'dist/index.js': '', 'inner/b.ts': '' });
+    git(root, 'init', '-q');
+    git(root, 'add', '-f', 'a.ts', 'gone.ts', 'dist');
+    rmSync(join(root, 'gone.ts'));
+    git(join(root, 'inner'), 'init', '-q');
+    expect(await pathsOf(root)).toEqual(['a.ts', 'dist/index.js']);
+    expect(await problemsOf(root)).toEqual(['warning nested-repository inner']);
+    expect(await problemsOf(root, ['inner'])).toEqual([]);
+  });
+
+  it('scans a subfolder by itself, also one that the repository ignores', async () => {
+    const root = repository({ '.gitignore': 'hidden\n', 'apps/web/a.ts': '', 'hidden/b.ts': '' });
+    git(root, 'init', '-q');
+    expect(await pathsOf(join(root, 'apps/web'))).toEqual(['a.ts']);
+    expect(await pathsOf(join(root, 'hidden'))).toEqual(['b.ts']);
+  });
+
+  it('is not misled by the variables of a hook', async () => {
+    const root = repository({ 'a.ts': '' });
+    git(root, 'init', '-q');
+    process.env['GIT_INDEX_FILE'] = '/nowhere/index';
+    process.env['GIT_DIR'] = '/nowhere';
+    const found = await pathsOf(root);
+    delete process.env['GIT_INDEX_FILE'];
+    delete process.env['GIT_DIR'];
+    expect(found).toEqual(['a.ts']);
+  });
+
+  it('runs no program that the repository names', async () => {
+    const root = repository({ 'a.ts': '', 'monitor.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran.ts"\n' });
+    git(root, 'init', '-q');
+    chmodSync(join(root, 'monitor.sh'), 0o755);
+    git(root, 'config', 'core.fsmonitor', join(root, 'monitor.sh'));
+    await pathsOf(root);
+    expect(await pathsOf(root)).toEqual(['a.ts']);
+  });
+
+  it('finds names with spaces, quotes and other alphabets', async () => {
+    const names = ["it's.ts", 'ünï.ts', '空 白.ts'];
+    const root = repository(Object.fromEntries(names.map((name) => [name, ''])));
+    git(root, 'init', '-q');
+    expect(await pathsOf(root)).toEqual(names);
+  });
+});
+
+it('says that there is nothing to scan', async () => {
+  const root = repository({ 'a.ts': '' });
+  expect(await problemsOf(join(root, 'nowhere'))).toEqual(['error root-unreadable']);
+  expect(await problemsOf(join(root, 'a.ts'))).toEqual(['error root-unreadable']);
+});
+
+it('gives every file its component and surface', async () => {
+  const root = repository({
+    'package.json': '{"workspaces":["apps/*"]}',
+    'apps/web/package.json': '{"name":"web","dependencies":{"next":"15"}}',
+  });
+  for (const path of ['apps/web/app/api/x/route.ts', 'apps/web/app/x.test.ts', 'scripts/x.ts']) write(root, path, '');
+  const { files, components } = await discoverFiles(root);
+  expect(files.map(({ path, component, surface }) => [path, component, surface])).toEqual([
+    ['apps/web/app/api/x/route.ts', 'apps/web', 'server'],
+    ['apps/web/app/x.test.ts', 'apps/web', 'test'],
+    ['scripts/x.ts', '.', 'script'],
+  ]);
+  expect(components.map(({ folder, name }) => [folder, name])).toEqual([
+    ['.', null],
+    ['apps/web', 'web'],
+  ]);
+});
+
+it('sorts by code point', () => {
+  expect(['b', '\u{1F600}', '\uFF5E', 'a/b', 'a', 'B'].toSorted(byCodePoint)).toEqual([
+    'B',
+    'a',
+    'a/b',
+    'b',
+    '\uFF5E',
+    '\u{1F600}',
+  ]);
+});

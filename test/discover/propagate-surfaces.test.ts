@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { propagateSurfaces } from '../../src/discover/propagate-surfaces.ts';
+import type { SurfaceGuess } from '../../src/discover/surface.ts';
+import { SURFACES } from '../../src/identify/destination.ts';
+
+/** `name surface` lines, a firm one with `!`; then `a -> b` lines: a imports b. */
+function propagate(program: string) {
+  const guesses = new Map<string, SurfaceGuess>();
+  const importers = new Map<string, string[]>();
+  for (const line of program.trim().split('\n')) {
+    const [first = '', second = '', third = ''] = line.trim().split(/\s+/);
+    if (second === '->') importers.set(third, [...(importers.get(third) ?? []), first]);
+    const surface = SURFACES.find((known) => known === second.replace('!', ''));
+    if (surface !== undefined) guesses.set(first, { surface, firm: second.endsWith('!') });
+  }
+  return Object.fromEntries(propagateSurfaces(guesses, importers));
+}
+
+it.each<[string, string, Readonly<Record<string, string>>]>([
+  ['what only pages import is browser', 'p browser!\n l server\n p -> l', { l: 'browser' }],
+  ['through other files', 'p browser!\n a server\n b server\n p -> a\n a -> b', { a: 'browser', b: 'browser' }],
+  ['both stay as they were', 'p browser!\n r server!\n l server\n p -> l\n r -> l', { l: 'server' }],
+  [
+    'a directive is a border',
+    'p browser!\n act server!\n l server\n p -> act\n act -> l',
+    { act: 'server', l: 'server' },
+  ],
+  ['a tool folder that the server uses', 'r server!\n tools/w script\n r -> tools/w', { 'tools/w': 'server' }],
+  ['a mock in production', 'r server!\n m test!\n l test\n r -> m\n m -> l', { m: 'server', l: 'server' }],
+  ['production wins over tests', 'r server!\n t test!\n l server\n r -> l\n t -> l', { l: 'server' }],
+  ['only tests', 't.test test!\n help/render browser\n t.test -> help/render', { 'help/render': 'test' }],
+  [
+    'a unit and its test',
+    'src/pay.test.ts test!\n src/pay.ts server\n src/pay.test.ts -> src/pay.ts',
+    { 'src/pay.ts': 'server' },
+  ],
+  [
+    'an entry and a test',
+    'test/all.ts test\n src/index.ts server\n test/all.ts -> src/index.ts',
+    { 'src/index.ts': 'server' },
+  ],
+  ['only scripts', 'scripts/a script\n lib/b server\n scripts/a -> lib/b', { 'lib/b': 'script' }],
+  ['only build configuration', 'c build!\n lib/b server\n c -> lib/b', { 'lib/b': 'build' }],
+  ['a ring that nobody imports', 'a server\n b server\n a -> b\n b -> a', { a: 'server', b: 'server' }],
+  ['itself', 'a browser\n a -> a', { a: 'browser' }],
+  ['files that are not known', 'a server\n x -> a\n a -> y', { a: 'server' }],
+])('%s', (_, program, expected) => {
+  expect(propagate(program)).toMatchObject(expected);
+});
