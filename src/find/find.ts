@@ -2,6 +2,8 @@
 import type { CallSite, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { PathEnd } from '../rules/trie.ts';
+import { argumentAt } from '../values/arguments.ts';
+import { splitUrl } from '../values/url-text.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { apiInvoke } from '../values/operations/api.ts';
@@ -109,8 +111,15 @@ function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evalua
 /** `import('https://…')` loads code from a host. */
 function findImport(where: Where, analysis: Analysis): readonly SinkUse[] {
   const node = analysis.trie.globals.get('import')?.call;
+  const source = argumentAt({ module: where.module, expr: where.at, frame: null }, 0, analysis.evaluation);
+  if (!source || !optionsOf(source).some(isUrl)) return [];
   const applied = [{ module: where.module, expr: where.at, frame: null }];
   return node ? uses({ kind: 'api', node, applied }, where, analysis) : [];
+}
+
+/** A specifier without an authority names a file or a package, also when it is unknown. */
+function isUrl(value: Value): boolean {
+  return value.kind === 'text' && splitUrl(value.parts) !== null;
 }
 
 function uses(api: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {

@@ -26,14 +26,17 @@ export function lowerKey(key: TSESTree.Node, computed: boolean, cx: Context): st
 }
 
 /** Lowers call arguments; a function written in place learns which call it is handed to. */
-export function lowerArguments(args: readonly TSESTree.Node[], call: ExprId, cx: Context): readonly Argument[] {
+export function lowerArguments(
+  args: readonly TSESTree.Node[],
+  call: ExprId,
+  wrapperName: string | null,
+  cx: Context,
+): readonly Argument[] {
   return args.map((arg, index) => {
     if (arg.type === 'SpreadElement') return { value: lowerExpression(arg.argument, cx), spread: true };
     if (arg.type === 'ArrowFunctionExpression' || arg.type === 'FunctionExpression') {
-      return {
-        value: lowerFunction(arg, { name: arg.id?.name ?? null, passedTo: { call, index } }, cx),
-        spread: false,
-      };
+      const name = arg.id?.name ?? wrapperName;
+      return { value: lowerFunction(arg, { name, passedTo: { call, index } }, cx), spread: false };
     }
     return { value: lowerExpression(arg, cx), spread: false };
   });
@@ -44,6 +47,10 @@ export function lowerNamed(node: TSESTree.Node, name: string, cx: Context): Expr
   const inner = unwrapTypes(node);
   if (inner.type === 'ArrowFunctionExpression' || inner.type === 'FunctionExpression') {
     return lowerFunction(inner, { name: inner.id?.name ?? name, passedTo: null }, cx);
+  }
+  // `const Card = forwardRef((props) => …)`: the function goes by the name of what wraps it.
+  if (inner.type === 'CallExpression' && inner.arguments.some(isFunctionNode)) {
+    return lowerInvocation(inner, false, cx, name);
   }
   if (inner.type === 'ClassExpression') return lowerClass(inner, inner.id?.name ?? name, cx);
   return lowerExpression(inner, cx);
@@ -162,12 +169,27 @@ function lowerInvocation(
   node: TSESTree.CallExpression | TSESTree.NewExpression,
   construct: boolean,
   cx: Context,
+  wrapperName: string | null = null,
 ): ExprId {
   const call = cx.builder.reserve(node);
   const callee = lowerExpression(node.callee, cx);
-  const args = lowerArguments(node.arguments, call, cx);
+  const args = lowerArguments(node.arguments, call, wrapperName, cx);
   cx.builder.fill(call, { kind: 'call', callee, args, construct: construct || node.callee.type === 'Super' });
+  recordMutation(callee, args, call, cx);
   return recordCall(call, cx);
+}
+
+/** `list.push(x)` writes an item whose index nobody names. */
+function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
+  const member = cx.builder.at(callee);
+  if (member.kind !== 'member' || (member.property !== 'push' && member.property !== 'unshift')) return;
+  if (cx.builder.at(member.object).kind !== 'name') return;
+  const property = callee;
+  for (const { value, spread } of args) {
+    const item = spread ? cx.builder.unknown('element', { range: [0, 0] }) : value;
+    const { owner, symbol } = cx;
+    cx.builder.write({ object: member.object, property, value: item, conditional: true, owner, symbol, at: call });
+  }
 }
 
 function recordCall(call: ExprId, cx: Context): ExprId {
@@ -232,6 +254,10 @@ function appended(node: TSESTree.AssignmentExpression, right: ExprId, cx: Contex
 
 function lowerAll(nodes: readonly TSESTree.Node[], cx: Context): readonly ExprId[] {
   return nodes.map((node) => lowerExpression(node, cx));
+}
+
+function isFunctionNode(node: TSESTree.Node): boolean {
+  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
 }
 
 function unwrapTypes(node: TSESTree.Node): TSESTree.Node {

@@ -2,12 +2,10 @@
 import { acceptFrozen, acceptInvalid, acceptReason } from '../errors.ts';
 import type { Destination, Problem } from '../identify/destination.ts';
 import { dateFault } from './date.ts';
-import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
-import { addDestinations, addDynamics } from './edit.ts';
-import type { DestinationEntry, Entry, Manifest } from './manifest.ts';
+import { declared, wordsOf, type Accepted, type Words } from './declare.ts';
 import { parseManifest } from './parse.ts';
-import { isBlank, TODO_REASON } from './review.ts';
-import { ID_PATTERN, type DestinationInput, type DynamicInput } from './schema.ts';
+import { isBlank } from './review.ts';
+import { ID_PATTERN } from './schema.ts';
 import { select, undeclaredSelectors, type Selection } from './selection.ts';
 
 /** What to declare, and a person's words about it. */
@@ -23,13 +21,6 @@ export interface AcceptRequest {
   readonly until?: string;
   /** The id of the entry, new or not, instead of the one that is found or made. */
   readonly id?: string;
-}
-
-/** An entry that was written, and the selectors that it now declares. */
-export interface Accepted {
-  readonly entry: string;
-  readonly isNew: boolean;
-  readonly selectors: readonly string[];
 }
 
 export type AcceptResult =
@@ -55,19 +46,42 @@ export function accept(
   const problems = [
     ...refusals,
     ...results.flatMap((result) => (result.kind === 'problem' ? [result.problem] : [])),
-    ...selections.filter((selection) => lacksReason(selection, hasReason)).map(({ selector }) => acceptReason(selector)),
+    ...selections
+      .filter((selection) => lacksReason(selection, hasReason))
+      .map(({ selector }) => acceptReason(selector)),
   ];
-  return problems.length > 0 ? { kind: 'problems', problems } : write(text, selections, { manifest, request, destinations });
+  return problems.length > 0
+    ? { kind: 'problems', problems }
+    : { kind: 'accepted', ...declared(text, selections, { manifest, destinations, words: wordsIn(request) }) };
 }
 
-interface Context {
-  readonly manifest: Manifest;
-  readonly request: AcceptRequest;
-  readonly destinations: readonly Destination[];
+/** A placeholder that was pasted with the command is not an answer. */
+function requestProblems(request: AcceptRequest): readonly Problem[] {
+  const { reason, owner, data = [], until, id, asOf } = request;
+  const fault = until === undefined ? null : dateFault(until);
+  const isPast = until !== undefined && fault === null && until < asOf;
+  return [
+    ...wordsProblem('--reason', reason),
+    ...wordsProblem('--owner', owner),
+    ...data.flatMap((kind) => wordsProblem('--data', kind)),
+    ...(fault === null ? [] : [acceptInvalid('--until', fault)]),
+    ...(isPast ? [acceptInvalid('--until', `${until} is past; the entry would be expired at once`)] : []),
+    ...(id !== undefined && !ID_PATTERN.test(id) ? [acceptInvalid('--id', `"${id}" is not an id like "openai"`)] : []),
+  ];
 }
 
-function write(text: string, selections: readonly Selection[], context: Context): AcceptResult {
-  const places = selections.filter(({ kind }) => kind === 'dynamic');
-  const targets = Map.groupBy === undefined ? new Map() : new Map();
-  return { kind: 'accepted', text, accepted: [] };
+function wordsProblem(option: string, value: string | undefined): readonly Problem[] {
+  if (value === undefined || wordsOf(value) !== null) return [];
+  return [acceptInvalid(option, `write it in your own words, in place of "${value}"`)];
+}
+
+/** A place must have its reason in the file; `all` writes a note there that leaves it unreviewed. */
+function lacksReason({ kind, entries }: Selection, hasReason: boolean): boolean {
+  return (
+    kind === 'dynamic' && !hasReason && !entries.some((entry) => entry.kind === 'dynamic' && !isBlank(entry.reason))
+  );
+}
+
+function wordsIn({ reason, owner, data, until, id }: AcceptRequest): Words {
+  return { reason: wordsOf(reason), owner: wordsOf(owner), data: data ?? [], until: until ?? null, id: id ?? null };
 }

@@ -78,6 +78,11 @@ export function covers(declared: HostPattern, found: FoundHost): boolean {
   return coversPort(declared.port, found) && coversLabels(declared, found);
 }
 
+/** Decides whether one declared pattern says all that another does, so that the other need not stand beside it. */
+export function includesPattern(declared: HostPattern, other: HostPattern): boolean {
+  return (declared.port === 'any' || declared.port === other.port) && coversLabels(declared, other);
+}
+
 /** Decides whether the found host can be something that the pattern declares. */
 export function overlaps(declared: HostPattern, found: FoundHost): boolean {
   return (found.port === null || coversPort(declared.port, found)) && overlapsLabels(declared, found);
@@ -160,6 +165,6 @@ function labelOf(label: string): string {
 }
 
 function addressOf(host: string): HostLabels | null {
-  const bare = host.replace(/^\[|\]$/g, '');
+  const bare = /^\[([^\]]*)\]$/.exec(host)?.[1] ?? host;
   return URL.canParse(`http://[${bare}]`) ? { deep: false, labels: [new URL(`http://[${bare}]`).hostname] } : null;
 }

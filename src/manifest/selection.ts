@@ -60,7 +60,11 @@ export function select(
 }
 
 type Wanted =
-  | { readonly kind: Need['kind']; readonly value: string; readonly matches: (need: Need, destination: Destination) => boolean }
+  | {
+      readonly kind: Need['kind'];
+      readonly value: string;
+      readonly matches: (need: Need, destination: Destination) => boolean;
+    }
   | { readonly kind: 'bad'; readonly fault: string };
 
 function readSelector(selector: string): Wanted {

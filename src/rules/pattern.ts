@@ -20,6 +20,8 @@ export type ArgPattern =
   | { readonly kind: 'role'; readonly role: Capture }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgPattern])[] }
+  /** A function whose result is matched: `{ useFactory: () => ({ uri: $connection }) }`. */
+  | { readonly kind: 'result'; readonly result: ArgPattern }
   | { readonly kind: 'array'; readonly items: readonly ArgPattern[] };
 
 /** A role, or a capture that only a pass-through function uses. */
@@ -39,6 +41,7 @@ export function capturesOf(path: PathPattern): ReadonlySet<Capture> {
     if (pattern.kind === 'role') found.add(pattern.role);
     if (pattern.kind === 'object') for (const [, value] of pattern.fields) visit(value);
     if (pattern.kind === 'array') pattern.items.forEach(visit);
+    if (pattern.kind === 'result') visit(pattern.result);
   };
   for (const step of path.steps) {
     if (step.kind === 'call' || step.kind === 'construct') step.args.forEach(visit);

@@ -142,6 +142,8 @@ function compileArgument(node: TSESTree.Node): ArgPattern {
     case 'ArrayExpression':
       return { kind: 'array', items: node.elements.map((item) => (item ? compileArgument(item) : { kind: 'any' })) };
     case 'ArrowFunctionExpression':
+      if (node.body.type === 'BlockStatement') return { kind: 'any' };
+      return { kind: 'result', result: compileArgument(node.body) };
     case 'FunctionExpression':
       return { kind: 'any' };
     default:

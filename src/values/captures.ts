@@ -3,6 +3,7 @@ import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
+import { invoke } from './operations/functions.ts';
 import { fieldIsWritten, memberOf } from './operations/members.ts';
 import { closedText, mapOptions } from './text.ts';
 import { optionsOf, type Ref, type Value } from './value.ts';
@@ -50,9 +51,18 @@ function capture(
       return true;
     case 'object':
       return value === null || captureFields(pattern.fields, value, captures, evaluation);
+    case 'result':
+      return value === null || capture(pattern.result, resultOf(value, evaluation), explicit, captures, evaluation);
     case 'array':
       return value === null || captureItems(pattern.items, value, captures, evaluation);
   }
+}
+
+/** What a function gives back when nobody knows its arguments; anything else is its own result. */
+function resultOf(value: Value, evaluation: Evaluation): Value {
+  return mapOptions(value, (option) =>
+    option.kind === 'closure' ? invoke(option, { kind: 'values', values: [] }, 0, evaluation) : option,
+  );
 }
 
 /** A capture that the code names replaces one that is only possible. */
@@ -67,7 +77,7 @@ function captureFields(
   evaluation: Evaluation,
 ): boolean {
   // A string where an options object was expected is another overload.
-  const objects = optionsOf(value).filter((option) => option.kind !== 'text' && option.kind !== 'constant');
+  const objects = optionsOf(value).filter(mayHoldOptions);
   if (objects.length === 0) return fields.every(([, pattern]) => pattern.kind !== 'text');
   return fields.every(([key, pattern]) => {
     const explicit = objects.some((object) => fieldIsWritten(object, key, evaluation));
@@ -76,6 +86,11 @@ function captureFields(
     const member = first && rest.length === 0 ? first : mapOptions({ kind: 'choice', options: found }, (one) => one);
     return capture(pattern, member, explicit, captures, evaluation);
   });
+}
+
+/** Text is another overload, and a ready client (`drizzle(client)`) is no options object. */
+function mayHoldOptions({ kind }: Value): boolean {
+  return kind !== 'text' && kind !== 'constant' && kind !== 'api' && kind !== 'closure' && kind !== 'builtin';
 }
 
 function captureItems(

@@ -31,6 +31,7 @@ export class Evaluation {
   readonly assumptions: Assumptions;
   readonly #memo = new Map<Frame | null, Map<number, Value>>();
   readonly #active = new Map<Frame | null, Map<number, Active>>();
+  readonly #lookups = new Map<string, number>();
   #depth = 0;
   #steps = 0;
   readonly #framesByKey = new Map<string, Frame>();
@@ -66,6 +67,19 @@ export class Evaluation {
     const frame = { id: this.#framesByKey.size + 1, ...callee, args, depth };
     this.#framesByKey.set(key, frame);
     return frame;
+  }
+
+  /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. */
+  lookup<T>(key: string, ifCyclic: T, compute: () => T): T {
+    const running = this.#lookups.get(key);
+    if (running !== undefined) {
+      this.#cycle = Math.min(this.#cycle, running);
+      return ifCyclic;
+    }
+    this.#lookups.set(key, this.#depth);
+    const result = compute();
+    this.#lookups.delete(key);
+    return result;
   }
 
   #compute(ref: Ref): Value {

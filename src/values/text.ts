@@ -2,7 +2,7 @@
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
 import { join, type Trail } from './trail.ts';
-import { hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
+import { hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
 
 /** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
 export function choice(values: readonly Value[]): Value {
@@ -42,13 +42,14 @@ export function toText(value: Value): TextValue {
     case 'text':
       return value;
     case 'constant':
-      return text(String(value.value));
+      // Nobody means to write "undefined" into an address: what is missing here is unknown.
+      return value.value == null ? unknownText('uninitialised') : text(String(value.value));
     case 'hole':
       return { kind: 'text', parts: [{ kind: 'hole', hole: value.hole }], trail: value.trail };
     case 'list':
-      return value.open ? unknownText() : listText(value.items);
+      return value.open ? unknownText('unsupported-syntax') : listText(value.items);
     default:
-      return unknownText();
+      return unknownText('unsupported-syntax');
   }
 }
 
@@ -99,10 +100,6 @@ function listText(items: readonly Value[]): TextValue {
   return fromParts(parts, null);
 }
 
-function unknownText(): TextValue {
-  return {
-    kind: 'text',
-    parts: [{ kind: 'hole', hole: { kind: 'unknown', reason: 'unsupported-syntax' } }],
-    trail: null,
-  };
+function unknownText(reason: HoleReason): TextValue {
+  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'unknown', reason } }], trail: null };
 }

@@ -74,7 +74,8 @@ export interface RecordValue {
 }
 
 export interface FieldWrite {
-  readonly property: string;
+  /** Null when it is computed: any field may be written. */
+  readonly property: string | null;
   readonly value: Ref;
   readonly conditional: boolean;
 }

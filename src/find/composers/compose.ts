@@ -42,10 +42,10 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation):
   const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
   const option = !captures.has('url');
   const named = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
-  const isComplete = composed !== null && optionsOf(composed).every((value) => !isAbsent(value));
+  const isComplete = composed !== null && optionsOf(composed).every((value) => !isAbsent(value) && !isOpen(value));
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
-    ...(isComplete ? [] : fill(sink.defaults ?? [], roles, 'default')),
+    ...(isComplete ? [] : defaultsOf(sink, roles)),
     ...fill(sink.also ?? [], roles, 'also'),
   ];
 }
@@ -55,8 +55,10 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation):
  * default is what can be said. A parameter stays, so that its callers are asked first.
  */
 function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation): Roles {
-  const hasDefault = (sink.defaults?.length ?? 0) > 0;
-  const usable = (captured: Captured): boolean => captured.explicit || !hasDefault || !isUnknown(captured.value);
+  // An element that spreads unknown properties may or may not load something; that alone is no site.
+  const isOptional =
+    (sink.defaults?.length ?? 0) > 0 || sink.paths.some(({ steps }) => steps.at(-1)?.kind === 'markup');
+  const usable = (captured: Captured): boolean => captured.explicit || !isOptional || !isUnknown(captured.value);
   return {
     evaluation,
     get(role) {
@@ -80,8 +82,22 @@ function isUnknown(value: Value): boolean {
   return value.kind === 'hole' && value.hole.kind === 'unknown';
 }
 
+/** A variable or an unknown as a whole: when it is undefined, the SDK falls back on its default. */
+function isOpen(value: Value): boolean {
+  return value.kind === 'hole' || (value.kind === 'text' && value.parts.every(({ kind }) => kind === 'hole'));
+}
+
 function isAbsent(value: Value): boolean {
   return value.kind === 'constant' && (value.value === undefined || value.value === null || value.value === false);
+}
+
+/** What the SDK reaches by itself; one that has no host of its own goes where its variables say. */
+function defaultsOf(sink: Sink, roles: Roles): readonly Target[] {
+  const defaults = fill(sink.defaults ?? [], roles, 'default');
+  const [name] = sink.env ?? [];
+  if (defaults.length > 0 || name === undefined || sink.require) return defaults;
+  const value: Value = { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
+  return [{ value, origin: 'default', option: true }];
 }
 
 const PLACEHOLDER_ROLES: ReadonlySet<string> = new Set(['region', 'account', 'project', 'name']);

@@ -14,13 +14,13 @@ export const fromConnectionString: Compose = (roles, sink) => {
   const scheme = sink.scheme ?? 'tcp';
   return mapOptions(connection, (one) => {
     const closed = closedText(one);
-    const keyed = closed === null ? null : keyedEndpoint(closed, scheme);
+    const keyed = closed === null ? null : keyedEndpoint(closed, scheme, sink.defaults ?? []);
     return keyed === null ? withScheme(one, text(scheme)) : keyed;
   });
 };
 
 /** The endpoint of a `key=value;` string, or null when the text is not of that form. */
-function keyedEndpoint(closed: string, scheme: string): Value | null {
+function keyedEndpoint(closed: string, scheme: string, defaults: readonly string[]): Value | null {
   const fields = new Map(
     [...closed.matchAll(/([\w ]+)=([^;]*)/g)].map(
       ([, key = '', value = '']) => [key.trim().toLowerCase(), value] as const,
@@ -34,10 +34,17 @@ function keyedEndpoint(closed: string, scheme: string): Value | null {
     fields.get('ingestionendpoint');
   if (endpoint) return text(endpoint);
   const account = fields.get('accountname');
-  if (account) return text(`https://${account}.blob.${fields.get('endpointsuffix') ?? 'core.windows.net'}`);
+  if (account) return text(accountEndpoint(account, fields.get('endpointsuffix'), defaults));
   const server = fields.get('server') ?? fields.get('data source') ?? fields.get('host');
   if (!server) return null;
   const [host = server, port] = server.replace(/^tcp:/, '').split(/[,:]/);
   const given = port ?? fields.get('port');
   return text(`${scheme}://${host}${given ? `:${given}` : ''}`);
+}
+
+/** The rule's default says which subdomain of the account it is: blob, queue, table … */
+function accountEndpoint(account: string, suffix: string | undefined, defaults: readonly string[]): string {
+  const template = defaults.find((target) => target.includes('{account}')) ?? 'https://{account}.blob.core.windows.net';
+  const endpoint = template.replace('{account}', account);
+  return suffix === undefined ? endpoint : endpoint.replace('core.windows.net', suffix);
 }

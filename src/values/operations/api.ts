@@ -2,14 +2,23 @@
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
 import { capturesAt } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { memberOf } from './members.ts';
 import { choice, closedText } from '../text.ts';
 import { appendPath, joinUrl } from '../url-text.ts';
 import { hole, text, type ApiValue, type Ref, type Value } from '../value.ts';
 
 type Invocation = 'call' | 'construct' | 'markup';
 
-/** An api value, or what the pass-through function at its position returns. */
+/**
+ * An api value, or what the pass-through function at its position returns. Where longer paths go on from there
+ * (`astro:env/server` and its `getSecret`), the value stays open to them.
+ */
 export function arrive(api: ApiValue, evaluation: Evaluation): Value {
+  return api.node.members.size > 0 ? api : settle(api, evaluation);
+}
+
+/** What the pass-through function at an api value's position returns; the value itself when there is none. */
+function settle(api: ApiValue, evaluation: Evaluation): Value {
   const functions = api.node.ends.filter((end) => end.kind === 'function');
   if (functions.length === 0) return api;
   const results = functions.flatMap((end) => returned(end, api, evaluation) ?? []);
@@ -20,6 +29,8 @@ export function arrive(api: ApiValue, evaluation: Evaluation): Value {
 export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): Value {
   const next = memberNode(api.node, name);
   if (next) return arrive({ ...api, node: next }, evaluation);
+  const settled = settle(api, evaluation);
+  if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
   return name === 'default' ? api : hole('api-result', name);
 }
 
@@ -53,6 +64,8 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
       return { kind: 'environment' };
     case 'env':
       return variable(of('name'), of('fallback'));
+    case 'local':
+      return text('blob:');
     case 'unknown':
       return hole('unknown-call');
   }

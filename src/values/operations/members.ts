@@ -2,6 +2,7 @@
 import type { Property } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
+import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { urlMember } from '../url-text.ts';
 import { UNDEFINED, at, hole, type RecordValue, type Value } from '../value.ts';
@@ -79,6 +80,10 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
 export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   if (value.kind === 'fields') return value.open ? null : value.fields;
   if (value.kind !== 'record') return null;
+  return evaluation.lookup(`${valueKey(value)}.*`, null, () => fieldsOfRecord(value, evaluation));
+}
+
+function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   const properties = propertiesOf(value);
   const fields = new Map<string, Value>();
   for (const property of properties.slice(0, LIMITS.listItems)) {
@@ -93,7 +98,10 @@ export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<stri
     if (key === null) return null;
     fields.set(key, found);
   }
-  for (const { property } of value.writes) fields.set(property, recordMember(value, property, evaluation));
+  for (const { property } of value.writes) {
+    if (property === null) return null;
+    fields.set(property, recordMember(value, property, evaluation));
+  }
   return fields;
 }
 
@@ -105,16 +113,22 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
   return propertiesOf(value).some((property) => {
     if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
     const spread = evaluation.evaluate(at(value.object, property.value));
-    return fieldIsWritten(spread, name, evaluation);
+    const key = `${valueKey(value)}?${name}`;
+    return evaluation.lookup(key, false, () => fieldIsWritten(spread, name, evaluation));
   });
 }
 
 function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
+  const key = `${valueKey(record)}.${name}`;
+  return evaluation.lookup<Value>(key, hole('cyclic'), () => findInRecord(record, name, evaluation));
+}
+
+function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const own = ownMember(record, name, evaluation);
-  const written = record.writes.filter(({ property }) => property === name);
+  const written = record.writes.filter(({ property }) => property === name || property === null);
   if (written.length === 0) return own ?? UNDEFINED;
   const values = written.map(({ value }) => evaluation.evaluate(value));
-  const certain = written.some(({ conditional }) => !conditional);
+  const certain = written.some(({ conditional, property }) => !conditional && property !== null);
   return choice(own === null && certain ? values : [own ?? UNDEFINED, ...values]);
 }
 

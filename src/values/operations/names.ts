@@ -3,10 +3,11 @@ import type { Binding, Write } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { findExport, wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { replaceUrlPart } from '../url-text.ts';
-import { at, hole, type FieldWrite, type Ref, type Value } from '../value.ts';
+import { at, hole, text, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
@@ -67,12 +68,22 @@ function exportValue(target: ExportTarget, name: string, from: LinkedModule, eva
   return memberOf(moduleNamed(target.specifier, from, evaluation), name, evaluation);
 }
 
+/** What bundlers turn an import of into an address of the page itself. */
+const ASSET =
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|css|scss|sass|less|mp[34]|webm|wav|ogg|woff2?|ttf|otf|eot|pdf|wasm|txt|md)(?:\?\w*)?$|\?(?:url|raw|inline|worker)$/i;
+
 function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluation): Value {
+  if (ASSET.test(specifier) && !specifier.includes('://')) return asset(specifier);
   const module = evaluation.program.resolve(from, specifier);
   if (module) return { kind: 'namespace', module };
   const node = evaluation.trie.modules.get(specifier.replace(/^node:/, ''));
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   return specifier.startsWith('.') ? hole('unresolved-import', specifier) : hole('unknown-package', specifier);
+}
+
+function asset(specifier: string): Value {
+  const path = text(`/${specifier.replace(/^.*\//, '')}`);
+  return { kind: 'fields', fields: new Map([['default', path]]), open: false };
 }
 
 /** `config.url = …` after `const config = {…}`, and `url.hostname = …` after `const url = new URL(…)`. */
@@ -84,15 +95,29 @@ function applyWrites(value: Value, binding: Binding, ref: Ref, evaluation: Evalu
   });
   return mapOptions(value, (option) => {
     if (option.kind === 'record') return { ...option, writes: [...option.writes, ...fieldWrites(writes, ref)] };
+    if (option.kind === 'list') return appendItems(option, writes, ref, evaluation);
     if (option.kind === 'text') return writeUrlParts(option, writes, ref, evaluation);
     return option;
   });
 }
 
+/** `list.push(x)`, `list[i] = x`: one more item. */
+function appendItems(
+  list: Extract<Value, { kind: 'list' }>,
+  writes: readonly Write[],
+  ref: Ref,
+  evaluation: Evaluation,
+): Value {
+  const added = writes.map(({ value }) => evaluation.evaluate(at(ref, value)));
+  return { ...list, items: [...list.items, ...added.slice(0, LIMITS.listItems)] };
+}
+
 function fieldWrites(writes: readonly Write[], ref: Ref): readonly FieldWrite[] {
-  return writes.flatMap(({ property, value, conditional }) =>
-    typeof property === 'string' ? [{ property, value: at(ref, value), conditional }] : [],
-  );
+  return writes.map(({ property, value, conditional }) => ({
+    property: typeof property === 'string' ? property : null,
+    value: at(ref, value),
+    conditional,
+  }));
 }
 
 function writeUrlParts(value: Value, writes: readonly Write[], ref: Ref, evaluation: Evaluation): Value {

@@ -1,0 +1,150 @@
+/** Writes selections into the manifest's text: into the entry that they belong to, or into a new one. */
+import type { Destination } from '../identify/destination.ts';
+import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
+import { addDestinations, addDynamics } from './edit.ts';
+import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
+import { includesPattern, parsePattern } from './pattern.ts';
+import { isBlank, TODO_REASON } from './review.ts';
+import type { DestinationInput, DynamicInput } from './schema.ts';
+import type { Selection } from './selection.ts';
+
+/** What a person says of what is declared; null or empty: nothing. */
+export interface Words {
+  readonly reason: string | null;
+  readonly owner: string | null;
+  readonly data: readonly string[];
+  readonly until: string | null;
+  readonly id: string | null;
+}
+
+/** An entry that was written, and the selectors that it now declares. */
+export interface Accepted {
+  readonly entry: string;
+  readonly isNew: boolean;
+  readonly selectors: readonly string[];
+}
+
+export interface DeclareContext {
+  readonly manifest: Manifest;
+  readonly destinations: readonly Destination[];
+  readonly words: Words;
+}
+
+/** Gives the new text and the entries that it has got or that have grown. */
+export function declared(
+  text: string,
+  selections: readonly Selection[],
+  context: DeclareContext,
+): { readonly text: string; readonly accepted: readonly Accepted[] } {
+  const targets = targetsOf(
+    selections.filter(({ kind }) => kind !== 'dynamic'),
+    context,
+  );
+  const places = selections
+    .filter(({ kind }) => kind === 'dynamic')
+    .map((selection) => ({ selection, existing: placeEntry(selection) }));
+  const withHosts = addDestinations(
+    text,
+    targets.map((target) => destinationInput(target, context)),
+  );
+  const written = addDynamics(
+    withHosts,
+    places.map(({ selection, existing }) => dynamicInput(selection, existing, context.words)),
+  );
+  const accepted = [
+    ...targets.map(({ id, existing, selections: own }) => acceptedOf(id, existing === null, own)),
+    ...places.map(({ selection, existing }) =>
+      acceptedOf(`dynamic:${selection.value}`, existing === null, [selection]),
+    ),
+  ];
+  return { text: written, accepted };
+}
+
+/** A person's text, or null if it is none: blank, or the dots of a command that was pasted. */
+export function wordsOf(text: string | undefined): string | null {
+  return text === undefined || /^[\s.…]*$/.test(text) ? null : text.trim();
+}
+
+function acceptedOf(entry: string, isNew: boolean, selections: readonly Selection[]): Accepted {
+  return { entry, isNew, selectors: selections.map(({ selector }) => selector) };
+}
+
+interface Target {
+  readonly id: string;
+  readonly existing: DestinationEntry | null;
+  readonly selections: readonly Selection[];
+}
+
+function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
+  const groups = new Map<string, Selection[]>();
+  for (const selection of selections) {
+    const id = targetId(selection, context);
+    groups.set(id, [...(groups.get(id) ?? []), selection]);
+  }
+  const existing = (id: string) => context.manifest.destinations.find((entry) => entry.id === id) ?? null;
+  return [...groups].map(([id, own]) => ({ id, existing: existing(id), selections: own }));
+}
+
+/** The id that was asked for; else that of the entry which has it already, or of the same service; else a new one. */
+function targetId({ value, destinations, entries }: Selection, { manifest, words }: DeclareContext): string {
+  if (words.id !== null) return words.id;
+  const declaring = entries.find((entry): entry is DestinationEntry => entry.kind === 'destination');
+  if (declaring !== undefined) return declaring.id;
+  const services = [...new Set(destinations.map(({ service }) => service))];
+  const [service] = services;
+  const [first] = destinations;
+  const own = destinations.length === 1 && first !== undefined ? first.id : (service ?? value);
+  const id = entryId(services.length > 1 ? value : own);
+  const isThere = manifest.destinations.some((entry) => entry.id === id);
+  if (isThere || services.length !== 1 || service == null) return id;
+  return manifest.destinations.find((entry) => entry.service === service)?.id ?? id;
+}
+
+function destinationInput({ id, existing, selections }: Target, context: DeclareContext): DestinationInput {
+  const hosts = selections.flatMap(({ kind, value }) => (kind === 'host' && !isThere(value, existing) ? [value] : []));
+  const { service, ...draft } = draftDestination({
+    id,
+    destinations: [...new Set(selections.flatMap(({ destinations }) => destinations))],
+    sites: selections.flatMap(({ sites }) => sites),
+    hosts,
+    hasComponents: hasSeveralComponents(context.destinations),
+  });
+  const purpose = joined(existing?.purpose ?? null, context.words.reason);
+  return {
+    ...draft,
+    ...(service !== undefined && existing?.service == null ? { service } : {}),
+    ...(purpose === null ? {} : { purpose }),
+    ...commonWords(context.words),
+  };
+}
+
+function isThere(host: string, existing: DestinationEntry | null): boolean {
+  const result = parsePattern(host);
+  return (
+    result.kind === 'pattern' && (existing?.patterns ?? []).some((pattern) => includesPattern(pattern, result.pattern))
+  );
+}
+
+function placeEntry({ value, entries }: Selection): DynamicEntry | null {
+  return entries.find((entry): entry is DynamicEntry => entry.kind === 'dynamic' && entry.place === value) ?? null;
+}
+
+function dynamicInput({ value, sites }: Selection, existing: DynamicEntry | null, words: Words): DynamicInput {
+  const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? TODO_REASON;
+  return { ...draftDynamic(value, sites, reason), ...commonWords(words) };
+}
+
+function commonWords({ owner, data, until }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {
+  return {
+    ...(owner === null ? {} : { owner }),
+    ...(data.length === 0 ? {} : { data: [...data] }),
+    ...(until === null ? {} : { review: { until } }),
+  };
+}
+
+/** A new reason joins what was said before: an entry that grows keeps why it was there. */
+function joined(before: string | null, reason: string | null): string | null {
+  if (reason === null) return null;
+  if (before === null || isBlank(before)) return reason;
+  return before.includes(reason) ? before : `${before.trim()}; ${reason}`;
+}
