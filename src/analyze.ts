@@ -9,7 +9,7 @@ import { createAnalysis } from './find/analysis.ts';
 import { find, type SinkEnd } from './find/find.ts';
 import type { Finding } from './find/finding.ts';
 import { resolve } from './find/resolve.ts';
-import { createCatalogue } from './identify/catalogue.ts';
+import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
 import type { Destination, Problem } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
@@ -19,15 +19,21 @@ import type { Module } from './lower/module.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
 import type { Rule } from './rules/rule.ts';
-import { buildTrie } from './rules/trie.ts';
+import { buildTrie, type Trie } from './rules/trie.ts';
 
 export interface Source {
   readonly file: SourceFile;
   readonly text: string;
 }
 
+/** Rules, indexed for matching and for naming. */
+export interface Knowledge {
+  readonly trie: Trie;
+  readonly catalogue: Catalogue;
+}
+
 export interface AnalyzeOptions {
-  readonly rules: readonly Rule[];
+  readonly knowledge: Knowledge;
   readonly resolveSpecifier: ResolveSpecifier;
   /** The surface that a path suggests. */
   readonly guess: (file: SourceFile) => SurfaceGuess;
@@ -44,6 +50,11 @@ export interface Analyzed {
   readonly parsed: number;
 }
 
+/** Indexes rules; the result serves any number of analyses. */
+export function prepareRules(rules: readonly Rule[]): Knowledge {
+  return { trie: buildTrie(rules), catalogue: createCatalogue(rules) };
+}
+
 /** Analyses source texts. */
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
   const read = sources.map((source, index) => {
@@ -56,14 +67,14 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   );
   const surfaces = surfacesOf(linked, options);
   const program = placed(linked, surfaces);
-  const trie = buildTrie(options.rules);
+  const { trie, catalogue } = options.knowledge;
   const analysis = createAnalysis(program, trie, (end, module) => options.applies(end, module.file.component));
   const findings = find(program, analysis).flatMap((use) => resolve(use, analysis) ?? []);
   const schemas = sources
     .filter(({ file }) => file.kind === 'prisma')
     .flatMap(({ file, text }) => prismaFindings(file, text));
   return {
-    destinations: identify([...findings, ...schemas], createCatalogue(options.rules)),
+    destinations: identify([...findings, ...schemas], catalogue),
     problems: read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
     parsed: read.filter(({ modules }) => modules.length > 0).length,
   };

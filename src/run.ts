@@ -7,7 +7,7 @@
  */
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
-import { analyze, type Source } from './analyze.ts';
+import { analyze, prepareRules, type Source } from './analyze.ts';
 import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { readSource } from './discover/read-source.ts';
@@ -50,7 +50,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const versions = versionsOf(options.cwd, discovery.components);
   const analyzed = await clock.time('analyze', () =>
     analyze(sources, {
-      rules: loadBundle(),
+      knowledge: prepareRules(loadBundle()),
       resolveSpecifier: resolverOf(options.cwd, discovery),
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),

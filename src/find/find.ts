@@ -1,14 +1,16 @@
 /** Sinks met in the program: every call, construction, element and assignment whose callee is a position of the trie with a sink. */
 import type { CallSite, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
+import type { Rule, Sink } from '../rules/rule.ts';
 import type { PathEnd } from '../rules/trie.ts';
+import { literalsMatched } from '../values/captures.ts';
 import { argumentAt } from '../values/arguments.ts';
 import { splitUrl } from '../values/url-text.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { apiInvoke } from '../values/operations/api.ts';
 import { superclassOf } from '../values/operations/classes.ts';
-import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
+import { optionsOf, type ApiValue, type Applied, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/call-index.ts';
 import type { Analysis } from './analysis.ts';
 import { assume } from './assume.ts';
@@ -21,8 +23,10 @@ export interface SinkUse {
   readonly at: ExprId;
   readonly owner: FunctionId;
   readonly symbol: string;
-  readonly end: SinkEnd;
-  readonly applied: readonly Ref[];
+  readonly sink: Sink;
+  /** The ways in which the rule writes this call; what they capture counts together. */
+  readonly ends: readonly SinkEnd[];
+  readonly applied: readonly Applied[];
   /** Set when the client itself came in as a parameter. */
   readonly assumptions: Assumptions;
 }
@@ -40,7 +44,7 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
         const reached: ApiValue = {
           kind: 'api',
           node,
-          applied: [...option.applied, { module, expr: value, frame: null }],
+          applied: [...option.applied, { module, expr: value, frame: null, as: 'value' }],
         };
         return uses(reached, { module, at, owner, symbol, assumptions: new Map() }, analysis);
       });
@@ -55,7 +59,7 @@ function findAtCall(module: LinkedModule, { call, owner, symbol }: CallSite, ana
   const expr = module.expressions[call];
   if (expr?.kind === 'markup' && typeof expr.tag === 'string') {
     const node = analysis.trie.elements.get(expr.tag)?.markup;
-    const applied = [{ module, expr: call, frame: null }];
+    const applied = [{ module, expr: call, frame: null, as: 'call' as const }];
     return node ? uses({ kind: 'api', node, applied }, where, analysis) : [];
   }
   if (expr?.kind === 'module') return findImport(where, analysis);
@@ -113,7 +117,7 @@ function findImport(where: Where, analysis: Analysis): readonly SinkUse[] {
   const node = analysis.trie.globals.get('import')?.call;
   const source = argumentAt({ module: where.module, expr: where.at, frame: null }, 0, analysis.evaluation);
   if (!source || !optionsOf(source).some(isUrl)) return [];
-  const applied = [{ module: where.module, expr: where.at, frame: null }];
+  const applied = [{ module: where.module, expr: where.at, frame: null, as: 'call' as const }];
   return node ? uses({ kind: 'api', node, applied }, where, analysis) : [];
 }
 
@@ -122,8 +126,21 @@ function isUrl(value: Value): boolean {
   return value.kind === 'text' && splitUrl(value.parts) !== null;
 }
 
+/** One use for each sink at the position. Within a rule, a snippet that names a literal wins over one that does not. */
 function uses(api: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {
-  return api.node.ends.flatMap((end) =>
-    end.kind === 'sink' && analysis.applies(end, where.module) ? [{ ...where, end, applied: api.applied }] : [],
-  );
+  const matched = api.node.ends.flatMap((end) => {
+    if (end.kind !== 'sink' || !analysis.applies(end, where.module)) return [];
+    const literals = literalsMatched(end, api.applied, analysis.under(where.assumptions));
+    return literals === null ? [] : [{ end, literals }];
+  });
+  const most = new Map<Rule, number>();
+  for (const { end, literals } of matched) most.set(end.rule, Math.max(literals, most.get(end.rule) ?? 0));
+  const bySink = new Map<Sink, SinkEnd[]>();
+  for (const { end, literals } of matched) {
+    if (literals < (most.get(end.rule) ?? 0)) continue;
+    const known = bySink.get(end.sink);
+    if (known) known.push(end);
+    else bySink.set(end.sink, [end]);
+  }
+  return [...bySink].map(([sink, ends]) => ({ ...where, sink, ends, applied: api.applied }));
 }

@@ -2,7 +2,7 @@
 import { isBuiltin } from 'node:module';
 import type { How } from '../identify/destination.ts';
 import { positionAt } from '../parse/source-text.ts';
-import { capturesAt, type Captures } from '../values/captures.ts';
+import { capturesOfAll, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
@@ -12,7 +12,7 @@ import type { Analysis } from './analysis.ts';
 import { assume } from './assume.ts';
 import { compose, type Target } from './composers/compose.ts';
 import type { Finding, Reach } from './finding.ts';
-import type { SinkUse } from './find.ts';
+import type { SinkEnd, SinkUse } from './find.ts';
 import { openParameters, readTarget, type Outcome } from './target.ts';
 
 /** Resolves one use; null when nothing connects there. */
@@ -21,21 +21,29 @@ export function resolve(use: SinkUse, analysis: Analysis): Finding | null {
   const contexts = contextsOf(use, use.assumptions, analysis, chains);
   const reaches = distinct(contexts.flatMap((context) => reachesIn(use, context)));
   if (reaches.length === 0) return null;
-  const { module, at, end } = use;
+  const { module, at, sink } = use;
+  const end = endOf(use);
   return {
     file: module.path,
     ...positionAt(module.source, module.starts[at] ?? 0),
     symbol: use.symbol,
-    surface: end.sink.surface ?? module.file.surface,
+    surface: sink.surface ?? module.file.surface,
     component: module.file.component,
     rule: end.rule.id,
     api: end.path.api,
     sdk: packageOf(use),
     service: end.rule.family === 'services' ? end.rule.id.replace('services/', '') : null,
-    sdkEnv: end.sink.env ?? [],
+    sdkEnv: sink.env ?? [],
     credentials: credentialsOf(use, contexts),
     reaches,
   };
+}
+
+/** The snippet by which the use is shown. */
+function endOf({ ends }: SinkUse): SinkEnd {
+  const [end] = ends;
+  if (!end) throw new Error('a sink use has at least one end');
+  return end;
 }
 
 interface Context {
@@ -52,9 +60,8 @@ function contextsOf(
   chains: { left: number },
 ): readonly Context[] {
   const evaluation = analysis.under(assumptions);
-  const captures = capturesAt(use.end, use.applied, evaluation);
-  if (captures === null) return [];
-  const targets = compose(use.end.sink, captures, evaluation);
+  const captures = capturesOfAll(use.ends, use.applied, evaluation);
+  const targets = compose(use.sink, captures, evaluation);
   const own: Context = { captures, targets, wrapped: assumptions.size > 0 };
   const [open] = [
     ...targets.flatMap(({ value }) => openParameters(value)),
@@ -79,7 +86,7 @@ function wholeParameters(value: Value): readonly Extract<Hole, { kind: 'paramete
 }
 
 function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
-  const { sink } = use.end;
+  const { sink } = use;
   const outcomes = context.targets.map((target) => ({
     target,
     outcome: readTarget(target.value, { scheme: sink.scheme, port: sink.port }),
@@ -102,7 +109,7 @@ function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
 
 /** The hardest step that was needed. */
 function howOf(use: SinkUse, target: Target, outcome: Outcome, context: Context, hasEnv: boolean): How {
-  const last = use.end.path.steps.at(-1);
+  const last = endOf(use).path.steps.at(-1);
   if (outcome.kind === 'dynamic') return 'dynamic';
   if (target.origin !== 'code') return 'sdk-default';
   if (outcome.kind === 'env') return 'env';
@@ -144,7 +151,7 @@ function credentialsOf(use: SinkUse, contexts: readonly Context[]): readonly str
     const credential = captures.get('credential')?.value;
     return credential ? optionsOf(credential).flatMap(envNamesIn) : [];
   });
-  return [...new Set(passed.length > 0 ? passed : (use.end.sink.credentials ?? []))].toSorted();
+  return [...new Set(passed.length > 0 ? passed : (use.sink.credentials ?? []))].toSorted();
 }
 
 function envNamesIn(value: Value): readonly string[] {
@@ -153,7 +160,7 @@ function envNamesIn(value: Value): readonly string[] {
 }
 
 function packageOf(use: SinkUse): string | null {
-  const { root } = use.end.path;
+  const { root } = endOf(use).path;
   if (root.kind !== 'module' || isBuiltin(root.specifier)) return null;
   return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
 }

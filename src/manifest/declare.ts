@@ -107,7 +107,8 @@ function destinationInput({ id, existing, selections }: Target, context: Declare
     destinations: [...new Set(selections.flatMap(({ destinations }) => destinations))],
     sites: selections.flatMap(({ sites }) => sites),
     hosts,
-    hasComponents: hasSeveralComponents(context.destinations),
+    // An entry that is kept to some components must be told of another, however few there are.
+    hasComponents: (existing?.components.length ?? 0) > 0 || hasSeveralComponents(context.destinations),
   });
   const purpose = joined(existing?.purpose ?? null, context.words.reason);
   return {

@@ -1,9 +1,9 @@
 /** What the manifest declares and nothing reaches any more, on any surface. */
-import type { Destination } from '../identify/destination.ts';
+import { SURFACES, type Destination } from '../identify/destination.ts';
 import { placeMatcher } from './glob.ts';
 import type { DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
-import { needsOf, withoutIgnored } from './needs.ts';
-import { foundHost, hostPortOf, overlaps, type FoundHost } from './pattern.ts';
+import { gatedSites, needsOf, withoutIgnored } from './needs.ts';
+import { foundHost, overlaps, type FoundHost } from './pattern.ts';
 
 /** A stale entry: all of it (`whole`), or only these hosts and variables. */
 export interface StaleEntry {
@@ -36,20 +36,16 @@ function reachedBy(destinations: readonly Destination[]): Reached {
   const hosts: FoundHost[] = [];
   const places: { file: string; symbol: string }[] = [];
   for (const destination of destinations) {
+    const goesOut = gatedSites(destination, SURFACES).length > 0;
     for (const site of destination.sites) {
       hosts.push(...site.hosts.map((host) => foundHost(host, site.scheme)));
-      const isPlace = needsOf(destination, site).some(({ kind }) => kind === 'dynamic');
-      if (isPlace) places.push({ file: site.file, symbol: site.symbol });
-    }
-    // What only the destination as a whole is known to reach, such as the default host of an SDK.
-    if (destination.sites.every((site) => site.hosts.length === 0)) {
-      hosts.push(...destination.hosts.map((host) => foundHost(hostPortOf(host), null)));
+      for (const need of goesOut ? needsOf(destination, site) : []) {
+        if (need.kind === 'host') hosts.push(need.host);
+        if (need.kind === 'dynamic') places.push(need);
+      }
     }
   }
-  const env = destinations.flatMap((destination) => [
-    ...destination.env,
-    ...destination.sites.flatMap((site) => site.env),
-  ]);
+  const env = destinations.flatMap((holder) => [...holder.env, ...holder.sites.flatMap((site) => site.env)]);
   return { hosts: distinctHosts(hosts), env: new Set(env), places };
 }
 

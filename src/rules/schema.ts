@@ -109,6 +109,7 @@ export const exampleSchema = z.strictObject({
   code: z.string().min(1).describe('A module. It is scanned as server.ts (server.tsx when it holds JSX).'),
   reaches: z.array(z.string()).describe('The host patterns that must be found, exactly. Empty: nothing must be found.'),
   env: z.array(envName).optional().describe('The endpoint variables that must be found.'),
+  version: z.string().optional().describe('The version of the package in use; without it, every sink applies.'),
   dynamic: z.boolean().optional().describe('The site must come out as dynamic.'),
 });
 

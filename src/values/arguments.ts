@@ -1,10 +1,11 @@
 /** The arguments of a call, through spreads. */
 import type { Argument } from '../lower/module.ts';
 import type { Evaluation } from './evaluation.ts';
-import { at, hole, type Ref, type Value } from './value.ts';
+import { at, hole, type Applied, type Ref, type Value } from './value.ts';
 
 /** The argument at a position of a call; an element's or assignment's only one; null when there is none. */
-export function argumentAt(ref: Ref, position: number, evaluation: Evaluation): Value | null {
+export function argumentAt(ref: Ref | Applied, position: number, evaluation: Evaluation): Value | null {
+  if ('as' in ref && ref.as === 'value') return position === 0 ? evaluation.evaluate(ref) : null;
   const expr = ref.module.expressions[ref.expr];
   switch (expr?.kind) {
     case 'call':
@@ -13,11 +14,8 @@ export function argumentAt(ref: Ref, position: number, evaluation: Evaluation): 
       return position === 0 ? evaluation.evaluate(at(ref, expr.attributes)) : null;
     case 'module':
       return position === 0 ? evaluation.evaluate(at(ref, expr.specifier)) : null;
-    case 'typed':
-    case 'parameter':
-      return null;
     default:
-      return position === 0 ? evaluation.evaluate(ref) : null;
+      return null;
   }
 }
 

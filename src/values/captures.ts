@@ -5,8 +5,8 @@ import { argumentAt } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import { invoke } from './operations/functions.ts';
 import { fieldIsWritten, memberOf } from './operations/members.ts';
-import { closedText, mapOptions } from './text.ts';
-import { optionsOf, type Ref, type Value } from './value.ts';
+import { choice, closedText, mapOptions } from './text.ts';
+import { optionsOf, type Applied, type Value } from './value.ts';
 
 export interface Captured {
   readonly value: Value;
@@ -16,19 +16,59 @@ export interface Captured {
 
 export type Captures = ReadonlyMap<Capture, Captured>;
 
-/** The captures of a path's end, or null when a literal argument that it demands is another one. */
-export function capturesAt(end: PathEnd, applied: readonly Ref[], evaluation: Evaluation): Captures | null {
-  const captures = new Map<Capture, Captured>();
-  // The last call on the way knows best: `create({ baseURL })` then `.get(url, { baseURL })`.
-  for (const [index, patterns] of [...end.args.entries()].toReversed()) {
-    const ref = applied[index];
-    if (!ref) continue;
-    for (const [position, pattern] of patterns.entries()) {
-      const argument = argumentAt(ref, position, evaluation);
-      if (!capture(pattern, argument, argument !== null, captures, evaluation)) return null;
+/** What several ends of one sink capture together; a role that the code names wins. */
+export function capturesOfAll(ends: readonly PathEnd[], applied: readonly Applied[], evaluation: Evaluation): Captures {
+  const merged = new Map<Capture, Captured>();
+  for (const end of ends) {
+    for (const [role, captured] of capturesAt(end, applied, evaluation) ?? []) {
+      if (isBetter(merged.get(role), captured.explicit)) merged.set(role, captured);
     }
   }
-  return captures;
+  return merged;
+}
+
+/** The captures of a path's end, or null when a literal argument that it demands is another one. */
+export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation: Evaluation): Captures | null {
+  const captures = new Map<Capture, Captured>();
+  const matches = eachArgument(end, applied, evaluation, (pattern, argument) =>
+    capture(pattern, argument, argument !== null, captures, evaluation),
+  );
+  return matches ? captures : null;
+}
+
+/** How many literal arguments a path's end demands, or null when one of them is another one. */
+export function literalsMatched(end: PathEnd, applied: readonly Applied[], evaluation: Evaluation): number | null {
+  const count = end.args.flat().reduce((sum, pattern) => sum + literalsIn(pattern), 0);
+  if (count === 0) return 0;
+  return capturesAt(end, applied, evaluation) === null ? null : count;
+}
+
+function literalsIn(pattern: ArgPattern): number {
+  switch (pattern.kind) {
+    case 'text':
+      return 1;
+    case 'object':
+      return pattern.fields.reduce((sum, [, field]) => sum + literalsIn(field), 0);
+    case 'array':
+      return pattern.items.reduce((sum, item) => sum + literalsIn(item), 0);
+    case 'result':
+      return literalsIn(pattern.result);
+    default:
+      return 0;
+  }
+}
+
+/** Visits arguments with their patterns, the last call first: it knows best (`create({ baseURL })`, then `.get(url, { baseURL })`). */
+function eachArgument(
+  end: PathEnd,
+  applied: readonly Applied[],
+  evaluation: Evaluation,
+  visit: (pattern: ArgPattern, argument: Value | null) => boolean,
+): boolean {
+  return [...end.args.entries()].toReversed().every(([index, patterns]) => {
+    const ref = applied[index];
+    return !ref || patterns.every((pattern, position) => visit(pattern, argumentAt(ref, position, evaluation)));
+  });
 }
 
 /** False when a demanded literal does not match. The first capture of a role counts. */
@@ -45,12 +85,10 @@ function capture(
     case 'text':
       return value !== null && optionsOf(value).some((option) => closedText(option) === pattern.text);
     case 'role':
-      if (value !== null && !isUndefined(value) && isBetter(captures.get(pattern.role), explicit)) {
-        captures.set(pattern.role, { value, explicit });
-      }
+      captureRole(pattern.role, value, explicit, captures);
       return true;
     case 'object':
-      return value === null || captureFields(pattern.fields, value, captures, evaluation);
+      return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
     case 'result':
       return value === null || capture(pattern.result, resultOf(value, evaluation), explicit, captures, evaluation);
     case 'array':
@@ -63,6 +101,28 @@ function resultOf(value: Value, evaluation: Evaluation): Value {
   return mapOptions(value, (option) =>
     option.kind === 'closure' ? invoke(option, { kind: 'values', values: [] }, 0, evaluation) : option,
   );
+}
+
+function captureRole(role: Capture, value: Value | null, explicit: boolean, captures: Map<Capture, Captured>): void {
+  const usable =
+    value === null || isUndefined(value) ? null : TAKES_ANYTHING.has(role) ? value : addressing(value, role);
+  if (usable !== null && isBetter(captures.get(role), explicit)) captures.set(role, { value: usable, explicit });
+}
+
+const TAKES_ANYTHING: ReadonlySet<Capture> = new Set<Capture>(['hosts', 'credential', 'value', 'fallback']);
+
+/** An object or a number where an address was expected is another overload: `axios({ url })`, `new Redis(6379, host)`. */
+function addressing(value: Value, role: Capture): Value | null {
+  const options = optionsOf(value).flatMap((option) =>
+    option.kind === 'list' ? option.items.flatMap(optionsOf) : [option],
+  );
+  const usable = options.filter(
+    (option) =>
+      option.kind === 'text' ||
+      option.kind === 'hole' ||
+      (option.kind === 'constant' && (role === 'port' || option.value == null)),
+  );
+  return usable.length === 0 ? null : choice(usable);
 }
 
 /** A capture that the code names replaces one that is only possible. */

@@ -108,7 +108,12 @@ export interface InstanceValue {
 export interface ApiValue {
   readonly kind: 'api';
   readonly node: ApiNode;
-  readonly applied: readonly Ref[];
+  readonly applied: readonly Applied[];
+}
+
+/** A call passed on the way, or the value that was written to a property. */
+export interface Applied extends Ref {
+  readonly as: 'call' | 'value';
 }
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'hole'; readonly hole: Hole };

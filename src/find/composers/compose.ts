@@ -42,7 +42,7 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation):
   const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
   const option = !captures.has('url');
   const named = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
-  const isComplete = composed !== null && optionsOf(composed).every((value) => !isAbsent(value) && !isOpen(value));
+  const isComplete = named.some((value) => !isOpen(value)) && composed !== null && !optionsOf(composed).some(isAbsent);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
     ...(isComplete ? [] : defaultsOf(sink, roles)),
@@ -63,19 +63,9 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation): Roles 
     evaluation,
     get(role) {
       const captured = captures.get(role);
-      return captured && usable(captured) ? addressing(captured.value, role) : null;
+      return captured && usable(captured) ? captured.value : null;
     },
   };
-}
-
-/** An object where a URL was expected is another overload of the call: `axios(url)` and `axios({ url })`. */
-function addressing(value: Value, role: Role): Value | null {
-  if (role === 'hosts') return value;
-  const options = optionsOf(value).flatMap((option) =>
-    option.kind === 'list' ? option.items.flatMap(optionsOf) : [option],
-  );
-  const usable = options.filter(({ kind }) => kind === 'text' || kind === 'constant' || kind === 'hole');
-  return usable.length === 0 ? null : choice(usable);
 }
 
 function isUnknown(value: Value): boolean {

@@ -37,7 +37,7 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
 export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref): ApiValue | null {
   const node = api.node[kind] ?? api.node.members.get('default')?.[kind] ?? null;
-  return node && { kind: 'api', node, applied: [...api.applied, ref] };
+  return node && { kind: 'api', node, applied: [...api.applied, { ...ref, as: 'call' }] };
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {

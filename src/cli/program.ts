@@ -1,0 +1,125 @@
+/** The commands and their options, as `--help` shows them. Nothing heavy is loaded before a command runs. */
+import { Command, Option } from 'commander';
+import type { Outcome } from './outcome.ts';
+import type { RawOptions } from './settings.ts';
+
+/** What the commands do; each returns what is to be printed. */
+export interface Actions {
+  readonly start: (raw: RawOptions) => Promise<Outcome>;
+  readonly check: (raw: RawOptions) => Promise<Outcome>;
+  readonly init: (raw: RawOptions) => Promise<Outcome>;
+  readonly scan: (raw: RawOptions) => Promise<Outcome>;
+  readonly explain: (raw: RawOptions, selector: string) => Promise<Outcome>;
+  readonly accept: (raw: RawOptions, selectors: readonly string[]) => Promise<Outcome>;
+  readonly prune: (raw: RawOptions) => Promise<Outcome>;
+}
+
+/** The name of the command that a bare `sallyport` runs; never shown. */
+export const START = 'start';
+
+/** Builds the parser; `finish` gets what the command that ran came to. */
+export function createProgram(version: string, actions: Actions, finish: (outcome: Outcome) => void): Command {
+  const program = new Command('sallyport')
+    .description('Finds what a JS/TS repository can reach over the network, and compares it with egress.yaml.')
+    .usage('[command] [options]')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help, or that of a command')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true, visibleCommands: (command) => shownCommands(command) })
+    .addHelpText('after', EXAMPLES);
+  addCommonOptions(program);
+  const ends = (run: () => Promise<Outcome>) => async () => finish(await run());
+  addGate(program, actions, ends);
+  addEvidence(program, actions, ends);
+  addChanges(program, actions, ends);
+  return program;
+}
+
+type Ends = (run: () => Promise<Outcome>) => () => Promise<void>;
+
+const EXAMPLES = `
+Examples:
+  sallyport init                                        write egress.yaml from what the code reaches
+  sallyport                                             compare the code with it (the same as check)
+  sallyport explain api.openai.com                      how is it reached, and how do you know?
+  sallyport explain lib/models.ts:12
+  sallyport accept api.openai.com --reason "Chat completions for the support assistant"
+  sallyport scan --format json --output inventory.json
+
+Exit codes: 0 in sync, 1 drift, 2 could not judge.`;
+
+function addCommonOptions(program: Command): void {
+  program
+    .option('--cwd <folder>', 'the folder to scan (default: the current one)')
+    .option('--manifest <file>', 'the manifest (default: egress.yaml in the scanned folder)')
+    .option('--format <format>', 'human or json (default: human)')
+    .option('--output <file>', 'write the report to a file')
+    .option('--surface <list>', 'only these: server, browser, build, test, script, ci')
+    .option('--no-cache', 'analyse everything again')
+    .option('--no-types', 'do not ask TypeScript about types')
+    .option('--threads <number>', 'threads to work with')
+    .addOption(new Option('--quiet', 'only what fails').conflicts('verbose'))
+    .option('--verbose', 'all sites, all warnings; timings on stderr')
+    .option('--color', 'colour, also where there is no terminal')
+    .option('--no-color', 'no colour (also NO_COLOR)');
+}
+
+function addGate(program: Command, actions: Actions, ends: Ends): void {
+  const start = withGateOptions(program.command(START, { isDefault: true, hidden: true }).argument('[command...]'));
+  start.action((words: readonly string[]) => {
+    // The word that names no command lands here; main.ts says which was meant.
+    if (words.length > 0) start.error(`unknown command '${words[0]}'`, { code: 'commander.unknownCommand' });
+    return ends(() => actions.start(start.optsWithGlobals()))();
+  });
+  const check = withGateOptions(program.command('check')).description('compare the code with the manifest; never writes');
+  check.action(ends(() => actions.check(check.optsWithGlobals())));
+}
+
+function withGateOptions(command: Command): Command {
+  return command
+    .option('--strict', 'stale and unreviewed entries fail too')
+    .option('--warn-only', 'report drift and exit 0')
+    .option('--as-of <date>', 'judge approvals on this day (default: today)');
+}
+
+function addEvidence(program: Command, actions: Actions, ends: Ends): void {
+  const scan = program
+    .command('scan')
+    .description('list everything that is reached, with evidence')
+    .option('--all', 'same-origin and loopback too');
+  scan.action(ends(() => actions.scan(scan.optsWithGlobals())));
+  const explain = program
+    .command('explain')
+    .description('every step from a site back to the constants, and the rule that found it')
+    .argument('<what>', 'a HOST, env:NAME, dynamic:FILE#SYMBOL, FILE:LINE, or the id of a destination');
+  explain.action((what: string) => ends(() => actions.explain(explain.optsWithGlobals(), what))());
+}
+
+function addChanges(program: Command, actions: Actions, ends: Ends): void {
+  const init = program
+    .command('init')
+    .description('write the manifest from what the code reaches, entries unreviewed')
+    .option('--force', 'overwrite the one that is there');
+  init.action(ends(() => actions.init(init.optsWithGlobals())));
+  const accept = program
+    .command('accept')
+    .description('declare what was found')
+    .argument('[what...]', 'HOST, env:NAME or dynamic:FILE#SYMBOL')
+    .option('--reason <text>', 'why it is needed (required, but for --all)')
+    .option('--owner <name>', 'who answers for it')
+    .option('--data <list>', 'kinds of data that leave, separated by commas', collected)
+    .option('--until <date>', 'the last day on which it counts')
+    .option('--id <id>', 'the entry to write it into, new or not')
+    .option('--all', 'everything that is undeclared');
+  accept.action((what: readonly string[]) => ends(() => actions.accept(accept.optsWithGlobals(), what))());
+  const prune = program.command('prune').description('remove from the manifest what nothing reaches any more');
+  prune.action(ends(() => actions.prune(prune.optsWithGlobals())));
+}
+
+function collected(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function shownCommands(command: Command): Command[] {
+  return command.commands.filter((one) => one.name() !== START).slice();
+}

@@ -1,0 +1,40 @@
+/** What every command works with: the settings, how its output is to look, and the two ways in: manifest and scan. */
+import { PLAIN, DEFAULT_WIDTH, type Style } from '../report/style.ts';
+import { paintFor } from './color.ts';
+import { isContinuousIntegration, type Host, type OutputStream } from './host.ts';
+import { readSettings, type RawOptions, type Settings } from './settings.ts';
+
+/** One run of one command. */
+export interface Session {
+  readonly settings: Settings;
+  readonly version: string;
+  /** How the report looks: on stdout, or in a file. */
+  readonly out: Style;
+  /** How messages on stderr look. */
+  readonly err: Style;
+  readonly isCI: boolean;
+  readonly stderr: OutputStream;
+  /** The current folder, to which paths on the command line are relative. */
+  readonly folder: string;
+}
+
+/** Opens a session. Throws SallyportError when an option is wrong. */
+export function openSession(raw: RawOptions, host: Host, version: string): Session {
+  const settings = readSettings(raw, host);
+  const out = settings.output === null ? styleOf(host.stdout, host, settings) : inFile(settings);
+  const err = styleOf(host.stderr, host, settings);
+  const isCI = isContinuousIntegration(host);
+  return { settings, version, out, err, isCI, stderr: host.stderr, folder: host.cwd() };
+}
+
+function styleOf(stream: OutputStream, host: Host, settings: Settings): Style {
+  const { color, verbose, quiet, ready } = settings;
+  const columns = stream.columns ?? 0;
+  // Narrower than this nothing can be aligned, and a line that wraps is better than one that says nothing.
+  const width = columns > 0 ? Math.max(60, columns) : DEFAULT_WIDTH;
+  return { paint: paintFor(stream, host, color), width, verbose, quiet, ready };
+}
+
+function inFile({ verbose, quiet, ready }: Settings): Style {
+  return { ...PLAIN, verbose, quiet, ready };
+}

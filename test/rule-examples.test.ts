@@ -1,0 +1,32 @@
+/** Every example of every rule, executed: what must be found is found, and nothing else. */
+import semver from 'semver';
+import { describe, expect, test } from 'vitest';
+import { readRuleFiles } from '../src/rules/read-rules.ts';
+import { RULES_FOLDER, analyzeText } from './helpers/analyze-text.ts';
+
+const { files, faults } = readRuleFiles(RULES_FOLDER);
+
+test('every rule file is valid', () => {
+  expect(faults).toEqual([]);
+});
+
+describe.each(files)('$family/$id', ({ family, id, rule }) => {
+  test.each(rule.examples)('%#: $code', (example) => {
+    const path = /<[A-Za-z][^>]*>/.test(example.code) ? 'server.tsx' : 'server.ts';
+    const { destinations, problems } = analyzeText(
+      { [path]: example.code },
+      { applies: ({ sink }) => satisfies(example.version ?? '9999.0.0', sink.versions) },
+    );
+    expect(problems).toEqual([]);
+    const own = destinations;
+    const hosts = own.filter(({ verdict }) => verdict === 'external').flatMap((one) => one.hosts);
+    expect([...new Set(hosts)].toSorted()).toEqual(example.reaches.toSorted());
+    if (example.env) expect(own.flatMap((one) => one.env)).toEqual(expect.arrayContaining([...example.env]));
+    if (example.dynamic) expect(own.some(({ verdict }) => verdict === 'dynamic')).toBe(true);
+    else expect(own.filter(({ verdict }) => verdict === 'dynamic').map((one) => one.reason)).toEqual([]);
+  });
+});
+
+function satisfies(version: string, range: string | undefined): boolean {
+  return range === undefined || semver.satisfies(version, range, { includePrerelease: true });
+}
