@@ -66,7 +66,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     options,
   );
   const surfaces = surfacesOf(linked, options);
-  const program = placed(linked, surfaces);
+  const program = placed(linked, surfaces, options);
   const { trie, catalogue } = options.knowledge;
   const analysis = createAnalysis(program, trie, (end, module) => options.applies(end, module.file.component));
   const findings = find(program, analysis).flatMap((use) => resolve(use, analysis) ?? []);
@@ -168,20 +168,17 @@ function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
   };
 }
 
-function placed(program: Program, surfaces: ReadonlyMap<string, SourceFile['surface']>): Program {
+/** The same program with the surface of each file settled. */
+function placed(
+  program: Program,
+  surfaces: ReadonlyMap<string, SourceFile['surface']>,
+  options: AnalyzeOptions,
+): Program {
   const modules = program.modules.map((module) => {
     const surface = surfaces.get(module.path) ?? module.file.surface;
     return { ...module, file: { ...module.file, surface } };
   });
-  const byPath = new Map(modules.map((module) => [module.path, module]));
-  return {
-    modules,
-    byPath,
-    resolve: (from, specifier) => {
-      const target = program.resolve(from, specifier);
-      return target === null ? null : (modules[target.id] ?? null);
-    },
-  };
+  return link(modules, options.resolveSpecifier);
 }
 
 function isGating(surface: SourceFile['surface']): boolean {

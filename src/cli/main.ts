@@ -87,7 +87,8 @@ function usageProblem(error: CommanderError, program: Command): Problem {
   const [text = '', suggestion] = error.message.replace(/^error: /, '').split(/\n\(Did you mean /);
   const word = program.commands.find((command) => command.name() === START)?.args[0];
   if (word !== undefined && !word.startsWith('-')) return unknownCommand(word, program);
-  const hint = suggestion === undefined ? 'See `sallyport --help`.' : `Did you mean ${suggestion.replace(/\?\)$/, '?')}`;
+  const hint =
+    suggestion === undefined ? 'See `sallyport --help`.' : `Did you mean ${suggestion.replace(/\?\)$/, '?')}`;
   return usage(text, hint);
 }
 

@@ -71,7 +71,9 @@ function addGate(program: Command, actions: Actions, ends: Ends): void {
     if (words.length > 0) start.error(`unknown command '${words[0]}'`, { code: 'commander.unknownCommand' });
     return ends(() => actions.start(start.optsWithGlobals()))();
   });
-  const check = withGateOptions(program.command('check')).description('compare the code with the manifest; never writes');
+  const check = withGateOptions(program.command('check')).description(
+    'compare the code with the manifest; never writes',
+  );
   check.action(ends(() => actions.check(check.optsWithGlobals())));
 }
 

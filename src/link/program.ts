@@ -16,6 +16,8 @@ export interface Program {
   readonly byPath: ReadonlyMap<string, LinkedModule>;
   /** The module of the repository that a specifier names, or null for a package from outside. */
   readonly resolve: (from: LinkedModule, specifier: string) => LinkedModule | null;
+  /** What a module exports under a name, through `export *`; several when a CommonJS module assigns it several times. */
+  readonly findExport: (module: LinkedModule, name: string) => readonly ExportTarget[];
 }
 
 /** What an export name stands for: an expression of some module, or a name of a package from outside. */
@@ -23,28 +25,23 @@ export type ExportTarget =
   | { readonly kind: 'expression'; readonly module: LinkedModule; readonly value: ExprId }
   | { readonly kind: 'external'; readonly specifier: string };
 
-/** Puts modules together; `resolveSpecifier` answers with a path. */
+/** Puts modules together; `resolveSpecifier` answers with a path. Answers are remembered. */
 export function link(modules: readonly LinkedModule[], resolveSpecifier: ResolveSpecifier): Program {
   const byPath = new Map(modules.map((module) => [module.path, module]));
-  const known = modules.map(() => new Map<string, LinkedModule | null>());
-  return {
+  const resolved = modules.map(() => new Map<string, LinkedModule | null>());
+  const found = modules.map(() => new Map<string, readonly ExportTarget[]>());
+  const program: Program = {
     modules,
     byPath,
-    resolve(from, specifier) {
-      const cache = known[from.id];
-      const cached = cache?.get(specifier);
-      if (cached !== undefined) return cached;
-      const path = resolveSpecifier(from.path, specifier);
-      const target = (path === null ? undefined : byPath.get(path)) ?? null;
-      cache?.set(specifier, target);
-      return target;
-    },
+    resolve: (from, specifier) =>
+      remember(resolved[from.id], specifier, () => {
+        const path = resolveSpecifier(from.path, specifier);
+        return (path === null ? undefined : byPath.get(path)) ?? null;
+      }),
+    findExport: (module, name) =>
+      remember(found[module.id], name, () => searchExport(program, module, name, new Set())),
   };
-}
-
-/** Finds what a module exports under a name, through `export *`; a list, because a CommonJS module may assign it several times. */
-export function findExport(program: Program, module: LinkedModule, name: string): readonly ExportTarget[] {
-  return searchExport(program, module, name, new Set());
+  return program;
 }
 
 /** What `module.exports = …` or `export = …` gives, if the module has it. */
@@ -70,4 +67,12 @@ function searchExport(
 
 function ownExports(module: LinkedModule, name: string): readonly ExportTarget[] {
   return module.exports.filter((one) => one.name === name).map(({ value }) => ({ kind: 'expression', module, value }));
+}
+
+function remember<V>(cache: Map<string, V> | undefined, key: string, compute: () => V): V {
+  const known = cache?.get(key);
+  if (known !== undefined) return known;
+  const value = compute();
+  cache?.set(key, value);
+  return value;
 }

@@ -47,6 +47,7 @@ export function createResolver(
   };
 }
 
+/** The file at a path, tried as TypeScript and bundlers try: as it is, with an extension, as a folder with an index. */
 function existing(paths: ReadonlySet<string>, raw: string): string | null {
   const path = normalize(raw).replace(/\/$/, '').replace(/^\.\//, '');
   if (path.startsWith('..')) return null;

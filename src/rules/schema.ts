@@ -60,6 +60,7 @@ export const RETURNS = [
   'join', // $path arguments joined as a path
   'environment', // an object whose members are environment variables
   'env', // the environment variable named $name, else $fallback
+  'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:
   'unknown', // something that can never be a destination
 ] as const;

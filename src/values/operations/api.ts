@@ -64,6 +64,8 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
       return { kind: 'environment' };
     case 'env':
       return variable(of('name'), of('fallback'));
+    case 'page':
+      return text('');
     case 'local':
       return text('blob:');
     case 'unknown':

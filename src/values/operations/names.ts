@@ -1,7 +1,7 @@
 /** Names, globals and modules. */
 import type { Binding, Write } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
-import { findExport, wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
+import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
@@ -46,7 +46,7 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
 
 /** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */
 export function exportNamed(module: LinkedModule, name: string, evaluation: Evaluation): Value {
-  const found = findExport(evaluation.program, module, name);
+  const found = evaluation.program.findExport(module, name);
   if (found.length > 0) return choice(found.map((target) => exportValue(target, name, module, evaluation)));
   const whole = wholeExports(module);
   if (whole.length === 0) return name === 'default' ? namespaceDefault(module) : hole('missing-export', name);

@@ -1,0 +1,135 @@
+/** What `check` tells people: one line when all is well, else every drift with its fix. */
+import { DRIFT_KINDS, type Drift, type DriftKind } from '../../drift/drift.ts';
+import type { Inventory } from '../../identify/destination.ts';
+import type { Manifest } from '../../manifest/manifest.ts';
+import type { Style } from '../style.ts';
+import { clean } from './clean.ts';
+import { driftLines, subjectOf, type DriftContext } from './drift.ts';
+import type { LineReader } from './frame.ts';
+import { unjudgedLine } from './problems.ts';
+import { few, counted } from './words.ts';
+
+/** What there is to tell. */
+export interface CheckFacts {
+  readonly inventory: Inventory;
+  readonly manifest: Manifest;
+  readonly drift: readonly Drift[];
+  readonly lines: LineReader;
+  /** Warnings fail too. */
+  readonly strict: boolean;
+  readonly warnOnly: boolean;
+}
+
+/** So many drifts have a section of their own; the others are one line each. */
+const SECTIONS = 20;
+const ONE_LINERS = 100;
+
+/** Reports a comparison; empty when all is well and `--quiet` was asked for. */
+export function checkReport(facts: CheckFacts, style: Style): string {
+  const failing = facts.drift.filter((drift) => isFailing(drift, facts));
+  const isJudged = !facts.inventory.problems.some(({ severity }) => severity === 'error');
+  if (failing.length === 0 && isJudged && style.quiet) return '';
+  const warnings = style.quiet ? [] : facts.drift.filter((drift) => !isFailing(drift, facts));
+  const blocks = [
+    [checkHeadline(facts, style)],
+    ...sectionBlocks(failing, facts, style),
+    ...warningBlocks(warnings, facts, style),
+    ...closingBlocks(failing, style),
+  ].filter((block) => block.length > 0);
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+/** The verdict in one line. */
+export function checkHeadline(facts: CheckFacts, style: Style): string {
+  const { paint } = style;
+  const { inventory, manifest, drift, warnOnly } = facts;
+  const failing = drift.filter((one) => isFailing(one, facts));
+  const files = counted(inventory.summary.files, 'file');
+  const unreviewed = drift.filter(({ kind }) => kind === 'unreviewed').length;
+  const stale = drift.filter(({ kind }) => kind === 'stale').length;
+  const declared = [
+    `${counted(manifest.destinations.length, 'destination')} declared`,
+    ...(unreviewed > 0 ? [`${unreviewed} unreviewed`] : []),
+    ...(manifest.dynamic.length > 0 ? [`${manifest.dynamic.length} dynamic`] : []),
+    ...(stale > 0 ? [`${stale} stale`] : []),
+  ].join(', ');
+  const isJudged = !inventory.problems.some(({ severity }) => severity === 'error');
+  const found = kindCounts(failing);
+  if (!isJudged) return `${unjudgedLine(inventory.problems, style)}${found === '' ? '' : ` Found so far: ${found}.`}`;
+  if (failing.length === 0) return `${paint.bold(paint.green('sallyport: in sync.'))} ${declared} (${files})`;
+  const leniency = warnOnly ? paint.dim(' Reported only (--warn-only).') : '';
+  return `${paint.bold(paint.red(`sallyport: ${found}`))} (${declared}, ${files})${leniency}`;
+}
+
+function isFailing({ severity }: Drift, { strict }: CheckFacts): boolean {
+  return severity === 'error' || strict;
+}
+
+function kindCounts(drift: readonly Drift[]): string {
+  const counts = DRIFT_KINDS.map((kind) => [kind, drift.filter((one) => one.kind === kind).length] as const);
+  return counts.flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : [])).join(', ');
+}
+
+function sectionBlocks(drift: readonly Drift[], facts: CheckFacts, style: Style): readonly (readonly string[])[] {
+  const context: DriftContext = {
+    destinations: new Map(facts.inventory.destinations.map((destination) => [destination.id, destination])),
+    declaredServices: new Set(facts.manifest.destinations.flatMap(({ service }) => service ?? [])),
+    manifestName: facts.manifest.file,
+    lines: facts.lines,
+    style,
+  };
+  const inFull = style.verbose ? drift : drift.filter((one) => !isBrief(one)).slice(0, SECTIONS);
+  const others = drift.filter((one) => !inFull.includes(one));
+  const lines = others.slice(0, ONE_LINERS).map((one) => oneLine(one, style));
+  const more = others.length - lines.length;
+  return [
+    ...inFull.map((one) => driftLines(one, context)),
+    [...lines, ...(more > 0 ? [style.paint.dim(`… and ${more} more; --verbose lists them`)] : [])],
+  ];
+}
+
+/** Kinds that come in great numbers and say little each. */
+function isBrief({ kind }: Drift): boolean {
+  return kind === 'unreviewed' || kind === 'stale';
+}
+
+function oneLine(drift: Drift, { paint }: Style): string {
+  const [site] = drift.sites;
+  const place = site === undefined ? '' : `  ${paint.cyan(`${clean(site.file)}:${site.line}:${site.column}`)}`;
+  const colour = drift.severity === 'error' ? paint.red : paint.yellow;
+  const detail = isBrief(drift) ? paint.dim(`  ${clean(drift.message)}`) : '';
+  return `${colour(drift.kind)}  ${subjectOf(drift)}${place}${detail}`;
+}
+
+function warningBlocks(drift: readonly Drift[], facts: CheckFacts, style: Style): readonly (readonly string[])[] {
+  if (style.verbose) return sectionBlocks(drift, facts, style);
+  const stale = drift.filter(({ kind }) => kind === 'stale');
+  // The headline counts what is unreviewed; that is all one needs to hear of it on every run.
+  const others = drift.filter((one) => !isBrief(one));
+  const names = few(stale.map(subjectOf), 3);
+  const staleLines = [
+    `${style.paint.yellow('stale')}  Nothing reaches ${names} any more. ${style.paint.dim('To remove:')} ${style.ready('sallyport prune')}`,
+  ];
+  return [...sectionBlocks(others, facts, style), ...(stale.length > 0 ? [staleLines] : [])];
+}
+
+const ABOUT_CODE: readonly DriftKind[] = ['undeclared', 'out-of-scope', 'denied', 'cleartext'];
+
+function closingBlocks(failing: readonly Drift[], { paint, ready }: Style): readonly (readonly string[])[] {
+  const first = failing.find(({ kind }) => ABOUT_CODE.includes(kind));
+  const undeclared = failing.filter(({ kind }) => kind === 'undeclared');
+  if (first === undefined) return [];
+  const selector = first.hosts[0] ?? (first.env[0] === undefined ? first.destination : `env:${first.env[0]}`);
+  return [
+    [
+      `${paint.dim('Why was it found?')}  ${clean(ready(`sallyport explain ${quoted(selector ?? '')}`))}`,
+      ...(undeclared.length > 2
+        ? [`${paint.dim('All at once:      ')}  ${ready('sallyport accept --all --reason "…"')}`]
+        : []),
+    ],
+  ];
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`;
+}

@@ -1,0 +1,91 @@
+/** The JSON form: versioned, the same bytes every time, exactly the fields of the contract. */
+import type { Drift } from '../drift/drift.ts';
+import type { Destination, Problem } from '../identify/destination.ts';
+import type { DestinationRow, DriftRow, ScanDocument } from './schema.ts';
+import type { Shown } from './shown.ts';
+
+/** What the document is made of. */
+export interface DocumentParts {
+  readonly shown: Shown;
+  readonly problems: readonly Problem[];
+  /** Left out when nothing was compared: an empty list would read as "in sync". */
+  readonly drift?: readonly Drift[];
+}
+
+/** Prints the document of `scan`, `explain` and `check`. */
+export function jsonReport({ shown, problems, drift }: DocumentParts, version: string): string {
+  const { files, parsed, sites, destinations, dynamic } = shown.summary;
+  const document: ScanDocument = {
+    schemaVersion: 1,
+    tool: { name: 'sallyport', version },
+    summary: { files, parsed, sites, destinations, dynamic },
+    destinations: shown.destinations.map(destinationRow),
+    problems: problems.map((problem) => ({ ...problem })),
+    ...(drift === undefined ? {} : { drift: drift.map(driftRow) }),
+  };
+  return jsonText(document);
+}
+
+/** Prints what a command did to the manifest. */
+export function jsonChange(
+  change: {
+    readonly manifest: string;
+    readonly changed: boolean;
+    readonly entries: readonly unknown[];
+    readonly problems: readonly Problem[];
+  },
+  version: string,
+): string {
+  return jsonText({ schemaVersion: 1, tool: { name: 'sallyport', version }, ...change });
+}
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Every field by name: what a site knows besides, for the comparison, is not part of the contract. */
+function destinationRow(destination: Destination): DestinationRow {
+  const { id, verdict, hosts, ports, schemes, service, name, category, sdk, env, credentials } = destination;
+  const { surfaces, components, sites, reason } = destination;
+  return {
+    id,
+    verdict,
+    hosts: [...hosts],
+    ports: [...ports],
+    schemes: [...schemes],
+    service,
+    name,
+    category,
+    sdk,
+    env: [...env],
+    credentials: [...credentials],
+    surfaces: [...surfaces],
+    components: [...components],
+    sites: sites.map(siteRow),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function siteRow(site: Destination['sites'][number]): DestinationRow['sites'][number] {
+  const { file, line, column, symbol, rule, api, how, target, surface, trail } = site;
+  const steps = trail.map((step) => ({ file: step.file, line: step.line, text: step.text }));
+  return { file, line, column, symbol, rule, api, how, target, surface, trail: steps };
+}
+
+function driftRow(drift: Drift): DriftRow {
+  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, at, message, fix } = drift;
+  return {
+    kind,
+    severity,
+    destination,
+    hosts: [...hosts],
+    env: [...env],
+    service,
+    sdk,
+    sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
+    ...(entry === undefined ? {} : { entry }),
+    ...(at === undefined ? {} : { at }),
+    message,
+    fix,
+  };
+}

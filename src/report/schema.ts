@@ -1,0 +1,106 @@
+/**
+ * What `--format json` prints for `scan`, `explain` and `check`: the one source of its types, of the JSON Schema for those who
+ * read it (schema/scan.schema.json) and of the tests. zod is loaded for the schema only, never to print a report.
+ */
+import { z } from 'zod';
+import { DRIFT_KINDS } from '../drift/drift.ts';
+import { HOWS, SURFACES, VERDICTS } from '../identify/destination.ts';
+import { CATEGORIES } from '../rules/schema.ts';
+
+const line = z.int().min(1).describe('Counts from 1.');
+const column = z.int().min(1).describe('Counts from 1, in UTF-16 units.');
+const file = z.string().describe('Relative to the scanned folder, with "/".');
+const hosts = z.array(z.string()).describe('"*" stands for an unknown label or part of one.');
+const count = z.int().min(0);
+const severity = z.enum(['error', 'warning']);
+
+const trailStepSchema = z.strictObject({ file, line, text: z.string().describe('The line of source, trimmed.') });
+
+const siteSchema = z.strictObject({
+  file,
+  line,
+  column,
+  symbol: z.string().describe('The enclosing function, method or variable; "module" at the top of a file.'),
+  rule: z.string().describe('The rule that found it, e.g. "services/openai".'),
+  api: z.string().describe('The call as the rule writes it.'),
+  how: z.enum(HOWS).describe('The hardest step that was needed to learn the target.'),
+  target: z.string().describe('As far as it is known; {env:NAME} stands for a variable, * for an unknown part.'),
+  surface: z.enum(SURFACES),
+  trail: z.array(trailStepSchema).describe('From the site back to where its value is written.'),
+});
+
+const destinationSchema = z.strictObject({
+  id: z.string().describe('A service id, a host pattern, env:NAME or dynamic:FILE#SYMBOL.'),
+  verdict: z.enum(VERDICTS),
+  hosts,
+  ports: z.array(z.int()),
+  schemes: z.array(z.string()),
+  service: z.string().nullable().describe('Its id in the catalogue.'),
+  name: z.string(),
+  category: z.enum(CATEGORIES).nullable(),
+  sdk: z.string().nullable().describe('The npm package that the sites use.'),
+  env: z.array(z.string()).describe('Variables that may configure the endpoint.'),
+  credentials: z.array(z.string()).describe('Names of variables that hold secrets; never values.'),
+  surfaces: z.array(z.enum(SURFACES)),
+  components: z.array(z.string()).describe('Folders of the workspace packages; "." for the root.'),
+  sites: z.array(siteSchema),
+  reason: z.string().optional().describe('Why it is dynamic.'),
+});
+
+const problemSchema = z
+  .strictObject({
+    code: z.string(),
+    severity: severity.describe('error: no verdict can be given, and the exit code is 2.'),
+    message: z.string(),
+    hint: z.string().nullable(),
+    file: z.string().nullable(),
+    line: line.nullable(),
+    column: column.nullable(),
+  })
+  .describe('What could not be judged, or deserves a word.');
+
+const driftSchema = z.strictObject({
+  kind: z.enum(DRIFT_KINDS),
+  severity,
+  destination: z.string().nullable().describe('Its id; null where only the manifest is concerned.'),
+  hosts,
+  env: z.array(z.string()),
+  service: z.string().nullable(),
+  sdk: z.string().nullable(),
+  sites: z.array(z.strictObject({ file, line, column, symbol: z.string() })),
+  entry: z.string().optional().describe('The manifest entry that this is about.'),
+  at: z.strictObject({ line, column }).optional().describe('Where that stands in the manifest.'),
+  message: z.string(),
+  fix: z.string().nullable().describe('A shell command that settles it.'),
+});
+
+/** The document. */
+export const documentSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('sallyport'), version: z.string() }),
+  summary: z.strictObject({ files: count, parsed: count, sites: count, destinations: count, dynamic: count }),
+  destinations: z.array(destinationSchema),
+  problems: z.array(problemSchema),
+  drift: z
+    .array(driftSchema)
+    .optional()
+    .describe('check only: how code and manifest differ. Absent when there was no manifest to compare with.'),
+});
+
+/** What `--format json` prints. */
+export type ScanDocument = z.infer<typeof documentSchema>;
+/** A destination as it is printed. */
+export type DestinationRow = z.infer<typeof destinationSchema>;
+/** A drift as it is printed. */
+export type DriftRow = z.infer<typeof driftSchema>;
+
+/** Gives the JSON Schema (draft 2020-12) of the document, as plain data. */
+export function scanJsonSchema(): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = z.toJSONSchema(documentSchema, { target: 'draft-2020-12' });
+  return {
+    $schema,
+    $comment: 'Generated from src/report/schema.ts by `npm run schemas`; do not edit.',
+    title: 'What sallyport prints with --format json',
+    ...schema,
+  };
+}
