@@ -1,5 +1,6 @@
 /** What `check` tells people: one line when all is well, else every drift with its fix. */
 import { DRIFT_KINDS, type Drift, type DriftKind } from '../../drift/drift.ts';
+import { shellQuoted } from '../../drift/fix.ts';
 import type { Inventory } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Style } from '../style.ts';
@@ -122,14 +123,10 @@ function closingBlocks(failing: readonly Drift[], { paint, ready }: Style): read
   const selector = first.hosts[0] ?? (first.env[0] === undefined ? first.destination : `env:${first.env[0]}`);
   return [
     [
-      `${paint.dim('Why was it found?')}  ${clean(ready(`sallyport explain ${quoted(selector ?? '')}`))}`,
+      `${paint.dim('Why was it found?')}  ${clean(ready(`sallyport explain ${shellQuoted(selector ?? '')}`))}`,
       ...(undeclared.length > 2
         ? [`${paint.dim('All at once:      ')}  ${ready('sallyport accept --all --reason "…"')}`]
         : []),
     ],
   ];
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`;
 }

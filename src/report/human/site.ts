@@ -52,6 +52,7 @@ function shortTrail({ file, line, trail }: Site): readonly TrailStep[] {
 function declaredName(text: string): string | null {
   const declaration =
     /^(?:export\s+)?(?:default\s+)?(?:(?:public|private|protected|static|readonly|declare|async)\s+)*(?:const|let|var|function\*?|class|enum)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
-  const property = /^(?:(?:public|private|protected|static|readonly)\s+)*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[:=](?![=>])/u;
+  const property =
+    /^(?:(?:public|private|protected|static|readonly)\s+)*([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[:=](?![=>])/u;
   return declaration.exec(text)?.[1] ?? property.exec(text)?.[1] ?? null;
 }

@@ -25,7 +25,9 @@ export function callBuiltin(builtin: Builtin, args: Arguments, ref: Ref, evaluat
   const { receiver, name } = builtin;
   if (!receiver) return STATIC.get(name)?.(call) ?? environmentAmong(args) ?? hole('unknown-call');
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
-  if (receiver.kind === 'text' || receiver.kind === 'constant') return textMethod(receiver, name, call);
+  if (receiver.kind === 'text' || receiver.kind === 'constant') {
+    return choice(combinations(args).map((one) => textMethod(receiver, name, { ...call, args: one })));
+  }
   if (receiver.kind === 'list') return LIST.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'closure') return functionMethod(receiver, name, call);
   return hole('unknown-call');
@@ -55,8 +57,28 @@ function textMethod(receiver: Value, name: string, { args }: Call): Value {
       name,
       closedArgs.map((arg) => arg?.value),
     );
+  if (closed !== null && (name === 'replace' || name === 'replaceAll')) return replaced(closed, name, args) ?? receiver;
   if (receiver.kind === 'constant') return name === 'toString' ? text(String(receiver.value)) : hole('unknown-call');
   return TRANSPARENT_METHODS.has(name) ? receiver : hole('unknown-call');
+}
+
+/** `'https://{region}.example.com'.replace('{region}', region)`; null when what is sought is not plain text. */
+function replaced(closed: string, name: 'replace' | 'replaceAll', [sought, replacement]: Arguments): Value | null {
+  const search = sought ? closedText(sought) : null;
+  if (search === null || search === '' || !replacement || replacement.kind === 'closure') return null;
+  const [before = '', ...after] = closed.split(search);
+  const pieces = name === 'replaceAll' ? after : after.length === 0 ? [] : [after.join(search)];
+  return concatenate([text(before), ...pieces.flatMap((piece) => [replacement, text(piece)])]);
+}
+
+/** Every way to choose one alternative of each argument; past the bound, the arguments as they are. */
+function combinations(args: Arguments): readonly Arguments[] {
+  const count = args.reduce((product, arg) => product * optionsOf(arg).length, 1);
+  if (count > LIMITS.choiceWidth) return [args];
+  return args.reduce<readonly Arguments[]>(
+    (chosen, arg) => chosen.flatMap((before) => optionsOf(arg).map((option) => [...before, option])),
+    [[]],
+  );
 }
 
 function runMethod(receiver: TextValue, closed: string, name: string, args: readonly unknown[]): Value {

@@ -1,0 +1,182 @@
+/** What expressions evaluate to: source on the left, the printed value on the right. */
+import { describe, expect, test } from 'vitest';
+import { renderDefault } from '../helpers/evaluate-text.ts';
+
+type Row = readonly [source: string, rendering: string];
+
+function table(name: string, rows: readonly Row[]): void {
+  describe(name, () => {
+    test.each(rows)('%s', (source, rendering) => expect(renderDefault(source)).toBe(rendering));
+  });
+}
+
+table('literals', [
+  [`export default 'a'`, 'a'],
+  ['export default `a${1}b${true}`', 'a1btrue'],
+  [`export default 1 + 2`, '3'],
+  [`export default 'a' + 'b' + 1`, 'ab1'],
+  ['export default String.raw`a`', '{?}'],
+  [`export default 'A'.toLowerCase() + 'b'.toUpperCase()`, 'aB'],
+  [`export default ['a', 'b'].join('.')`, 'a.b'],
+  [`export default 'a,b'.split(',')[1]`, 'b'],
+]);
+
+table('names', [
+  [`const a = 'x'; const b = a; export default b`, 'x'],
+  [`let a = 'x'; a += '/y'; export default a`, '(x|x/y)'],
+  [`let a; if (Math.random() > 0.5) a = 'x'; else a = 'y'; export default a`, '(x|y)'],
+  [`const { a: { b = 'x' } } = { a: {} }; export default b`, 'x'],
+  [`const [, second] = ['a', 'b']; export default second`, 'b'],
+  [`const { a, ...rest } = { a: 1, b: 'x' }; export default rest.b`, 'x'],
+  [`var a = 'x'; { let a = 'y'; } export default a`, 'x'],
+  [`function f() { return g; } const g = 'x'; export default f()`, 'x'],
+  [`export default missing`, '<builtin>'],
+  [`const a = b; const b = a; export default a`, '{?}'],
+]);
+
+table('objects', [
+  [`const o = { a: { b: 'x' } }; export default o.a.b`, 'x'],
+  [`const o = { a: 'x', ...{ a: 'y' } }; export default o.a`, 'y'],
+  [`const o = { ...{ a: 'y' }, a: 'x' }; export default o.a`, 'x'],
+  [`const o = { ['a' + 1]: 'x' }; export default o.a1`, 'x'],
+  [`const o = {}; o.a = 'x'; export default o.a`, 'x'],
+  [`const o = { a: 'x' }; if (process.argv[2]) o.a = 'y'; export default o.a`, '(x|y)'],
+  [`const o = Object.freeze({ a: 'x' }); export default o.a`, 'x'],
+  [`const o = Object.assign({}, { a: 'x' }, { b: 'y' }); export default o.a + o.b`, 'xy'],
+  [
+    `const t = { eu: 'https://eu.x.io', us: 'https://us.x.io' }; export default t[process.argv[2]]`,
+    '(https://eu.x.io|https://us.x.io)',
+  ],
+  [`export default Object.values({ a: 'x', b: 'y' })`, '[x, y]'],
+  [`export default Object.entries({ a: 'x' }).map(([k, v]) => k + v)`, '[ax]'],
+  [`enum Host { A = 'https://a.io' } export default Host.A`, 'https://a.io'],
+  [`namespace N { export const a = 'x'; } export default N.a`, 'x'],
+  [`const list = []; list.push('x'); export default list[0]`, 'x'],
+]);
+
+table('alternatives', [
+  [`export default process.argv[2] ? 'a' : 'b'`, '(a|b)'],
+  [`export default '' || 'b'`, 'b'],
+  [`export default 'a' || 'b'`, 'a'],
+  [`export default null ?? 'b'`, 'b'],
+  [`export default process.env.A || 'b'`, '({env:A}|b)'],
+  [`export default process.argv[2] && 'b'`, 'b'],
+  ['export default `https://${process.argv[2] ? "eu" : "us"}.x.io`', '(https://eu.x.io|https://us.x.io)'],
+]);
+
+table('environment', [
+  [`export default process.env.A`, '{env:A}'],
+  [`export default process.env['A']`, '{env:A}'],
+  [`const { A = 'b' } = process.env; export default A`, '({env:A}|b)'],
+  [`const { A: b } = process.env; export default b`, '{env:A}'],
+  [`export default import.meta.env.VITE_A`, '{env:VITE_A}'],
+  [`export default Deno.env.get('A')`, '{env:A}'],
+  [`export default Bun.env.A`, '{env:A}'],
+  [`import { env } from 'node:process'; export default env.A`, '{env:A}'],
+  [
+    `function requireEnv(name) { const value = process.env[name]; if (!value) throw new Error(name); return value; } export default requireEnv('A')`,
+    '{env:A}',
+  ],
+  [`const env = (name, fallback) => process.env[name] ?? fallback; export default env('A', 'b')`, '({env:A}|b)'],
+  [`import { z } from 'zod'; const env = z.object({}).parse(process.env); export default env.A`, '{env:A}'],
+  [`export default process.env[process.argv[2]]`, '{?}'],
+]);
+
+table('URLs', [
+  [`export default new URL('/v1', 'https://a.io').href`, 'https://a.io/v1'],
+  [`export default new URL('https://b.io/x', 'https://a.io')`, 'https://b.io/x'],
+  [`export default new URL('//b.io/x', 'https://a.io')`, 'https://b.io/x'],
+  [`export default new URL('https://a.io:8080/x').host`, 'a.io:8080'],
+  [`export default new URL('https://a.io:8080/x').hostname`, 'a.io'],
+  [`export default new URL('https://u:p@a.io/x').hostname`, 'a.io'],
+  [`export default new URL('https://a.io/x').origin + '/y'`, 'https://a.io/y'],
+  [`const u = new URL('https://a.io/x'); u.pathname = '/y'; export default u.toString()`, 'https://a.io/x'],
+  [`const u = new URL('https://a.io/x'); u.hostname = 'b.io'; export default u`, 'https://b.io/x'],
+  [
+    `const u = new URL('https://a.io/x'); if (process.argv[2]) u.host = 'b.io'; export default u`,
+    '(https://a.io/x|https://b.io/x)',
+  ],
+]);
+
+table('functions', [
+  [`const f = (a, b = 'y') => a + b; export default f('x')`, 'xy'],
+  [`const f = (...parts) => parts.join('/'); export default f('a', 'b')`, 'a/b'],
+  [`const make = (base) => (path) => base + path; export default make('a')('b')`, 'ab'],
+  [`const f = ({ a: { b } }) => b; export default f({ a: { b: 'x' } })`, 'x'],
+  [`async function f() { return 'x'; } export default await f()`, 'x'],
+  [`const f = function (a) { return this.b + a; }; export default f.call({}, 'x')`, '{?}x'],
+  [`const f = (a, b) => a + b; export default f.bind(null, 'x')('y')`, 'xy'],
+  [`const f = (n) => (n ? f(n) : 'x'); export default f(1)`, '({?}|x)'],
+  [`const o = { base: 'x', get() { return this.base; } }; export default o.get()`, 'x'],
+]);
+
+table('classes', [
+  [`class A { base = 'x'; url(p) { return this.base + p; } } export default new A().url('y')`, 'xy'],
+  [
+    `class A { constructor(private readonly base: string) {} url() { return this.base; } } export default new A('x').url()`,
+    'x',
+  ],
+  [`class A { constructor(o) { this.base = o.base; } } export default new A({ base: 'x' }).base`, 'x'],
+  [`class A { static base = 'x'; } export default A.base`, 'x'],
+  [`class A { get base() { return 'x'; } } export default new A().base`, 'x'],
+  [`class A { #base = 'x'; url() { return this.#base; } } export default new A().url()`, 'x'],
+  [
+    `class A { constructor(base) { this.base = base; } } class B extends A { constructor() { super('x'); } } export default new B().base`,
+    'x',
+  ],
+  [
+    `class A { url() { return this.host(); } } class B extends A { host() { return 'x'; } } export default new B().url()`,
+    'x',
+  ],
+]);
+
+describe('modules', () => {
+  test.each([
+    ['named', { 'a.ts': `export const x = 'v'`, 'main.ts': `import { x } from './a'; export default x` }, 'v'],
+    [
+      'renamed',
+      { 'a.ts': `const x = 'v'; export { x as y }`, 'main.ts': `import { y as z } from './a.js'; export default z` },
+      'v',
+    ],
+    ['default', { 'a.ts': `export default { x: 'v' }`, 'main.ts': `import a from './a'; export default a.x` }, 'v'],
+    ['namespace', { 'a.ts': `export const x = 'v'`, 'main.ts': `import * as a from './a'; export default a.x` }, 'v'],
+    [
+      'barrel',
+      {
+        'a.ts': `export const x = 'v'`,
+        'b/index.ts': `export * from '../a'`,
+        'main.ts': `import { x } from './b'; export default x`,
+      },
+      'v',
+    ],
+    [
+      're-export of a namespace',
+      {
+        'a.ts': `export const x = 'v'`,
+        'b.ts': `export * as a from './a'`,
+        'main.ts': `import { a } from './b'; export default a.x`,
+      },
+      'v',
+    ],
+    [
+      'require',
+      { 'a.js': `module.exports = { x: 'v' }`, 'main.ts': `const { x } = require('./a'); export default x` },
+      'v',
+    ],
+    ['exports.x', { 'a.js': `exports.x = 'v'`, 'main.ts': `import { x } from './a'; export default x` }, 'v'],
+    [
+      'import()',
+      { 'a.ts': `export const x = 'v'`, 'main.ts': `const { x } = await import('./a'); export default x` },
+      'v',
+    ],
+    [
+      'a cycle',
+      {
+        'a.ts': `import { y } from './main'; export const x = y`,
+        'main.ts': `import { x } from './a'; export const y = x; export default y`,
+      },
+      '{?}',
+    ],
+    ['unresolved', { 'main.ts': `import { x } from './missing'; export default x` }, '{?}'],
+  ] as const)('%s', (_name, files, rendering) => expect(renderDefault(files)).toBe(rendering));
+});
