@@ -7,7 +7,6 @@ import { readPage } from './extract/html-module.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { find, type SinkEnd } from './find/find.ts';
-import type { Finding } from './find/finding.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
 import type { Destination, Problem } from './identify/destination.ts';

@@ -1,7 +1,7 @@
 /** The comparison: what the code reaches against what the manifest declares, site by site. */
 import { SURFACES, type Destination, type Surface } from '../identify/destination.ts';
 import { isCleartext } from '../manifest/cleartext.ts';
-import { coverageOf, type Coverage } from '../manifest/coverage.ts';
+import { coverageOf, indexManifest, type Coverage, type ManifestIndex } from '../manifest/coverage.ts';
 import type { Manifest, Policy } from '../manifest/manifest.ts';
 import { gatedSites, needsOf, withoutIgnored } from '../manifest/needs.ts';
 import { isSchemeDeclared } from './cleartext.ts';
@@ -25,8 +25,9 @@ export function compare(
 ): readonly Drift[] {
   const judged = withoutIgnored(destinations, manifest.ignore);
   const surfaces = options.surfaces ?? manifest.policy.surfaces;
+  const index = indexManifest(manifest);
   const drift = [
-    ...judged.flatMap((destination) => destinationDrift(destination, manifest, surfaces)),
+    ...judged.flatMap((destination) => destinationDrift(destination, index, surfaces)),
     ...entryDrift(destinations, manifest, options.asOf),
   ];
   return drift.toSorted(byKindAndName);
@@ -34,12 +35,13 @@ export function compare(
 
 function destinationDrift(
   destination: Destination,
-  manifest: Manifest,
+  index: ManifestIndex,
   surfaces: readonly Surface[],
 ): readonly Drift[] {
+  const { manifest } = index;
   const judged = gatedSites(destination, surfaces).map((site) => ({
     site,
-    answers: needsOf(destination, site).map((need) => ({ need, coverage: coverageOf(need, site, manifest) })),
+    answers: needsOf(destination, site).map((need) => ({ need, coverage: coverageOf(need, site, index) })),
   }));
   const gaps = (kind: Coverage['kind']) => gapOf(destination, judged, ({ coverage }) => coverage.kind === kind);
   const [undeclared, elsewhere, denied] = [gaps('undeclared'), gaps('elsewhere'), gaps('denied')];

@@ -1,7 +1,6 @@
 /** Collects the parts of one module while its tree is walked. The only mutable state of lowering. */
 import type {
   Argument,
-  Binding,
   BindingId,
   BindingKind,
   CallSite,

@@ -1,9 +1,9 @@
 /** Whether the manifest declares what a site needs. */
 import type { Site } from '../identify/destination.ts';
 import { globMatcher, placeMatcher } from './glob.ts';
-import type { DenyEntry, DestinationEntry, Entry, Manifest } from './manifest.ts';
+import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
 import type { Need } from './needs.ts';
-import { covers, coversLabels } from './pattern.ts';
+import { covers, coversLabels, exactName, type FoundHost, type HostPattern } from './pattern.ts';
 
 /** How the manifest answers one need; `elsewhere`: declared, but not for this surface or component. */
 export type Coverage =
@@ -12,26 +12,58 @@ export type Coverage =
   | { readonly kind: 'elsewhere'; readonly entry: DestinationEntry }
   | { readonly kind: 'undeclared' };
 
+/** A manifest made ready for many questions: hosts without a wildcard are looked up, only the others are tried in turn. */
+export interface ManifestIndex {
+  readonly manifest: Manifest;
+  readonly byName: ReadonlyMap<string, readonly DeclaredHost[]>;
+  readonly wildcards: readonly DeclaredHost[];
+  readonly byEnv: ReadonlyMap<string, readonly DestinationEntry[]>;
+  readonly places: readonly DeclaredPlace[];
+}
+
+interface DeclaredHost {
+  readonly entry: DestinationEntry;
+  readonly pattern: HostPattern;
+}
+
+interface DeclaredPlace {
+  readonly entry: DynamicEntry;
+  readonly matches: (file: string, symbol: string) => boolean;
+}
+
+/** Makes the index of a manifest. */
+export function indexManifest(manifest: Manifest): ManifestIndex {
+  const hosts = manifest.destinations.flatMap((entry) => entry.patterns.map((pattern) => ({ entry, pattern })));
+  const env = manifest.destinations.flatMap((entry) => entry.env.map((name) => ({ name, entry })));
+  return {
+    manifest,
+    byName: grouped(hosts, ({ pattern }) => exactName(pattern)),
+    wildcards: hosts.filter(({ pattern }) => exactName(pattern) === null),
+    byEnv: new Map([...grouped(env, ({ name }) => name)].map(([name, group]) => [name, group.map(({ entry }) => entry)])),
+    places: manifest.dynamic.map((entry) => ({ entry, matches: placeMatcher(entry.place) })),
+  };
+}
+
 /** Looks a site's need up in the manifest; what is denied stays denied whatever declares it. */
-export function coverageOf(need: Need, site: Site, manifest: Manifest): Coverage {
-  const deny = denyEntryOf(need, manifest);
+export function coverageOf(need: Need, site: Site, index: ManifestIndex): Coverage {
+  const deny = denyEntryOf(need, index.manifest);
   if (deny !== null) return { kind: 'denied', deny };
-  const entries = coveringEntries(need, manifest);
+  const entries = coveringEntries(need, index);
   const here = entries.filter((entry) => isInScope(entry, site));
   if (here.length > 0) return { kind: 'declared', entries: here };
   const elsewhere = entries.find((entry) => entry.kind === 'destination');
   return elsewhere === undefined ? { kind: 'undeclared' } : { kind: 'elsewhere', entry: elsewhere };
 }
 
-/** Gives every entry that declares the need, for whatever scope. */
-export function coveringEntries(need: Need, manifest: Manifest): readonly Entry[] {
+/** Gives every entry that declares the need, for whatever scope, in the order of the manifest. */
+export function coveringEntries(need: Need, index: ManifestIndex): readonly Entry[] {
   switch (need.kind) {
     case 'host':
-      return manifest.destinations.filter(({ patterns }) => patterns.some((pattern) => covers(pattern, need.host)));
+      return entriesOfHost(need.host, index);
     case 'env':
-      return manifest.destinations.filter(({ env }) => env.includes(need.name));
+      return index.byEnv.get(need.name) ?? [];
     case 'dynamic':
-      return manifest.dynamic.filter(({ place }) => placeMatcher(place)(need.file, need.symbol));
+      return index.places.filter(({ matches }) => matches(need.file, need.symbol)).map(({ entry }) => entry);
   }
 }
 
@@ -39,9 +71,7 @@ export function coveringEntries(need: Need, manifest: Manifest): readonly Entry[
 export function denyEntryOf(need: Need, manifest: Manifest): DenyEntry | null {
   if (need.kind !== 'host') return null;
   const isDenied = ({ patterns }: DenyEntry) =>
-    patterns.some((pattern) =>
-      pattern.port === 'own' ? coversLabels(pattern, need.host) : covers(pattern, need.host),
-    );
+    patterns.some((pattern) => (pattern.port === 'own' ? coversLabels(pattern, need.host) : covers(pattern, need.host)));
   return manifest.deny.find(isDenied) ?? null;
 }
 
@@ -51,4 +81,22 @@ export function isInScope(entry: Entry, site: Site): boolean {
   const { surfaces, components } = entry;
   if (surfaces.length > 0 && !surfaces.includes(site.surface)) return false;
   return components.length === 0 || components.some((component) => globMatcher(component)(site.component));
+}
+
+function entriesOfHost(host: FoundHost, { byName, wildcards }: ManifestIndex): readonly Entry[] {
+  const name = exactName(host);
+  const named = name === null ? [] : (byName.get(name) ?? []);
+  const entries = [...named, ...wildcards].filter(({ pattern }) => covers(pattern, host)).map(({ entry }) => entry);
+  return [...new Set(entries)].toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+}
+
+function grouped<T>(values: readonly T[], keyOf: (value: T) => string | null): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = key === null ? undefined : groups.get(key);
+    if (group !== undefined) group.push(value);
+    else if (key !== null) groups.set(key, [value]);
+  }
+  return groups;
 }

@@ -95,7 +95,13 @@ export function coversLabels(declared: HostLabels, found: HostLabels): boolean {
   } else if (found.deep || found.labels.length !== declared.labels.length) {
     return false;
   }
-  return pairs(declared, found).every(([mine, theirs]) => coversLabel(mine, theirs));
+  return everyPair(declared, found, coversLabel);
+}
+
+/** The host itself, if it is one and not a pattern of several: what can be looked up by name. */
+export function exactName({ deep, labels }: HostLabels): string | null {
+  const name = labels.join('.');
+  return deep || name.includes('*') ? null : name;
 }
 
 /** Decides whether this machine is meant: localhost, 127.0.0.0/8, ::1 or the unspecified address. */
@@ -106,16 +112,16 @@ export function isLoopback(host: string): boolean {
 function overlapsLabels(first: HostLabels, second: HostLabels): boolean {
   const [long, short] = first.labels.length >= second.labels.length ? [first, second] : [second, first];
   if (long.labels.length > short.labels.length ? !short.deep : first.deep !== second.deep) return false;
-  return pairs(first, second).every(([mine, theirs]) => overlapsLabel(mine, theirs));
+  return everyPair(first, second, overlapsLabel);
 }
 
-/** The labels of two hosts side by side, from the right. */
-function pairs(first: HostLabels, second: HostLabels): readonly (readonly [string, string])[] {
+/** Compares the labels of two hosts side by side, from the right, where most hosts are alike, to where one of them ends. */
+function everyPair(first: HostLabels, second: HostLabels, holds: (mine: string, theirs: string) => boolean): boolean {
   const count = Math.min(first.labels.length, second.labels.length);
-  return Array.from(
-    { length: count },
-    (_, i) => [first.labels.at(-1 - i) ?? '', second.labels.at(-1 - i) ?? ''] as const,
-  );
+  for (let back = 1; back <= count; back++) {
+    if (!holds(first.labels.at(-back) ?? '', second.labels.at(-back) ?? '')) return false;
+  }
+  return true;
 }
 
 function coversPort(declared: HostPattern['port'], found: FoundHost): boolean {

@@ -28,6 +28,8 @@ export function staleEntries(destinations: readonly Destination[], manifest: Man
 
 interface Reached {
   readonly hosts: readonly FoundHost[];
+  /** The hosts that are no patterns, and their ports. */
+  readonly names: ReadonlySet<string>;
   readonly env: ReadonlySet<string>;
   readonly places: readonly { readonly file: string; readonly symbol: string }[];
 }
@@ -46,7 +48,8 @@ function reachedBy(destinations: readonly Destination[]): Reached {
     }
   }
   const env = destinations.flatMap((holder) => [...holder.env, ...holder.sites.flatMap((site) => site.env)]);
-  return { hosts: distinctHosts(hosts), env: new Set(env), places };
+  const distinct = distinctHosts(hosts);
+  return { hosts: distinct, names: new Set(distinct.filter(isOwn).map(exactName).filter((name) => name !== null)), env: new Set(env), places };
 }
 
 /** One of each, since large repositories have thousands of sites and few hosts. */

@@ -17,6 +17,7 @@ table('literals', [
   [`export default 'a' + 'b' + 1`, 'ab1'],
   ['export default String.raw`a`', '{?}'],
   [`export default 'A'.toLowerCase() + 'b'.toUpperCase()`, 'aB'],
+  [`export default 'https://{r}.x.io'.replace('{r}', process.env.R)`, 'https://{env:R}.x.io'],
   [`export default ['a', 'b'].join('.')`, 'a.b'],
   [`export default 'a,b'.split(',')[1]`, 'b'],
 ]);

@@ -1,30 +1,24 @@
 /** The inventory as a table: who is reached, how, from where. */
 import type { Destination } from '../../identify/destination.ts';
-import { CATEGORY_ORDER } from '../category-order.ts';
 import type { Shown } from '../shown.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { siteLine, stepLine, targetLines } from './site.ts';
 import { columnWidths, tableLines, type Column } from './table.ts';
-import { few, counted } from './words.ts';
+import { counted, few } from './words.ts';
 
 /** Prints the inventory; `--verbose` adds every site with its trail. */
 export function scanReport(shown: Shown, style: Style): string {
   const groups = groupsOf(shown.destinations);
-  const known = groups.filter(({ title }) => title !== UNKNOWN);
   const columns = columnsOf(style);
-  const rows = new Map(groups.map((group) => [group, group.destinations.map(cellsOf)]));
   const room = style.width - INDENT.length;
-  const widths = columnWidths(
-    known.flatMap((group) => rows.get(group) ?? []),
-    columns,
-    room,
-  );
-  const blocks = groups.map((group) => {
-    const cells = rows.get(group) ?? [];
-    const own = group.title === UNKNOWN ? columnWidths(cells, columns, room) : widths;
-    const lines = tableLines(cells, columns, own).map((line) => INDENT + line);
-    return [style.paint.bold(group.title), ...withSites(lines, group.destinations, style)].join('\n');
+  const shared = groups.filter(({ title }) => title !== UNKNOWN).flatMap(({ rows }) => rows);
+  const widths = columnWidths(shared, columns, room);
+  const blocks = groups.map(({ title, rows, destinations }) => {
+    // A place has a long name and a reason in place of hosts: it would make every other row narrow.
+    const own = title === UNKNOWN ? columnWidths(rows, columns, room) : widths;
+    const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
+    return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n');
   });
   return `${[scanHeadline(shown, style), ...blocks].join('\n\n')}\n`;
 }
@@ -33,28 +27,35 @@ export function scanReport(shown: Shown, style: Style): string {
 export function scanHeadline({ summary }: Shown, { paint }: Style): string {
   const { files, parsed, sites, destinations } = summary;
   const reached = `${counted(destinations, 'destination')} at ${counted(sites, 'site')}`;
-  return `${paint.bold(`sallyport: ${destinations === 0 ? 'nothing is reached' : reached}`)} (${counted(files, 'file')}, ${parsed} parsed)`;
+  const found = destinations === 0 ? 'nothing is reached' : reached;
+  return `${paint.bold(`sallyport: ${found}`)} (${counted(files, 'file')}, ${parsed} parsed)`;
 }
 
 const INDENT = '  ';
+const OTHER_HOSTS = 'other hosts';
+const FROM_ENV = 'set by the environment';
 const UNKNOWN = 'not known (dynamic)';
+
+/** After the categories, which are sorted by name. */
+const LAST_TITLES: readonly string[] = [OTHER_HOSTS, FROM_ENV, UNKNOWN, 'same-origin', 'loopback'];
 
 interface Group {
   readonly title: string;
   readonly destinations: readonly Destination[];
+  readonly rows: readonly (readonly string[])[];
 }
 
-function groupsOf(destinations: readonly Destination[]): readonly Group[] {
-  const titles = [...CATEGORY_ORDER, OTHER_HOSTS, FROM_ENV, UNKNOWN, 'same-origin', 'loopback'];
-  const groups = Map.groupBy?.(destinations, titleOf) ?? grouped(destinations);
-  return titles.flatMap((title) => {
-    const members = groups.get(title);
-    return members === undefined ? [] : [{ title, destinations: members.toSorted(byName) }];
+function groupsOf(all: readonly Destination[]): readonly Group[] {
+  const titles = new Set(all.map(titleOf));
+  const ordered = [
+    ...[...titles].filter((title) => !LAST_TITLES.includes(title)).toSorted(),
+    ...LAST_TITLES.filter((title) => titles.has(title)),
+  ];
+  return ordered.map((title) => {
+    const destinations = all.filter((one) => titleOf(one) === title).toSorted(byName);
+    return { title, destinations, rows: destinations.map(cellsOf) };
   });
 }
-
-const OTHER_HOSTS = 'other hosts';
-const FROM_ENV = 'set by the environment';
 
 function titleOf({ verdict, category }: Destination): string {
   switch (verdict) {
@@ -68,4 +69,60 @@ function titleOf({ verdict, category }: Destination): string {
     case 'loopback':
       return verdict;
   }
+}
+
+function columnsOf({ paint }: Style): readonly Column[] {
+  return [
+    { least: 16, paint: asIs },
+    { least: 14, paint: asIs },
+    { least: 6, paint: paint.dim },
+    { least: 7, paint: paint.dim },
+    { least: 20, paint: paint.cyan },
+  ];
+}
+
+function cellsOf(destination: Destination): readonly string[] {
+  const { name, sites, surfaces, verdict } = destination;
+  const [first] = sites;
+  const place = first === undefined ? '' : `${clean(first.file)}:${first.line}`;
+  // One line for a place says where it is; its name begins with the file.
+  const where = verdict === 'dynamic' && first !== undefined ? `line ${first.line}` : place;
+  return [clean(name), clean(reachedBy(destination)), surfaces.join(', '), counted(sites.length, 'site'), where];
+}
+
+/** What the name does not say yet: hosts, variables, the SDK, an odd scheme or port; or why nothing is known. */
+function reachedBy({ verdict, name, hosts, env, sdk, schemes, ports, service, reason }: Destination): string {
+  if (verdict === 'dynamic') return reason ?? '';
+  const shownHosts = hosts.filter((host) => host !== name);
+  const oddPorts = ports.filter((port) => port !== 443).map((port) => `:${port}`);
+  const oddSchemes = schemes.filter((scheme) => scheme !== 'https');
+  return [
+    ...(shownHosts.length > 0 ? [few(shownHosts, 2)] : []),
+    ...env.filter((variable) => variable !== name).map((variable) => `$${variable}`),
+    ...(service === null && sdk !== null ? [`via ${sdk}`] : []),
+    ...(service === null ? [...oddSchemes, ...oddPorts] : []),
+  ].join(' ');
+}
+
+function withSites(lines: readonly string[], destinations: readonly Destination[], style: Style): readonly string[] {
+  if (!style.verbose) return lines;
+  const indent = `${INDENT}  `;
+  return destinations.flatMap(({ sites }, i) => [
+    ...lines.slice(i, i + 1),
+    ...sites.flatMap((site) => [
+      indent + siteLine(site, style),
+      ...targetLines(site, style, `${indent}  `),
+      ...site.trail.map((step) => stepLine(step, style, `${indent}  `)),
+    ]),
+    '',
+  ]);
+}
+
+function byName(a: Destination, b: Destination): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+}
+
+function asIs(text: string): string {
+  return text;
 }

@@ -5,7 +5,17 @@
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, concatenate, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, hole, text, type ClosureValue, type Ref, type TextValue, type Value } from '../value.ts';
+import {
+  UNDEFINED,
+  constant,
+  hole,
+  optionsOf,
+  text,
+  type ClosureValue,
+  type Ref,
+  type TextValue,
+  type Value,
+} from '../value.ts';
 import { invoke } from './functions.ts';
 import { fieldsOf, memberOf } from './members.ts';
 
