@@ -3,7 +3,7 @@ import { CommanderError, type Command } from 'commander';
 import { internalError, SallyportError, usage } from '../errors.ts';
 import type { Problem } from '../identify/destination.ts';
 import { nearest } from '../manifest/near.ts';
-import { PLAIN } from '../report/style.ts';
+import { PLAIN, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import type { Host, OutputStream } from './host.ts';
 import type { ExitCode, Outcome } from './outcome.ts';
@@ -15,17 +15,18 @@ import { readVersion } from './version.ts';
 /** Runs one command; sets the exit code and never exits, so that a long report reaches its pipe whole. */
 export async function run(host: Host): Promise<void> {
   survivesClosedPipes(host);
+  const sessions: Session[] = [];
   try {
-    host.exitCode = await runCommand(host);
+    host.exitCode = await runCommand(host, sessions);
   } catch (error) {
-    host.exitCode = await reportFailure(error, host);
+    host.exitCode = await reportFailure(error, host, sessions[0]?.err);
   }
 }
 
-async function runCommand(host: Host): Promise<ExitCode> {
+/** `sessions` gets the one that the command opens, for the words about a failure after that. */
+async function runCommand(host: Host, sessions: Session[]): Promise<ExitCode> {
   const version = readVersion();
   const results: Outcome[] = [];
-  const sessions: Session[] = [];
   const open = (raw: RawOptions): Session => {
     const session = openSession(raw, host, version);
     sessions.push(session);
@@ -37,7 +38,8 @@ async function runCommand(host: Host): Promise<ExitCode> {
     await program.parseAsync([...host.argv]);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return 0;
+    // Not its own exit code, which for `help` is whatever the process has so far.
+    if (PRINTED.includes(error.code)) return 0;
     throw new SallyportError([usageProblem(error, program)]);
   }
   const [outcome] = results;
@@ -46,6 +48,9 @@ async function runCommand(host: Host): Promise<ExitCode> {
   await print(outcome, session, host);
   return outcome.exitCode;
 }
+
+/** What commander calls an error when help or version was asked for. */
+const PRINTED: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
 
 /** Each command is loaded when it runs: `--help` and `--version` load none. */
 function actionsOf(open: (raw: RawOptions) => Session): Actions {
@@ -87,28 +92,38 @@ function usageProblem(error: CommanderError, program: Command): Problem {
   const [text = '', suggestion] = error.message.replace(/^error: /, '').split(/\n\(Did you mean /);
   const word = program.commands.find((command) => command.name() === START)?.args[0];
   if (word !== undefined && !word.startsWith('-')) return unknownCommand(word, program);
-  const hint =
-    suggestion === undefined ? 'See `sallyport --help`.' : `Did you mean ${suggestion.replace(/\?\)$/, '?')}`;
+  const command = program.commands.find((one) => one.name() === program.args[0]);
+  const help = command === undefined ? 'sallyport --help' : `sallyport ${command.name()} --help`;
+  const hint = suggestion === undefined ? `See \`${help}\`.` : `Did you mean ${suggestion.replace(/\?\)$/, '?')}`;
   return usage(text, hint);
 }
 
 function unknownCommand(word: string, program: Command): Problem {
   const names = program.commands.map((command) => command.name()).filter((name) => name !== START);
-  const [near] = nearest(word, names);
+  const near = nearest(word, names)[0] ?? names.find((name) => lettersOf(name) === lettersOf(word));
   const hint = near === undefined ? `The commands are ${names.join(', ')}.` : `Did you mean \`sallyport ${near}\`?`;
   return usage(`unknown command '${word}'`, hint);
 }
 
-async function reportFailure(error: unknown, host: Host): Promise<ExitCode> {
+/** Swapped letters are two edits away, and still the most common slip. */
+function lettersOf(word: string): string {
+  return [...word].toSorted().join('');
+}
+
+async function reportFailure(error: unknown, host: Host, style = earlyStyle(host)): Promise<ExitCode> {
   const { problemsText } = await import('../report/human/problems.ts');
-  const isVerbose = host.argv.includes('--verbose');
   const isExpected = error instanceof SallyportError;
   const problems = isExpected ? error.problems : [internalError(messageOf(error), readVersion())];
-  const flag = host.argv.includes('--no-color') ? false : host.argv.includes('--color') ? true : null;
-  const style = { ...PLAIN, paint: paintFor(host.stderr, host, flag), verbose: isVerbose };
   host.stderr.write(problemsText(problems, style, () => []));
-  if (!isExpected && isVerbose && error instanceof Error) host.stderr.write(`${error.stack ?? ''}\n`);
+  if (!isExpected && style.verbose && error instanceof Error) host.stderr.write(`${error.stack ?? ''}\n`);
   return 2;
+}
+
+/** How messages look while the options are not read yet, or cannot be. */
+function earlyStyle(host: Host): Style {
+  const has = (option: string) => host.argv.includes(option);
+  const flag = has('--no-color') ? false : has('--color') ? true : null;
+  return { ...PLAIN, paint: paintFor(host.stderr, host, flag), verbose: has('--verbose') };
 }
 
 function messageOf(error: unknown): string {
@@ -117,11 +132,11 @@ function messageOf(error: unknown): string {
 }
 
 /** `sallyport scan | head` closes the pipe early: no reason to complain. */
-function survivesClosedPipes({ stdout, stderr }: Host): void {
+function survivesClosedPipes(host: Host): void {
   const ignoreClosed = (stream: OutputStream) =>
     stream.on('error', (error) => {
-      if (!('code' in error) || error.code !== 'EPIPE') throw error;
+      if (!('code' in error) || error.code !== 'EPIPE') host.exitCode = 2;
     });
-  ignoreClosed(stdout);
-  ignoreClosed(stderr);
+  ignoreClosed(host.stdout);
+  ignoreClosed(host.stderr);
 }

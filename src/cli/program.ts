@@ -1,5 +1,5 @@
 /** The commands and their options, as `--help` shows them. Nothing heavy is loaded before a command runs. */
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import type { Outcome } from './outcome.ts';
 import type { RawOptions } from './settings.ts';
 
@@ -24,8 +24,8 @@ export function createProgram(version: string, actions: Actions, finish: (outcom
     .usage('[command] [options]')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help, or that of a command')
-    .helpCommand(false)
-    .configureHelp({ showGlobalOptions: true, visibleCommands: (command) => shownCommands(command) })
+    .helpCommand(true)
+    .configureHelp({ showGlobalOptions: true, visibleCommands: shownCommands, formatHelp: commandsFirst })
     .addHelpText('after', EXAMPLES);
   addCommonOptions(program);
   const ends = (run: () => Promise<Outcome>) => async () => finish(await run());
@@ -120,6 +120,14 @@ function addChanges(program: Command, actions: Actions, ends: Ends): void {
 
 function collected(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+/** The commands are what one looks for; the options that all of them have come after. */
+function commandsFirst(command: Command, help: Help): string {
+  const text = Help.prototype.formatHelp.call(help, command, help);
+  return text.replace(/(Options:\n.*?\n\n)(Commands:\n.*)$/s, (_, options: string, commands: string) => {
+    return `${commands.trimEnd()}\n\n${options.trimEnd()}\n`;
+  });
 }
 
 function shownCommands(command: Command): Command[] {

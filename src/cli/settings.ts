@@ -13,11 +13,11 @@ import type { Host } from './host.ts';
 export type RawOptions = Readonly<Record<string, unknown>>;
 
 /** What `--format` can be. */
-export const FORMATS = ['human', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = ['human', 'json'] as const;
+type Format = (typeof FORMATS)[number];
 
 /** A file that the user may have named: where it is, and how messages call it. */
-export interface NamedFile {
+interface NamedFile {
   readonly path: string;
   readonly name: string;
 }

@@ -10,18 +10,24 @@ import { expiredText, staleText, unreviewedText, type Wording } from './wording.
 export function entryDrift(destinations: readonly Destination[], manifest: Manifest, asOf: string): readonly Drift[] {
   const entries: readonly Entry[] = [...manifest.destinations, ...manifest.dynamic];
   const stale = staleEntries(destinations, manifest);
-  const gone = new Set(stale.filter(({ whole }) => whole).map(({ entry }) => entry));
+  const states = entries.map((entry) => ({ entry, stale: stale.find((item) => item.entry === entry) ?? null }));
   return [
-    ...entries.flatMap((entry) => expired(entry, manifest, asOf, gone.has(entry))),
+    ...states.flatMap((state) => expired(state, manifest, asOf)),
     ...stale.flatMap((item) => staleDrift(item, manifest)),
-    ...entries.flatMap((entry) => unreviewed(entry, manifest)),
+    ...states.flatMap((state) => unreviewed(state, manifest)),
   ];
 }
 
-function expired(entry: Entry, manifest: Manifest, asOf: string, isStale: boolean): readonly Drift[] {
+/** An entry, with what of it is stale, which no command for the rest should name. */
+interface EntryState {
+  readonly entry: Entry;
+  readonly stale: StaleEntry | null;
+}
+
+function expired({ entry, stale }: EntryState, manifest: Manifest, asOf: string): readonly Drift[] {
   const until = entry.review?.until ?? null;
   if (until === null || until >= asOf) return [];
-  return [driftOf('expired', 'error', entry, expiredText(entry, { until, isStale, file: manifest.file }))];
+  return [driftOf('expired', 'error', entry, expiredText(entry, stale, until, manifest.file))];
 }
 
 function staleDrift(stale: StaleEntry, manifest: Manifest): readonly Drift[] {
@@ -31,11 +37,13 @@ function staleDrift(stale: StaleEntry, manifest: Manifest): readonly Drift[] {
   return [{ ...drift, hosts: stale.hosts, env: stale.env }];
 }
 
-function unreviewed(entry: Entry, manifest: Manifest): readonly Drift[] {
+function unreviewed({ entry, stale }: EntryState, manifest: Manifest): readonly Drift[] {
   const level = manifest.policy.unreviewed;
-  const missing = level === 'off' ? [] : missingFields(entry, manifest.policy);
-  if (level === 'off' || missing.length === 0) return [];
-  return [driftOf('unreviewed', severityOf(level), entry, unreviewedText(entry, missing, manifest.file))];
+  // Nobody should have to review what is to be removed.
+  if (level === 'off' || (stale?.whole === true && manifest.policy.stale !== 'off')) return [];
+  const missing = missingFields(entry, manifest.policy);
+  if (missing.length === 0) return [];
+  return [driftOf('unreviewed', severityOf(level), entry, unreviewedText(entry, stale, missing, manifest.file))];
 }
 
 function severityOf(level: 'warn' | 'error'): Drift['severity'] {

@@ -3,7 +3,7 @@ import { isInScope } from '../manifest/coverage.ts';
 import type { Entry } from '../manifest/manifest.ts';
 import type { StaleEntry } from '../manifest/stale.ts';
 import type { Gap } from './gap.ts';
-import { acceptCommand, pruneCommand } from './fix.ts';
+import { acceptCommand, pruneCommand, shellQuoted } from './fix.ts';
 
 export interface Wording {
   readonly message: string;
@@ -43,14 +43,11 @@ export function cleartextText(gap: Gap, file: string): Wording {
 }
 
 /** An entry whose approval has run out. */
-export function expiredText(
-  entry: Entry,
-  { until, isStale, file }: { readonly until: string; readonly isStale: boolean; readonly file: string },
-): Wording {
+export function expiredText(entry: Entry, stale: StaleEntry | null, until: string, file: string): Wording {
   const owner = entry.owner === null ? '' : ` (owner ${entry.owner})`;
   const message = `The approval of ${entry.label} in ${file} ended on ${until}${owner}`;
-  const renewal = acceptCommand(selectorsOf(entry), file, ' --until YYYY-MM-DD');
-  return { message, fix: isStale ? pruneCommand(file) : renewal };
+  const renewal = entryCommand(entry, stale, file, ' --until YYYY-MM-DD');
+  return { message, fix: stale?.whole === true ? pruneCommand(file) : renewal };
 }
 
 /** An entry, or a part of one, that nothing reaches. */
@@ -63,14 +60,19 @@ export function staleText({ entry, whole, hosts, env }: StaleEntry, file: string
 }
 
 /** An entry that lacks what the policy asks for. */
-export function unreviewedText(entry: Entry, missing: readonly string[], file: string): Wording {
+export function unreviewedText(
+  entry: Entry,
+  stale: StaleEntry | null,
+  missing: readonly string[],
+  file: string,
+): Wording {
   const options = [
     ...(missing.includes('owner') ? [' --owner "…"'] : []),
     ...(missing.includes('data') ? [' --data "…"'] : []),
   ];
   const message = `${entry.label} in ${file} is not reviewed: it has no ${missing.join(', no ')}`;
   const canAccept = missing.every((field) => ['owner', 'data', 'purpose', 'reason'].includes(field));
-  return { message, fix: canAccept ? acceptCommand(selectorsOf(entry), file, options.join('')) : null };
+  return { message, fix: canAccept ? entryCommand(entry, stale, file, options.join('')) : null };
 }
 
 /** `OpenAI (api.openai.com) is reached from lib/models.ts:12 and 2 more places`. */
@@ -95,9 +97,11 @@ function acceptText({ needs }: Gap, file: string): string {
   );
 }
 
-/** One selector is enough to name an entry. */
-function selectorsOf(entry: Entry): readonly string[] {
-  if (entry.kind === 'dynamic') return [entry.label];
-  const [host] = entry.hosts;
-  return host === undefined ? entry.env.slice(0, 1).map((name) => `env:${name}`) : [host];
+/** One selector is enough to name an entry, with its id, since another entry may have the same host. */
+function entryCommand(entry: Entry, stale: StaleEntry | null, file: string, options: string): string {
+  if (entry.kind === 'dynamic') return acceptCommand([entry.label], file, options);
+  const selectors = [...entry.hosts, ...entry.env.map((name) => `env:${name}`)];
+  const gone = stale === null || stale.whole ? [] : [...stale.hosts, ...stale.env.map((name) => `env:${name}`)];
+  const [selector = ''] = selectors.filter((one) => !gone.includes(one));
+  return acceptCommand([selector], file, ` --id ${shellQuoted(entry.id)}${options}`);
 }

@@ -19,11 +19,30 @@ export interface Analysis {
 /** Prepares the analysis of a program. */
 export function createAnalysis(program: Program, trie: Trie, applies: Analysis['applies']): Analysis {
   const evaluation = new Evaluation(program, trie);
+  const evaluations = rememberEvaluations((assumptions) => new Evaluation(program, trie, assumptions));
   return {
     trie,
     evaluation,
     callers: createCallers(indexCalls(program), evaluation),
-    under: (assumptions) => (assumptions.size === 0 ? evaluation : new Evaluation(program, trie, assumptions)),
+    under: (assumptions) => (assumptions.size === 0 ? evaluation : evaluations.under(assumptions)),
     applies,
+  };
+}
+
+/** How many sets of assumptions keep their answers: the callers of one wrapper are asked about several sinks. */
+const REMEMBERED = 400;
+
+function rememberEvaluations(create: (assumptions: Assumptions) => Evaluation): Pick<Analysis, 'under'> {
+  const known = new Map<string, Evaluation>();
+  return {
+    under(assumptions) {
+      const key = [...assumptions].map(([owner, frame]) => `${owner}@${frame.id}`).join(' ');
+      const cached = known.get(key);
+      if (cached) return cached;
+      if (known.size >= REMEMBERED) known.clear();
+      const evaluation = create(assumptions);
+      known.set(key, evaluation);
+      return evaluation;
+    },
   };
 }

@@ -1,12 +1,14 @@
 /** Declares what was found: selectors and a person's words become entries, merged into those that are there. */
 import { acceptFrozen, acceptInvalid, acceptReason } from '../errors.ts';
 import type { Destination, Problem } from '../identify/destination.ts';
+import { indexManifest } from './coverage.ts';
 import { dateFault } from './date.ts';
 import { declared, wordsOf, type Accepted, type Words } from './declare.ts';
 import { parseManifest } from './parse.ts';
 import { isBlank } from './review.ts';
 import { ID_PATTERN } from './schema.ts';
-import { select, undeclaredSelectors, type Selection } from './selection.ts';
+import { indexReach, undeclaredSelectors } from './reach.ts';
+import { select, type Selection } from './selection.ts';
 
 /** What to declare, and a person's words about it. */
 export interface AcceptRequest {
@@ -37,11 +39,13 @@ export function accept(
   const parsed = parseManifest(text, file);
   if (parsed.kind === 'problems') return parsed;
   const { manifest } = parsed;
+  const index = indexManifest(manifest);
+  const reach = indexReach(destinations, manifest);
   const refusals = [...(manifest.policy.frozen ? [acceptFrozen(file)] : []), ...requestProblems(request)];
   const isAll = request.selectors === 'all';
-  const selectors = request.selectors === 'all' ? undeclaredSelectors(destinations, manifest) : request.selectors;
+  const selectors = request.selectors === 'all' ? undeclaredSelectors(reach, manifest) : request.selectors;
   const hasReason = isAll || wordsOf(request.reason) !== null;
-  const results = [...new Set(selectors)].map((selector) => select(selector, destinations, manifest, hasReason));
+  const results = [...new Set(selectors)].map((selector) => select(selector, reach, index, hasReason));
   const selections = results.flatMap((result) => (result.kind === 'selected' ? [result.selection] : []));
   const problems = [
     ...refusals,

@@ -1,6 +1,7 @@
 /** Whether the manifest declares what a site needs. */
 import type { Site } from '../identify/destination.ts';
 import { globMatcher, placeMatcher } from './glob.ts';
+import { groupBy } from './group.ts';
 import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
 import type { Need } from './needs.ts';
 import { covers, coversLabels, exactName, type FoundHost, type HostPattern } from './pattern.ts';
@@ -37,9 +38,11 @@ export function indexManifest(manifest: Manifest): ManifestIndex {
   const env = manifest.destinations.flatMap((entry) => entry.env.map((name) => ({ name, entry })));
   return {
     manifest,
-    byName: grouped(hosts, ({ pattern }) => exactName(pattern)),
+    byName: groupBy(hosts, ({ pattern }) => exactName(pattern)),
     wildcards: hosts.filter(({ pattern }) => exactName(pattern) === null),
-    byEnv: new Map([...grouped(env, ({ name }) => name)].map(([name, group]) => [name, group.map(({ entry }) => entry)])),
+    byEnv: new Map(
+      [...groupBy(env, ({ name }) => name)].map(([name, group]) => [name, group.map(({ entry }) => entry)]),
+    ),
     places: manifest.dynamic.map((entry) => ({ entry, matches: placeMatcher(entry.place) })),
   };
 }
@@ -71,7 +74,9 @@ export function coveringEntries(need: Need, index: ManifestIndex): readonly Entr
 export function denyEntryOf(need: Need, manifest: Manifest): DenyEntry | null {
   if (need.kind !== 'host') return null;
   const isDenied = ({ patterns }: DenyEntry) =>
-    patterns.some((pattern) => (pattern.port === 'own' ? coversLabels(pattern, need.host) : covers(pattern, need.host)));
+    patterns.some((pattern) =>
+      pattern.port === 'own' ? coversLabels(pattern, need.host) : covers(pattern, need.host),
+    );
   return manifest.deny.find(isDenied) ?? null;
 }
 
@@ -88,15 +93,4 @@ function entriesOfHost(host: FoundHost, { byName, wildcards }: ManifestIndex): r
   const named = name === null ? [] : (byName.get(name) ?? []);
   const entries = [...named, ...wildcards].filter(({ pattern }) => covers(pattern, host)).map(({ entry }) => entry);
   return [...new Set(entries)].toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
-}
-
-function grouped<T>(values: readonly T[], keyOf: (value: T) => string | null): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = key === null ? undefined : groups.get(key);
-    if (group !== undefined) group.push(value);
-    else if (key !== null) groups.set(key, [value]);
-  }
-  return groups;
 }

@@ -2,6 +2,7 @@
 import type { Destination } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
 import { addDestinations, addDynamics } from './edit.ts';
+import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
 import { isBlank, TODO_REASON } from './review.ts';
@@ -36,6 +37,7 @@ export function declared(
   selections: readonly Selection[],
   context: DeclareContext,
 ): { readonly text: string; readonly accepted: readonly Accepted[] } {
+  const hasComponents = hasSeveralComponents(context.destinations);
   const targets = targetsOf(
     selections.filter(({ kind }) => kind !== 'dynamic'),
     context,
@@ -45,7 +47,7 @@ export function declared(
     .map((selection) => ({ selection, existing: placeEntry(selection) }));
   const withHosts = addDestinations(
     text,
-    targets.map((target) => destinationInput(target, context)),
+    targets.map((target) => destinationInput(target, context.words, hasComponents)),
   );
   const written = addDynamics(
     withHosts,
@@ -76,11 +78,7 @@ interface Target {
 }
 
 function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
-  const groups = new Map<string, Selection[]>();
-  for (const selection of selections) {
-    const id = targetId(selection, context);
-    groups.set(id, [...(groups.get(id) ?? []), selection]);
-  }
+  const groups = groupBy(selections, (selection) => targetId(selection, context));
   const existing = (id: string) => context.manifest.destinations.find((entry) => entry.id === id) ?? null;
   return [...groups].map(([id, own]) => ({ id, existing: existing(id), selections: own }));
 }
@@ -100,30 +98,37 @@ function targetId({ value, destinations, entries }: Selection, { manifest, words
   return manifest.destinations.find((entry) => entry.service === service)?.id ?? id;
 }
 
-function destinationInput({ id, existing, selections }: Target, context: DeclareContext): DestinationInput {
-  const hosts = selections.flatMap(({ kind, value }) => (kind === 'host' && !isThere(value, existing) ? [value] : []));
-  const { service, ...draft } = draftDestination({
+function destinationInput(
+  { id, existing, selections }: Target,
+  words: Words,
+  hasComponents: boolean,
+): DestinationInput {
+  const added = selections.filter((selection) => existing === null || !isThere(selection, existing));
+  const hosts = added.flatMap(({ kind, value }) => (kind === 'host' ? [value] : []));
+  const { service, env, credentials, ...draft } = draftDestination({
     id,
     destinations: [...new Set(selections.flatMap(({ destinations }) => destinations))],
     sites: selections.flatMap(({ sites }) => sites),
     hosts,
     // An entry that is kept to some components must be told of another, however few there are.
-    hasComponents: (existing?.components.length ?? 0) > 0 || hasSeveralComponents(context.destinations),
+    hasComponents: (existing?.components.length ?? 0) > 0 || hasComponents,
   });
-  const purpose = joined(existing?.purpose ?? null, context.words.reason);
+  const purpose = joined(existing?.purpose ?? null, words.reason);
   return {
     ...draft,
+    // To renew or complete an entry does not widen what may configure it.
+    ...(added.length > 0 && env !== undefined ? { env } : {}),
+    ...(added.length > 0 && credentials !== undefined ? { credentials } : {}),
     ...(service !== undefined && existing?.service == null ? { service } : {}),
     ...(purpose === null ? {} : { purpose }),
-    ...commonWords(context.words),
+    ...commonWords(words),
   };
 }
 
-function isThere(host: string, existing: DestinationEntry | null): boolean {
-  const result = parsePattern(host);
-  return (
-    result.kind === 'pattern' && (existing?.patterns ?? []).some((pattern) => includesPattern(pattern, result.pattern))
-  );
+function isThere({ kind, value }: Selection, existing: DestinationEntry): boolean {
+  if (kind === 'env') return existing.env.includes(value);
+  const result = parsePattern(value);
+  return result.kind === 'pattern' && existing.patterns.some((pattern) => includesPattern(pattern, result.pattern));
 }
 
 function placeEntry({ value, entries }: Selection): DynamicEntry | null {

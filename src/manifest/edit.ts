@@ -78,15 +78,23 @@ function insertAll(text: string, root: YAMLMap, section: Section, added: readonl
   const isEmpty = !isSeq(list) || list.items.length === 0;
   if (isEmpty) return writeSection(text, root, section, added);
   const names = mapsOf(list).map((map) => nameOf(map, section));
-  return added.flatMap(({ name, fields }) => {
-    const after = names.findLastIndex((other) => other < name) + 1;
-    const before = names.findIndex((other) => other > name);
-    // In a list that is not sorted, the first place that is right towards one neighbour.
-    const index = before < 0 ? names.length : Math.min(after, before);
-    const pairs = pairsOf(fields, KEY_ORDERS[section]);
-    if (list.flow === true) return insertIntoFlowList(text, list, index, [`{ ${flowPairs(pairs)} }`]);
-    return [insertIntoBlockList(text, list, index, itemLines(pairs, dashColumn(text, list)))];
-  });
+  const insertions = added.map(({ name, fields }) => ({
+    index: slotOf(name, names),
+    pairs: pairsOf(fields, KEY_ORDERS[section]),
+  }));
+  if (list.flow === true) {
+    return insertions.flatMap(({ index, pairs }) => insertIntoFlowList(text, list, index, [`{ ${flowPairs(pairs)} }`]));
+  }
+  const column = dashColumn(text, list);
+  const blocks = insertions.map(({ index, pairs }) => ({ index, lines: itemLines(pairs, column) }));
+  return insertIntoBlockList(text, list, blocks);
+}
+
+/** Where a name goes; in a list that is not sorted, the first place that is right towards one neighbour. */
+function slotOf(name: string, names: readonly string[]): number {
+  const after = names.findLastIndex((other) => other < name) + 1;
+  const before = names.findIndex((other) => other > name);
+  return before < 0 ? names.length : Math.min(after, before);
 }
 
 /** The section is missing, or an empty list: its entries are written below its key. */

@@ -1,6 +1,7 @@
 /** The first manifest of a repository: everything that was found, declared and not yet reviewed by anybody. */
 import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
+import { groupBy } from './group.ts';
 import { DEFAULT_POLICY } from './manifest.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
@@ -73,13 +74,10 @@ function destinationEntries(
 }
 
 function dynamicEntries(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly DynamicInput[] {
-  const places = new Map<string, Site[]>();
-  for (const destination of destinations) {
-    for (const site of sitesWith(destination, surfaces, ({ kind }) => kind === 'dynamic')) {
-      const at = `${site.file}#${site.symbol}`;
-      places.set(at, [...(places.get(at) ?? []), site]);
-    }
-  }
+  const sites = destinations.flatMap((destination) =>
+    sitesWith(destination, surfaces, ({ kind }) => kind === 'dynamic'),
+  );
+  const places = groupBy(sites, ({ file, symbol }) => `${file}#${symbol}`);
   const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([at, sites]) => draftDynamic(at, sites, TODO_REASON));
 }

@@ -20,7 +20,7 @@ export interface Policy {
   readonly frozen: boolean;
 }
 
-export interface Review {
+interface Review {
   readonly by: string | null;
   readonly on: string | null;
   readonly until: string | null;

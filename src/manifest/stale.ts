@@ -1,9 +1,10 @@
 /** What the manifest declares and nothing reaches any more, on any surface. */
 import { SURFACES, type Destination } from '../identify/destination.ts';
 import { placeMatcher } from './glob.ts';
+import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
 import { gatedSites, needsOf, withoutIgnored } from './needs.ts';
-import { foundHost, overlaps, type FoundHost } from './pattern.ts';
+import { exactName, foundHost, overlaps, type FoundHost, type HostPattern } from './pattern.ts';
 
 /** A stale entry: all of it (`whole`), or only these hosts and variables. */
 export interface StaleEntry {
@@ -28,28 +29,30 @@ export function staleEntries(destinations: readonly Destination[], manifest: Man
 
 interface Reached {
   readonly hosts: readonly FoundHost[];
-  /** The hosts that are no patterns, and their ports. */
-  readonly names: ReadonlySet<string>;
+  /** Those that are no patterns, to be looked up, and the others. */
+  readonly byName: ReadonlyMap<string, readonly FoundHost[]>;
+  readonly wildcards: readonly FoundHost[];
   readonly env: ReadonlySet<string>;
   readonly places: readonly { readonly file: string; readonly symbol: string }[];
 }
 
 function reachedBy(destinations: readonly Destination[]): Reached {
-  const hosts: FoundHost[] = [];
-  const places: { file: string; symbol: string }[] = [];
-  for (const destination of destinations) {
-    const goesOut = gatedSites(destination, SURFACES).length > 0;
-    for (const site of destination.sites) {
-      hosts.push(...site.hosts.map((host) => foundHost(host, site.scheme)));
-      for (const need of goesOut ? needsOf(destination, site) : []) {
-        if (need.kind === 'host') hosts.push(need.host);
-        if (need.kind === 'dynamic') places.push(need);
-      }
-    }
-  }
-  const env = destinations.flatMap((holder) => [...holder.env, ...holder.sites.flatMap((site) => site.env)]);
-  const distinct = distinctHosts(hosts);
-  return { hosts: distinct, names: new Set(distinct.filter(isOwn).map(exactName).filter((name) => name !== null)), env: new Set(env), places };
+  const sites = destinations.flatMap((destination) => destination.sites);
+  // The needs too: they have what only the destination as a whole is known to reach.
+  const needs = destinations.flatMap((destination) =>
+    gatedSites(destination, SURFACES).flatMap((site) => needsOf(destination, site)),
+  );
+  const hosts = distinctHosts([
+    ...sites.flatMap((site) => site.hosts.map((host) => foundHost(host, site.scheme))),
+    ...needs.flatMap((need) => (need.kind === 'host' ? [need.host] : [])),
+  ]);
+  return {
+    hosts,
+    byName: groupBy(hosts, exactName),
+    wildcards: hosts.filter((host) => exactName(host) === null),
+    env: new Set([...destinations, ...sites].flatMap((holder) => holder.env)),
+    places: needs.flatMap((need) => (need.kind === 'dynamic' ? [need] : [])),
+  };
 }
 
 /** One of each, since large repositories have thousands of sites and few hosts. */
@@ -61,11 +64,17 @@ function staleDestination(entry: DestinationEntry, reached: Reached): StaleEntry
   const env = entry.env.filter((name) => !reached.env.has(name));
   const unreached = entry.hosts.filter((_, i) => {
     const pattern = entry.patterns[i];
-    return pattern === undefined || !reached.hosts.some((found) => overlaps(pattern, found));
+    return pattern === undefined || !isReached(pattern, reached);
   });
   const hosts = env.length < entry.env.length ? [] : unreached;
   if (hosts.length + env.length === 0) return null;
   return { entry, whole: hosts.length === entry.hosts.length && env.length === entry.env.length, hosts, env };
+}
+
+function isReached(pattern: HostPattern, { hosts, byName, wildcards }: Reached): boolean {
+  const name = exactName(pattern);
+  const candidates = name === null ? hosts : [...(byName.get(name) ?? []), ...wildcards];
+  return candidates.some((found) => overlaps(pattern, found));
 }
 
 function staleDynamic(entry: DynamicEntry, reached: Reached): StaleEntry | null {

@@ -29,7 +29,7 @@ export function parseTree(text: string): Tree {
 }
 
 /** Finds the node at a path, or the nearest one around it; null in an empty document. */
-export function nodeAt(tree: Tree, path: Path): Node | null {
+function nodeAt(tree: Tree, path: Path): Node | null {
   let node: Node | null = tree.document.contents;
   for (const step of path) {
     const next = childOf(node, step);

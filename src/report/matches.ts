@@ -14,7 +14,8 @@ export function matchesOf(selector: string, destinations: readonly Destination[]
   const named = destinations.filter(({ id, service }) => id === selector || service === selector).map(whole);
   if (named.length > 0) return named;
   const env = /^env:(.+)$/.exec(selector)?.[1];
-  if (env !== undefined) return destinations.filter(({ env: names }) => names.includes(env)).map((one) => reading(one, env));
+  if (env !== undefined)
+    return destinations.filter(({ env: names }) => names.includes(env)).map((one) => reading(one, env));
   const result = parsePattern(selector);
   if (result.kind === 'bad') return [];
   // Without a port every port is meant: the question is who is reached.
@@ -59,7 +60,9 @@ const NEAREST = 3;
 
 function nearestSites(sites: readonly Site[], line: number): readonly Site[] {
   const distance = (site: Site) => Math.abs(site.line - line);
-  return sites.toSorted((a, b) => distance(a) - distance(b) || a.line - b.line || a.column - b.column).slice(0, NEAREST);
+  return sites
+    .toSorted((a, b) => distance(a) - distance(b) || a.line - b.line || a.column - b.column)
+    .slice(0, NEAREST);
 }
 
 function whole(destination: Destination): Match {

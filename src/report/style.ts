@@ -1,7 +1,7 @@
 /** What a report for people needs to know of where it is read. */
 
 /** Paints a text; an instance of Chalk is one. */
-export interface Paint {
+interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly red: (text: string) => string;

@@ -21,21 +21,26 @@ export interface Callee {
   readonly parent: Frame | null;
 }
 
-interface Active {
-  readonly depth: number;
+interface Answer {
+  readonly value: Value;
+  /** The depth of the cycle inside which it holds; null when it holds for good. */
+  readonly head: number | null;
 }
 
 export class Evaluation {
   readonly program: Program;
   readonly trie: Trie;
   readonly assumptions: Assumptions;
-  readonly #memo = new Map<Frame | null, Map<number, Value>>();
-  readonly #active = new Map<Frame | null, Map<number, Active>>();
+  readonly #memo = new Map<Frame | null, Map<number, Answer>>();
+  readonly #provisional: { readonly frame: Frame | null; readonly key: number }[] = [];
+  readonly #active = new Map<Frame | null, Map<number, number>>();
   readonly #lookups = new Map<string, number>();
+  /** Depths at which each function was entered. */
+  readonly #activations = new Map<string, readonly number[]>();
   #depth = 0;
   #steps = 0;
   readonly #framesByKey = new Map<string, Frame>();
-  /** The shallowest evaluation that a cycle led back to: what lies inside the cycle must not be remembered. */
+  /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
 
   constructor(program: Program, trie: Trie, assumptions: Assumptions = new Map()) {
@@ -54,7 +59,10 @@ export class Evaluation {
   evaluate(ref: Ref): Value {
     const key = keyOf(ref);
     const known = this.#memo.get(ref.frame)?.get(key);
-    if (known) return known;
+    if (known) {
+      if (known.head !== null) this.#cycle = Math.min(this.#cycle, known.head);
+      return known.value;
+    }
     return this.#guard(ref.frame, key, () => this.#compute(ref));
   }
 
@@ -67,6 +75,20 @@ export class Evaluation {
     const frame = { id: this.#framesByKey.size + 1, ...callee, args, depth };
     this.#framesByKey.set(key, frame);
     return frame;
+  }
+
+  /** A call being followed; a function inside itself beyond the bound is a cycle. */
+  activate(callee: string, compute: () => Value): Value {
+    const running = this.#activations.get(callee) ?? [];
+    const [outermost] = running;
+    if (running.length >= LIMITS.activations && outermost !== undefined) {
+      this.#cycle = Math.min(this.#cycle, outermost);
+      return hole('cyclic');
+    }
+    this.#activations.set(callee, [...running, this.#depth]);
+    const value = compute();
+    this.#activations.set(callee, running);
+    return value;
   }
 
   /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. */
@@ -90,27 +112,42 @@ export class Evaluation {
     return OPERATIONS[expr.kind](expr as never, ref, this);
   }
 
-  /** The one recursion guard: an expression that asks for itself is a cycle, and the answer there is a hole. */
+  /**
+   * The one recursion guard: an expression that asks for itself is a cycle, and the answer there is a hole. What was computed inside a
+   * cycle holds only while the cycle's first expression is being computed: it is kept so long, and computed once.
+   */
   #guard(frame: Frame | null, key: number, compute: () => Value): Value {
     const active = mapOf(this.#active, frame);
     const running = active.get(key);
-    if (running) {
-      this.#cycle = Math.min(this.#cycle, running.depth);
+    if (running !== undefined) {
+      this.#cycle = Math.min(this.#cycle, running);
       return hole('cyclic');
     }
     if (this.#depth >= LIMITS.depth) return hole('too-deep');
     this.#depth += 1;
     const depth = this.#depth;
-    active.set(key, { depth });
+    const around = this.#cycle;
+    const mark = this.#provisional.length;
+    this.#cycle = Infinity;
+    active.set(key, depth);
     const value = compute();
     active.delete(key);
     this.#depth -= 1;
-    const complete = this.#cycle >= depth && this.#steps <= LIMITS.steps;
-    if (complete) {
-      this.#cycle = Infinity;
-      mapOf(this.#memo, frame).set(key, value);
-    }
+    const head = this.#cycle;
+    if (head >= depth) this.#forget(mark);
+    if (this.#steps <= LIMITS.steps) this.#remember(frame, key, value, head < depth ? head : null);
+    this.#cycle = Math.min(around, head < depth ? head : Infinity);
     return value;
+  }
+
+  /** `head`: the depth of the cycle that the answer depends on; null when it holds for good. */
+  #remember(frame: Frame | null, key: number, value: Value, head: number | null): void {
+    mapOf(this.#memo, frame).set(key, { value, head });
+    if (head !== null) this.#provisional.push({ frame, key });
+  }
+
+  #forget(mark: number): void {
+    for (const { frame, key } of this.#provisional.splice(mark)) this.#memo.get(frame)?.delete(key);
   }
 }
 

@@ -8,6 +8,10 @@ export const LIMITS = {
   steps: 40_000,
   /** Calls inside calls, going forward from a call to what the function returns. */
   calls: 12,
+  /** Activations of one function inside each other: `join(join(a, b), c)`; more is recursion. */
+  activations: 3,
+  /** Characters of the key of one alternative: a value whose description is longer is not worth following. */
+  keyLength: 4_000,
   /** Wrappers around a sink, going backward from a parameter to the callers. */
   wrapperDepth: 6,
   /** Caller chains followed for one sink. */

@@ -10,6 +10,7 @@ export function choice(values: readonly Value[]): Value {
   for (const value of values) {
     for (const option of optionsOf(value)) {
       const key = keyOf(option);
+      if (key.length > LIMITS.keyLength) return hole('too-complex');
       if (!distinct.has(key)) distinct.set(key, option);
     }
   }

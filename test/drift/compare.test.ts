@@ -243,7 +243,7 @@ describe('expired', () => {
       entry: 'a',
       at: { line: 3, column: 5 },
       message: 'The approval of a in egress.yaml ended on 2020-01-01 (owner me)',
-      fix: 'sallyport accept a.com --until YYYY-MM-DD --reason "…"',
+      fix: 'sallyport accept a.com --id a --until YYYY-MM-DD --reason "…"',
     });
   });
 
@@ -284,12 +284,12 @@ describe('stale', () => {
 describe('unreviewed', () => {
   const require = 'policy: { require: [owner, purpose] }\n';
   test.each([
-    ['id: a, hosts: [a.com]', 'it has no owner, no purpose', 'sallyport accept a.com --owner "…" --reason "…"'],
-    ['id: a, hosts: [a.com], owner: me', 'it has no purpose', 'sallyport accept a.com --reason "…"'],
+    ['id: a, hosts: [a.com]', 'it has no owner, no purpose', 'sallyport accept a.com --id a --owner "…" --reason "…"'],
+    ['id: a, hosts: [a.com], owner: me', 'it has no purpose', 'sallyport accept a.com --id a --reason "…"'],
     [
       'id: a, hosts: [a.com], owner: me, purpose: "TODO: ask"',
       'it has no purpose',
-      'sallyport accept a.com --reason "…"',
+      'sallyport accept a.com --id a --reason "…"',
     ],
   ])('%s', (entry, text, fix) => {
     const [one] = drift([fetched('a.com')], [entry], require);
@@ -303,6 +303,15 @@ describe('unreviewed', () => {
     expect(
       kinds([fetched('a.com')], ['id: a, hosts: [a.com]'], 'policy: { require: [owner], unreviewed: off }\n'),
     ).toEqual([]);
+  });
+
+  test('not if it is to be removed', () => {
+    expect(kinds([], ['id: a, hosts: [a.com]'], require)).toEqual(['stale a']);
+    expect(kinds([], ['id: a, hosts: [a.com]'], 'policy: { require: [owner], stale: off }\n')).toEqual([
+      'unreviewed a',
+    ]);
+    const [, review] = drift([fetched('b.com')], ['id: a, hosts: [a.com, b.com]'], require);
+    expect(review?.fix).toBe('sallyport accept b.com --id a --owner "…" --reason "…"');
   });
 
   test('a reason that is still to be written', () => {

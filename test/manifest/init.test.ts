@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compare } from '../../src/drift/compare.ts';
-import { SURFACES } from '../../src/identify/destination.ts';
 import { entryId } from '../../src/manifest/draft.ts';
 import { initManifest } from '../../src/manifest/init.ts';
 import { prune } from '../../src/manifest/prune.ts';
+import { destinations } from './arbitrary.ts';
 import { manifestOf } from './examples.ts';
 import { destination, fetched, hosts, OPENAI, site, WEBHOOK } from './found.ts';
 
@@ -82,35 +82,6 @@ dynamic:
     expect(entryId(id)).toBe(expected);
   });
 });
-
-const part = fc.constantFrom('api', 'www', '*', 'a-*', 'eu', 'example', 'co', 'uk', 'com', 'localhost', 'x_y');
-const found = fc.record({
-  hosts: fc.array(
-    fc.record({
-      host: fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.')),
-      port: fc.constantFrom(null, 443, 80, 8443),
-    }),
-    { maxLength: 3 },
-  ),
-  env: fc.uniqueArray(fc.constantFrom('API_URL', 'B', 'C_HOST'), { maxLength: 2 }),
-  scheme: fc.constantFrom(null, 'https', 'http', 'ws', 'postgres'),
-  surface: fc.constantFrom(...SURFACES),
-  component: fc.constantFrom('.', 'apps/a', 'apps/b'),
-  file: fc.constantFrom('src/a.ts', 'src/[id]/b.ts', 'c.ts'),
-  symbol: fc.constantFrom('run', 'Client.#send', 'module'),
-  target: fc.constantFrom('', 'http://{env:B}/x'),
-});
-const destinations = fc.array(
-  fc
-    .tuple(
-      fc.constantFrom('openai', 'env:API_URL', '*.example.com', 'a.example.com', 'dynamic:src/a.ts#run', 'x'),
-      fc.array(found, { minLength: 1, maxLength: 4 }),
-      fc.constantFrom('external', 'env', 'dynamic', 'loopback', 'same-origin'),
-      fc.constantFrom(null, 'openai', 'other'),
-    )
-    .map(([id, sites, verdict, service]) => destination(id, sites.map(site), { verdict, service })),
-  { maxLength: 6 },
-);
 
 describe('properties', () => {
   test('what init writes is in sync with what it was made of, but for the reviews', () => {

@@ -19,16 +19,28 @@ interface ItemLines {
   readonly column: number;
 }
 
-/** Inserts lines (with their indent, without line ends) before the item `index`, or after the last one. */
-export function insertIntoBlockList(text: string, list: YAMLSeq, index: number, lines: readonly string[]): Splice {
+/** Lines to insert, with their indent and without line ends: before the item `index`, or after the last one. */
+export interface BlockInsertion {
+  readonly index: number;
+  readonly lines: readonly string[];
+}
+
+/** Inserts items; those that go to one place keep their order. */
+export function insertIntoBlockList(
+  text: string,
+  list: YAMLSeq,
+  insertions: readonly BlockInsertion[],
+): readonly Splice[] {
   const items = itemsOf(text, list);
   const lineEnd = lineEndOf(text);
-  const block = lines.map((line) => line + lineEnd).join('');
   // A list whose entries stand apart keeps them so.
   const space = items.slice(1).some(({ start }) => overBlankLinesAbove(text, start) < start) ? lineEnd : '';
-  const next = items[index];
-  const at = next?.start ?? items.at(-1)?.end ?? text.length;
-  return { start: at, end: at, text: next === undefined ? space + block : block + space };
+  return insertions.map(({ index, lines }) => {
+    const block = lines.map((line) => line + lineEnd).join('');
+    const next = items[index];
+    const at = next?.start ?? items.at(-1)?.end ?? text.length;
+    return { start: at, end: at, text: next === undefined ? space + block : block + space };
+  });
 }
 
 /** Removes items; the caller sees to it that at least one remains. Comments that stand apart from an item stay. */
@@ -68,9 +80,10 @@ export function contentEnd(text: string, node: Node): number {
 }
 
 function itemsOf(text: string, list: YAMLSeq): readonly ItemLines[] {
+  const dashes = dashesOf(list);
   return list.items.flatMap((item, index) => {
-    const dash = dashAt(list, index);
-    if (dash === null || !(isMap(item) || isSeq(item) || isScalar(item))) return [];
+    const dash = dashes[index];
+    if (dash === undefined || !(isMap(item) || isSeq(item) || isScalar(item))) return [];
     const line = lineStart(text, dash);
     const column = dash - line;
     const end = nextLine(text, contentEnd(text, item));
@@ -78,9 +91,11 @@ function itemsOf(text: string, list: YAMLSeq): readonly ItemLines[] {
   });
 }
 
-function dashAt(list: YAMLSeq, index: number): number | null {
+/** Where the dashes stand; the syntax tree has only the items after them. */
+function dashesOf(list: YAMLSeq): readonly number[] {
   const token = list.srcToken;
-  if (token?.type !== 'block-seq') return null;
-  const dashes = token.items.flatMap(({ start }) => start.filter(({ type }) => type === 'seq-item-ind'));
-  return dashes[index]?.offset ?? null;
+  if (token?.type !== 'block-seq') return [];
+  return token.items.flatMap(({ start }) =>
+    start.filter(({ type }) => type === 'seq-item-ind').map(({ offset }) => offset),
+  );
 }

@@ -29,7 +29,17 @@ export function addToList(place: MappingPlace, key: string, values: readonly str
   const isSorted = present.every((value, i) => i === 0 || (present[i - 1] ?? '') <= value);
   const added = [...new Set(values)].filter((value) => !present.includes(value));
   const index = (value: string) => (isSorted ? present.filter((other) => other < value).length : present.length);
-  return groupedBy(added.toSorted(), index).flatMap(([at, group]) => insertItems(place.text, list, at, group));
+  const insertions = added.toSorted().map((value) => ({ index: index(value), value }));
+  if (list.flow !== true) {
+    const indent = ' '.repeat(dashColumn(place.text, list));
+    const lines = insertions.map(({ index: at, value }) => ({ index: at, lines: [`${indent}- ${scalarText(value)}`] }));
+    return insertIntoBlockList(place.text, list, lines);
+  }
+  const places = [...new Set(insertions.map(({ index: at }) => at))];
+  return places.flatMap((at) => {
+    const here = insertions.filter((insertion) => insertion.index === at).map(({ value }) => scalarText(value));
+    return insertIntoFlowList(place.text, list, at, here);
+  });
 }
 
 /** Removes values from a list; a list that would be empty goes with its key. */
@@ -88,19 +98,6 @@ function removePair({ text, map }: MappingPlace, pair: Pair): readonly Splice[] 
   return [{ start: withLeadingComments(text, lineStart(text, start), column), end: below, text: '' }];
 }
 
-function insertItems(text: string, list: YAMLSeq, index: number, values: readonly string[]): readonly Splice[] {
-  if (list.flow === true) return insertIntoFlowList(text, list, index, values.map(scalarText));
-  const indent = ' '.repeat(dashColumn(text, list));
-  return [
-    insertIntoBlockList(
-      text,
-      list,
-      index,
-      values.map((value) => `${indent}- ${scalarText(value)}`),
-    ),
-  ];
-}
-
 /** The last of the pairs that the order puts before a key. */
 function pairBefore({ map, order }: MappingPlace, key: string): Pair | null {
   const rank = order.indexOf(key);
@@ -114,9 +111,4 @@ function pairEnd(text: string, pair: Pair): number {
 
 function textsOf(list: YAMLSeq): readonly string[] {
   return list.items.map((item) => (isScalar(item) ? String(item.value) : ''));
-}
-
-function groupedBy<T>(values: readonly T[], keyOf: (value: T) => number): readonly (readonly [number, readonly T[]])[] {
-  const keys = [...new Set(values.map(keyOf))];
-  return keys.map((key) => [key, values.filter((value) => keyOf(value) === key)] as const);
 }

@@ -38,7 +38,7 @@ export function nextLine(text: string, offset: number): number {
 }
 
 /** How far the line that begins at an offset is indented. */
-export function indentAt(text: string, start: number): number {
+function indentAt(text: string, start: number): number {
   return /^[ \t]*/.exec(text.slice(start, nextLine(text, start)))?.[0].length ?? 0;
 }
 

@@ -41,17 +41,24 @@ export function startHint(file: string, style: Style): string {
     ['sallyport', 'from then on: fail when the code gains a way out that is not in it'],
   ] as const;
   const { paint } = style;
-  return textOf([`${paint.bold(`There is no ${clean(file)} yet,`)} so nothing was compared.`, '', ...commandLines(steps, style)]);
+  return textOf([
+    `${paint.bold(`There is no ${clean(file)} yet,`)} so nothing was compared.`,
+    '',
+    ...commandLines(steps, style),
+  ]);
 }
 
 /** Says which entries have got what. */
 export function acceptReport(accepted: readonly Accepted[], file: string, style: Style): string {
   if (style.quiet) return '';
-  if (accepted.length === 0) return textOf([`Nothing to accept: ${clean(file)} declares everything that is reached.`]);
+  if (accepted.length === 0) return textOf([`Nothing to accept: nothing is undeclared in ${clean(file)}.`]);
   const rows = accepted.map(({ entry, isNew, selectors }) => [
     isNew ? '+' : '~',
     clean(entry),
-    selectors.filter((selector) => selector !== entry).map(clean).join(', '),
+    selectors
+      .filter((selector) => selector !== entry)
+      .map(clean)
+      .join(', '),
   ]);
   const next = [['sallyport check', 'compare again']] as const;
   const head = `${style.paint.bold(`Wrote ${clean(file)}:`)} ${counted(accepted.length, 'entry')} (+ new, ~ changed)`;
@@ -90,7 +97,10 @@ function entryLines(
 
 /** Commands and what each is for, side by side. */
 function commandLines(steps: readonly (readonly [string, string])[], { paint, ready }: Style): readonly string[] {
-  const rows = steps.map(([command, why]) => [clean(command.startsWith('sallyport') ? ready(command) : command), clean(why)]);
+  const rows = steps.map(([command, why]) => [
+    clean(command.startsWith('sallyport') ? ready(command) : command),
+    clean(why),
+  ]);
   const columns: readonly Column[] = [
     { least: 1, paint: paint.cyan },
     { least: 1, paint: paint.dim },

@@ -8,7 +8,8 @@ import { clean } from './clean.ts';
 import { driftLines, subjectOf, type DriftContext } from './drift.ts';
 import type { LineReader } from './frame.ts';
 import { unjudgedLine } from './problems.ts';
-import { few, counted } from './words.ts';
+import { pad } from './width.ts';
+import { counted, few } from './words.ts';
 
 /** What there is to tell. */
 export interface CheckFacts {
@@ -116,17 +117,22 @@ function warningBlocks(drift: readonly Drift[], facts: CheckFacts, style: Style)
 
 const ABOUT_CODE: readonly DriftKind[] = ['undeclared', 'out-of-scope', 'denied', 'cleartext'];
 
+/** Commands that are about more than one drift. */
 function closingBlocks(failing: readonly Drift[], { paint, ready }: Style): readonly (readonly string[])[] {
-  const first = failing.find(({ kind }) => ABOUT_CODE.includes(kind));
-  const undeclared = failing.filter(({ kind }) => kind === 'undeclared');
-  if (first === undefined) return [];
-  const selector = first.hosts[0] ?? (first.env[0] === undefined ? first.destination : `env:${first.env[0]}`);
-  return [
-    [
-      `${paint.dim('Why was it found?')}  ${clean(ready(`sallyport explain ${shellQuoted(selector ?? '')}`))}`,
-      ...(undeclared.length > 2
-        ? [`${paint.dim('All at once:      ')}  ${ready('sallyport accept --all --reason "…"')}`]
-        : []),
-    ],
+  const aboutCode = failing.filter(({ kind }) => ABOUT_CODE.includes(kind));
+  const example = aboutCode.find(({ hosts }) => hosts.length > 0) ?? aboutCode[0];
+  const isMany = failing.filter(({ kind }) => kind === 'undeclared').length > 2;
+  const fixOf = (wanted: DriftKind) => failing.find(({ kind, fix }) => kind === wanted && fix !== null)?.fix ?? null;
+  const commands: readonly (readonly [string, string | null])[] = [
+    ['Why was it found?', example === undefined ? null : `sallyport explain ${shellQuoted(selectorOf(example))}`],
+    ['All at once:', isMany ? 'sallyport accept --all --reason "…"' : null],
+    ['Remove stale:', fixOf('stale')],
+    ['Complete one:', fixOf('unreviewed')],
   ];
+  const line = (label: string, command: string) => `${paint.dim(pad(label, 17))}  ${clean(ready(command))}`;
+  return [commands.flatMap(([label, command]) => (command === null ? [] : [line(label, command)]))];
+}
+
+function selectorOf({ hosts: [host], env: [variable], destination }: Drift): string {
+  return host ?? (variable === undefined ? (destination ?? '') : `env:${variable}`);
 }

@@ -5,7 +5,7 @@ import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import type { LineReader } from './frame.ts';
 import { siteLine, siteLines } from './site.ts';
-import { cut } from './width.ts';
+import { cut, wrap } from './width.ts';
 import { counted } from './words.ts';
 
 /** What a section needs besides its drift. */
@@ -62,7 +62,7 @@ function factLines(drift: Drift, sites: readonly Site[], context: DriftContext):
   const isAboutCode = drift.destination !== null;
   const facts = isAboutCode ? [...known, ...where].join(' · ') : '';
   // The sentence repeats what the section shows, except where it says what the manifest has.
-  const sentence = drift.kind === 'undeclared' && sites.length > 0 ? [] : [clean(drift.message)];
+  const sentence = drift.kind === 'undeclared' && sites.length > 0 ? [] : wrap(clean(drift.message), style.width - 2);
   const at = drift.at === undefined ? [] : [style.paint.cyan(`${clean(context.manifestName)}:${drift.at.line}`)];
   return [...(facts === '' ? [] : [style.paint.dim(facts)]), ...sentence, ...at].map((line) => `  ${line}`);
 }
@@ -91,7 +91,8 @@ function siteSection(sites: readonly Site[], { lines, style }: DriftContext): re
 }
 
 function remedyLines(drift: Drift, { paint, ready }: Style): readonly string[] {
-  const [settle, otherwise] = REMEDIES[drift.kind];
+  const isPruned = drift.fix?.startsWith('sallyport prune') === true;
+  const [settle, otherwise] = REMEDIES[isPruned ? 'stale' : drift.kind];
   if (drift.fix === null) return [`  ${otherwise}`];
   return [`  ${paint.dim(settle)}`, `    ${clean(ready(drift.fix))}`];
 }

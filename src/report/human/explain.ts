@@ -4,12 +4,12 @@ import type { Match } from '../matches.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { codeFrame, type LineReader } from './frame.ts';
-import { siteLine, stepLine } from './site.ts';
+import { ownTrail, siteLine, stepLine } from './site.ts';
 import { cut, pad } from './width.ts';
 import { counted } from './words.ts';
 
 /** What is known of a rule. */
-export interface RuleFacts {
+interface RuleFacts {
   readonly name: string;
   readonly vendor: string | null;
   readonly documentation: string | null;
@@ -102,6 +102,7 @@ function hostsText({ hosts, ports, schemes }: Destination): string {
 function explainedSite(site: Site, { rules, lines }: ExplainFacts, style: Style): readonly string[] {
   const { paint } = style;
   const indent = '    ';
+  const hanging = ' '.repeat(indent.length + 10);
   const label = (text: string) => indent + paint.dim(pad(text, 8));
   const rule = rules.get(site.rule);
   const link = rule?.documentation ?? null;
@@ -110,7 +111,10 @@ function explainedSite(site: Site, { rules, lines }: ExplainFacts, style: Style)
     ...codeFrame(site, lines, style, indent),
     `${label('reaches')}  ${cut(site.target === '{?}' ? 'not known' : clean(site.target), style.width - 14)}`,
     `${label('how')}  ${HOW_TEXTS[site.how]}`,
-    ...site.trail.map((step, i) => stepLine(step, style, i === 0 ? `${label('steps')}  ` : ' '.repeat(indent.length + 10))),
+    ...ownTrail(site).map((step, i) => {
+      const line = stepLine(step, style, hanging);
+      return i === 0 ? `${label('steps')}  ${line.slice(hanging.length)}` : line;
+    }),
     `${label('rule')}  ${clean(site.rule)}${rule === undefined ? '' : ` (${clean(rule.name)})`}`,
     ...(link === null ? [] : [`${label('')}  ${paint.cyan(clean(link))}`]),
     `${label('surface')}  ${site.surface}${site.component === '.' ? '' : `, component ${clean(site.component)}`}`,

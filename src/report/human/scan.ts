@@ -1,9 +1,10 @@
 /** The inventory as a table: who is reached, how, from where. */
 import type { Destination } from '../../identify/destination.ts';
+import { isOwnPort } from '../../manifest/own-ports.ts';
 import type { Shown } from '../shown.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
-import { siteLine, stepLine, targetLines } from './site.ts';
+import { ownTrail, siteLine, stepLine, targetLines } from './site.ts';
 import { columnWidths, tableLines, type Column } from './table.ts';
 import { counted, few } from './words.ts';
 
@@ -18,7 +19,7 @@ export function scanReport(shown: Shown, style: Style): string {
     // A place has a long name and a reason in place of hosts: it would make every other row narrow.
     const own = title === UNKNOWN ? columnWidths(rows, columns, room) : widths;
     const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
-    return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n');
+    return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n').trimEnd();
   });
   return `${[scanHeadline(shown, style), ...blocks].join('\n\n')}\n`;
 }
@@ -77,7 +78,7 @@ function columnsOf({ paint }: Style): readonly Column[] {
     { least: 14, paint: asIs },
     { least: 6, paint: paint.dim },
     { least: 7, paint: paint.dim },
-    { least: 20, paint: paint.cyan },
+    { least: 24, paint: paint.cyan, keep: 'end' },
   ];
 }
 
@@ -87,14 +88,15 @@ function cellsOf(destination: Destination): readonly string[] {
   const place = first === undefined ? '' : `${clean(first.file)}:${first.line}`;
   // One line for a place says where it is; its name begins with the file.
   const where = verdict === 'dynamic' && first !== undefined ? `line ${first.line}` : place;
-  return [clean(name), clean(reachedBy(destination)), surfaces.join(', '), counted(sites.length, 'site'), where];
+  const count = verdict === 'dynamic' && sites.length === 1 ? '' : counted(sites.length, 'site');
+  return [clean(name), clean(reachedBy(destination)), surfaces.join(', '), count, where];
 }
 
 /** What the name does not say yet: hosts, variables, the SDK, an odd scheme or port; or why nothing is known. */
 function reachedBy({ verdict, name, hosts, env, sdk, schemes, ports, service, reason }: Destination): string {
   if (verdict === 'dynamic') return reason ?? '';
   const shownHosts = hosts.filter((host) => host !== name);
-  const oddPorts = ports.filter((port) => port !== 443).map((port) => `:${port}`);
+  const oddPorts = ports.filter((port) => !isOwn(port, schemes)).map((port) => `:${port}`);
   const oddSchemes = schemes.filter((scheme) => scheme !== 'https');
   return [
     ...(shownHosts.length > 0 ? [few(shownHosts, 2)] : []),
@@ -102,6 +104,10 @@ function reachedBy({ verdict, name, hosts, env, sdk, schemes, ports, service, re
     ...(service === null && sdk !== null ? [`via ${sdk}`] : []),
     ...(service === null ? [...oddSchemes, ...oddPorts] : []),
   ].join(' ');
+}
+
+function isOwn(port: number, schemes: readonly string[]): boolean {
+  return port === 443 || schemes.some((scheme) => isOwnPort(scheme, port));
 }
 
 function withSites(lines: readonly string[], destinations: readonly Destination[], style: Style): readonly string[] {
@@ -112,7 +118,7 @@ function withSites(lines: readonly string[], destinations: readonly Destination[
     ...sites.flatMap((site) => [
       indent + siteLine(site, style),
       ...targetLines(site, style, `${indent}  `),
-      ...site.trail.map((step) => stepLine(step, style, `${indent}  `)),
+      ...ownTrail(site).map((step) => stepLine(step, style, `${indent}  `)),
     ]),
     '',
   ]);

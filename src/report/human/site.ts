@@ -17,7 +17,8 @@ export function siteLine({ file, line, column, api, symbol }: Site, { paint }: S
 
 /** The site with its code and the steps that matter, for a report that must be short. */
 export function siteLines(site: Site, lines: LineReader, style: Style, indent: string): readonly string[] {
-  const steps = shortTrail(site);
+  // Imports say only where to look next; `explain` has them.
+  const steps = ownTrail(site).filter(({ text }) => !/^import\b/.test(text));
   const shown = style.verbose ? steps : steps.slice(0, MOST_STEPS);
   const hidden = steps.length - shown.length;
   return [
@@ -43,9 +44,9 @@ export function stepLine({ file, line, text }: TrailStep, { paint, width }: Styl
   return `${indent}${paint.dim(start)}${cut(clean(text), room)}`;
 }
 
-/** The steps but for the site's own line, which is in view, and for imports, which say only where to look next. */
-function shortTrail({ file, line, trail }: Site): readonly TrailStep[] {
-  return trail.filter((step) => !(step.file === file && step.line === line) && !/^import\b/.test(step.text));
+/** The steps but for the site's own line, which is said already. */
+export function ownTrail({ file, line, trail }: Site): readonly TrailStep[] {
+  return trail.filter((step) => !(step.file === file && step.line === line));
 }
 
 /** The name that a line of source gives a value to. */

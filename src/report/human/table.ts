@@ -1,10 +1,12 @@
 /** Columns side by side, narrowed until a line fits. */
-import { cut, pad, widthOf } from './width.ts';
+import { cut, cutStart, pad, widthOf } from './width.ts';
 
 /** A column: how narrow it may get, and how its cells are painted. */
 export interface Column {
   readonly least: number;
   readonly paint: (text: string) => string;
+  /** Which end of a long text stays; a path says most at its end. Default: start. */
+  readonly keep?: 'start' | 'end';
 }
 
 const GAP = 2;
@@ -19,7 +21,7 @@ export function tableLines(
     row
       .map((cell, i) => {
         const width = widths[i] ?? 0;
-        const text = cut(cell, width);
+        const text = columns[i]?.keep === 'end' ? cutStart(cell, width) : cut(cell, width);
         return (columns[i]?.paint(text) ?? text) + pad('', width - widthOf(text));
       })
       .filter((_, i) => (widths[i] ?? 0) > 0)

@@ -19,6 +19,17 @@ export function cut(text: string, width: number): string {
   return widthOf(text) <= width ? text : `${startOf(text, width - 1)}…`;
 }
 
+/** Cuts the start of a text off, so that its end stays. */
+export function cutStart(text: string, width: number): string {
+  const characters = [...text];
+  let rest = text;
+  while (widthOf(rest) > width - (rest === text ? 0 : 1)) {
+    characters.shift();
+    rest = characters.join('');
+  }
+  return rest === text ? text : `…${rest}`;
+}
+
 /** Fills a text up with spaces. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
@@ -34,6 +45,22 @@ export function startOf(text: string, width: number): string {
     end += character.length;
   }
   return text.slice(0, end);
+}
+
+/** Breaks a text between words, so that no line is wider than this unless one word is. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && widthOf(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
 }
 
 function widthOfCharacter(character: string): number {

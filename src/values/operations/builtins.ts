@@ -24,19 +24,29 @@ type Arguments = readonly Value[];
 type ListValue = Extract<Value, { kind: 'list' }>;
 
 interface Call {
+  /** Evaluated when a function of the table asks for them. */
   readonly args: Arguments;
   readonly ref: Ref;
   readonly evaluation: Evaluation;
 }
 
 /** The result of calling a function of the language. */
-export function callBuiltin(builtin: Builtin, args: Arguments, ref: Ref, evaluation: Evaluation): Value {
-  const call: Call = { args, ref, evaluation };
+export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, evaluation: Evaluation): Value {
+  let known: Arguments | null = null;
+  const call: Call = {
+    ref,
+    evaluation,
+    get args() {
+      known ??= args();
+      return known;
+    },
+  };
   const { receiver, name } = builtin;
-  if (!receiver) return STATIC.get(name)?.(call) ?? environmentAmong(args) ?? hole('unknown-call');
+  if (!receiver) return STATIC.get(name)?.(call) ?? hole('unknown-call');
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
-    return choice(combinations(args).map((one) => textMethod(receiver, name, { ...call, args: one })));
+    if (!TEXT_METHODS.has(name)) return hole('unknown-call');
+    return choice(combinations(call.args).map((one) => textMethod(receiver, name, { ...call, args: one })));
   }
   if (receiver.kind === 'list') return LIST.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'closure') return functionMethod(receiver, name, call);
@@ -53,6 +63,8 @@ const CLOSED_METHODS = new Set([
 const TRANSPARENT_METHODS = new Set([
   'trim', 'trimStart', 'trimEnd', 'toString', 'valueOf', 'toLowerCase', 'replace', 'replaceAll', 'normalize', 'toJSON',
 ]); // prettier-ignore
+
+const TEXT_METHODS: ReadonlySet<string> = new Set([...CLOSED_METHODS, ...TRANSPARENT_METHODS, 'split']);
 
 function textMethod(receiver: Value, name: string, { args }: Call): Value {
   const closed = closedText(receiver);
@@ -146,8 +158,9 @@ function joinList(list: ListValue, [separator]: Arguments): Value {
 }
 
 function flatten(list: ListValue): Value {
+  const items = list.items.flatMap((item) => (item.kind === 'list' ? item.items : [item]));
   const open = list.open || list.items.some((item) => item.kind === 'hole' || (item.kind === 'list' && item.open));
-  return { kind: 'list', items: list.items.flatMap((item) => (item.kind === 'list' ? item.items : [item])), open };
+  return { kind: 'list', items: items.slice(0, LIMITS.listItems), open: open || items.length > LIMITS.listItems };
 }
 
 const STATIC: ReadonlyMap<string, (call: Call) => Value> = new Map<string, (call: Call) => Value>([
@@ -179,10 +192,6 @@ const STATIC: ReadonlyMap<string, (call: Call) => Value> = new Map<string, (call
 
 function first(args: Arguments): Value {
   return args[0] ?? UNDEFINED;
-}
-
-function environmentAmong(args: Arguments): Value | null {
-  return args.find(({ kind }) => kind === 'environment') ?? null;
 }
 
 function anyItem(list: Value, evaluation: Evaluation): Value {
@@ -269,7 +278,7 @@ function continued(receiver: Value, name: string, call: Call): Value {
 function callWith(callback: Value | undefined, values: Arguments, { ref, evaluation }: Call): Value {
   if (!callback) return hole('unknown-call');
   return mapOptions(callback, (option) => {
-    if (option.kind === 'builtin') return callBuiltin(option, values, ref, evaluation);
+    if (option.kind === 'builtin') return callBuiltin(option, () => values, ref, evaluation);
     if (option.kind !== 'closure') return hole('unknown-call');
     return invoke(option, { kind: 'values', values }, ref.frame?.depth ?? 0, evaluation);
   });

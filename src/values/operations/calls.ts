@@ -1,4 +1,5 @@
 /** Calls and constructions. */
+import type { ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
@@ -27,7 +28,11 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
     case 'class':
       return isConstruct ? construct(callee, ref) : hole('unknown-call');
     case 'builtin':
-      return callBuiltin(callee, argumentsOf(ref, evaluation), ref, evaluation);
+      if (callee.receiver === null) {
+        const environment = validatedEnvironment(ref, evaluation);
+        if (environment) return environment;
+      }
+      return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     case 'hole':
       if (callee.hole.kind === 'parameter') return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
@@ -38,5 +43,18 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
 
 /** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */
 function validatedEnvironment(ref: Ref, evaluation: Evaluation): Value | null {
-  return argumentsOf(ref, evaluation).find(({ kind }) => kind === 'environment') ?? null;
+  const expr = ref.module.expressions[ref.expr];
+  if (expr?.kind !== 'call') return null;
+  const candidates = expr.args.filter(({ value }) => mayBeEnvironment(ref, value));
+  return candidates.map(({ value }) => evaluation.evaluate({ ...ref, expr: value })).find(isEnvironment) ?? null;
+}
+
+/** Looked at before anything is evaluated: most unknown calls are handed something else. */
+function mayBeEnvironment({ module }: Ref, argument: ExprId): boolean {
+  const expr = module.expressions[argument];
+  return expr?.kind === 'member' && expr.property === 'env';
+}
+
+function isEnvironment({ kind }: Value): boolean {
+  return kind === 'environment';
 }

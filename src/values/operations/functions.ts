@@ -55,7 +55,10 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   const frame = evaluation.frame({ ...closure, parent: closure.frame }, all, depth + 1);
   if (!frame) return hole('too-deep');
   if (info.returns.length === 0) return UNDEFINED;
-  return choice(info.returns.map((expr) => evaluation.evaluate({ module: closure.module, expr, frame })));
+  const { module } = closure;
+  return evaluation.activate(functionKey(module, closure.function), () =>
+    choice(info.returns.map((expr) => evaluation.evaluate({ module, expr, frame }))),
+  );
 }
 
 /** The activation of a function that an expression inside it sees: of a call being followed, or one that is supposed. */

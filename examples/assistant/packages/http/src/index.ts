@@ -1,0 +1,2 @@
+export { request } from './request';
+export type { RequestOptions } from './request';

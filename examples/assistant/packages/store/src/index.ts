@@ -1,0 +1,2 @@
+export { remember, recall } from './cache';
+export { endpointsOf, nearestPassages, saveFile, type Endpoint } from './database';

@@ -1,0 +1,38 @@
+/** `prune`: removes what nothing reaches any more. */
+import { pruneUnjudged, SallyportError } from '../../errors.ts';
+import { prune } from '../../manifest/prune.ts';
+import { pruneReport } from '../../report/human/changes.ts';
+import { problemsText } from '../../report/human/problems.ts';
+import { jsonChange } from '../../report/json.ts';
+import { hasErrors, messagesOf, scanFolder } from '../judge.ts';
+import { manifestLines, readManifest } from '../manifest-file.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Session } from '../session.ts';
+import { writeText } from '../write-file.ts';
+
+/** Removes stale entries, and stale parts of entries. */
+export async function pruneCommand(session: Session): Promise<Outcome> {
+  const { settings, version, out, err } = session;
+  const { name, path } = settings.manifest;
+  const found = await readManifest(settings.manifest);
+  if (found.kind === 'absent') throw new SallyportError([found.problem]);
+  const lines = manifestLines(found.text);
+  if (found.kind === 'problems') return { exitCode: 2, report: '', messages: problemsText(found.problems, err, lines) };
+  const result = await scanFolder(session, found.manifest);
+  const { destinations, problems } = result.inventory;
+  const messages = messagesOf(result, session);
+  if (hasErrors(problems)) {
+    return { exitCode: 2, report: '', messages: messages + problemsText([pruneUnjudged(name)], err, lines) };
+  }
+  const outcome = prune(found.text, name, destinations);
+  if (outcome.kind === 'problems') throw new SallyportError(outcome.problems);
+  const changed = writeText(path, outcome.text, name);
+  return {
+    exitCode: 0,
+    report:
+      settings.format === 'json'
+        ? jsonChange({ manifest: name, changed, entries: outcome.removed, problems }, version)
+        : pruneReport(outcome.removed, name, out),
+    messages,
+  };
+}

@@ -1,0 +1,34 @@
+/** `sallyport` without a command: the check, or how to begin where there is no manifest yet. */
+import { existsSync } from 'node:fs';
+import { startHint } from '../../report/human/changes.ts';
+import { scanHeadline, scanReport } from '../../report/human/scan.ts';
+import { problemsText } from '../../report/human/problems.ts';
+import { jsonReport } from '../../report/json.ts';
+import { shownOf } from '../../report/shown.ts';
+import { manifestAbsent } from '../../errors.ts';
+import { hasErrors, messagesOf, scanFolder } from '../judge.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Session } from '../session.ts';
+import type { RawOptions } from '../settings.ts';
+import { check } from './check.ts';
+
+/** Checks; without a manifest it prints the inventory and how to begin, which is a failure only in CI. */
+export async function start(session: Session, raw: RawOptions): Promise<Outcome> {
+  const { settings, version, out, err, isCI } = session;
+  const { manifest } = settings;
+  if (manifest.isNamed || existsSync(manifest.path)) return check(session, raw);
+  const result = await scanFolder(session, null);
+  const { inventory } = result;
+  const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
+  // A gate that finds no policy must not be green where nobody reads what it says.
+  const problems = isCI ? [manifestAbsent(manifest.name, false)] : [];
+  return {
+    exitCode: isCI || hasErrors(inventory.problems) ? 2 : 0,
+    report:
+      settings.format === 'json'
+        ? jsonReport({ shown, problems: [...problems, ...inventory.problems] }, version)
+        : `${scanReport(shown, out)}\n${startHint(manifest.name, out)}`,
+    messages: messagesOf(result, session) + problemsText(problems, err, () => []),
+    headline: scanHeadline(shown, err),
+  };
+}

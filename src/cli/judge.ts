@@ -1,0 +1,66 @@
+/** Scan and comparison, as every command needs them, and the words about what could not be judged. */
+import type { ExitOptions } from '../drift/exit-code.ts';
+import { exitCode } from '../drift/exit-code.ts';
+import type { Drift } from '../drift/drift.ts';
+import type { Inventory, Problem } from '../identify/destination.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import type { LineReader } from '../report/human/frame.ts';
+import { problemsText, unjudgedLine } from '../report/human/problems.ts';
+import { scan, type ScanResult } from '../run.ts';
+import { manifestLines, readManifest } from './manifest-file.ts';
+import type { ExitCode } from './outcome.ts';
+import { progressLine } from './progress.ts';
+import type { Session } from './session.ts';
+
+/** Scans the session's folder, without what the manifest ignores. */
+export async function scanFolder({ settings, stderr, isCI }: Session, manifest: Manifest | null): Promise<ScanResult> {
+  const progress = progressLine(stderr, !settings.quiet && !isCI);
+  try {
+    const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
+    return await scan({ cwd: settings.root, ignore, onProgress: progress.show });
+  } finally {
+    progress.erase();
+  }
+}
+
+/** A manifest that a command can do without; `problems` say why it could not be used. */
+export interface OptionalManifest {
+  readonly manifest: Manifest | null;
+  readonly problems: readonly Problem[];
+  readonly lines: LineReader;
+}
+
+/** Reads the manifest for a command that only looks: none is fine, unless the user has named one. */
+export async function optionalManifest({ settings }: Session): Promise<OptionalManifest> {
+  const found = await readManifest(settings.manifest);
+  switch (found.kind) {
+    case 'absent':
+      return { manifest: null, problems: settings.manifest.isNamed ? [found.problem] : [], lines: () => [] };
+    case 'problems':
+      return { manifest: null, problems: found.problems, lines: manifestLines(found.text) };
+    case 'manifest':
+      return { manifest: found.manifest, problems: [], lines: manifestLines(found.text) };
+  }
+}
+
+/** Decides on the exit code: what could not be judged comes before any verdict. */
+export function verdictOf(
+  { problems }: Pick<Inventory, 'problems'>,
+  drift: readonly Drift[],
+  options: ExitOptions,
+): ExitCode {
+  return hasErrors(problems) ? 2 : exitCode(drift, options);
+}
+
+/** Decides whether something could not be judged. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** What stderr says after a scan: its problems, that there is no verdict, and with `--verbose` where the time went. */
+export function messagesOf({ inventory, lines, timings }: ScanResult, { err }: Session): string {
+  const unjudged = hasErrors(inventory.problems) ? `${unjudgedLine(inventory.problems, err)}\n` : '';
+  const times = Object.entries(timings).map(([stage, time]) => `${stage} ${Math.round(time)} ms`);
+  const timing = err.verbose && times.length > 0 ? `${err.paint.dim(`sallyport: ${times.join(', ')}`)}\n` : '';
+  return problemsText(inventory.problems, err, lines) + unjudged + timing;
+}

@@ -1,0 +1,52 @@
+/** Selectors, as `sallyport accept` takes them: `HOST`, `env:NAME` or `dynamic:FILE#SYMBOL`. */
+import type { Destination } from '../identify/destination.ts';
+import { globFault, placeMatcher } from './glob.ts';
+import { hostFault } from './host-fault.ts';
+import type { Need } from './needs.ts';
+import { covers, parsePattern, patternText } from './pattern.ts';
+
+/** A selector that is well formed: how the manifest writes it, and what it stands for. */
+export interface Selector {
+  readonly kind: Need['kind'];
+  readonly value: string;
+  /** Stands for what is called the same and nothing else, so that it can be looked up. */
+  readonly isExact: boolean;
+  readonly matches: (need: Need, destination: Destination) => boolean;
+}
+
+/** Reads a selector, or says what is wrong with it. */
+export function parseSelector(text: string): Selector | { readonly kind: 'bad'; readonly fault: string } {
+  const env = /^env:(.*)$/s.exec(text)?.[1];
+  if (env !== undefined) return /^\S+$/.test(env) ? variable(env) : { kind: 'bad', fault: 'write it as env:NAME' };
+  const place = /^dynamic:(.*)$/s.exec(text)?.[1];
+  return place === undefined ? hostSelector(text) : placeSelector(place);
+}
+
+/** A variable that only the SDK reads may be declared too. */
+function variable(name: string): Selector {
+  const matches = (need: Need, { env }: Destination) => (need.kind === 'env' ? need.name === name : env.includes(name));
+  return { kind: 'env', value: name, isExact: false, matches };
+}
+
+function hostSelector(text: string): Selector | { readonly kind: 'bad'; readonly fault: string } {
+  const fault = hostFault(text, 'destination');
+  if (fault !== null) return { kind: 'bad', fault };
+  const result = parsePattern(text);
+  if (result.kind === 'bad') return result;
+  const { pattern } = result;
+  const value = patternText(pattern);
+  const matches = (need: Need) => need.kind === 'host' && covers(pattern, need.host);
+  return { kind: 'host', value, isExact: !value.includes('*'), matches };
+}
+
+function placeSelector(at: string): Selector | { readonly kind: 'bad'; readonly fault: string } {
+  const fault = globFault(at);
+  if (fault !== null) return { kind: 'bad', fault };
+  const matches = placeMatcher(at);
+  return {
+    kind: 'dynamic',
+    value: at,
+    isExact: at.includes('#') && !at.includes('*'),
+    matches: (need) => need.kind === 'dynamic' && matches(need.file, need.symbol),
+  };
+}
