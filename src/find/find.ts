@@ -9,6 +9,7 @@ import { splitUrl } from '../values/url-text.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { apiInvoke } from '../values/operations/api.ts';
+import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { optionsOf, type ApiValue, type Applied, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/call-index.ts';
@@ -92,7 +93,8 @@ function throughParameter(
   if (where.assumptions.size >= LIMITS.wrapperDepth) return [];
   const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
-  if (isMember && (name === null || !analysis.trie.memberNames.has(name))) return [];
+  const isSinkMethod = name !== null && analysis.trie.sinkMethods.has(name) && !isLanguageMethod(name);
+  if (isMember && !isSinkMethod) return [];
   const { module, function: id } = value.hole;
   return analysis.callers
     .of(module, id)

@@ -28,8 +28,8 @@ export interface Trie {
   readonly modules: ReadonlyMap<string, ApiNode>;
   readonly globals: ReadonlyMap<string, ApiNode>;
   readonly elements: ReadonlyMap<string, ApiNode>;
-  /** Every member name that some path goes through: what a call on an unknown receiver may be. */
-  readonly memberNames: ReadonlySet<string>;
+  /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
+  readonly sinkMethods: ReadonlySet<string>;
 }
 
 interface OpenNode {
@@ -66,24 +66,25 @@ class TrieBuilder {
     global: new Map<string, OpenNode>(),
     element: new Map<string, OpenNode>(),
   };
-  readonly #memberNames = new Set<string>();
+  readonly #sinkMethods = new Set<string>();
   readonly trie: Trie = {
     modules: this.#roots.module,
     globals: this.#roots.global,
     elements: this.#roots.element,
-    memberNames: this.#memberNames,
+    sinkMethods: this.#sinkMethods,
   };
 
   add(path: PathPattern, subject: Subject): void {
     let node = this.#child(this.#roots[path.root.kind], rootName(path.root));
     for (const step of path.steps) node = this.#next(node, step);
+    const method = path.steps.at(-2);
+    if (subject.kind === 'sink' && method?.kind === 'member') this.#sinkMethods.add(method.name);
     node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
   }
 
   #next(node: OpenNode, step: Step): OpenNode {
     switch (step.kind) {
       case 'member':
-        this.#memberNames.add(step.name);
         return this.#child(node.members, step.name);
       case 'any-member':
         return (node.anyMember ??= this.#fresh());

@@ -11,7 +11,8 @@ const validate = new Ajv2020({ strict: true }).compile(scanJsonSchema());
 /** Reads the JSON form, which must always be valid. */
 function documentOf(stdout: string): { readonly [key: string]: unknown } {
   const document: unknown = JSON.parse(stdout);
-  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  validate(document);
+  expect(validate.errors).toBeNull();
   return document as { readonly [key: string]: unknown };
 }
 
@@ -66,7 +67,7 @@ describe('a repository from its first run on', () => {
     expect((await sallyport(root, [], { env: { CI: 'false' } })).exitCode).toBe(0);
     expect((await sallyport(root, ['check'])).stderr).toContain('there is no egress.yaml here');
     for (const args of [['check'], ['prune'], ['accept', 'a.b.com', '--reason', 'x'], ['--manifest', 'no.yaml']]) {
-      expect((await sallyport(root, args)).exitCode, args.join(' ')).toBe(2);
+      expect({ args, exitCode: (await sallyport(root, args)).exitCode }).toEqual({ args, exitCode: 2 });
     }
   });
 
@@ -88,7 +89,7 @@ describe('what cannot be judged', () => {
     const root = repository(broken);
     for (const args of [[], ['check', '--warn-only'], ['scan'], ['explain', 'api.openai.com'], ['prune']]) {
       const { exitCode, stderr } = await sallyport(root, args);
-      expect(exitCode, args.join(' ')).toBe(2);
+      expect({ args, exitCode }).toEqual({ args, exitCode: 2 });
       expect(stderr).toContain('src/broken.ts:');
       expect(stderr).toContain('cannot judge');
     }

@@ -53,6 +53,11 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
   return hole('unknown-call');
 }
 
+/** Whether texts or lists have a method of this name: on an unknown receiver it says nothing. */
+export function isLanguageMethod(name: string): boolean {
+  return TEXT_METHODS.has(name) || LIST.has(name);
+}
+
 /** String methods without side conditions: same answer for the same closed arguments. */
 const CLOSED_METHODS = new Set([
   'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toString', 'valueOf', 'concat', 'slice', 'substring',
