@@ -1,6 +1,6 @@
 /**
  * Small repositories through the front door. A folder `fixtures/<theme>/<name>/` is a repository, with `expected.md` (what its commands
- * give) and an optional `commands.json` (which; see fixtures/steps.ts). `UPDATE=1 npx vitest run test/fixtures.test.ts` writes the
+ * give) and an optional `commands.json` (which; see front-door/steps.ts). `UPDATE=1 npx vitest run test/fixtures.test.ts` writes the
  * expectations anew; read the difference before you commit it.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,9 +9,9 @@ import process from 'node:process';
 import { globbySync } from 'globby';
 import { describe, expect, test } from 'vitest';
 import { parseWithEstree, parseWithOxc } from '../src/parse/parse.ts';
-import { inCopy, play } from './fixtures/play.ts';
-import { stepsOf } from './fixtures/steps.ts';
-import { destinationsOf } from './fixtures/whole-analysis.ts';
+import { inCopy, play } from './front-door/play.ts';
+import { stepsOf } from './front-door/steps.ts';
+import { destinationsOf } from './front-door/whole-analysis.ts';
 
 const ROOT = new URL('../fixtures', import.meta.url).pathname;
 const FIXTURES = globbySync('*/*', { cwd: ROOT, onlyDirectories: true }).toSorted();
