@@ -18,6 +18,8 @@ import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
 import type { SinkEnd } from './find/find.ts';
 import type { Destination, Inventory, Problem } from './identify/destination.ts';
 import { createResolver, type ResolveSpecifier } from './link/resolve.ts';
+import { folderMatcher } from './manifest/glob.ts';
+import { redact } from './parse/redact.ts';
 import { loadBundle } from './rules/bundle.ts';
 
 export interface Progress {
@@ -45,7 +47,9 @@ export interface ScanResult {
 /** Scans a folder. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
-  const discovery = await clock.time('discover', () => discoverFiles(options.cwd, { ignore: options.ignore ?? [] }));
+  const discovery = await clock.time('discover', () =>
+    discoverFiles(options.cwd, { isIgnored: ignoring(options.ignore ?? []) }),
+  );
   const { sources, problems } = await clock.time('read', () => readSources(options.cwd, discovery.files));
   const versions = versionsOf(options.cwd, discovery.components);
   const analyzed = await clock.time('analyze', () =>
@@ -63,6 +67,12 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     lines: lineReader(sources),
     timings: clock.timings,
   };
+}
+
+/** A folder's glob leaves out everything in it, as in the manifest. */
+function ignoring(globs: readonly string[]): (path: string) => boolean {
+  const matchers = globs.map(folderMatcher);
+  return (path) => matchers.some((matches) => matches(path));
 }
 
 interface Sources {
@@ -136,7 +146,12 @@ function lineReader(sources: readonly Source[]): ScanResult['lines'] {
   const texts = new Map(sources.map(({ file, text }) => [file.path, text]));
   return (file, from, to) => {
     const text = texts.get(file);
-    return text === undefined ? [] : text.split(/\r?\n/).slice(from - 1, to);
+    return text === undefined
+      ? []
+      : text
+          .split(/\r?\n/)
+          .slice(from - 1, to)
+          .map(redact);
   };
 }
 

@@ -13,7 +13,6 @@ import {
 import type { Problem } from '../identify/destination.ts';
 import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
-import { globMatcher } from './glob.ts';
 import { byCodePoint, listFiles, type ListedFile } from './list-files.ts';
 import { errorCode, foreignContent, readSource } from './read-source.ts';
 import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
@@ -22,8 +21,8 @@ import { componentFacts, surfaceOf } from './surface.ts';
 
 /** What to leave out of a scan. */
 export interface DiscoverOptions {
-  /** Globs over paths relative to the root, from the manifest. */
-  readonly ignore?: readonly string[];
+  /** Whether a path relative to the root is left out, as the manifest says. */
+  readonly isIgnored?: (path: string) => boolean;
 }
 
 /** What a repository holds: files sorted by path, its workspace packages, and what could not be looked at. */
@@ -37,7 +36,7 @@ export interface Discovery {
 export async function discoverFiles(root: string, options: DiscoverOptions = {}): Promise<Discovery> {
   const unusable = rootProblem(root);
   if (unusable !== null) return { files: [], components: [], problems: [unusable] };
-  const isIgnored = globMatcher(options.ignore ?? []);
+  const isIgnored = options.isIgnored ?? (() => false);
   const listing = await listFiles(root);
   const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
   const { components, problems } = readComponents(

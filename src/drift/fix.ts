@@ -1,5 +1,4 @@
 /** The shell commands that settle a drift, ready to be pasted. */
-import { basename } from 'node:path/posix';
 
 /** The command that declares the selectors, with the reason left for a person to write. */
 export function acceptCommand(selectors: readonly string[], manifestFile: string, options = ''): string {
@@ -18,5 +17,5 @@ export function shellQuoted(word: string): string {
 }
 
 function manifestOption(file: string): string {
-  return basename(file) === 'egress.yaml' ? '' : ` --manifest ${shellQuoted(file)}`;
+  return file === 'egress.yaml' ? '' : ` --manifest ${shellQuoted(file)}`;
 }

@@ -1,6 +1,7 @@
 /** From a sink use to a finding: its roles are evaluated and composed, in the context of each chain of callers that matters. */
 import { isBuiltin } from 'node:module';
 import type { How } from '../identify/destination.ts';
+import { redact } from '../parse/redact.ts';
 import { positionAt } from '../parse/source-text.ts';
 import { capturesOfAll, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
@@ -99,7 +100,7 @@ function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
       {
         outcome: outcome.kind === 'dynamic' ? { kind: 'dynamic', reason: reasonOf(outcome.hole) } : outcome,
         how: howOf(use, target, outcome, context, hasEnv),
-        target: render(target.value),
+        target: redact(render(target.value)),
         isDefault: target.origin !== 'code',
         trail: trail.slice(0, LIMITS.trailSteps),
       },

@@ -153,15 +153,34 @@ function mayHoldOptions({ kind }: Value): boolean {
   return kind !== 'text' && kind !== 'constant' && kind !== 'api' && kind !== 'closure' && kind !== 'builtin';
 }
 
+/** One pattern stands for every item of a list; several stand for the first, the second … */
 function captureItems(
-  items: readonly ArgPattern[],
+  patterns: readonly ArgPattern[],
   value: Value,
   captures: Map<Capture, Captured>,
   evaluation: Evaluation,
 ): boolean {
-  return items.every((pattern, index) =>
-    capture(pattern, memberOf(value, String(index), evaluation), true, captures, evaluation),
-  );
+  const [each, ...more] = patterns;
+  if (!each) return true;
+  if (more.length > 0 || value.kind !== 'list') {
+    return patterns.every((pattern, index) =>
+      capture(pattern, memberOf(value, String(index), evaluation), true, captures, evaluation),
+    );
+  }
+  const found = value.items.map((item) => captureItem(each, item, evaluation)).filter((one) => one !== null);
+  for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
+    const captured = found.flatMap((one) => one.get(role) ?? []);
+    const explicit = captured.some((one) => one.explicit);
+    captureRole(role, choice(captured.map((one) => one.value)), explicit, captures);
+  }
+  return found.length > 0 || literalsIn(each) === 0;
+}
+
+/** An item that is itself the answer of a client (a ready-made provider among plain ones) holds nothing to capture. */
+function captureItem(pattern: ArgPattern, item: Value, evaluation: Evaluation): Map<Capture, Captured> | null {
+  if (pattern.kind === 'object' && item.kind === 'hole') return null;
+  const captures = new Map<Capture, Captured>();
+  return capture(pattern, item, true, captures, evaluation) ? captures : null;
 }
 
 function isUndefined(value: Value): boolean {

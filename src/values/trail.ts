@@ -1,6 +1,7 @@
 /** How a value came to be known: places, newest last. A rope, so that a new step shares the past at no cost. */
 import type { ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
+import { redact } from '../parse/redact.ts';
 import { lineText, positionAt } from '../parse/source-text.ts';
 import type { TrailStep } from '../identify/destination.ts';
 import { LIMITS } from './limits.ts';
@@ -38,5 +39,5 @@ export function trailSteps(trail: Trail | null): readonly TrailStep[] {
 
 function describeStep(module: LinkedModule, expr: ExprId): TrailStep {
   const { line } = positionAt(module.source, module.starts[expr] ?? 0);
-  return { file: module.path, line, text: lineText(module.source, line) };
+  return { file: module.path, line, text: redact(lineText(module.source, line)) };
 }

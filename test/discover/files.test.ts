@@ -2,16 +2,17 @@ import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { globMatcher } from '../../src/discover/glob.ts';
 import { discoverFiles } from '../../src/discover/files.ts';
 import { byCodePoint } from '../../src/discover/list-files.ts';
 import { git, repository, write } from './repository.ts';
 
 async function pathsOf(root: string, ignore: readonly string[] = []) {
-  return (await discoverFiles(root, { ignore })).files.map(({ path }) => path);
+  return (await discoverFiles(root, { isIgnored: globMatcher(ignore) })).files.map(({ path }) => path);
 }
 
 async function problemsOf(root: string, ignore: readonly string[] = []) {
-  const { problems } = await discoverFiles(root, { ignore });
+  const { problems } = await discoverFiles(root, { isIgnored: globMatcher(ignore) });
   return problems.map(({ severity, code, file }) => `${severity} ${code} ${file ?? ''}`.trim());
 }
 
