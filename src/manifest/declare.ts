@@ -1,6 +1,6 @@
 /** Writes selections into the manifest's text: into the entry that they belong to, or into a new one. */
 import type { Destination } from '../identify/destination.ts';
-import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
+import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { addDestinations, addDynamics } from './edit.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
@@ -37,7 +37,6 @@ export function declared(
   selections: readonly Selection[],
   context: DeclareContext,
 ): { readonly text: string; readonly accepted: readonly Accepted[] } {
-  const hasComponents = hasSeveralComponents(context.destinations);
   const targets = targetsOf(
     selections.filter(({ kind }) => kind !== 'dynamic'),
     context,
@@ -47,7 +46,7 @@ export function declared(
     .map((selection) => ({ selection, existing: placeEntry(selection) }));
   const withHosts = addDestinations(
     text,
-    targets.map((target) => destinationInput(target, context.words, hasComponents)),
+    targets.map((target) => destinationInput(target, context.words)),
   );
   const written = addDynamics(
     withHosts,
@@ -98,11 +97,7 @@ function targetId({ value, destinations, entries }: Selection, { manifest, words
   return manifest.destinations.find((entry) => entry.service === service)?.id ?? id;
 }
 
-function destinationInput(
-  { id, existing, selections }: Target,
-  words: Words,
-  hasComponents: boolean,
-): DestinationInput {
+function destinationInput({ id, existing, selections }: Target, words: Words): DestinationInput {
   const added = selections.filter((selection) => existing === null || !isThere(selection, existing));
   const hosts = added.flatMap(({ kind, value }) => (kind === 'host' ? [value] : []));
   const { service, env, credentials, ...draft } = draftDestination({
@@ -110,8 +105,7 @@ function destinationInput(
     destinations: [...new Set(selections.flatMap(({ destinations }) => destinations))],
     sites: selections.flatMap(({ sites }) => sites),
     hosts,
-    // An entry that is kept to some components must be told of another, however few there are.
-    hasComponents: (existing?.components.length ?? 0) > 0 || hasComponents,
+    existing,
   });
   const purpose = joined(existing?.purpose ?? null, words.reason);
   return {

@@ -1,6 +1,7 @@
 /** Entries as the tool would write them, from what was found; what only a person knows stays out. */
 import { SURFACES, type Destination, type Site } from '../identify/destination.ts';
 import { isCleartext, isCleartextScheme, schemeOf } from './cleartext.ts';
+import type { DestinationEntry } from './manifest.ts';
 import { SCHEME_PATTERN, type DestinationInput, type DynamicInput } from './schema.ts';
 
 /** What a draft is made of: destinations of one party, and those of their sites that matter. */
@@ -9,12 +10,15 @@ export interface DraftSource {
   readonly destinations: readonly Destination[];
   readonly sites: readonly Site[];
   readonly hosts: readonly string[];
-  /** Whether `components` says anything: the repository has more than one. */
-  readonly hasComponents: boolean;
+  /** The entry that it is added to; what that is restricted to must grow with it. */
+  readonly existing: DestinationEntry | null;
 }
 
-/** Drafts an entry: everything but `hosts` comes from the destinations and the sites. */
-export function draftDestination({ id, destinations, sites, hosts, hasComponents }: DraftSource): DestinationInput {
+/**
+ * Drafts an entry: everything but `hosts` comes from the destinations and the sites. A new entry is not restricted to surfaces or
+ * components: who may use a declared destination is a decision for people, and moving code must not break the check.
+ */
+export function draftDestination({ id, destinations, sites, hosts, existing }: DraftSource): DestinationInput {
   const services = sorted(destinations.flatMap(({ service }) => service ?? []));
   const [service] = services;
   const env = sorted([...destinations, ...sites].flatMap((holder) => holder.env));
@@ -28,8 +32,8 @@ export function draftDestination({ id, destinations, sites, hosts, hasComponents
     ...(env.length > 0 ? { env } : {}),
     ...(credentials.length > 0 ? { credentials } : {}),
     ...(schemes.length > 0 ? { schemes } : {}),
-    ...(surfaces.length > 0 ? { surfaces } : {}),
-    ...(hasComponents && sites.length > 0 ? { components: sorted(sites.map(({ component }) => component)) } : {}),
+    ...(existing && existing.surfaces.length > 0 ? { surfaces } : {}),
+    ...(existing && existing.components.length > 0 ? { components: sorted(sites.map((site) => site.component)) } : {}),
   };
 }
 
@@ -37,11 +41,6 @@ export function draftDestination({ id, destinations, sites, hosts, hasComponents
 export function draftDynamic(at: string, sites: readonly Site[], reason: string): DynamicInput {
   const schemes = sorted(sites.filter(isCleartext).map(schemeOf));
   return { at, reason, ...(schemes.length > 0 ? { schemes } : {}) };
-}
-
-/** Decides whether the repository has more than one component, as far as its sites show. */
-export function hasSeveralComponents(destinations: readonly Destination[]): boolean {
-  return new Set(destinations.flatMap(({ sites }) => sites.map(({ component }) => component))).size > 1;
 }
 
 /** Makes a readable id, safe in any command, out of a destination's: `env:API_URL` gives `api-url`, `*.x.co` gives `x.co`. */

@@ -1,6 +1,6 @@
 /** The first manifest of a repository: everything that was found, declared and not yet reviewed by anybody. */
 import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
-import { draftDestination, draftDynamic, entryId, hasSeveralComponents } from './draft.ts';
+import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { groupBy } from './group.ts';
 import { DEFAULT_POLICY } from './manifest.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
@@ -61,14 +61,13 @@ function destinationEntries(
   surfaces: readonly Surface[],
 ): readonly DestinationInput[] {
   const taken = new Set<string>();
-  const hasComponents = hasSeveralComponents(destinations);
   const entries = destinations.toSorted(byId).flatMap((destination) => {
     const reaching = sitesWith(destination, surfaces, ({ kind }) => kind !== 'dynamic');
     if (reaching.length === 0) return [];
     const needs = reaching.flatMap((site) => needsOf(destination, site));
     const hosts = needs.flatMap((need) => (need.kind === 'host' ? [need.selector] : []));
     const id = freeId(entryId(destination.id), taken);
-    return [draftDestination({ id, destinations: [destination], sites: reaching, hosts, hasComponents })];
+    return [draftDestination({ id, destinations: [destination], sites: reaching, hosts, existing: null })];
   });
   return entries.toSorted(byId);
 }

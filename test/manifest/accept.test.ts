@@ -50,7 +50,6 @@ destinations:
     env: [STRIPE_HOST]
     credentials: [STRIPE_KEY]
     schemes: [https]
-    surfaces: [browser]
     purpose: Cards
     owner: "@acme/pay"
     data: [cards]

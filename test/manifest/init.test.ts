@@ -29,22 +29,18 @@ describe('init', () => {
     expect(text.slice(text.indexOf('destinations:'))).toBe(`destinations:
   - id: api-url
     env: [API_URL]
-    surfaces: [server]
   - id: legacy.example.com
     hosts: [legacy.example.com:8080]
     schemes: [http]
-    surfaces: [server]
   - id: openai
     service: openai
     hosts: [api.openai.com]
     env: [OPENAI_BASE_URL]
     credentials: [OPENAI_API_KEY]
     schemes: [https]
-    surfaces: [server]
   - id: supabase.co
     hosts: ["*.supabase.co"]
     schemes: [https]
-    surfaces: [browser]
 dynamic:
   - at: src/webhooks/deliver.ts#deliver
     reason: "TODO: say why this destination cannot be known"
@@ -52,12 +48,15 @@ dynamic:
     expect(text).toMatch(/^# yaml-language-server: .*\nversion: 1\napplication: acme\npolicy:\n/);
   });
 
-  test('says which component only where there are several', () => {
+  test('restricts nobody: neither surfaces nor components', () => {
     const text = initManifest(
       [fetched('a.com', { component: 'apps/web' }), fetched('b.com', { component: 'apps/api' })],
       { application: 'x' },
     );
-    expect(manifestOf(text).destinations.map(({ components }) => components)).toEqual([['apps/web'], ['apps/api']]);
+    expect(manifestOf(text).destinations.map(({ components, surfaces }) => [components, surfaces])).toEqual([
+      [[], []],
+      [[], []],
+    ]);
   });
 
   test('of nothing is a manifest too', () => {
