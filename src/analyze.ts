@@ -6,7 +6,8 @@ import { parseFailed } from './errors.ts';
 import { readPage } from './extract/html-module.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
-import { find, type SinkEnd } from './find/find.ts';
+import { find } from './find/find.ts';
+import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
 import type { Destination, Problem } from './identify/destination.ts';
@@ -68,7 +69,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const program = placed(linked, surfaces, options);
   const { trie, catalogue } = options.knowledge;
   const analysis = createAnalysis(program, trie, (end, module) => options.applies(end, module.file.component));
-  const findings = find(program, analysis).flatMap((use) => resolve(use, analysis) ?? []);
+  const findings = find(program, analysis).flatMap((use) => resolve(use, analysis));
   const schemas = sources
     .filter(({ file }) => file.kind === 'prisma')
     .flatMap(({ file, text }) => prismaFindings(file, text));

@@ -15,7 +15,7 @@ import type { SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
 import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
-import type { SinkEnd } from './find/find.ts';
+import type { SinkEnd } from './find/uses.ts';
 import type { Destination, Inventory, Problem } from './identify/destination.ts';
 import { createResolver, type ResolveSpecifier } from './link/resolve.ts';
 import { folderMatcher } from './manifest/glob.ts';

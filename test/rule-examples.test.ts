@@ -12,7 +12,7 @@ test('every rule file is valid', () => {
 
 describe.each(files)('$family/$id', ({ family, id, rule }) => {
   test.each(rule.examples)('%#: $code', (example) => {
-    const path = /<[A-Za-z][^>]*>/.test(example.code) ? 'server.tsx' : 'server.ts';
+    const path = example.file ?? (/<[A-Za-z][^>]*>/.test(example.code) ? 'server.tsx' : 'server.ts');
     const { destinations, problems } = analyzeText(
       { [path]: example.code },
       { applies: ({ sink }) => satisfies(example.version ?? '9999.0.0', sink.versions) },

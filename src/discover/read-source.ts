@@ -1,6 +1,6 @@
 /** The only place that reads the text of a repository's files. */
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What reading a file gave: its text, or why there is none. */
@@ -16,7 +16,10 @@ export type SourceText =
 /** Reads a file of the repository as text: UTF-8 or UTF-16 with a byte order mark, which is dropped. Line ends stay as they are. */
 export function readSource(root: string, path: string): SourceText {
   try {
-    return decodeSource(readFileSync(join(root, path)));
+    const place = join(root, path);
+    // A link may lead out of the repository; links are reported by discovery and never followed.
+    if (path.startsWith('..') || lstatSync(place).isSymbolicLink()) return { kind: 'missing' };
+    return decodeSource(readFileSync(place));
   } catch (error) {
     return unreadable(error);
   }

@@ -4,7 +4,7 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { createCallers, type Callers } from './callers.ts';
-import type { SinkEnd } from './find.ts';
+import type { SinkEnd } from './uses.ts';
 
 export interface Analysis {
   readonly trie: Trie;

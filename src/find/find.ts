@@ -1,40 +1,24 @@
 /** Sinks met in the program: every call, construction, element and assignment whose callee is a position of the trie with a sink. */
-import type { CallSite, ExprId, FunctionId } from '../lower/module.ts';
+import type { CallSite, ExprId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
-import type { Rule, Sink } from '../rules/rule.ts';
-import type { PathEnd } from '../rules/trie.ts';
-import { literalsMatched } from '../values/captures.ts';
 import { argumentAt } from '../values/arguments.ts';
 import { splitUrl } from '../values/url-text.ts';
-import { Evaluation, type Assumptions } from '../values/evaluation.ts';
+import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { apiInvoke } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
-import { optionsOf, type ApiValue, type Applied, type Ref, type Value } from '../values/value.ts';
+import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/call-index.ts';
 import type { Analysis } from './analysis.ts';
 import { assume } from './assume.ts';
-
-export type SinkEnd = Extract<PathEnd, { kind: 'sink' }>;
-
-/** One meeting of a sink: where, which, and the calls that lead to it. */
-export interface SinkUse {
-  readonly module: LinkedModule;
-  readonly at: ExprId;
-  readonly owner: FunctionId;
-  readonly symbol: string;
-  readonly sink: Sink;
-  /** The ways in which the rule writes this call; what they capture counts together. */
-  readonly ends: readonly SinkEnd[];
-  readonly applied: readonly Applied[];
-  /** Set when the client itself came in as a parameter. */
-  readonly assumptions: Assumptions;
-}
+import { findAtExports } from './exports.ts';
+import { uses, type SinkUse, type Where } from './uses.ts';
 
 /** Finds all sink uses of a program, in the order of files and positions. `applies` says whether a sink is for the package's version. */
 export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => [
+    ...findAtExports(module, analysis),
     ...module.calls.flatMap((call) => findAtCall(module, call, analysis)),
     ...module.writes.flatMap(({ object, property, value, at, owner, symbol }) => {
       if (typeof property !== 'string') return [];
@@ -52,8 +36,6 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
     }),
   ]);
 }
-
-type Where = Pick<SinkUse, 'module' | 'at' | 'owner' | 'symbol' | 'assumptions'>;
 
 function findAtCall(module: LinkedModule, { call, owner, symbol }: CallSite, analysis: Analysis): readonly SinkUse[] {
   const where: Where = { module, at: call, owner, symbol, assumptions: new Map() };
@@ -126,23 +108,4 @@ function findImport(where: Where, analysis: Analysis): readonly SinkUse[] {
 /** A specifier without an authority names a file or a package, also when it is unknown. */
 function isUrl(value: Value): boolean {
   return value.kind === 'text' && splitUrl(value.parts) !== null;
-}
-
-/** One use for each sink at the position. Within a rule, a snippet that names a literal wins over one that does not. */
-function uses(api: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {
-  const matched = api.node.ends.flatMap((end) => {
-    if (end.kind !== 'sink' || !analysis.applies(end, where.module)) return [];
-    const literals = literalsMatched(end, api.applied, analysis.under(where.assumptions));
-    return literals === null ? [] : [{ end, literals }];
-  });
-  const most = new Map<Rule, number>();
-  for (const { end, literals } of matched) most.set(end.rule, Math.max(literals, most.get(end.rule) ?? 0));
-  const bySink = new Map<Sink, SinkEnd[]>();
-  for (const { end, literals } of matched) {
-    if (literals < (most.get(end.rule) ?? 0)) continue;
-    const known = bySink.get(end.sink);
-    if (known) known.push(end);
-    else bySink.set(end.sink, [end]);
-  }
-  return [...bySink].map(([sink, ends]) => ({ ...where, sink, ends, applied: api.applied }));
 }

@@ -13,15 +13,24 @@ import type { Analysis } from './analysis.ts';
 import { assume } from './assume.ts';
 import { compose, type Target } from './composers/compose.ts';
 import type { Finding, Reach } from './finding.ts';
-import type { SinkEnd, SinkUse } from './find.ts';
+import type { SinkEnd, SinkUse } from './uses.ts';
 import { openParameters, readTarget, type Outcome } from './target.ts';
 
-/** Resolves one use; null when nothing connects there. */
-export function resolve(use: SinkUse, analysis: Analysis): Finding | null {
+/** Resolves one use; a configuration gives one finding for each place in it. Empty when nothing connects there. */
+export function resolve(use: SinkUse, analysis: Analysis): readonly Finding[] {
   const chains = { left: LIMITS.callerChains };
   const contexts = contextsOf(use, use.assumptions, analysis, chains);
   const reaches = distinct(contexts.flatMap((context) => reachesIn(use, context)));
-  if (reaches.length === 0) return null;
+  if (reaches.length === 0) return [];
+  const finding = findingOf(use, contexts, reaches);
+  if (endOf(use).path.root.kind !== 'export') return [finding];
+  return reaches.map((reach) => {
+    const written = reach.trail.findLast(({ file }) => file === finding.file);
+    return { ...finding, reaches: [reach], ...(written ? { line: written.line, column: 1 } : {}) };
+  });
+}
+
+function findingOf(use: SinkUse, contexts: readonly Context[], reaches: readonly Reach[]): Finding {
   const { module, at, sink } = use;
   const end = endOf(use);
   return {
@@ -72,7 +81,9 @@ function contextsOf(
   const callers = analysis.callers.of(open.module, open.function);
   const expanded = callers.flatMap((frame) => {
     const next = assume(assumptions, frame);
-    if (!next || chains.left <= 0) return [];
+    if (!next) return [];
+    // Past the bound a caller counts as unknown, never as none.
+    if (chains.left <= 0) return [own];
     chains.left -= 1;
     return contextsOf(use, next, analysis, chains);
   });
@@ -117,6 +128,7 @@ function howOf(use: SinkUse, target: Target, outcome: Outcome, context: Context,
   if (context.wrapped) return 'wrapper';
   if (hasEnv) return 'env-default';
   if (last?.kind === 'markup') return 'markup';
+  if (last?.kind === 'exported') return 'config';
   if (target.option) return 'option';
   return isWrittenInPlace(use, target.value) ? 'literal' : 'constant';
 }

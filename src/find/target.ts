@@ -3,7 +3,7 @@ import { getDomain } from 'tldts';
 import type { HostPort } from '../identify/destination.ts';
 import { hostOf, splitUrl } from '../values/url-text.ts';
 import type { Hole, Part, TextValue, Value } from '../values/value.ts';
-import { portOfScheme } from './ports.ts';
+import { portOfScheme } from '../identify/ports.ts';
 
 /** What a target says. Names are of environment variables. */
 export type Outcome =
@@ -28,7 +28,7 @@ export interface TargetDefaults {
 /** Reads one alternative of a composed value. */
 export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
   if (value.kind === 'hole') return { kind: 'dynamic', hole: value.hole };
-  if (value.kind === 'constant' || value.kind === 'builtin') return { kind: 'none' };
+  if (value.kind === 'constant') return { kind: 'none' };
   if (value.kind !== 'text') return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'unknown-call' } };
   const parts = trimStart(value);
   const split = splitUrl(parts);
@@ -86,6 +86,9 @@ function readAuthority(
   if (hosts.length === 0 || firstUnknown !== undefined) {
     if (env.length > 0) return { kind: 'env', env, scheme };
     if (unknown?.kind === 'hole') return { kind: 'dynamic', hole: unknown.hole };
+    if (authority.some((part) => part.kind === 'text' && part.text.includes('*'))) {
+      return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'any-host' } };
+    }
     // `https:///path` and the like name no host.
     const next = rest.find((part) => part.kind === 'hole');
     return next?.kind === 'hole' ? { kind: 'dynamic', hole: next.hole } : { kind: 'none' };

@@ -5,7 +5,7 @@
 import { domainToASCII } from 'node:url';
 import type { HostPort } from '../identify/destination.ts';
 import { coversLabel, overlapsLabel } from './label.ts';
-import { isOwnPort } from './own-ports.ts';
+import { isOwnPort } from '../identify/ports.ts';
 
 /** Labels from left to right, in ASCII and lower case; an IPv6 address is one label in brackets. */
 export interface HostLabels {

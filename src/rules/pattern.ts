@@ -4,7 +4,9 @@ import type { Role } from './schema.ts';
 export type Root =
   | { readonly kind: 'module'; readonly specifier: string }
   | { readonly kind: 'global'; readonly name: string }
-  | { readonly kind: 'element'; readonly tag: string };
+  | { readonly kind: 'element'; readonly tag: string }
+  /** What a file exports for its framework to read. */
+  | { readonly kind: 'export'; readonly name: string };
 
 export type Step =
   | { readonly kind: 'member'; readonly name: string }
@@ -12,7 +14,8 @@ export type Step =
   | { readonly kind: 'any-member' }
   | { readonly kind: 'call' | 'construct'; readonly args: readonly ArgPattern[] }
   | { readonly kind: 'markup'; readonly attributes: ArgPattern }
-  | { readonly kind: 'assign'; readonly name: string; readonly value: ArgPattern };
+  | { readonly kind: 'assign'; readonly name: string; readonly value: ArgPattern }
+  | { readonly kind: 'exported'; readonly value: ArgPattern };
 
 /** What a snippet says of an argument. */
 export type ArgPattern =
@@ -32,21 +35,4 @@ export interface PathPattern {
   readonly steps: readonly Step[];
   /** How the call is shown: `new OpenAI()`. */
   readonly api: string;
-}
-
-/** The captures that a path names. */
-export function capturesOf(path: PathPattern): ReadonlySet<Capture> {
-  const found = new Set<Capture>();
-  const visit = (pattern: ArgPattern): void => {
-    if (pattern.kind === 'role') found.add(pattern.role);
-    if (pattern.kind === 'object') for (const [, value] of pattern.fields) visit(value);
-    if (pattern.kind === 'array') pattern.items.forEach(visit);
-    if (pattern.kind === 'result') visit(pattern.result);
-  };
-  for (const step of path.steps) {
-    if (step.kind === 'call' || step.kind === 'construct') step.args.forEach(visit);
-    if (step.kind === 'markup') visit(step.attributes);
-    if (step.kind === 'assign') visit(step.value);
-  }
-  return found;
 }

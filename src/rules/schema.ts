@@ -99,6 +99,10 @@ export const sinkSchema = z.strictObject({
   also: z.array(target).optional().describe('What is reached besides, whatever the roles say.'),
   env: z.array(envName).optional().describe('Environment variables from which the SDK itself reads the endpoint.'),
   credentials: z.array(envName).optional().describe('Environment variables from which the SDK itself reads a secret.'),
+  files: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Globs of the files whose exports the framework reads; only for snippets that end in an export.'),
   surface: z
     .enum(['server', 'browser', 'build'])
     .optional()
@@ -110,6 +114,7 @@ export const exampleSchema = z.strictObject({
   code: z.string().min(1).describe('A module. It is scanned as server.ts (server.tsx when it holds JSX).'),
   reaches: z.array(z.string()).describe('The host patterns that must be found, exactly. Empty: nothing must be found.'),
   env: z.array(envName).optional().describe('The endpoint variables that must be found.'),
+  file: z.string().optional().describe('The path of the module, when the rule is about certain files.'),
   version: z.string().optional().describe('The version of the package in use; without it, every sink applies.'),
   dynamic: z.boolean().optional().describe('The site must come out as dynamic.'),
 });

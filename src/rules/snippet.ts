@@ -19,6 +19,8 @@ export function compileSnippet(code: string, where: Where = {}): readonly PathPa
   for (const statement of parsed.program.body)
     if (statement.type === 'ImportDeclaration') addImport(statement, imports);
   const last = parsed.program.body.at(-1);
+  if (last?.type === 'ExportDefaultDeclaration' || last?.type === 'ExportNamedDeclaration')
+    return [compileExport(last)];
   if (last?.type !== 'ExpressionStatement')
     throw new SnippetError('must end with the call, member or element that is the sink');
   const compiler: Compiler = { imports, where };
@@ -27,6 +29,21 @@ export function compileSnippet(code: string, where: Where = {}): readonly PathPa
     steps,
     api: describe(code.slice(last.expression.range[0], last.expression.range[1]), steps),
   }));
+}
+
+/** `export default { … }` and `export const name = …`: what a framework reads from a file. */
+function compileExport(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration): PathPattern {
+  const { declaration } = node;
+  if (node.type === 'ExportDefaultDeclaration') return exported('default', compileArgument(node.declaration));
+  const declarator = declaration?.type === 'VariableDeclaration' ? declaration.declarations[0] : undefined;
+  if (declarator?.id.type !== 'Identifier' || !declarator.init) {
+    throw new SnippetError('an exported snippet is `export default …` or `export const name = …`');
+  }
+  return exported(declarator.id.name, compileArgument(declarator.init));
+}
+
+function exported(name: string, value: ArgPattern): PathPattern {
+  return { root: { kind: 'export', name }, steps: [{ kind: 'exported', value }], api: `export ${name}` };
 }
 
 interface Compiler {

@@ -28,6 +28,8 @@ export interface Trie {
   readonly modules: ReadonlyMap<string, ApiNode>;
   readonly globals: ReadonlyMap<string, ApiNode>;
   readonly elements: ReadonlyMap<string, ApiNode>;
+  /** What files export for their framework, by the name of the export. */
+  readonly exports: ReadonlyMap<string, ApiNode>;
   /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
   readonly sinkMethods: ReadonlySet<string>;
 }
@@ -65,12 +67,14 @@ class TrieBuilder {
     module: new Map<string, OpenNode>(),
     global: new Map<string, OpenNode>(),
     element: new Map<string, OpenNode>(),
+    export: new Map<string, OpenNode>(),
   };
   readonly #sinkMethods = new Set<string>();
   readonly trie: Trie = {
     modules: this.#roots.module,
     globals: this.#roots.global,
     elements: this.#roots.element,
+    exports: this.#roots.export,
     sinkMethods: this.#sinkMethods,
   };
 
@@ -90,6 +94,8 @@ class TrieBuilder {
         return (node.anyMember ??= this.#fresh());
       case 'assign':
         return this.#child(node.assigns, step.name);
+      case 'exported':
+        return node;
       default:
         return (node[step.kind] ??= this.#fresh());
     }
@@ -124,6 +130,7 @@ function rootName(root: Root): string {
     case 'module':
       return root.specifier.replace(/^node:/, '');
     case 'global':
+    case 'export':
       return root.name;
     case 'element':
       return root.tag;
@@ -138,6 +145,7 @@ function argsOf(step: Step): readonly (readonly ArgPattern[])[] {
     case 'markup':
       return [[step.attributes]];
     case 'assign':
+    case 'exported':
       return [[step.value]];
     default:
       return [];

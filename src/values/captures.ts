@@ -150,7 +150,14 @@ function captureFields(
 
 /** Text is another overload, and a ready client (`drizzle(client)`) is no options object. */
 function mayHoldOptions({ kind }: Value): boolean {
-  return kind !== 'text' && kind !== 'constant' && kind !== 'api' && kind !== 'closure' && kind !== 'builtin';
+  return (
+    kind !== 'text' &&
+    kind !== 'constant' &&
+    kind !== 'list' &&
+    kind !== 'api' &&
+    kind !== 'closure' &&
+    kind !== 'builtin'
+  );
 }
 
 /** One pattern stands for every item of a list; several stand for the first, the second … */

@@ -145,6 +145,7 @@ export const HOLE_REASONS = {
   'too-complex': 'more steps than are followed',
   'unresolved-import': 'an import that does not resolve to a file of the repository',
   'missing-export': 'an export that its module does not have',
+  'any-host': 'a pattern that allows any host',
   'runtime-path': 'a path of the running program',
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;

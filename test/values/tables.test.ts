@@ -31,7 +31,7 @@ table('names', [
   [`const { a, ...rest } = { a: 1, b: 'x' }; export default rest.b`, 'x'],
   [`var a = 'x'; { let a = 'y'; } export default a`, 'x'],
   [`function f() { return g; } const g = 'x'; export default f()`, 'x'],
-  [`export default missing`, '<builtin>'],
+  [`export default missing`, '{?}'],
   [`const a = b; const b = a; export default a`, '{?}'],
 ]);
 

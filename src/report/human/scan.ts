@@ -1,6 +1,6 @@
 /** The inventory as a table: who is reached, how, from where. */
 import type { Destination } from '../../identify/destination.ts';
-import { isOwnPort } from '../../manifest/own-ports.ts';
+import { isOwnPort } from '../../identify/ports.ts';
 import type { Shown } from '../shown.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';

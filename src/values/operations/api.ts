@@ -31,7 +31,8 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   if (next) return arrive({ ...api, node: next }, evaluation);
   const settled = settle(api, evaluation);
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
-  return name === 'default' ? api : hole('api-result', name);
+  if (name === 'default') return api;
+  return api.applied.length === 0 ? hole('unknown-member', name) : hole('api-result', name);
 }
 
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */

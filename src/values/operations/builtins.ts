@@ -53,6 +53,11 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
   return hole('unknown-call');
 }
 
+/** Whether the language itself has a global of this name that the tables know, alone or as the owner of a function. */
+export function isLanguageGlobal(name: string): boolean {
+  return LANGUAGE_GLOBALS.has(name);
+}
+
 /** Whether texts or lists have a method of this name: on an unknown receiver it says nothing. */
 export function isLanguageMethod(name: string): boolean {
   return TEXT_METHODS.has(name) || LIST.has(name);
@@ -194,6 +199,8 @@ const STATIC: ReadonlyMap<string, (call: Call) => Value> = new Map<string, (call
   ['Number', ({ args }) => number(first(args))],
   ['parseInt', ({ args }) => number(first(args))],
 ]);
+
+const LANGUAGE_GLOBALS: ReadonlySet<string> = new Set([...STATIC.keys()].map((name) => name.split('.')[0] ?? name));
 
 function first(args: Arguments): Value {
   return args[0] ?? UNDEFINED;

@@ -26,6 +26,8 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'choice':
       return mapOptions(value, (option) => memberOf(option, name, evaluation));
     case 'text':
+      // An imported image is its address, and in Next an object that holds it.
+      if (name === 'src') return value;
       return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
     case 'constant':
       return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };

@@ -9,6 +9,7 @@ import { step } from '../trail.ts';
 import { replaceUrlPart } from '../url-text.ts';
 import { at, hole, text, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
+import { isLanguageGlobal } from './builtins.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
 
@@ -41,7 +42,7 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
   const node = evaluation.trie.globals.get(name);
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   if (GLOBAL_OBJECTS.has(name)) return { kind: 'builtin', name: 'globalThis', receiver: null };
-  return { kind: 'builtin', name, receiver: null };
+  return isLanguageGlobal(name) ? { kind: 'builtin', name, receiver: null } : hole('unknown-global', name);
 }
 
 /** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */

@@ -1,0 +1,42 @@
+/** Configuration that is code: what a file with a certain name exports for its framework (`next.config`, `links` of a route). */
+import { EXPORT_EQUALS, MODULE_LEVEL, type ExprId } from '../lower/module.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { Applied } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { uses, type SinkUse, type Where } from './uses.ts';
+
+/** Finds the sinks among the exports of a module. */
+export function findAtExports(module: LinkedModule, analysis: Analysis): readonly SinkUse[] {
+  return module.exports.flatMap(({ name, value }) => {
+    const node = analysis.trie.exports.get(name === EXPORT_EQUALS ? 'default' : name);
+    if (!node) return [];
+    const configured = unwrapped(module, value, analysis);
+    const where: Where = { module, at: configured, owner: MODULE_LEVEL, symbol: name, assumptions: new Map() };
+    const applied: Applied = { module, expr: configured, frame: null, as: 'value' };
+    return uses({ kind: 'api', node, applied: [applied] }, where, analysis).filter(({ sink }) =>
+      sink.files?.some((glob) => globExpression(glob).test(module.path)),
+    );
+  });
+}
+
+/** `withPlugin(config)` from a package that nobody knows hands the configuration on. */
+function unwrapped(module: LinkedModule, value: ExprId, analysis: Analysis): ExprId {
+  const expr = module.expressions[value];
+  if (expr?.kind === 'name') {
+    const definition = module.bindings[expr.binding]?.definitions.at(-1)?.value;
+    return definition === undefined ? value : unwrapped(module, definition, analysis);
+  }
+  const [first] = expr?.kind === 'call' ? expr.args : [];
+  if (!first || first.spread) return value;
+  const known = analysis.evaluation.ask({ module, expr: value, frame: null });
+  return known.kind === 'hole' ? unwrapped(module, first.value, analysis) : value;
+}
+
+/** `**`, `*` and `{a,b}`, which is all that the globs of rules use. */
+function globExpression(glob: string): RegExp {
+  const source = glob
+    .replaceAll(/[.+^$()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll(/\{([^}]*)\}/g, (_, choices: string) => `(?:${choices.replaceAll(',', '|')})`)
+    .replaceAll(/\*\*\/|\*/g, (star) => (star === '*' ? '[^/]*' : '(?:.*/)?'));
+  return new RegExp(`^${source}$`);
+}
