@@ -163,11 +163,9 @@ export const functionSchema = z.strictObject({
 });
 
 export type Category = (typeof CATEGORIES)[number];
-export type Composer = (typeof COMPOSERS)[number];
 export type Role = (typeof ROLES)[number];
 export type Returns = (typeof RETURNS)[number];
 export type SinkRule = z.infer<typeof sinkSchema>;
-export type RuleExample = z.infer<typeof exampleSchema>;
 export type ServiceRule = z.infer<typeof serviceSchema>;
 export type ClientRule = z.infer<typeof clientSchema>;
 export type FunctionRule = z.infer<typeof functionSchema>;
