@@ -92,7 +92,8 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     ports: [...new Set(hosts.flatMap(({ port }) => (port === null ? [] : [port])))].toSorted((a, b) => a - b),
     schemes: sorted(sites.flatMap(({ scheme }) => (scheme === null ? [] : [scheme]))),
     service: service?.id ?? null,
-    name: service?.name ?? nameOf(id, hosts),
+    // A place whose destination is unknown is known by its place, whatever client stands there.
+    name: first?.verdict === 'dynamic' ? nameOf(id, []) : (service?.name ?? nameOf(id, hosts)),
     category: service?.category ?? null,
     sdk: sorted(contributions.flatMap(({ finding }) => finding.sdk ?? []))[0] ?? null,
     env: sorted(contributions.flatMap((one) => [...envOf(one), ...sdkEnvOf(one)])),

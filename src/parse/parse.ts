@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseSync } from 'oxc-parser';
+import { isTooDeep } from './nesting.ts';
 
 export type ParseResult =
   | { readonly kind: 'parsed'; readonly program: TSESTree.Program }
@@ -23,6 +24,7 @@ export function parse(path: string, text: string): ParseResult {
 
 /** Parses with oxc. A `.js` file may hold JSX; one that then fails is tried as TypeScript, which covers most Flow annotations. */
 export function parseWithOxc(path: string, text: string): ParseResult {
+  if (isTooDeep(text)) return { kind: 'failed', message: 'expressions are nested too deeply', offset: 0 };
   const [first, ...others] = languagesOf(path).map((lang) => () => oxc(path, text, lang));
   const result = first ? first() : oxc(path, text, 'tsx');
   if (result.kind === 'parsed') return result;

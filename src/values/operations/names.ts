@@ -9,7 +9,7 @@ import { step } from '../trail.ts';
 import { replaceUrlPart } from '../url-text.ts';
 import { at, hole, text, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
-import { isLanguageGlobal } from './builtins.ts';
+import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
 

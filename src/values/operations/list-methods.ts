@@ -1,0 +1,43 @@
+/** Methods of lists (ECMA-262, section 23.1.3), as far as they decide which items there are. */
+import { LIMITS } from '../limits.ts';
+import { choice, concatenate } from '../text.ts';
+import { UNDEFINED, hole, text, type Value } from '../value.ts';
+import { callWith, type BuiltinCall } from './builtins.ts';
+
+type ListValue = Extract<Value, { kind: 'list' }>;
+
+/** By name: the list and the call in, the result out. */
+export const LIST_METHODS: ReadonlyMap<string, (list: ListValue, call: BuiltinCall) => Value> = new Map([
+  ['join', (list, { args }) => joinList(list, args)],
+  ['map', (list, call) => ({ ...list, items: list.items.map((item) => callWith(call.args[0], [item], call)) })],
+  [
+    'flatMap',
+    (list, call) => flatten({ ...list, items: list.items.map((item) => callWith(call.args[0], [item], call)) }),
+  ],
+  ['filter', (list) => list],
+  ['slice', (list) => list],
+  ['sort', (list) => list],
+  ['toSorted', (list) => list],
+  ['reverse', (list) => list],
+  ['toReversed', (list) => list],
+  ['flat', (list) => flatten(list)],
+  ['values', (list) => list],
+  ['concat', (list, { args }) => flatten({ ...list, items: [...list.items, ...args] })],
+  ['find', (list) => choice([...list.items, UNDEFINED])],
+  ['findLast', (list) => choice([...list.items, UNDEFINED])],
+  ['pop', (list) => choice([...list.items, UNDEFINED])],
+  ['shift', (list) => choice([...list.items, UNDEFINED])],
+  ['at', (list) => choice([...list.items, UNDEFINED])],
+]);
+
+function joinList(list: ListValue, [separator]: readonly Value[]): Value {
+  if (list.open) return hole('element');
+  const between = separator ?? text(',');
+  return concatenate(list.items.flatMap((item, index) => (index === 0 ? [item] : [between, item])));
+}
+
+function flatten(list: ListValue): Value {
+  const items = list.items.flatMap((item) => (item.kind === 'list' ? item.items : [item]));
+  const open = list.open || list.items.some((item) => item.kind === 'hole' || (item.kind === 'list' && item.open));
+  return { kind: 'list', items: items.slice(0, LIMITS.listItems), open: open || items.length > LIMITS.listItems };
+}
