@@ -71,23 +71,38 @@ function contextsOf(
 ): readonly Context[] {
   const evaluation = analysis.under(assumptions);
   const captures = capturesOfAll(use.ends, use.applied, evaluation);
-  const targets = compose(use.sink, captures, evaluation);
-  const own: Context = { captures, targets, wrapped: assumptions.size > 0 };
-  const [open] = [
-    ...targets.flatMap(({ value }) => openParameters(value)),
-    ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
-  ];
-  if (!open || assumptions.size >= LIMITS.wrapperDepth) return [own];
-  const callers = analysis.callers.of(open.module, open.function);
-  const expanded = callers.flatMap((frame) => {
-    const next = assume(assumptions, frame);
-    if (!next) return [];
+  const targets = compose(use.sink, captures, evaluation, 'callers may say');
+  const own = (): Context => {
+    const settled = compose(use.sink, captures, evaluation, 'nobody says');
+    return { captures, targets: settled, wrapped: assumptions.size > 0 };
+  };
+  const callers =
+    assumptions.size >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
+  const expanded = callers.flatMap((next) => {
     // Past the bound a caller counts as unknown, never as none.
-    if (chains.left <= 0) return [own];
+    if (chains.left <= 0) return [own()];
     chains.left -= 1;
     return contextsOf(use, next, analysis, chains);
   });
-  return expanded.length === 0 ? [own] : expanded;
+  return expanded.length === 0 ? [own()] : expanded;
+}
+
+/** What to suppose next: the callers of the first function whose parameter decides a target and that has any. */
+function callersOfOpen(
+  targets: readonly Target[],
+  captures: Captures,
+  assumptions: Assumptions,
+  analysis: Analysis,
+): readonly Assumptions[] {
+  const open = [
+    ...targets.flatMap(({ value }) => openParameters(value)),
+    ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
+  ];
+  for (const { module, function: id } of open) {
+    const next = analysis.callers.of(module, id).flatMap((frame) => assume(assumptions, frame) ?? []);
+    if (next.length > 0) return next;
+  }
+  return [];
 }
 
 /** A role that is a parameter as a whole may be absent for one caller and given by another. */

@@ -95,6 +95,10 @@ export const sinkSchema = z.strictObject({
     .optional()
     .describe("The port of a target that names none, when it is not the scheme's own."),
   require: z.array(z.enum(ROLES)).optional().describe('Roles without which there is no connection here.'),
+  explicit: z
+    .boolean()
+    .optional()
+    .describe('The role must be written out: unknown options or spread properties alone are no connection.'),
   defaults: z.array(target).optional().describe('What is reached when no role names a destination.'),
   also: z.array(target).optional().describe('What is reached besides, whatever the roles say.'),
   env: z.array(envName).optional().describe('Environment variables from which the SDK itself reads the endpoint.'),

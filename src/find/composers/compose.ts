@@ -35,9 +35,12 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   srcset: fromSrcset,
 };
 
+/** Whether a parameter that is still open may be filled by callers that have not been asked yet. */
+export type Unfilled = 'callers may say' | 'nobody says';
+
 /** All targets of a sink, or an empty list when a required role is missing: then nothing connects here. */
-export function compose(sink: Sink, captures: Captures, evaluation: Evaluation): readonly Target[] {
-  const roles = rolesOf(sink, captures, evaluation);
+export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): readonly Target[] {
+  const roles = rolesOf(sink, captures, evaluation, unfilled);
   if (sink.require?.some((role) => roles.get(role) === null)) return [];
   const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
   const option = !captures.has('url');
@@ -54,11 +57,10 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation):
  * The values of the roles. Where the options are unknown as a whole, a role that the SDK has a default for is taken as not given: the
  * default is what can be said. A parameter stays, so that its callers are asked first.
  */
-function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation): Roles {
-  // An element that spreads unknown properties may or may not load something; that alone is no site.
-  const isOptional =
-    (sink.defaults?.length ?? 0) > 0 || sink.paths.some(({ steps }) => steps.at(-1)?.kind === 'markup');
-  const usable = (captured: Captured): boolean => captured.explicit || !isOptional || !isUnknown(captured.value);
+function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): Roles {
+  const isOptional = sink.explicit === true || (sink.defaults?.length ?? 0) > 0;
+  const usable = (captured: Captured): boolean =>
+    captured.explicit || !isOptional || !isUnknown(captured.value, unfilled);
   return {
     evaluation,
     get(role) {
@@ -68,8 +70,9 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation): Roles 
   };
 }
 
-function isUnknown(value: Value): boolean {
-  return value.kind === 'hole' && value.hole.kind === 'unknown';
+function isUnknown(value: Value, unfilled: Unfilled): boolean {
+  if (value.kind !== 'hole') return false;
+  return value.hole.kind === 'unknown' || (value.hole.kind === 'parameter' && unfilled === 'nobody says');
 }
 
 /** A variable or an unknown as a whole: when it is undefined, the SDK falls back on its default. */
