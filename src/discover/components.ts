@@ -116,7 +116,7 @@ function readYaml(path: string, read: Reader): Manifest {
   const [error] = document.errors;
   if (error === undefined) return { value: recordOf(document.toJS()), problems: [] };
   const { line, col } = error.linePos?.[0] ?? { line: 1, col: 1 };
-  const [detail = error.code] = error.message.split('\n');
+  const [detail = error.code] = error.message.split(/ at line \d+, column \d+:?\n|\n/);
   return { value: {}, problems: [brokenManifest(path, line, col, detail, true)] };
 }
 

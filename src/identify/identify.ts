@@ -87,7 +87,8 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     .find(({ outcome }) => outcome.kind === 'dynamic')?.outcome;
   return {
     id,
-    verdict: first?.verdict ?? 'dynamic',
+    // One place may know the host of a service that another place leaves to a variable.
+    verdict: contributions.some(({ verdict }) => verdict === 'external') ? 'external' : (first?.verdict ?? 'dynamic'),
     hosts: sorted(hosts.map(({ host }) => host)),
     ports: [...new Set(hosts.flatMap(({ port }) => (port === null ? [] : [port])))].toSorted((a, b) => a - b),
     schemes: sorted(sites.flatMap(({ scheme }) => (scheme === null ? [] : [scheme]))),

@@ -7,7 +7,7 @@ import type { LineReader } from '../../report/human/frame.ts';
 import { problemsText } from '../../report/human/problems.ts';
 import { jsonReport } from '../../report/json.ts';
 import { shownOf } from '../../report/shown.ts';
-import { messagesOf, scanFolder, verdictOf } from '../judge.ts';
+import { hasErrors, messagesOf, scanFolder, verdictOf } from '../judge.ts';
 import { manifestLines, readManifest } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -42,7 +42,9 @@ async function compared(
   const result = await scanFolder(session, manifest);
   const { inventory, lines } = result;
   const surfaces = settings.surfaces === null ? {} : { surfaces: settings.surfaces };
-  const drift = compare(inventory.destinations, manifest, { asOf, ...surfaces });
+  const found = compare(inventory.destinations, manifest, { asOf, ...surfaces });
+  // What could not be judged may still need an entry that nothing else reaches.
+  const drift = hasErrors(inventory.problems) ? found.filter(({ kind }) => kind !== 'stale') : found;
   const facts: CheckFacts = { inventory, manifest, drift, lines, strict, warnOnly };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
   return {

@@ -108,11 +108,17 @@ function warningBlocks(drift: readonly Drift[], facts: CheckFacts, style: Style)
   const stale = drift.filter(({ kind }) => kind === 'stale');
   // The headline counts what is unreviewed; that is all one needs to hear of it on every run.
   const others = drift.filter((one) => !isBrief(one));
-  const names = few(stale.map(subjectOf), 3);
+  const names = few(stale.map(goneOf), 3);
   const staleLines = [
     `${style.paint.yellow('stale')}  Nothing reaches ${names} any more. ${style.paint.dim('To remove:')} ${style.ready('sallyport prune')}`,
   ];
   return [...sectionBlocks(others, facts, style), ...(stale.length > 0 ? [staleLines] : [])];
+}
+
+/** Of an entry that is reached in part, only the rest is gone. */
+function goneOf(drift: Drift): string {
+  const gone = [...drift.hosts, ...drift.env.map((name) => `env:${name}`)].join(', ');
+  return gone === '' ? subjectOf(drift) : clean(gone);
 }
 
 const ABOUT_CODE: readonly DriftKind[] = ['undeclared', 'out-of-scope', 'denied', 'cleartext'];

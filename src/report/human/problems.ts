@@ -20,7 +20,10 @@ export function problemsText(problems: readonly Problem[], style: Style, lines: 
       ? [`sallyport: ${counted(warnings.length, 'warning')} (--verbose lists ${warnings.length === 1 ? 'it' : 'them'})`]
       : []),
   ];
-  return [...shown.flatMap((problem) => problemLines(problem, style, lines)), ...notes.map(style.paint.dim)]
+  return [
+    ...shown.flatMap((problem) => problemLines(problem, style, lines)),
+    ...notes.map((note) => style.paint.dim(note)),
+  ]
     .map((line) => `${line}\n`)
     .join('');
 }
