@@ -10,7 +10,7 @@ import { find } from './find/find.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
-import type { Destination, Problem } from './identify/destination.ts';
+import { isProduction, type Destination, type Problem } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
@@ -117,7 +117,7 @@ function readScript(file: SourceFile, text: string, parser: Parser): Read {
       (surfaces) => {
         const { line, column } = positionAt(source, offset);
         const surface = surfaces.get(file.path) ?? file.surface;
-        return parseFailed(file.path, line, column, message, isGating(surface));
+        return parseFailed(file.path, line, column, message, isProduction(surface));
       },
     ],
   });
@@ -179,8 +179,4 @@ function placed(
     return { ...module, file: { ...module.file, surface } };
   });
   return link(modules, options.resolveSpecifier);
-}
-
-function isGating(surface: SourceFile['surface']): boolean {
-  return surface === 'server' || surface === 'browser' || surface === 'build';
 }

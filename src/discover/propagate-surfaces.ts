@@ -3,7 +3,7 @@
  * the surfaces that reach it. Production code that imports a test helper makes it production code, always; the other
  * way a file is taken out of production only if nothing suggests that something outside the program starts it.
  */
-import { SURFACES, type Surface } from '../identify/destination.ts';
+import { SURFACES, isProduction, type Surface } from '../identify/destination.ts';
 import { byCodePoint } from './list-files.ts';
 import type { SurfaceGuess } from './surface.ts';
 
@@ -20,7 +20,9 @@ export function propagateSurfaces(
   for (const path of paths) if (!graph.reached.has(path)) flood(path, graph);
   const settle = (path: string, guess: SurfaceGuess) => {
     const surface = decide(guess, graph.reached.get(path) ?? new Set());
-    return isGating(guess.surface) && !isGating(surface) && isStarted(path, importers) ? guess.surface : surface;
+    return isProduction(guess.surface) && !isProduction(surface) && isStarted(path, importers)
+      ? guess.surface
+      : surface;
   };
   return new Map(paths.map((path) => [path, settle(path, guesses.get(path) ?? FALLBACK)]));
 }
@@ -59,21 +61,17 @@ function flood(source: string, graph: Graph): void {
 
 /** A fixed file keeps its surface, except that what production code imports is production code. */
 function stops(guess: SurfaceGuess | undefined, surface: Surface): boolean {
-  return guess === undefined || (guess.firm && (isGating(guess.surface) || !isGating(surface)));
+  return guess === undefined || (guess.firm && (isProduction(guess.surface) || !isProduction(surface)));
 }
 
 // Who wins where several surfaces reach a file that is itself none of them.
 const PRECEDENCE: readonly Surface[] = ['server', 'browser', 'build', 'script', 'ci', 'test'];
 
 function decide(guess: SurfaceGuess, reached: ReadonlySet<Surface>): Surface {
-  const gating = SURFACES.filter((surface) => reached.has(surface) && isGating(surface));
+  const gating = SURFACES.filter((surface) => reached.has(surface) && isProduction(surface));
   const candidates = gating.length > 0 ? gating : [...reached];
   if (candidates.length === 0 || candidates.includes(guess.surface)) return guess.surface;
   return PRECEDENCE.find((surface) => candidates.includes(surface)) ?? guess.surface;
-}
-
-function isGating(surface: Surface): boolean {
-  return surface === 'server' || surface === 'browser' || surface === 'build';
 }
 
 const STARTED = /^(?:index|main|app|server|start|handler|lambda|function|worker|cli|bin|mod|entry|bootstrap)$/i;

@@ -1,6 +1,6 @@
 /** From a sink use to a finding: its roles are evaluated and composed, in the context of each chain of callers that matters. */
 import { isBuiltin } from 'node:module';
-import type { How } from '../identify/destination.ts';
+import { isProduction, type How, type Surface } from '../identify/destination.ts';
 import { redact } from '../parse/redact.ts';
 import { positionAt } from '../parse/source-text.ts';
 import { capturesOfAll, type Captures } from '../values/captures.ts';
@@ -16,28 +16,38 @@ import type { Finding, Reach } from './finding.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { openParameters, readTarget, type Outcome } from './target.ts';
 
-/** Resolves one use; a configuration gives one finding for each place in it. Empty when nothing connects there. */
+/**
+ * Resolves one use: a finding for each surface from which it is reached (a wrapper that tests call with addresses of their own reaches
+ * those in tests), and for each place of a configuration. Empty when nothing connects there.
+ */
 export function resolve(use: SinkUse, analysis: Analysis): readonly Finding[] {
   const chains = { left: LIMITS.callerChains };
   const contexts = contextsOf(use, use.assumptions, analysis, chains);
-  const reaches = distinct(contexts.flatMap((context) => reachesIn(use, context)));
-  if (reaches.length === 0) return [];
-  const finding = findingOf(use, contexts, reaches);
+  const surfaces = new Set(contexts.map(({ surface }) => surface));
+  return [...surfaces].flatMap((surface) => {
+    const own = contexts.filter((context) => context.surface === surface);
+    const reaches = distinct(own.flatMap((context) => reachesIn(use, context)));
+    return reaches.length === 0 ? [] : placed(findingOf(use, surface, own, reaches), use);
+  });
+}
+
+/** The settings of a configuration stand in different lines; anything else is one finding. */
+function placed(finding: Finding, use: SinkUse): readonly Finding[] {
   if (endOf(use).path.root.kind !== 'export') return [finding];
-  return reaches.map((reach) => {
+  return finding.reaches.map((reach) => {
     const written = reach.trail.findLast(({ file }) => file === finding.file);
     return { ...finding, reaches: [reach], ...(written ? { line: written.line, column: 1 } : {}) };
   });
 }
 
-function findingOf(use: SinkUse, contexts: readonly Context[], reaches: readonly Reach[]): Finding {
+function findingOf(use: SinkUse, surface: Surface, contexts: readonly Context[], reaches: readonly Reach[]): Finding {
   const { module, at, sink } = use;
   const end = endOf(use);
   return {
     file: module.path,
     ...positionAt(module.source, module.starts[at] ?? 0),
     symbol: use.symbol,
-    surface: sink.surface ?? module.file.surface,
+    surface,
     component: module.file.component,
     rule: end.rule.id,
     api: end.path.api,
@@ -60,6 +70,7 @@ interface Context {
   readonly captures: Captures;
   readonly targets: readonly Target[];
   readonly wrapped: boolean;
+  readonly surface: Surface;
 }
 
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
@@ -74,7 +85,7 @@ function contextsOf(
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
   const own = (): Context => {
     const settled = compose(use.sink, captures, evaluation, 'nobody says');
-    return { captures, targets: settled, wrapped: assumptions.size > 0 };
+    return { captures, targets: settled, wrapped: assumptions.size > 0, surface: surfaceOf(use, assumptions) };
   };
   const callers =
     assumptions.size >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
@@ -84,7 +95,18 @@ function contextsOf(
     chains.left -= 1;
     return contextsOf(use, next, analysis, chains);
   });
-  return expanded.length === 0 ? [own()] : expanded;
+  if (expanded.length === 0) return [own()];
+  // What only tests call is still there for callers outside the repository.
+  const isOpen = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
+  return isOpen ? [own(), ...expanded] : expanded;
+}
+
+/** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */
+function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
+  const callers = [...assumptions.values()].flatMap(({ args }) =>
+    args.kind === 'call' ? [args.call.module.file.surface] : [],
+  );
+  return callers.find((surface) => !isProduction(surface)) ?? use.sink.surface ?? use.module.file.surface;
 }
 
 /** What to suppose next: the callers of the first function whose parameter decides a target and that has any. */

@@ -5,6 +5,11 @@ import type { Category } from '../rules/schema.ts';
 export const SURFACES = ['server', 'browser', 'build', 'test', 'script', 'ci'] as const;
 export type Surface = (typeof SURFACES)[number];
 
+/** Whether code on this surface is shipped, or makes what is: what gates unless a manifest says otherwise. */
+export function isProduction(surface: Surface): boolean {
+  return surface === 'server' || surface === 'browser' || surface === 'build';
+}
+
 /**
  * What is known of where a site connects to.
  * `external`: a host, or a pattern of hosts; `env`: an environment variable decides; `dynamic`: unknown, with a reason;
