@@ -5,7 +5,7 @@ import process from 'node:process';
 import { describe, expect, test } from 'vitest';
 import type { ScanDocument } from '../src/report/schema.ts';
 import { sallyport, type Ran } from './cli/fake.ts';
-import { repository, write } from './discover/repository.ts';
+import { git, repository, write } from './discover/repository.ts';
 import { compact } from './front-door/inventory.ts';
 
 const GOOD = { 'src/good.ts': `export const good = () => fetch('https://good.example/');\n` };
@@ -190,6 +190,23 @@ describe('what a folder can hold', () => {
     expect((await sallyport(root, [])).exitCode).toBe(0);
     expect((await sallyport(root, ['init'])).exitCode).toBe(0);
     expect((await sallyport(root, ['check', '--strict'])).exitCode).toBe(0);
+  });
+});
+
+describe('who lists the files', () => {
+  test('git or not, what is ignored is left out and the rest is the same', async () => {
+    const files = {
+      ...GOOD,
+      '.gitignore': 'generated/\n*.local.ts\n',
+      'generated/api.ts': `fetch('https://generated.example/');\n`,
+      'src/my.local.ts': `fetch('https://local.example/');\n`,
+      'node_modules/dep/index.js': `fetch('https://dependency.example/');\n`,
+    };
+    const [plain, tracked] = [repository(files), repository(files)];
+    git(tracked, 'init', '--quiet');
+    git(tracked, 'add', 'src/good.ts');
+    expect(await inventory(plain)).toEqual({ exitCode: 0, stdout: GOOD_LINES, stderr: '' });
+    expect(await inventory(tracked)).toEqual(await inventory(plain));
   });
 });
 

@@ -82,6 +82,7 @@ function contextsOf(
 ): readonly Context[] {
   const evaluation = analysis.under(assumptions);
   const captures = capturesOfAll(use.ends, use.applied, evaluation);
+  if (captures === null) return [];
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
   const own = (): Context => {
     const settled = compose(use.sink, captures, evaluation, 'nobody says');

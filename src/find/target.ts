@@ -80,8 +80,9 @@ function readAuthority(
 ): Outcome {
   const own = scheme === null ? null : (defaultPort ?? portOfScheme(scheme));
   const hosts = splitHosts(hostOf(authority)).map((parts) => readHost(parts, own));
-  const env = envNames(authority);
-  const unknown = authority.find((part) => part.kind === 'hole');
+  // User info names no host: what it reads is a secret.
+  const env = envNames(hostOf(authority));
+  const unknown = hostOf(authority).find((part) => part.kind === 'hole');
   const firstUnknown = hosts.find((host) => host === null);
   if (hosts.length === 0 || firstUnknown !== undefined) {
     if (env.length > 0) return { kind: 'env', env, scheme };

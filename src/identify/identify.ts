@@ -79,7 +79,7 @@ function partiesOf(reach: Reach, finding: Finding, own: ServiceFacts | null, cat
 
 function destinationOf(id: string, contributions: readonly Contribution[]): Destination {
   const [first] = contributions;
-  const sites = contributions.map((one) => siteOf(id, one)).toSorted(comparePlace);
+  const sites = distinctSites(contributions.map((one) => siteOf(id, one)).toSorted(comparePlace));
   const hosts = sites.flatMap((site) => site.hosts);
   const service = first?.service ?? null;
   const reason = contributions
@@ -104,6 +104,14 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     sites,
     ...(reason?.kind === 'dynamic' ? { reason: reason.reason } : {}),
   };
+}
+
+/** `src` and `srcset` of one element are two sinks at one place; where they reach the same, they are one site. Sorted by place. */
+function distinctSites(sites: readonly Site[]): readonly Site[] {
+  return sites.filter((site, index) => {
+    const before = sites[index - 1];
+    return before === undefined || comparePlace(before, site) !== 0 || before.api !== site.api;
+  });
 }
 
 function nameOf(id: string, hosts: readonly HostPort[]): string {

@@ -1,6 +1,6 @@
 /** Expressions: a table from node type to a small function. No entry: the children are walked and the value is unknown. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Argument, ExprId, Property } from './module.ts';
+import type { Argument, BindingId, ExprId, Property } from './module.ts';
 import type { Context } from './scope.ts';
 import { lowerClass, lowerFunction } from './functions.ts';
 import { lowerMarkup } from './markup.ts';
@@ -135,9 +135,17 @@ function lowerTaggedTemplate(node: TSESTree.TaggedTemplateExpression, cx: Contex
 
 function lowerIdentifier(node: TSESTree.Identifier, cx: Context): ExprId {
   const binding = cx.scope.find(node.name);
-  if (binding !== undefined) return cx.builder.add({ kind: 'name', binding }, node);
+  if (binding !== undefined) return cx.builder.add({ kind: 'name', binding, ...definedSoFar(binding, cx) }, node);
   if (node.name === 'undefined') return cx.builder.literal(undefined, node);
   return cx.builder.add({ kind: 'global', name: node.name }, node);
+}
+
+/** A read in the straight line of its function sees what was assigned above it; elsewhere any assignment may come first. */
+function definedSoFar(id: BindingId, cx: Context): { readonly before?: number } {
+  const binding = cx.builder.binding(id);
+  const isReassigned = binding.kind === 'let' || binding.kind === 'var' || binding.kind === 'parameter';
+  const before = binding.definitions.length;
+  return isReassigned && !cx.loop && binding.function === cx.owner && before > 0 ? { before } : {};
 }
 
 function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {

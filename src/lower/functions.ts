@@ -35,6 +35,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     symbol,
     this: arrow ? cx.this : (owner?.this ?? (cx.this?.kind === 'object' ? cx.this : null)),
     conditional: false,
+    loop: false,
   };
   lowerParameters(node.params, id, inside);
   lowerBody(node, id, inside);

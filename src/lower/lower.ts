@@ -16,6 +16,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     symbol: 'module',
     this: null,
     conditional: false,
+    loop: false,
   };
   hoistVars(program, cx);
   lowerBlock(program.body, cx);

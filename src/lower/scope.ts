@@ -33,6 +33,8 @@ export interface Context {
   readonly this: ThisOwner | null;
   /** Inside a branch, loop, or try. */
   readonly conditional: boolean;
+  /** Inside a loop of this function: what is assigned below may already have been. */
+  readonly loop: boolean;
 }
 
 /** Declares a name in the scope of `cx`, once; returns its binding. */

@@ -39,7 +39,7 @@ const STATEMENTS: LoweringTable = {
     if (node.alternate) lowerStatement(node.alternate, branch(cx));
   },
   ForStatement: (node, cx) => {
-    const inside = branch(cx);
+    const inside = loop(cx);
     if (node.init) lowerForInit(node.init, inside);
     for (const part of [node.test, node.update]) if (part) lowerExpression(part, inside);
     lowerStatement(node.body, inside);
@@ -47,12 +47,14 @@ const STATEMENTS: LoweringTable = {
   ForOfStatement: lowerForEach,
   ForInStatement: lowerForEach,
   WhileStatement: (node, cx) => {
-    lowerExpression(node.test, cx);
-    lowerStatement(node.body, branch(cx));
+    const inside = loop(cx);
+    lowerExpression(node.test, inside);
+    lowerStatement(node.body, inside);
   },
   DoWhileStatement: (node, cx) => {
-    lowerStatement(node.body, branch(cx));
-    lowerExpression(node.test, cx);
+    const inside = loop(cx);
+    lowerStatement(node.body, inside);
+    lowerExpression(node.test, inside);
   },
   LabeledStatement: (node, cx) => lowerStatement(node.body, cx),
   SwitchStatement: (node, cx) => {
@@ -91,6 +93,10 @@ function branch(cx: Context): Context {
   return { ...nested(cx), conditional: true };
 }
 
+function loop(cx: Context): Context {
+  return { ...branch(cx), loop: true };
+}
+
 function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {
   if (node.id.type === 'Identifier') {
     const symbol = cx.owner === MODULE_LEVEL && cx.symbol === 'module' ? node.id.name : cx.symbol;
@@ -116,7 +122,7 @@ function lowerForInit(init: TSESTree.Node, cx: Context): void {
 
 /** The loop variable is any element of an array, or any key of an object. */
 function lowerForEach(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, cx: Context): void {
-  const inside = branch(cx);
+  const inside = loop(cx);
   const list = lowerExpression(node.right, cx);
   const index = cx.builder.unknown('element', node.right);
   const isOf = node.type === 'ForOfStatement';

@@ -46,6 +46,8 @@ export function parseWithEstree(path: string, text: string): ParseResult {
       tokens: false,
       jsx: !/\.[cm]?ts$/.test(path),
       filePath: path,
+      // Without it a file that imports and exports nothing is a script, where `await (x)` is a call.
+      ...(isModule(path) ? { sourceType: 'module' } : {}),
       errorOnUnknownASTType: false,
       suppressDeprecatedPropertyWarnings: true,
     });
@@ -69,12 +71,17 @@ function oxc(path: string, text: string, lang: Language): ParseResult {
     astType: 'ts',
     range: true,
     preserveParens: false,
-    sourceType: path.endsWith('.cjs') ? 'commonjs' : /\.[mc]?tsx?$|\.mjs$/.test(path) ? 'module' : 'unambiguous',
+    sourceType: path.endsWith('.cjs') ? 'commonjs' : isModule(path) ? 'module' : 'unambiguous',
   });
   const error = result.errors.find((one) => one.severity === 'Error');
   if (error) return { kind: 'failed', message: error.message, offset: error.labels[0]?.start ?? 0 };
   // The two parsers share one tree format, which oxc's own types spell differently.
   return { kind: 'parsed', program: result.program as unknown as TSESTree.Program };
+}
+
+/** TypeScript's files are read as modules, whatever they hold. */
+function isModule(path: string): boolean {
+  return /\.[mc]?tsx?$|\.mjs$/.test(path);
 }
 
 type Estree = typeof import('@typescript-eslint/typescript-estree');

@@ -16,11 +16,17 @@ export interface Captured {
 
 export type Captures = ReadonlyMap<Capture, Captured>;
 
-/** What several ends of one sink capture together; a role that the code names wins. */
-export function capturesOfAll(ends: readonly PathEnd[], applied: readonly Applied[], evaluation: Evaluation): Captures {
+/** What several ends of one sink capture together; a role that the code names wins. Null when none of them matches. */
+export function capturesOfAll(
+  ends: readonly PathEnd[],
+  applied: readonly Applied[],
+  evaluation: Evaluation,
+): Captures | null {
+  const found = ends.map((end) => capturesAt(end, applied, evaluation)).filter((one) => one !== null);
+  if (found.length === 0) return null;
   const merged = new Map<Capture, Captured>();
-  for (const end of ends) {
-    for (const [role, captured] of capturesAt(end, applied, evaluation) ?? []) {
+  for (const captures of found) {
+    for (const [role, captured] of captures) {
       if (isBetter(merged.get(role), captured.explicit)) merged.set(role, captured);
     }
   }
@@ -138,6 +144,8 @@ function captureFields(
 ): boolean {
   // A string where an options object was expected is another overload.
   const objects = optionsOf(value).filter(mayHoldOptions);
+  // A ready client in place of the options: the connection is that client's.
+  if (value.kind === 'api') return false;
   if (objects.length === 0) return fields.every(([, pattern]) => pattern.kind !== 'text');
   return fields.every(([key, pattern]) => {
     const explicit = objects.some((object) => fieldIsWritten(object, key, evaluation));

@@ -94,7 +94,14 @@ function joinOne(path: Value, base: Value): Value {
   const origin = fromParts([...split.scheme, colonSlashes(split), ...split.authority], base.trail);
   if (first?.text.startsWith('//'))
     return concatenate([fromParts([...split.scheme, { kind: 'text', text: ':' }], null), path]);
-  return concatenate([origin, first?.text.startsWith('/') ? text('') : text('/'), path]);
+  return concatenate([origin, first?.text.startsWith('/') ? text('') : folderOf(split.rest), path]);
+}
+
+/** The path of a base up to its last slash, where it is known. */
+function folderOf(rest: readonly Part[]): Value {
+  const [only, ...more] = rest;
+  const path = only?.kind === 'text' && more.length === 0 ? only.text.replace(/[?#].*$/s, '') : '/';
+  return text(path.slice(0, path.lastIndexOf('/') + 1) || '/');
 }
 
 /** An unknown path over a known base is taken for a path: that is what the two-argument form is for. */

@@ -40,7 +40,7 @@ describe('in sync', () => {
       "
       sallyport: in sync. 2 destinations declared, 1 unreviewed, 1 stale (412 files)
 
-      stale  Nothing reaches old any more. To remove: sallyport prune
+      stale  Nothing reaches old.example.com any more. To remove: sallyport prune
       "
     `);
   });

@@ -3,7 +3,7 @@ import type { Role } from '../../rules/schema.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
-import { choice, concatenate } from '../../values/text.ts';
+import { choice, closedText, concatenate } from '../../values/text.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
@@ -86,11 +86,22 @@ function isAbsent(value: Value): boolean {
 
 /** What the SDK reaches by itself; one that has no host of its own goes where its variables say. */
 function defaultsOf(sink: Sink, roles: Roles): readonly Target[] {
-  const defaults = fill(sink.defaults ?? [], roles, 'default');
+  const defaults = fill(
+    (sink.defaults ?? []).map((target) => withPort(target, roles)),
+    roles,
+    'default',
+  );
   const [name] = sink.env ?? [];
   if (defaults.length > 0 || name === undefined || sink.require) return defaults;
   const value: Value = { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
   return [{ value, origin: 'default', option: true }];
+}
+
+/** A port that is given alone moves the default host's. */
+function withPort(target: string, roles: Roles): string {
+  const port = roles.get('port');
+  const closed = port ? closedText(port) : null;
+  return closed !== null && /^\d+$/.test(closed) ? target.replace(/:\d+$/, `:${closed}`) : target;
 }
 
 const PLACEHOLDER_ROLES: ReadonlySet<string> = new Set(['region', 'account', 'project', 'name']);

@@ -3,8 +3,8 @@
  * `Server=tcp:host,1433;`, or host:port.
  * https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string
  */
-import { closedText, mapOptions } from '../../values/text.ts';
-import { text, type Value } from '../../values/value.ts';
+import { mapOptions } from '../../values/text.ts';
+import { text, type TextValue, type Value } from '../../values/value.ts';
 import type { Compose } from './compose.ts';
 import { fromHostPort, withScheme } from './host-port.ts';
 
@@ -13,18 +13,24 @@ export const fromConnectionString: Compose = (roles, sink) => {
   if (connection === null) return fromHostPort(roles, sink);
   const scheme = sink.scheme ?? 'tcp';
   return mapOptions(connection, (one) => {
-    const closed = closedText(one);
-    const keyed = closed === null ? null : keyedEndpoint(closed, scheme, sink.defaults ?? []);
+    const keyed = one.kind === 'text' ? keyedEndpoint(written(one), scheme, sink.defaults ?? []) : null;
     return keyed === null ? withScheme(one, text(scheme)) : keyed;
   });
 };
 
+/** Stands for what is unknown inside a string that is taken apart; no host holds it. */
+const UNKNOWN = '\uFFFC';
+
+function written(value: TextValue): string {
+  return value.parts.map((part) => (part.kind === 'text' ? part.text : UNKNOWN)).join('');
+}
+
 /** The endpoint of a `key=value;` string, or null when the text is not of that form. */
 function keyedEndpoint(closed: string, scheme: string, defaults: readonly string[]): Value | null {
   const fields = new Map(
-    [...closed.matchAll(/([\w ]+)=([^;]*)/g)].map(
-      ([, key = '', value = '']) => [key.trim().toLowerCase(), value] as const,
-    ),
+    [...closed.matchAll(/([\w ]+)=([^;]*)/g)]
+      .filter(([pair]) => !pair.includes(UNKNOWN))
+      .map(([, key = '', value = '']) => [key.trim().toLowerCase(), value] as const),
   );
   if (closed.includes('://') && !closed.includes(';')) return null;
   const endpoint =

@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
+import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
 import { UNDEFINED, at, hole, type RecordValue, type Value } from '../value.ts';
 import { apiMember } from './api.ts';
@@ -13,7 +14,13 @@ import { exportNamed, globalNamed } from './names.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const object = evaluation.evaluate(at(ref, expr.object));
-  if (typeof expr.property === 'string') return memberOf(object, expr.property, evaluation);
+  if (typeof expr.property === 'string') {
+    const found = memberOf(object, expr.property, evaluation);
+    // Where a variable is read is where its trail begins.
+    return object.kind === 'environment' && found.kind === 'text'
+      ? { ...found, trail: step(ref.module, ref.expr, null) }
+      : found;
+  }
   return mapOptions(evaluation.evaluate(at(ref, expr.property)), (property) => {
     const name = closedText(property);
     return name === null ? anyMember(object, evaluation) : memberOf(object, name, evaluation);

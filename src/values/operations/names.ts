@@ -1,5 +1,5 @@
 /** Names, globals and modules. */
-import type { Binding, Write } from '../../lower/module.ts';
+import type { Binding, Definition, Write } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -18,7 +18,7 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   const binding = ref.module.bindings[expr.binding];
   if (!binding) return hole('uninitialised');
-  const definitions = binding.definitions.slice(0, expr.before ?? binding.definitions.length);
+  const definitions = liveDefinitions(binding, expr.before);
   if (definitions.length === 0) return hole('uninitialised', binding.name);
   const values = definitions.map(({ value }) => {
     const found = evaluation.evaluate(at(ref, value));
@@ -26,6 +26,18 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   });
   return applyWrites(choice(values), binding, ref, evaluation);
 };
+
+/** Of the first `before` definitions, those that the last unconditional one does not replace; all of them where order is not known. */
+function liveDefinitions(binding: Binding, before: number | undefined): readonly Definition[] {
+  if (before === undefined) return binding.definitions;
+  const earlier = binding.definitions.slice(0, before);
+  return earlier.slice(
+    Math.max(
+      0,
+      earlier.findLastIndex(({ conditional }) => !conditional),
+    ),
+  );
+}
 
 export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) => globalNamed(expr.name, evaluation);
 

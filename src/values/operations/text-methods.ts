@@ -28,7 +28,7 @@ export const TEXT_METHODS: ReadonlySet<string> = new Set([...CLOSED_METHODS, ...
 function textMethod(receiver: Value, name: string, args: Arguments): Value {
   const closed = closedText(receiver);
   if (name === 'concat') return concatenate([receiver, ...args]);
-  if (name === 'split' && closed !== null) return split(closed, args);
+  if (name === 'split') return closed === null ? { kind: 'list', items: [receiver], open: false } : split(closed, args);
   const closedArgs = args.map(primitive);
   const isKnown = closed !== null && CLOSED_METHODS.has(name) && closedArgs.every((arg) => arg !== null);
   if (isKnown && receiver.kind === 'text')

@@ -1,0 +1,35 @@
+/** A check of rule data beyond its schema. Each has a file of its own; index.ts lists them. */
+import type { RuleFile } from '../rule.ts';
+
+/** What is wrong, in one sentence that names what to change. */
+export type Fault = string;
+
+export interface FileLint {
+  readonly name: string;
+  readonly description: string;
+  readonly check: (file: RuleFile) => readonly Fault[];
+  /** Files that are excepted, with the reason. One that passes is itself a fault, so that exceptions end. */
+  readonly exceptions?: Readonly<Record<string, string>>;
+}
+
+export interface CatalogueLint {
+  readonly name: string;
+  readonly description: string;
+  readonly check: (files: readonly RuleFile[]) => readonly { readonly file: string; readonly fault: Fault }[];
+}
+
+/** `services/openai`. */
+export function ruleId({ family, id }: RuleFile): string {
+  return `${family}/${id}`;
+}
+
+/** The sinks of a rule; a pass-through has none. */
+export function sinksOf(file: RuleFile): Extract<RuleFile, { family: 'services' }>['rule']['sinks'] {
+  return file.family === 'functions' ? [] : file.rule.sinks;
+}
+
+/** All snippets of a rule. */
+export function snippetsOf(file: RuleFile): readonly string[] {
+  const holders = file.family === 'functions' ? file.rule.functions : file.rule.sinks;
+  return holders.flatMap(({ match }) => [match].flat());
+}
