@@ -76,7 +76,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   return {
     destinations: identify([...findings, ...schemas], catalogue),
     problems: read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
-    parsed: read.filter(({ modules }) => modules.length > 0).length,
+    parsed: read.filter(({ modules }) => modules.some(({ file }) => file.kind !== 'json')).length,
   };
 }
 
@@ -97,7 +97,7 @@ function readModules({ file, text }: Source, parser: Parser): Read {
     case 'script':
       return readScript(file, text, parser);
     case 'json':
-      return readScript(file, `export default (${text}\n)`, parser);
+      return readData(file, text, parser);
     case 'html': {
       const page = readPage(file.path, text);
       const scripts = page.scripts.map((script) => readScript(file, script, parser));
@@ -107,6 +107,23 @@ function readModules({ file, text }: Source, parser: Parser): Read {
     case 'prisma':
       return { modules: [], failures: [] };
   }
+}
+
+const DATA_PREFIX = 'export default (';
+
+/** JSON is an expression: a module that exports it. Offsets are those of the file; one that is no JSON exports nothing. */
+function readData(file: SourceFile, text: string, parser: Parser): Read {
+  const result = parser(`${file.path}.js`, `${DATA_PREFIX}${text}\n)`);
+  if (result.kind === 'failed') return { modules: [], failures: [] };
+  const module = lower(result.program, file.path);
+  const shift = (offsets: readonly number[]): readonly number[] =>
+    offsets.map((at) => Math.max(0, at - DATA_PREFIX.length));
+  return {
+    modules: [
+      { file, source: sourceText(text), module: { ...module, starts: shift(module.starts), ends: shift(module.ends) } },
+    ],
+    failures: [],
+  };
 }
 
 function readScript(file: SourceFile, text: string, parser: Parser): Read {

@@ -63,7 +63,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   );
   const all = [...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
   return {
-    inventory: inventoryOf(analyzed.destinations, sources.length, analyzed.parsed, all),
+    inventory: inventoryOf(analyzed.destinations, sources.filter(isCode).length, analyzed.parsed, all),
     lines: lineReader(sources),
     timings: clock.timings,
   };
@@ -75,12 +75,40 @@ function ignoring(globs: readonly string[]): (path: string) => boolean {
   return (path) => matchers.some((matches) => matches(path));
 }
 
+function isCode({ file }: Source): boolean {
+  return file.kind !== 'json';
+}
+
 interface Sources {
   readonly sources: readonly Source[];
   readonly problems: readonly Problem[];
 }
 
+/** Code first, then the data files that it names. */
 function readSources(root: string, files: readonly SourceFile[]): Sources {
+  const code = readAll(
+    root,
+    files.filter(({ kind }) => kind !== 'json'),
+  );
+  const named = namedData(code.sources);
+  const isNamed = ({ path, kind, size }: SourceFile): boolean =>
+    kind === 'json' && size <= LARGEST_DATA && named.has(path.slice(path.lastIndexOf('/') + 1));
+  const data = readAll(root, files.filter(isNamed));
+  return { sources: [...code.sources, ...data.sources], problems: [...code.problems, ...data.problems] };
+}
+
+/** A larger file is a data set, not configuration. */
+const LARGEST_DATA = 512 * 1024;
+
+/** The names of the JSON files that code mentions in quotes. */
+function namedData(sources: readonly Source[]): ReadonlySet<string> {
+  const names = sources.flatMap(({ text }) =>
+    [...text.matchAll(/([^/'"`\s]+\.json)['"`]/g)].map(([, name = '']) => name),
+  );
+  return new Set(names);
+}
+
+function readAll(root: string, files: readonly SourceFile[]): Sources {
   const sources: Source[] = [];
   const problems: Problem[] = [];
   for (const file of files) {

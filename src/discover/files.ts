@@ -129,7 +129,8 @@ function linkEntry(path: string, kind: FileKind | null, { root, realRoot }: Cont
 
 function fileEntry(path: string, kind: FileKind, { size }: Stats, context: Context): Entry {
   const file: SourceFile = { path, kind, size, ...context.locate(path) };
-  if (kind === 'prisma') return { kind: 'file', file };
+  // Data is read only where code imports it.
+  if (kind === 'prisma' || kind === 'json') return { kind: 'file', file };
   const folder = vendoredFolderOf(path, context.isComponent);
   if (folder !== null) return { kind: 'vendored', folder };
   if (isBundleName(path)) return problem(bundledFile(path));

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   html: 'html',
   htm: 'html',
   prisma: 'prisma',
+  json: 'json',
 };
 
 const MODULES = new Set(['node_modules', '.git', '.yarn', 'bower_components', 'jspm_packages']);

@@ -29,7 +29,7 @@ const SOURCES = {
   'prisma/schema.prisma': '',
   'yarn.lock': '',
 };
-const FOUND = ['index.html', 'prisma/schema.prisma', 'src/B.TSX', 'src/a.ts', 'src/c.mts', 'src/d.cjs'];
+const FOUND = ['index.html', 'package.json', 'prisma/schema.prisma', 'src/B.TSX', 'src/a.ts', 'src/c.mts', 'src/d.cjs'];
 
 describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
   const make = (files: Readonly<Record<string, string | Buffer>>) => {
@@ -43,7 +43,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
     expect(await pathsOf(root)).toEqual(FOUND);
     const { files } = await discoverFiles(root);
     expect(files[0]).toEqual({ path: 'index.html', kind: 'html', component: '.', surface: 'browser', size: 0 });
-    expect(files[1]?.kind).toBe('prisma');
+    expect(files.map(({ kind }) => kind)).toEqual(['html', 'json', 'prisma', 'script', 'script', 'script', 'script']);
   });
 
   it('leaves out what is ignored, installed or built', async () => {
@@ -182,7 +182,8 @@ it('gives every file its component and surface', async () => {
   });
   for (const path of ['apps/web/app/api/x/route.ts', 'apps/web/app/x.test.ts', 'scripts/x.ts']) write(root, path, '');
   const { files, components } = await discoverFiles(root);
-  expect(files.map(({ path, component, surface }) => [path, component, surface])).toEqual([
+  const scripts = files.filter(({ kind }) => kind === 'script');
+  expect(scripts.map(({ path, component, surface }) => [path, component, surface])).toEqual([
     ['apps/web/app/api/x/route.ts', 'apps/web', 'server'],
     ['apps/web/app/x.test.ts', 'apps/web', 'test'],
     ['scripts/x.ts', '.', 'script'],

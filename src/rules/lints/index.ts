@@ -28,20 +28,13 @@ export interface LintFault {
   readonly fault: string;
 }
 
-/** Runs all lints over rule files; an exception that is no longer needed is a fault too. */
+/** Runs all lints over rule files. */
 export function lintRules(files: readonly RuleFile[]): readonly LintFault[] {
-  const inFiles = files.flatMap((file) => FILE_LINTS.flatMap((lint) => faultsOf(file, lint)));
+  const inFiles = files.flatMap((file) =>
+    FILE_LINTS.flatMap((lint) => lint.check(file).map((fault) => ({ file: ruleId(file), lint: lint.name, fault }))),
+  );
   const inCatalogue = CATALOGUE_LINTS.flatMap((lint) =>
     lint.check(files).map((fault) => ({ ...fault, lint: lint.name })),
   );
   return [...inFiles, ...inCatalogue];
-}
-
-function faultsOf(file: RuleFile, lint: FileLint): readonly LintFault[] {
-  const id = ruleId(file);
-  const faults = lint.check(file);
-  const excepted = lint.exceptions?.[id] !== undefined;
-  if (excepted && faults.length > 0) return [];
-  const all = excepted ? [`the exception is no longer needed: take it out of the lint`] : faults;
-  return all.map((fault) => ({ file: id, lint: lint.name, fault }));
 }

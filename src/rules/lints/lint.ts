@@ -8,8 +8,6 @@ export interface FileLint {
   readonly name: string;
   readonly description: string;
   readonly check: (file: RuleFile) => readonly Fault[];
-  /** Files that are excepted, with the reason. One that passes is itself a fault, so that exceptions end. */
-  readonly exceptions?: Readonly<Record<string, string>>;
 }
 
 export interface CatalogueLint {

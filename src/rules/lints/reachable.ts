@@ -9,9 +9,6 @@ export const reachable: FileLint = {
         ? []
         : [`${[match].flat()[0]} names no target, and the rule gives none`],
     ),
-  exceptions: {
-    'clients/prisma': 'without options the endpoint stands in schema.prisma, which is read as a source of its own',
-  },
 };
 
 /** Whether the snippet captures something that can be a target. */
