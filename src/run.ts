@@ -102,10 +102,10 @@ const LARGEST_DATA = 512 * 1024;
 
 /** The names of the JSON files that code mentions in quotes. */
 function namedData(sources: readonly Source[]): ReadonlySet<string> {
-  const names = sources.flatMap(({ text }) =>
-    [...text.matchAll(/([^/'"`\s]+\.json)['"`]/g)].map(([, name = '']) => name),
+  const mentioning = sources.filter(({ text }) => text.includes('.json'));
+  return new Set(
+    mentioning.flatMap(({ text }) => [...text.matchAll(/[\w@.-]{1,100}\.json(?=['"`])/g)].map(([name]) => name)),
   );
-  return new Set(names);
 }
 
 function readAll(root: string, files: readonly SourceFile[]): Sources {
