@@ -3,7 +3,6 @@ import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
-import { invoke } from './operations/functions.ts';
 import { fieldIsWritten, memberOf } from './operations/members.ts';
 import { choice, closedText, mapOptions } from './text.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
@@ -102,11 +101,14 @@ function capture(
   }
 }
 
-/** What a function gives back when nobody knows its arguments; anything else is its own result. */
+/** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
 function resultOf(value: Value, evaluation: Evaluation): Value {
-  return mapOptions(value, (option) =>
-    option.kind === 'closure' ? invoke(option, { kind: 'values', values: [] }, 0, evaluation) : option,
-  );
+  return mapOptions(value, (option) => {
+    if (option.kind !== 'closure') return option;
+    const { module, frame } = option;
+    const returns = module.functions[option.function]?.returns ?? [];
+    return choice(returns.map((expr) => evaluation.evaluate({ module, expr, frame })));
+  });
 }
 
 function captureRole(role: Capture, value: Value | null, explicit: boolean, captures: Map<Capture, Captured>): void {
