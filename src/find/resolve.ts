@@ -198,11 +198,12 @@ function reasonOf(hole: Hole): string {
 
 /** Names of the variables that carry the secret: those the code passes, else those the SDK reads. */
 function credentialsOf(use: SinkUse, contexts: readonly Context[]): readonly string[] {
-  const passed = contexts.flatMap(({ captures }) => {
-    const credential = captures.get('credential')?.value;
-    return credential ? optionsOf(credential).flatMap(envNamesIn) : [];
-  });
-  return [...new Set(passed.length > 0 ? passed : (use.sink.credentials ?? []))].toSorted();
+  const passed = contexts
+    .flatMap(({ captures }) => captures.get('credential') ?? [])
+    .filter(({ explicit }) => explicit);
+  const names =
+    passed.length > 0 ? passed.flatMap(({ value }) => optionsOf(value).flatMap(envNamesIn)) : use.sink.credentials;
+  return [...new Set(names)].toSorted();
 }
 
 function envNamesIn(value: Value): readonly string[] {

@@ -2,6 +2,7 @@
 import type { Destination } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { addDestinations, addDynamics } from './edit.ts';
+import { isCleartextScheme } from './cleartext.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
@@ -100,7 +101,7 @@ function targetId({ value, destinations, entries }: Selection, { manifest, words
 function destinationInput({ id, existing, selections }: Target, words: Words): DestinationInput {
   const added = selections.filter((selection) => existing === null || !isThere(selection, existing));
   const hosts = added.flatMap(({ kind, value }) => (kind === 'host' ? [value] : []));
-  const { service, env, credentials, ...draft } = draftDestination({
+  const { service, env, credentials, schemes, ...draft } = draftDestination({
     id,
     destinations: [...new Set(selections.flatMap(({ destinations }) => destinations))],
     sites: selections.flatMap(({ sites }) => sites),
@@ -110,6 +111,10 @@ function destinationInput({ id, existing, selections }: Target, words: Words): D
   const purpose = joined(existing?.purpose ?? null, words.reason);
   return {
     ...draft,
+    // An entry that leaves schemes open stays open; a cleartext one must be said all the same.
+    ...(schemes !== undefined && (existing?.schemes.length !== 0 || schemes.some(isCleartextScheme))
+      ? { schemes }
+      : {}),
     // To renew or complete an entry does not widen what may configure it.
     ...(added.length > 0 && env !== undefined ? { env } : {}),
     ...(added.length > 0 && credentials !== undefined ? { credentials } : {}),

@@ -36,13 +36,21 @@ export function matchesAt(
   destinations: readonly Destination[],
 ): { readonly isExact: boolean; readonly matches: readonly Match[] } {
   const all = destinations.flatMap(({ sites }) => sites).filter((site) => site.file === file);
-  const on = line === null ? all : all.filter((site) => site.line === line);
+  const on = line === null ? all : sitesOn(file, line, destinations);
   const wanted = on.length > 0 ? on : nearestSites(all, line ?? 1);
   const matches = destinations.flatMap((destination) => {
     const sites = destination.sites.filter((site) => wanted.includes(site));
     return sites.length === 0 ? [] : [{ destination, sites }];
   });
   return { isExact: on.length > 0, matches };
+}
+
+/** The sites on a line; else those whose value passed through it, as through the call of a wrapper. */
+function sitesOn(file: string, line: number, destinations: readonly Destination[]): readonly Site[] {
+  const all = destinations.flatMap(({ sites }) => sites);
+  const on = all.filter((site) => site.file === file && site.line === line);
+  if (on.length > 0) return on;
+  return all.filter(({ trail }) => trail.some((step) => step.file === file && step.line === line));
 }
 
 /** What may have been meant by a selector that names nothing. */

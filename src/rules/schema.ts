@@ -1,6 +1,6 @@
 /**
- * The form of a rule file: the one source of the types used by the program, of the JSON Schema for editors
- * (schema/rule.schema.json) and of the check that `npm test` and `sallyport rules lint` run.
+ * The form of a rule file: the one source of the types used by the program, of the JSON Schemas for editors
+ * (schema/rule-*.schema.json), of the order of keys, and of the check that `npm test` and `sallyport rules lint` run.
  *
  * zod is imported when rules are validated, never when they are used: the program reads the compiled bundle.
  */
@@ -79,12 +79,17 @@ const target = z
   .describe('A URL; "*" for an unknown label, {region}, {account}, {project} or {name} for a captured role.');
 const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 
+const match = z
+  .union([snippet, z.array(snippet).min(1)])
+  .describe('One snippet, or every form in which this is written.');
+const where = z
+  .record(z.string(), z.array(z.string()).min(1))
+  .optional()
+  .describe('The values of a $name that stands for a member, e.g. { "method": ["get", "post"] }; else any member.');
+
 export const sinkSchema = z.strictObject({
-  match: z.union([snippet, z.array(snippet).min(1)]),
-  where: z
-    .record(z.string(), z.array(z.string()).min(1))
-    .optional()
-    .describe('The values of a $name that stands for a member, e.g. { "method": ["get", "post"] }.'),
+  match,
+  where,
   versions: z.string().optional().describe('A semver range of the package that the snippet imports.'),
   compose: z.enum(COMPOSERS).optional().describe('Default: url.'),
   scheme: z.string().optional().describe('The scheme of a target that names none, e.g. "postgres".'),
@@ -123,47 +128,54 @@ export const exampleSchema = z.strictObject({
   dynamic: z.boolean().optional().describe('The site must come out as dynamic.'),
 });
 
-const common = {
-  $schema: z.string().optional(),
-  name: z.string().min(1),
-  packages: z.array(z.string()).optional().describe('npm packages whose APIs the snippets name.'),
-  documentation: z.url().optional(),
+const name = z.string().min(1).describe('The name as its maker writes it.');
+const about = {
+  packages: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('npm packages: every one that a snippet imports, sorted; any other is spoken of in the notes.'),
+  documentation: z.url().optional().describe('Where the maker describes it.'),
   source,
-  notes: z.string().optional(),
+  notes: z.string().min(1).optional().describe('What a reader of reports, or the next author, has to know.'),
 };
+const schemaReference = z.string().optional().describe('The JSON Schema, for editors.');
 
 export const serviceSchema = z.strictObject({
-  ...common,
+  $schema: schemaReference,
+  name,
   vendor: z.string().min(1).describe('The legal name of the company, or "unknown", or "self-hosted".'),
-  category: z.enum(CATEGORIES),
+  category: z.enum(CATEGORIES).describe('What it is to an auditor.'),
+  stores: z.enum(['stateful', 'ephemeral', 'unknown']).optional().describe('Whether it keeps data by design.'),
   hosts: z
     .array(z.string())
     .describe(
       'Host patterns that belong to this service. "*" one label or part of one, "**." one or more leading labels.',
     ),
-  stores: z.enum(['stateful', 'ephemeral', 'unknown']).optional().describe('Whether it keeps data by design.'),
-  sinks: z.array(sinkSchema),
-  examples: z.array(exampleSchema),
+  ...about,
+  sinks: z.array(sinkSchema).describe('Where its SDKs describe a connection; empty when it has no SDK that connects.'),
+  examples: z.array(exampleSchema).describe('Code that the test run scans.'),
 });
 
 export const clientSchema = z.strictObject({
-  ...common,
-  sinks: z.array(sinkSchema).min(1),
-  examples: z.array(exampleSchema).min(2),
+  $schema: schemaReference,
+  name,
+  ...about,
+  sinks: z.array(sinkSchema).min(1).describe('Where a connection is described.'),
+  examples: z.array(exampleSchema).min(2).describe('Code that the test run scans.'),
+});
+
+export const passThroughSchema = z.strictObject({
+  match,
+  where,
+  returns: z.enum(RETURNS).describe('What comes out, in terms of what is captured.'),
 });
 
 export const functionSchema = z.strictObject({
-  ...common,
-  functions: z
-    .array(
-      z.strictObject({
-        match: z.union([snippet, z.array(snippet).min(1)]),
-        returns: z.enum(RETURNS),
-        where: z.record(z.string(), z.array(z.string()).min(1)).optional(),
-      }),
-    )
-    .min(1),
-  examples: z.array(exampleSchema).min(1),
+  $schema: schemaReference,
+  name,
+  ...about,
+  functions: z.array(passThroughSchema).min(1).describe('Calls and members through which a value passes.'),
+  examples: z.array(exampleSchema).min(1).describe('Code that the test run scans.'),
 });
 
 export type Category = (typeof CATEGORIES)[number];

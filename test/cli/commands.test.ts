@@ -281,7 +281,7 @@ describe('explain', () => {
     ['src/track.ts:4:9', 'https://api.segment.io/v1/track'],
     ['./src/track.ts', '/api/me'],
     ['src/track.ts:2', 'There is no site at src/track.ts:2; these are the nearest'],
-    ['src/config.ts:1', 'Nothing in src/config.ts opens a connection'],
+    ['src/config.ts:1', 'https://api.segment.io/v1/track'],
   ])('%s', async (what, text) => {
     const { exitCode, stdout } = await sallyport(root(), ['explain', what]);
     expect(stdout).toContain(text);
