@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Argument, BindingId, ExprId, Property } from './module.ts';
 import type { Context } from './scope.ts';
+import { lowerCall, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
 import { lowerClass, lowerFunction } from './functions.ts';
 import { lowerMarkup } from './markup.ts';
 import { assignPattern } from './patterns.ts';
@@ -23,23 +24,6 @@ export function lowerKey(key: TSESTree.Node, computed: boolean, cx: Context): st
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (key.type === 'Literal' && key.value !== null) return String(key.value);
   return lowerExpression(key, cx);
-}
-
-/** Lowers call arguments; a function written in place learns which call it is handed to. */
-export function lowerArguments(
-  args: readonly TSESTree.Node[],
-  call: ExprId,
-  wrapperName: string | null,
-  cx: Context,
-): readonly Argument[] {
-  return args.map((arg, index) => {
-    if (arg.type === 'SpreadElement') return { value: lowerExpression(arg.argument, cx), spread: true };
-    if (arg.type === 'ArrowFunctionExpression' || arg.type === 'FunctionExpression') {
-      const name = arg.id?.name ?? wrapperName;
-      return { value: lowerFunction(arg, { name, passedTo: { call, index } }, cx), spread: false };
-    }
-    return { value: lowerExpression(arg, cx), spread: false };
-  });
 }
 
 /** Lowers a value whose name comes from where it is put: a variable, a property, an export. */
@@ -117,20 +101,13 @@ function lowerLiteral(node: TSESTree.Literal, cx: Context): ExprId {
   return cx.builder.literal(value, node);
 }
 
-function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context): ExprId {
+export function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context): ExprId {
   const parts = node.quasis.flatMap((quasi, index) => {
     const hole = node.expressions[index];
     const text = quasi.value.cooked ?? quasi.value.raw;
     return hole ? [text, lowerExpression(hole, cx)] : [text];
   });
   return cx.builder.add({ kind: 'template', parts }, node);
-}
-
-/** A tag is called with the finished text: exact for `String.raw`, and enough for tags that are clients (`sql`). */
-function lowerTaggedTemplate(node: TSESTree.TaggedTemplateExpression, cx: Context): ExprId {
-  const callee = lowerExpression(node.tag, cx);
-  const args = [{ value: lowerTemplate(node.quasi, cx), spread: false }];
-  return recordCall(cx.builder.call(callee, args, false, node), cx);
 }
 
 function lowerIdentifier(node: TSESTree.Identifier, cx: Context): ExprId {
@@ -163,55 +140,6 @@ function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
     return cx.builder.literal(-value.value, node);
   }
   return cx.builder.unknown('arithmetic', node);
-}
-
-function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
-  const [first] = node.arguments;
-  const isRequire = node.callee.type === 'Identifier' && node.callee.name === 'require' && !cx.scope.find('require');
-  if (isRequire && first && node.arguments.length === 1) return lowerModule(first, node, cx);
-  return lowerInvocation(node, false, cx);
-}
-
-/** The call's place is kept before its parts are lowered, so that a callback can name it. */
-function lowerInvocation(
-  node: TSESTree.CallExpression | TSESTree.NewExpression,
-  construct: boolean,
-  cx: Context,
-  wrapperName: string | null = null,
-): ExprId {
-  const call = cx.builder.reserve(node);
-  const callee = lowerExpression(node.callee, cx);
-  const args = lowerArguments(node.arguments, call, wrapperName, cx);
-  cx.builder.fill(call, { kind: 'call', callee, args, construct: construct || node.callee.type === 'Super' });
-  recordMutation(callee, args, call, cx);
-  return recordCall(call, cx);
-}
-
-/** `list.push(x)` writes an item whose index nobody names. */
-function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
-  const member = cx.builder.at(callee);
-  if (member.kind !== 'member' || (member.property !== 'push' && member.property !== 'unshift')) return;
-  if (cx.builder.at(member.object).kind !== 'name') return;
-  const property = callee;
-  for (const { value, spread } of args) {
-    const item = spread ? cx.builder.unknown('element', { range: [0, 0] }) : value;
-    const { owner, symbol } = cx;
-    cx.builder.write({ object: member.object, property, value: item, conditional: true, owner, symbol, at: call });
-  }
-}
-
-function recordCall(call: ExprId, cx: Context): ExprId {
-  cx.builder.calls.push({ call, owner: cx.owner, symbol: cx.symbol });
-  return call;
-}
-
-/** `import(x)` and `require(x)`; a constant specifier is also an edge of the import graph. */
-function lowerModule(source: TSESTree.Node, node: TSESTree.Node, cx: Context): ExprId {
-  if (source.type === 'Literal' && typeof source.value === 'string') {
-    cx.builder.imports.push({ specifier: source.value, typeOnly: false });
-  }
-  const module = cx.builder.add({ kind: 'module', specifier: lowerExpression(source, cx) }, node);
-  return recordCall(module, cx);
 }
 
 function lowerObject(node: TSESTree.ObjectExpression, cx: Context): ExprId {
