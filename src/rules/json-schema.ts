@@ -5,12 +5,14 @@ import { clientSchema, functionSchema, serviceSchema } from './schema.ts';
 /** By the name of the file in schema/. */
 export function ruleSchemas(): Readonly<Record<string, object>> {
   return {
-    'rule-service.schema.json': describe('A service', serviceSchema),
-    'rule-client.schema.json': describe('A client', clientSchema),
-    'rule-function.schema.json': describe('A pass-through function', functionSchema),
+    'rule-service.schema.json': describe('service', 'A service', serviceSchema),
+    'rule-client.schema.json': describe('client', 'A client', clientSchema),
+    'rule-function.schema.json': describe('function', 'A pass-through function', functionSchema),
   };
 }
 
-function describe(title: string, schema: z.ZodType): object {
-  return { title: `Sallyport rule: ${title}`, ...z.toJSONSchema(schema, { io: 'input' }) };
+function describe(name: string, title: string, schema: z.ZodType): object {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  // A URN names the schema without promising that a page stands somewhere.
+  return { $schema, $id: `urn:sallyport:schema:rule-${name}`, title: `Sallyport rule: ${title}`, ...rest };
 }

@@ -145,12 +145,12 @@ export const serviceSchema = z.strictObject({
   name,
   vendor: z.string().min(1).describe('The legal name of the company, or "unknown", or "self-hosted".'),
   category: z.enum(CATEGORIES).describe('What it is to an auditor.'),
-  stores: z.enum(['stateful', 'ephemeral', 'unknown']).optional().describe('Whether it keeps data by design.'),
   hosts: z
     .array(z.string())
     .describe(
       'Host patterns that belong to this service. "*" one label or part of one, "**." one or more leading labels.',
     ),
+  stores: z.enum(['stateful', 'ephemeral', 'unknown']).optional().describe('Whether it keeps data by design.'),
   ...about,
   sinks: z.array(sinkSchema).describe('Where its SDKs describe a connection; empty when it has no SDK that connects.'),
   examples: z.array(exampleSchema).describe('Code that the test run scans.'),

@@ -2,6 +2,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { firstDifference, inKeyOrder, withSortedLists, type Json } from '../../src/rules/canonical.ts';
+import { EXCEPTIONS } from '../../src/rules/lints/exceptions.ts';
 import { lintRules } from '../../src/rules/lints/index.ts';
 import { ruleSchemas } from '../../src/rules/json-schema.ts';
 import { readRuleFiles } from '../../src/rules/read-rules.ts';
@@ -12,7 +14,12 @@ import { RULES_FOLDER } from '../helpers/analyze-text.ts';
 const { files } = readRuleFiles(RULES_FOLDER);
 
 test('the catalogue has no fault', () => {
-  expect(lintRules(files)).toEqual([]);
+  expect(lintRules(files, EXCEPTIONS)).toEqual([]);
+});
+
+test.each(files)('$family/$id is written canonically (else run `npm run rules:format`)', ({ family, id }) => {
+  const data = JSON.parse(readFileSync(`${RULES_FOLDER}/${family}/${id}.json`, 'utf8')) as Json;
+  expect(firstDifference(data, withSortedLists(inKeyOrder(family, data)))).toBeNull();
 });
 
 const GOOD = {
@@ -45,9 +52,40 @@ describe('lints', () => {
     ['host-patterns', service('acme', { hosts: ['https://api.acme.com'] })],
     ['host-patterns', service('acme', { hosts: ['*.co.uk'] })],
     ['imported-packages', service('acme', { packages: [] })],
-    ['reachable', service('acme', { sinks: [{ match: "import { connect } from 'acme'; connect(_)" }] })],
+    ['explained-packages', service('acme', { packages: ['acme', 'acme-react'] })],
+    [
+      'used-roles',
+      service('acme', { sinks: [{ ...GOOD.sinks[0], match: GOOD.sinks[0]?.match.replace('})', ', r: $region })') }] }),
+    ],
+    ['used-roles', service('acme', { sinks: [{ ...GOOD.sinks[0], defaults: ['https://{region}.acme.com'] }] })],
+    ['used-roles', service('acme', { sinks: [{ ...GOOD.sinks[0], require: ['url'] }] })],
+    ['used-roles', service('acme', { sinks: [{ ...GOOD.sinks[0], where: { method: ['get'] } }] })],
+    ['endpoint-required', service('acme', { sinks: [{ match: GOOD.sinks[0]?.match }] })],
+    ['source', service('acme', { source: 'TODO look it up' })],
+    ['source', service('acme', { source: 'public programs that use it' })],
+    ['machine-paths', service('acme', { notes: 'Seen in /home/jo/acme/index.js.' })],
     ['examples', service('acme', { examples: GOOD.examples.slice(0, 1) })],
   ])('%s', (name, file) => expect(lintRules([file]).map(({ lint }) => lint)).toEqual([name]));
+
+  test('reachable', () => {
+    const file = service('acme', { sinks: [{ match: "import { connect } from 'acme'; connect(_)" }] });
+    expect(lintRules([file]).map(({ lint }) => lint)).toEqual(['reachable', 'endpoint-required']);
+  });
+
+  test('wildcards', () => {
+    const wide = service('acme', { hosts: ['*.acme.com'] });
+    expect(lintRules([wide, service('other')]).map(({ lint, file }) => [lint, file])).toEqual([
+      ['wildcards', 'services/other'],
+    ]);
+  });
+
+  test('an exception covers its fault, and is one when there is none', () => {
+    const exceptions = [{ lint: 'source', rule: 'services/acme', reason: 'none' }];
+    expect(lintRules([service('acme', { source: 'TODO look it up' })], exceptions)).toEqual([]);
+    expect(lintRules([service('acme')], exceptions)).toEqual([
+      { lint: 'source', file: 'services/acme', fault: 'passes now: take its exception out' },
+    ]);
+  });
 
   test('hosts-of-one-service', () => {
     const faults = lintRules([service('acme'), service('other')]);
@@ -56,6 +94,24 @@ describe('lints', () => {
       ['hosts-of-one-service', 'services/other'],
     ]);
   });
+});
+
+describe('the canonical form', () => {
+  test.each([
+    ['the file', { name: 'Acme', $schema: 'x' }],
+    ['sinks[0]', { sinks: [{ source: 'x', match: 'y' }] }],
+    [
+      'examples[1]',
+      {
+        examples: [
+          { code: 'x', reaches: [] },
+          { env: [], code: 'x' },
+        ],
+      },
+    ],
+    ['sinks[0].env', { sinks: [{ env: ['B', 'A'] }] }],
+    ['hosts', { hosts: ['a.com', 'a.com'] }],
+  ])('%s', (where, data) => expect(firstDifference(data, withSortedLists(inKeyOrder('services', data)))).toBe(where));
 });
 
 describe('JSON Schemas', () => {

@@ -1,14 +1,21 @@
 /** All lints, in the order in which their faults are shown. */
 import type { RuleFile } from '../rule.ts';
+import { endpointRequired } from './endpoint-required.ts';
 import { examples } from './examples.ts';
+import type { LintException } from './exceptions.ts';
+import { explainedPackages } from './explained-packages.ts';
 import { fileName } from './file-name.ts';
 import { hostPatterns } from './host-patterns.ts';
 import { hostsOfOneService } from './hosts-of-one-service.ts';
 import { importedPackages } from './imported-packages.ts';
 import { ruleId, type CatalogueLint, type FileLint } from './lint.ts';
+import { machinePaths } from './machine-paths.ts';
 import { reachable } from './reachable.ts';
 import { schemaReference } from './schema-reference.ts';
 import { sortedLists } from './sorted-lists.ts';
+import { source } from './source.ts';
+import { usedRoles } from './used-roles.ts';
+import { wildcards } from './wildcards.ts';
 
 export const FILE_LINTS: readonly FileLint[] = [
   fileName,
@@ -16,11 +23,16 @@ export const FILE_LINTS: readonly FileLint[] = [
   sortedLists,
   hostPatterns,
   importedPackages,
+  explainedPackages,
+  usedRoles,
   reachable,
+  endpointRequired,
+  source,
   examples,
+  machinePaths,
 ];
 
-export const CATALOGUE_LINTS: readonly CatalogueLint[] = [hostsOfOneService];
+export const CATALOGUE_LINTS: readonly CatalogueLint[] = [hostsOfOneService, wildcards];
 
 export interface LintFault {
   readonly file: string;
@@ -28,13 +40,24 @@ export interface LintFault {
   readonly fault: string;
 }
 
-/** Runs all lints over rule files. */
-export function lintRules(files: readonly RuleFile[]): readonly LintFault[] {
-  const inFiles = files.flatMap((file) =>
+/** Runs all lints over rule files; an exception that is no longer needed is a fault too. */
+export function lintRules(files: readonly RuleFile[], exceptions: readonly LintException[] = []): readonly LintFault[] {
+  const found = [...inFiles(files), ...inCatalogue(files)];
+  const isExcepted = ({ lint, file }: LintFault): boolean =>
+    exceptions.some((one) => one.lint === lint && one.rule === file);
+  const expired = exceptions.filter(({ lint, rule }) => !found.some((one) => one.lint === lint && one.file === rule));
+  return [
+    ...found.filter((one) => !isExcepted(one)),
+    ...expired.map(({ lint, rule }) => ({ file: rule, lint, fault: 'passes now: take its exception out' })),
+  ];
+}
+
+function inFiles(files: readonly RuleFile[]): readonly LintFault[] {
+  return files.flatMap((file) =>
     FILE_LINTS.flatMap((lint) => lint.check(file).map((fault) => ({ file: ruleId(file), lint: lint.name, fault }))),
   );
-  const inCatalogue = CATALOGUE_LINTS.flatMap((lint) =>
-    lint.check(files).map((fault) => ({ ...fault, lint: lint.name })),
-  );
-  return [...inFiles, ...inCatalogue];
+}
+
+function inCatalogue(files: readonly RuleFile[]): readonly LintFault[] {
+  return CATALOGUE_LINTS.flatMap((lint) => lint.check(files).map((fault) => ({ ...fault, lint: lint.name })));
 }

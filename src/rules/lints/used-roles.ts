@@ -1,0 +1,71 @@
+import type { COMPOSERS, Returns, SinkRule } from '../schema.ts';
+import type { Fault, FileLint } from './lint.ts';
+
+export const usedRoles: FileLint = {
+  name: 'used-roles',
+  description:
+    'What a snippet captures is used, and what the rule names is captured: else a fact looks recorded and is lost.',
+  check(file) {
+    if (file.family !== 'functions') return file.rule.sinks.flatMap(faultsOfSink);
+    return file.rule.functions.flatMap((one) => [
+      ...unused(capturesIn(one.match), BY_RETURNS[one.returns]),
+      ...unusedNames(one),
+    ]);
+  },
+};
+
+const ENDPOINT = ['connection', 'url', 'base', 'host', 'port', 'protocol'];
+
+/** What each composer reads. */
+const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string[] } = {
+  url: [...ENDPOINT, 'path'],
+  'host-port': ENDPOINT,
+  'connection-string': ENDPOINT,
+  'host-list': [...ENDPOINT, 'hosts'],
+  srcset: ['url'],
+};
+
+const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
+  value: ['value'],
+  url: ['url', 'base'],
+  join: ['path', 'value'],
+  environment: [],
+  env: ['name', 'fallback'],
+  page: [],
+  local: [],
+  unknown: [],
+};
+
+function faultsOfSink(sink: SinkRule): readonly Fault[] {
+  const { compose = 'url', defaults = [], also = [], require = [] } = sink;
+  const captured = capturesIn(sink.match);
+  const filled = [...defaults, ...also].flatMap((target) =>
+    [...target.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+  );
+  // A connection string names its account itself.
+  const known = new Set([...captured, ...(compose === 'connection-string' ? ['account'] : [])]);
+  return [
+    ...unused(captured, [...BY_COMPOSER[compose], 'credential', ...filled]),
+    ...unusedNames(sink),
+    ...filled.filter((name) => !known.has(name)).map((name) => `no snippet captures {${name}}; write "*"`),
+    ...require.filter((role) => !known.has(role)).map((role) => `no snippet captures ${role}, which is required`),
+  ];
+}
+
+/** Captures are arguments; after a dot, `$name` is a member, and `$fetch` is a name of its own. */
+function capturesIn(match: SinkRule['match']): ReadonlySet<string> {
+  const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w'])\$(\w+)/g)]);
+  return new Set(names.map(([, name = '']) => name).filter((name) => name !== '_' && name !== 'fetch'));
+}
+
+function unused(captured: ReadonlySet<string>, usable: readonly string[]): readonly Fault[] {
+  return [...captured]
+    .filter((name) => !usable.includes(name))
+    .map((name) => `$${name} is captured, but nothing uses it`);
+}
+
+function unusedNames({ match, where = {} }: Pick<SinkRule, 'match' | 'where'>): readonly Fault[] {
+  return Object.keys(where)
+    .filter((name) => ![match].flat().some((snippet) => snippet.includes(`.$${name}`)))
+    .map((name) => `"where" lists ${name}, but no snippet has the member $${name}`);
+}
