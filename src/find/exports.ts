@@ -1,4 +1,5 @@
 /** Configuration that is code: what a file with a certain name exports for its framework (`next.config`, `links` of a route). */
+import { globMatcher } from '../discover/glob.ts';
 import { EXPORT_EQUALS, MODULE_LEVEL, type ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Sink } from '../rules/rule.ts';
@@ -21,7 +22,7 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
 
 /** Whether the framework reads this export from a file of that name. */
 function isReadFrom({ files }: Sink, module: LinkedModule): boolean {
-  return files?.some((glob) => globExpression(glob).test(module.path)) ?? false;
+  return files !== undefined && globMatcher(files)(module.path);
 }
 
 /** `withPlugin(config)` from a package that nobody knows hands the configuration on. */
@@ -35,13 +36,4 @@ function unwrapped(module: LinkedModule, value: ExprId, analysis: Analysis): Exp
   if (!first || first.spread) return value;
   const known = analysis.evaluation.ask({ module, expr: value, frame: null });
   return known.kind === 'hole' ? unwrapped(module, first.value, analysis) : value;
-}
-
-/** `**`, `*` and `{a,b}`, which is all that the globs of rules use. */
-function globExpression(glob: string): RegExp {
-  const source = glob
-    .replaceAll(/[.+^$()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll(/\{([^}]*)\}/g, (_, choices: string) => `(?:${choices.replaceAll(',', '|')})`)
-    .replaceAll(/\*\*\/|\*/g, (star) => (star === '*' ? '[^/]*' : '(?:.*/)?'));
-  return new RegExp(`^${source}$`);
 }

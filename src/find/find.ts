@@ -15,7 +15,7 @@ import { assume } from './assume.ts';
 import { findAtExports } from './exports.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
-/** Finds all sink uses of a program, in the order of files and positions. `applies` says whether a sink is for the package's version. */
+/** Finds all sink uses of a program, in the order of files and positions. */
 export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => [
     ...findAtExports(module, analysis),

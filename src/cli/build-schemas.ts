@@ -1,0 +1,15 @@
+/** Writes all JSON Schemas to schema/, each from the source of its types. Run by `npm run schemas`. */
+import { writeFileSync } from 'node:fs';
+import { manifestJsonSchema } from '../manifest/schema.ts';
+import { scanJsonSchema } from '../report/schema.ts';
+import { ruleSchemas } from '../rules/json-schema.ts';
+
+const schemas: Readonly<Record<string, unknown>> = {
+  ...ruleSchemas(),
+  'egress.schema.json': manifestJsonSchema(),
+  'scan.schema.json': scanJsonSchema(),
+};
+
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(new URL(`../../schema/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+}
