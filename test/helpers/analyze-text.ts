@@ -1,7 +1,9 @@
 /** Analysis of a few texts without a file system, for rule examples and value tables. */
+import { basename, dirname } from 'node:path/posix';
 import { analyze, prepareRules, type Analyzed, type AnalyzeOptions, type Knowledge } from '../../src/analyze.ts';
+import { recordOf } from '../../src/discover/json.ts';
 import type { FileKind } from '../../src/discover/source-file.ts';
-import { createResolver } from '../../src/link/resolve.ts';
+import { createResolver, type PackageFacts } from '../../src/link/resolve.ts';
 import { compileRules, readRuleFiles } from '../../src/rules/read-rules.ts';
 
 export const RULES_FOLDER = new URL('../../rules', import.meta.url).pathname;
@@ -23,14 +25,27 @@ export function analyzeText(files: Readonly<Record<string, string>>, options: Pa
   }));
   return analyze(sources, {
     knowledge: builtInRules(),
-    resolveSpecifier: createResolver(new Set(paths), [{ folder: '.', name: 'fixture', manifest: {} }], (path) => {
-      const text = files[path];
-      return text === undefined ? null : JSON.parse(text);
-    }),
+    resolveSpecifier: createResolver(new Set(paths), packagesOf(files), (path) => readJson(files[path])),
     guess: () => ({ surface: 'server', firm: true }),
     applies: () => true,
     ...options,
   });
+}
+
+/** The packages that the files hold; without any, one at the root. */
+function packagesOf(files: Readonly<Record<string, string>>): readonly PackageFacts[] {
+  const found = Object.keys(files)
+    .filter((path) => basename(path) === 'package.json')
+    .map((path) => {
+      const manifest = readJson(files[path]);
+      const { name } = recordOf(manifest);
+      return { folder: dirname(path), name: typeof name === 'string' ? name : null, manifest };
+    });
+  return found.some(({ folder }) => folder === '.') ? found : [{ folder: '.', name: 'fixture', manifest: {} }, ...found];
+}
+
+function readJson(text: string | undefined): unknown {
+  return text === undefined ? null : JSON.parse(text);
 }
 
 function kindOf(path: string): FileKind {
