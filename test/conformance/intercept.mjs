@@ -6,7 +6,9 @@ import http from 'node:http';
 import net from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const contact = (host) => parentPort.postMessage({ host: String(host).toLowerCase() });
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
+const tell = (message) => parentPort.postMessage(message);
+const contact = (host) => tell({ host: String(host).toLowerCase() });
 const contactUrl = (url) => {
   const { protocol, hostname } = new URL(String(url), 'http://localhost');
   if (/^(https?|wss?):$/.test(protocol)) contact(hostname);
@@ -57,5 +59,5 @@ process.on('unhandledRejection', () => undefined);
 try {
   await import(workerData.bundle);
 } catch (error) {
-  parentPort.postMessage({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  tell({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }

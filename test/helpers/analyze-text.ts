@@ -41,7 +41,9 @@ function packagesOf(files: Readonly<Record<string, string>>): readonly PackageFa
       const { name } = recordOf(manifest);
       return { folder: dirname(path), name: typeof name === 'string' ? name : null, manifest };
     });
-  return found.some(({ folder }) => folder === '.') ? found : [{ folder: '.', name: 'fixture', manifest: {} }, ...found];
+  return found.some(({ folder }) => folder === '.')
+    ? found
+    : [{ folder: '.', name: 'fixture', manifest: {} }, ...found];
 }
 
 function readJson(text: string | undefined): unknown {
