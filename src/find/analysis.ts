@@ -2,6 +2,7 @@
 import { indexCalls } from '../link/call-index.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
+import { createFacts } from '../values/establish.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { createCallers, type Callers } from './callers.ts';
 import type { SinkEnd } from './uses.ts';
@@ -18,8 +19,9 @@ export interface Analysis {
 
 /** Prepares the analysis of a program. */
 export function createAnalysis(program: Program, trie: Trie, applies: Analysis['applies']): Analysis {
-  const evaluation = new Evaluation(program, trie);
-  const evaluations = rememberEvaluations((assumptions) => new Evaluation(program, trie, assumptions));
+  const facts = createFacts(program, trie);
+  const evaluation = new Evaluation(program, trie, new Map(), facts);
+  const evaluations = rememberEvaluations((assumptions) => new Evaluation(program, trie, assumptions, facts));
   return {
     trie,
     evaluation,

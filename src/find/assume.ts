@@ -13,3 +13,14 @@ export function assume(assumptions: Assumptions, frame: Frame): Assumptions | nu
   }
   return next;
 }
+
+/** Supposes of which class `this` is where it may be of several; null when that is supposed already. */
+export function assumeReceiver(assumptions: Assumptions, frame: Frame): Assumptions | null {
+  const key = `this in ${functionKey(frame.module, frame.function)}`;
+  return assumptions.has(key) ? null : new Map([...assumptions, [key, frame]]);
+}
+
+/** How many calls are supposed. */
+export function wrappersIn(assumptions: Assumptions): number {
+  return [...assumptions.values()].filter(({ args }) => args.kind !== 'open').length;
+}

@@ -8,10 +8,11 @@ import { LIMITS } from '../values/limits.ts';
 import { apiInvoke } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
+import { mayMake } from '../values/operations/inheritance.ts';
 import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/call-index.ts';
 import type { Analysis } from './analysis.ts';
-import { assume } from './assume.ts';
+import { assume, wrappersIn } from './assume.ts';
 import { findAtExports } from './exports.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
@@ -72,14 +73,15 @@ function throughParameter(
   analysis: Analysis,
 ): readonly SinkUse[] {
   if (value.kind !== 'hole' || value.hole.kind !== 'parameter') return [];
-  if (where.assumptions.size >= LIMITS.wrapperDepth) return [];
+  if (wrappersIn(where.assumptions) >= LIMITS.wrapperDepth) return [];
   const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
   const isSinkMethod = name !== null && analysis.trie.sinkMethods.has(name) && !isLanguageMethod(name);
   if (isMember && !isSinkMethod) return [];
-  const { module, function: id } = value.hole;
+  const { module, function: id, self } = value.hole;
   return analysis.callers
     .of(module, id)
+    .filter((frame) => mayMake(frame, self ?? null, analysis.evaluation))
     .slice(0, LIMITS.callerChains)
     .flatMap((frame) => {
       const assumptions = assume(where.assumptions, frame);

@@ -8,11 +8,13 @@ import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
 import { trailSteps, type Trail } from '../values/trail.ts';
-import { HOLE_REASONS, optionsOf, type Hole, type Value } from '../values/value.ts';
+import { mayMake } from '../values/operations/inheritance.ts';
+import { HOLE_REASONS, optionsOf, type Hole, type Part, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { assume } from './assume.ts';
+import { assume, wrappersIn } from './assume.ts';
 import { compose, type Target } from './composers/compose.ts';
 import type { Finding, Reach } from './finding.ts';
+import { receiversOf } from './receivers.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { openParameters, readTarget, type Outcome } from './target.ts';
 
@@ -86,11 +88,12 @@ function contextsOf(
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
   const own = (): Context => {
     const settled = compose(use.sink, captures, evaluation, 'nobody says');
-    return { captures, targets: settled, wrapped: assumptions.size > 0, surface: surfaceOf(use, assumptions) };
+    return { captures, targets: settled, wrapped: wrappersIn(assumptions) > 0, surface: surfaceOf(use, assumptions) };
   };
+  const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
   const callers =
-    assumptions.size >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
-  const expanded = callers.flatMap((next) => {
+    wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
+  const expanded = (receivers.length > 0 ? receivers : callers).flatMap((next) => {
     // Past the bound a caller counts as unknown, never as none.
     if (chains.left <= 0) return [own()];
     chains.left -= 1;
@@ -110,6 +113,15 @@ function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
   return callers.find((surface) => !isProduction(surface)) ?? use.sink.surface ?? use.module.file.surface;
 }
 
+/** Whether more than one thing may be meant: another class of `this` may say which. */
+function isAmbiguous(targets: readonly Target[]): boolean {
+  return targets.length > 1 || targets.some(({ value }) => value.kind !== 'text' || value.parts.some(isUnknown));
+}
+
+function isUnknown(part: Part): boolean {
+  return part.kind === 'hole' && part.hole.kind === 'unknown';
+}
+
 /** What to suppose next: the callers of the first function whose parameter decides a target and that has any. */
 function callersOfOpen(
   targets: readonly Target[],
@@ -121,8 +133,9 @@ function callersOfOpen(
     ...targets.flatMap(({ value }) => openParameters(value)),
     ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
   ];
-  for (const { module, function: id } of open) {
-    const next = analysis.callers.of(module, id).flatMap((frame) => assume(assumptions, frame) ?? []);
+  for (const { module, function: id, self } of open) {
+    const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
+    const next = frames.flatMap((frame) => assume(assumptions, frame) ?? []);
     if (next.length > 0) return next;
   }
   return [];

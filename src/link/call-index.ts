@@ -110,8 +110,20 @@ function addModuleAliases(module: LinkedModule, add: (name: string | null, alias
       add(terminalName(module, property.value), property.key);
     }
   }
-  for (const { members } of module.classes)
-    for (const { name, value } of members) add(terminalName(module, value), name);
+  for (const { name, superclass, members } of module.classes) {
+    // A class without a constructor of its own is constructed by that of the class that it extends.
+    if (name !== null && superclass !== null) for (const parent of namesIn(module, superclass)) add(parent, name);
+    for (const member of members) {
+      if (typeof member.name === 'string') add(terminalName(module, member.value), member.name);
+    }
+  }
+}
+
+/** The names that may stand for a class in `extends`, through mixins: `WithLog(WithHttp(Base))`. */
+function namesIn(module: LinkedModule, id: ExprId): readonly string[] {
+  const expr = module.expressions[id];
+  if (expr?.kind !== 'call') return [terminalName(module, id) ?? []].flat();
+  return [expr.callee, ...expr.args.map(({ value }) => value)].flatMap((inner) => namesIn(module, inner));
 }
 
 function exportedName(module: LinkedModule, value: ExprId): string | null {

@@ -110,10 +110,12 @@ export class ModuleBuilder {
     const index = this.#writes.push(write) - 1;
     const object = this.at(write.object);
     if (object.kind === 'name') this.binding(object.binding).writes.push(index);
-    if (object.kind === 'this' && object.owner.kind !== 'object' && typeof write.property === 'string') {
-      this.addMember(object.owner.class, {
+    if (object.kind !== 'this') return;
+    const { owner } = object;
+    if (owner.kind === 'instance' || owner.kind === 'static') {
+      this.addMember(owner.class, {
         name: write.property,
-        static: object.owner.kind === 'static',
+        static: owner.kind === 'static',
         kind: 'field',
         value: write.value,
         conditional: write.conditional,
@@ -133,8 +135,12 @@ export class ModuleBuilder {
     this.#functions[id]?.returns.push(value);
   }
 
-  openClass(name: string | null, superclass: ExprId | null): ClassId {
-    return this.#classes.push({ name, superclass, constructor: null, members: [] }) - 1;
+  /** Opens a class; its body becomes a function of it. */
+  openClass(info: Omit<ClassInfo, 'constructor' | 'members'>): ClassId {
+    const id = this.#classes.push({ ...info, implements: [...info.implements], constructor: null, members: [] }) - 1;
+    const body = this.#functions[info.body];
+    if (body) body.class = id;
+    return id;
   }
 
   addMember(id: ClassId, member: ClassMember): void {
@@ -143,7 +149,9 @@ export class ModuleBuilder {
 
   setConstructor(id: ClassId, constructor: FunctionId): void {
     const info = this.#classes[id];
-    if (info) info.constructor = constructor;
+    if (!info) return;
+    info.constructor = constructor;
+    info.body = constructor;
   }
 
   finish(): Module {

@@ -1,9 +1,10 @@
 /** Expressions: a table from node type to a small function. No entry: the children are walked and the value is unknown. */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Argument, BindingId, ExprId, Property } from './module.ts';
+import { MODULE_LEVEL, type Argument, type BindingId, type ExprId, type Property } from './module.ts';
 import type { Context } from './scope.ts';
 import { lowerCall, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
-import { lowerClass, lowerFunction } from './functions.ts';
+import { lowerClass } from './classes.ts';
+import { lowerFunction } from './functions.ts';
 import { lowerMarkup } from './markup.ts';
 import { assignPattern } from './patterns.ts';
 
@@ -73,8 +74,8 @@ const OPERATIONS: LoweringTable = {
   ThisExpression: (node, cx) =>
     cx.this ? cx.builder.add({ kind: 'this', owner: cx.this }, node) : cx.builder.unknown('unsupported-syntax', node),
   Super: (node, cx) =>
-    cx.this && cx.this.kind !== 'object'
-      ? cx.builder.add({ kind: 'super', class: cx.this.class }, node)
+    cx.this?.kind === 'instance' || cx.this?.kind === 'static'
+      ? cx.builder.add({ kind: 'super', class: cx.this.class, static: cx.this.kind === 'static' }, node)
       : cx.builder.unknown('unsupported-syntax', node),
   MetaProperty: (node, cx) =>
     node.meta.name === 'import'
@@ -144,14 +145,15 @@ function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
 
 function lowerObject(node: TSESTree.ObjectExpression, cx: Context): ExprId {
   const object = cx.builder.reserve(node);
-  const inside: Context = { ...cx, this: { kind: 'object', object } };
-  const properties = node.properties.map((property): Property => {
-    if (property.type === 'SpreadElement') return { kind: 'spread', value: lowerExpression(property.argument, cx) };
+  const inside: Context = { ...cx, this: { kind: 'object', object, function: MODULE_LEVEL } };
+  const properties = node.properties.flatMap((property): readonly Property[] => {
+    if (property.type === 'SpreadElement') return [{ kind: 'spread', value: lowerExpression(property.argument, cx) }];
     const key = lowerKey(property.key, property.computed, cx);
-    const isMethod = property.method || property.kind !== 'init';
+    const isMethod = property.value.type === 'FunctionExpression';
     const value = lowerNamed(property.value, typeof key === 'string' ? key : '', isMethod ? inside : cx);
-    if (property.kind !== 'get') return { kind: 'property', key, value };
-    return { kind: 'property', key, value: cx.builder.call(value, [], false, property) };
+    // What is assigned to a setter counts as a write to the property.
+    if (property.kind === 'set') return [];
+    return [property.kind === 'get' ? { kind: 'property', key, value, get: true } : { kind: 'property', key, value }];
   });
   return cx.builder.fill(object, { kind: 'object', properties });
 }

@@ -27,14 +27,16 @@ export interface Argument {
 }
 
 export type Property =
-  | { readonly kind: 'property'; readonly key: string | ExprId; readonly value: ExprId }
+  /** `get`: its value is what the function returns. */
+  | { readonly kind: 'property'; readonly key: string | ExprId; readonly value: ExprId; readonly get?: true }
   | { readonly kind: 'spread'; readonly value: ExprId };
 
-/** What `this` is: an instance of a class, the class itself, or the object literal that holds the method. */
+/** What `this` is: an instance of a class, the class itself, the object literal that holds the method, or whatever a function is called on. */
 export type ThisOwner =
   | { readonly kind: 'instance'; readonly class: ClassId }
   | { readonly kind: 'static'; readonly class: ClassId }
-  | { readonly kind: 'object'; readonly object: ExprId };
+  | { readonly kind: 'object'; readonly object: ExprId; readonly function: FunctionId }
+  | { readonly kind: 'function'; readonly function: FunctionId };
 
 export type Expr =
   | { readonly kind: 'literal'; readonly value: Literal }
@@ -64,7 +66,7 @@ export type Expr =
       readonly type: ExprId | null;
     }
   | { readonly kind: 'this'; readonly owner: ThisOwner }
-  | { readonly kind: 'super'; readonly class: ClassId }
+  | { readonly kind: 'super'; readonly class: ClassId; readonly static: boolean }
   /** What is left of an object or array after the others were taken out of it. */
   | { readonly kind: 'rest'; readonly object: ExprId; readonly without: readonly string[]; readonly from: number }
   /** Something whose annotation says that it is an instance of this class. */
@@ -115,9 +117,9 @@ export interface FunctionInfo {
 }
 
 export interface ClassMember {
-  readonly name: string;
+  readonly name: string | ExprId;
   readonly static: boolean;
-  readonly kind: 'field' | 'method' | 'getter';
+  readonly kind: 'field' | 'method' | 'getter' | 'setter';
   readonly value: ExprId;
   readonly conditional: boolean;
 }
@@ -125,8 +127,14 @@ export interface ClassMember {
 export interface ClassInfo {
   readonly name: string | null;
   readonly superclass: ExprId | null;
+  /** What it says that it implements. */
+  readonly implements: readonly ExprId[];
+  /** An abstract class or an interface: no instance is of it alone. */
+  readonly abstract: boolean;
   readonly constructor: FunctionId | null;
-  /** Fields, methods, accessors, parameter properties and `this.x = …` of all methods. */
+  /** The function in which fields are initialised: the constructor, or one that is not written. */
+  readonly body: FunctionId;
+  /** Fields, methods, accessors, parameter properties and `this.x = …` of all methods; a name may be computed. */
   readonly members: readonly ClassMember[];
 }
 

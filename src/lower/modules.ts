@@ -1,9 +1,10 @@
 /** Imports and exports, ESM and CommonJS. An imported name is a member of a module expression. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { EXPORT_EQUALS, type ExprId, type Module } from './module.ts';
-import { declareName, type Context } from './scope.ts';
+import { declareName, interfaceKey, type Context } from './scope.ts';
 import { lowerExpression, lowerNamed } from './expressions.ts';
-import { lowerClassDeclaration, lowerFunctionDeclaration } from './functions.ts';
+import { lowerClassDeclaration, lowerInterface } from './classes.ts';
+import { lowerFunctionDeclaration } from './functions.ts';
 import { declaredNames, lowerStatement } from './statements.ts';
 
 /** Lowers an import or export statement; false when it is neither. */
@@ -88,7 +89,7 @@ function lowerNamedExport(node: TSESTree.ExportNamedDeclaration, cx: Context): v
 }
 
 function addExportedName(local: string, exported: string, node: TSESTree.Node, cx: Context): void {
-  const binding = cx.scope.find(local);
+  const binding = cx.scope.find(local) ?? cx.scope.find(interfaceKey(local));
   if (binding !== undefined) addExport(exported, cx.builder.add({ kind: 'name', binding }, node), cx);
 }
 
@@ -99,6 +100,7 @@ function addExport(name: string, value: ExprId, cx: Context): void {
 function lowerDefault(node: TSESTree.ExportDefaultDeclaration['declaration'], cx: Context): ExprId {
   if (node.type === 'FunctionDeclaration') return lowerFunctionDeclaration(node, 'default', cx);
   if (node.type === 'ClassDeclaration') return lowerClassDeclaration(node, 'default', cx);
+  if (node.type === 'TSInterfaceDeclaration') return lowerInterface(node, cx);
   return lowerNamed(node, 'default', cx);
 }
 

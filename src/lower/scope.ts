@@ -37,6 +37,11 @@ export interface Context {
   readonly loop: boolean;
 }
 
+/** Under what an interface is declared: types and values have names of their own. */
+export function interfaceKey(name: string): string {
+  return `interface ${name}`;
+}
+
 /** Declares a name in the scope of `cx`, once; returns its binding. */
 export function declareName(name: string, kind: BindingKind, cx: Context): BindingId {
   const known = cx.scope.own(name);
@@ -78,6 +83,9 @@ function hoistStatement(statement: TSESTree.Node, cx: Context): void {
       return;
     case 'ClassDeclaration':
       if (statement.id) declareName(statement.id.name, 'class', cx);
+      return;
+    case 'TSInterfaceDeclaration':
+      declareName(interfaceKey(statement.id.name), 'class', cx);
       return;
     case 'TSEnumDeclaration':
       declareName(statement.id.name, 'enum', cx);

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { MODULE_LEVEL, type ExprId, type Property } from './module.ts';
 import { Scope, declareName, declarePattern, hoistBlock, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
-import { annotatedClass, lowerClassDeclaration, lowerFunctionDeclaration } from './functions.ts';
+import { lowerClassDeclaration, lowerInterface } from './classes.ts';
+import { annotatedClass, lowerFunctionDeclaration } from './functions.ts';
 import { lowerModuleStatement } from './modules.ts';
 import { assignPattern } from './patterns.ts';
 
@@ -30,6 +31,7 @@ const STATEMENTS: LoweringTable = {
   },
   FunctionDeclaration: (node, cx) => void lowerFunctionDeclaration(node, 'default', cx),
   ClassDeclaration: (node, cx) => void lowerClassDeclaration(node, 'default', cx),
+  TSInterfaceDeclaration: (node, cx) => void lowerInterface(node, cx),
   TSEnumDeclaration: lowerEnum,
   TSModuleDeclaration: lowerNamespace,
   BlockStatement: (node, cx) => lowerBlock(node.body, nested(cx)),

@@ -5,6 +5,7 @@
 import type { FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
+import { NO_FACTS, type Facts } from './facts.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { keyOf as valueKey } from './render.ts';
@@ -31,6 +32,7 @@ export class Evaluation {
   readonly program: Program;
   readonly trie: Trie;
   readonly assumptions: Assumptions;
+  readonly facts: Facts;
   readonly #memo = new Map<Frame | null, Map<number, Answer>>();
   readonly #provisional: { readonly frame: Frame | null; readonly key: number }[] = [];
   readonly #active = new Map<Frame | null, Map<number, number>>();
@@ -43,10 +45,11 @@ export class Evaluation {
   /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
 
-  constructor(program: Program, trie: Trie, assumptions: Assumptions = new Map()) {
+  constructor(program: Program, trie: Trie, assumptions: Assumptions = new Map(), facts: Facts = NO_FACTS) {
     this.program = program;
     this.trie = trie;
     this.assumptions = assumptions;
+    this.facts = facts;
   }
 
   /** The value of an expression. Starts a new question: the step limit counts from here. */
@@ -166,10 +169,17 @@ function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
 }
 
 function frameKey(callee: Callee, args: FrameArguments): string {
-  const from =
-    args.kind === 'call'
-      ? `${keyOf(args.call)}@${args.call.frame?.id ?? 0}`
-      : `values ${args.values.map(valueKey).join(', ')}`;
   const self = callee.self ? valueKey(callee.self) : '';
-  return `${callee.module.id}:${callee.function}^${callee.parent?.id ?? 0} ${self} <- ${from}`;
+  return `${callee.module.id}:${callee.function}^${callee.parent?.id ?? 0} ${self} <- ${argumentsKey(args)}`;
+}
+
+function argumentsKey(args: FrameArguments): string {
+  switch (args.kind) {
+    case 'call':
+      return `${keyOf(args.call)}@${args.call.frame?.id ?? 0}`;
+    case 'values':
+      return `values ${args.values.map(valueKey).join(', ')}`;
+    case 'open':
+      return 'open';
+  }
 }

@@ -16,6 +16,8 @@ export const LIMITS = {
   wrapperDepth: 6,
   /** Caller chains followed for one sink. */
   callerChains: 400,
+  /** Classes that extend one another. */
+  superclasses: 20,
   /** Items of a list that are looked at one by one. */
   listItems: 200,
   /** Parts of one text. */

@@ -36,11 +36,11 @@ export function keyOf(value: Value): string {
     case 'record':
       return `record ${refKey(value.object)}`;
     case 'closure':
-      return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0}`;
+      return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
     case 'class':
       return `class ${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
     case 'instance':
-      return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : ''}`;
+      return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
       return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}`;
     case 'namespace':
@@ -65,7 +65,7 @@ function holeKey(hole: Hole): string {
     case 'env':
       return `{env:${hole.name}}`;
     case 'parameter':
-      return `{parameter ${hole.module.id}:${hole.function}:${hole.index}}`;
+      return `{parameter ${hole.module.id}:${hole.function}:${hole.index}${hole.self ? ` ${keyOf(hole.self)}` : ''}}`;
     case 'unknown':
       return `{${hole.reason} ${hole.detail ?? ''}}`;
   }

@@ -33,7 +33,10 @@ export interface Frame {
 }
 
 export type FrameArguments =
-  { readonly kind: 'call'; readonly call: Ref } | { readonly kind: 'values'; readonly values: readonly Value[] };
+  | { readonly kind: 'call'; readonly call: Ref }
+  | { readonly kind: 'values'; readonly values: readonly Value[] }
+  /** It is known on what the function is called, and nothing else. */
+  | { readonly kind: 'open' };
 
 export type Value =
   | TextValue
@@ -102,6 +105,8 @@ export interface InstanceValue {
   readonly class: ClassValue;
   /** The construction, when it is known which. */
   readonly construction: Ref | null;
+  /** Of this class itself; else it may be an instance of a subclass. */
+  readonly exact: boolean;
 }
 
 /** A position in the rules' trie, with the calls passed on the way. */
@@ -121,7 +126,14 @@ export type Part = { readonly kind: 'text'; readonly text: string } | { readonly
 /** The unknown part of a value. */
 export type Hole =
   | { readonly kind: 'env'; readonly name: string }
-  | { readonly kind: 'parameter'; readonly module: LinkedModule; readonly function: FunctionId; readonly index: number }
+  | {
+      readonly kind: 'parameter';
+      readonly module: LinkedModule;
+      readonly function: FunctionId;
+      readonly index: number;
+      /** Of a constructor: the instance that it makes. */
+      readonly self?: InstanceValue;
+    }
   | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
 
 /** Why something is unknown, as a reader of the report should hear it. */

@@ -4,6 +4,7 @@ import { link, type LinkedModule } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/lower.ts';
 import { parse, type Parser } from '../../src/parse/parse.ts';
 import { sourceText } from '../../src/parse/source-text.ts';
+import { createFacts } from '../../src/values/establish.ts';
 import { Evaluation } from '../../src/values/evaluation.ts';
 import { render } from '../../src/values/render.ts';
 import type { Value } from '../../src/values/value.ts';
@@ -26,7 +27,12 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
   const main = program.byPath.get('main.ts');
   const exported = main?.exports.find(({ name }) => name === 'default');
   if (!main || !exported) throw new Error('main.ts has no default export');
-  return new Evaluation(program, builtInRules().trie).ask({ module: main, expr: exported.value, frame: null });
+  const { trie } = builtInRules();
+  return new Evaluation(program, trie, new Map(), createFacts(program, trie)).ask({
+    module: main,
+    expr: exported.value,
+    frame: null,
+  });
 }
 
 /** The same, printed; an expression alone stands for `export default` of it. */

@@ -1,11 +1,13 @@
 /** Classes and instances: fields, methods, accessors and inheritance, also from a catalogued class. */
-import type { ClassInfo, ClassMember, ExprId } from '../../lower/module.ts';
+import type { ClassInfo, ClassMember, Expr, ExprId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import {
   UNDEFINED,
   at,
   hole,
+  optionsOf,
   type ClassValue,
   type Frame,
   type InstanceValue,
@@ -15,7 +17,9 @@ import {
 import { apiInvoke, apiMember, arrive } from './api.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
+import { classInfo, isSameClass, membersNamed, overriding } from './inheritance.ts';
 import { memberOf } from './members.ts';
+import { selfOf } from './self.ts';
 
 export const evaluateClass: Operation<'class'> = (expr, ref) => ({
   kind: 'class',
@@ -24,31 +28,26 @@ export const evaluateClass: Operation<'class'> = (expr, ref) => ({
   frame: ref.frame,
 });
 
-export const evaluateThis: Operation<'this'> = (expr, ref, evaluation) => {
-  const { owner } = expr;
-  if (owner.kind === 'object') return evaluation.evaluate(at(ref, owner.object));
-  const own: ClassValue = { kind: 'class', module: ref.module, class: owner.class, frame: null };
-  if (owner.kind === 'static') return own;
-  return selfOf(ref, owner.class, evaluation) ?? { kind: 'instance', class: own, construction: null };
-};
-
 export const evaluateSuper: Operation<'super'> = (expr, ref, evaluation) => {
   const superclass = ref.module.classes[expr.class]?.superclass;
   return superclass == null ? hole('unknown-member') : evaluation.evaluate(at(ref, superclass));
 };
 
 export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
-  instanceOf(evaluation.evaluate(at(ref, expr.class)), ref) ?? hole('type-only');
+  instanceOf(evaluation.evaluate(at(ref, expr.class)), ref, evaluation) ?? hole('type-only');
 
-/** An instance of a class that is known by an annotation alone; null when it is not a class. */
-export function instanceOf(type: Value, ref: Ref): Value | null {
-  if (type.kind === 'class') return { kind: 'instance', class: type, construction: null };
+/** An instance of a class that is known by an annotation alone; null when it is not a class, or one that nothing implements. */
+export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value | null {
+  if (type.kind === 'class') {
+    if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
+    return { kind: 'instance', class: type, construction: null, exact: false };
+  }
   return type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
 }
 
 /** `new C(…)`: an instance that remembers its construction. */
 export function construct(value: ClassValue, construction: Ref): InstanceValue {
-  return { kind: 'instance', class: value, construction };
+  return { kind: 'instance', class: value, construction, exact: true };
 }
 
 /** The superclass of a class, with the place of the call that constructs it: its own `super(…)`, or the construction itself. */
@@ -62,35 +61,61 @@ export function superclassOf(
   const superclass = evaluation.evaluate({ module: value.module, expr: info.superclass, frame: value.frame });
   if (info.constructor === null) return { superclass, construction };
   const call = superCall(value, info.constructor);
-  const frame = constructorFrame({ kind: 'instance', class: value, construction }, evaluation);
+  const self: InstanceValue = { kind: 'instance', class: value, construction, exact: construction !== null };
+  const frame = constructorFrame(self, evaluation);
   return { superclass, construction: call === null ? null : { module: value.module, expr: call, frame } };
 }
 
-/** A static member; inside `super.x`, an instance member. */
+/** A static member, of the class or of one that it extends. */
 export function classMember(value: ClassValue, name: string, evaluation: Evaluation): Value {
-  const found = membersNamed(value, name, true);
+  const found = membersNamed(value, name, true, evaluation);
   if (found.length > 0)
     return choice(found.map((member) => memberValue(member, value, value, value.frame, evaluation)));
+  if (name === 'prototype') return { kind: 'instance', class: value, construction: null, exact: false };
   const parent = superclassOf(value, null, evaluation);
-  if (parent) return memberOf(parent.superclass, name, evaluation);
-  const onInstance = membersNamed(value, name, false);
-  if (onInstance.length === 0) return UNDEFINED;
-  return choice(onInstance.map((member) => memberValue(member, value, null, value.frame, evaluation)));
+  return parent ? memberOf(parent.superclass, name, evaluation) : UNDEFINED;
 }
 
-/** A member of an instance: of its class, else of what that extends. */
+/** A member of an instance: of its class, of what that extends, or of a subclass where it may be an instance of one. */
 export function instanceMember(instance: InstanceValue, name: string, evaluation: Evaluation): Value {
-  return memberInClass(instance.class, instance.construction, instance, name, evaluation, 0);
+  const { class: value, construction } = instance;
+  if (name === 'constructor') return value;
+  const own = memberInClass(value, construction, instance, name, evaluation, 0);
+  const others = instance.exact || construction !== null ? [] : overriding(value, name, evaluation);
+  const found = others.flatMap((self) => memberInClass(self.class, null, self, name, evaluation, 0) ?? []);
+  const values = own === null ? found : [own, ...found];
+  return values.length === 0 ? hole('unknown-member', name) : choice(values);
+}
+
+/** `super.name`: of what the class extends, on the instance that `this` is. */
+export function superMember(
+  expr: Extract<Expr, { kind: 'super' }>,
+  name: string,
+  ref: Ref,
+  evaluation: Evaluation,
+): Value {
+  const own: ClassValue = { kind: 'class', module: ref.module, class: expr.class, frame: null };
+  if (expr.static) return memberOf(superclassOf(own, null, evaluation)?.superclass ?? UNDEFINED, name, evaluation);
+  const known = selfOf(ref, expr.class, evaluation, 'instance');
+  const self: InstanceValue =
+    known?.kind === 'instance' ? known : { kind: 'instance', class: own, construction: null, exact: false };
+  const lineage = isSameClass(self.class, own) ? self.construction : null;
+  return memberInSuperclass(own, lineage, self, name, evaluation, 0) ?? hole('unknown-member', name);
 }
 
 /** The frame in which an instance's fields are evaluated: the constructor's, called by the construction. */
 function constructorFrame(instance: InstanceValue, evaluation: Evaluation): Frame | null {
   const { class: value, construction } = instance;
-  const constructor = classInfo(value)?.constructor ?? null;
-  if (constructor === null || construction === null) return value.frame;
-  const callee = { module: value.module, function: constructor, self: instance, parent: value.frame };
-  const depth = (construction.frame?.depth ?? 0) + 1;
-  return evaluation.frame(callee, { kind: 'call', call: construction }, depth) ?? value.frame;
+  const info = classInfo(value);
+  if (!info) return value.frame;
+  const callee = { module: value.module, function: info.body, self: instance, parent: value.frame };
+  const around = construction ? construction.frame : value.frame;
+  return evaluation.frame(callee, argumentsOf(info, construction), (around?.depth ?? 0) + 1) ?? value.frame;
+}
+
+function argumentsOf(info: ClassInfo, construction: Ref | null): Frame['args'] {
+  if (construction === null) return { kind: 'open' };
+  return info.constructor === null ? { kind: 'values', values: [] } : { kind: 'call', call: construction };
 }
 
 function memberInClass(
@@ -100,23 +125,33 @@ function memberInClass(
   name: string,
   evaluation: Evaluation,
   depth: number,
-): Value {
-  const found = membersNamed(value, name, false);
-  if (found.length > 0) {
-    const frame = constructorFrame({ ...self, class: value, construction }, evaluation);
-    return choice(found.map((member) => memberValue(member, value, self, frame, evaluation)));
-  }
-  const parent = depth > 20 ? null : superclassOf(value, construction, evaluation);
-  if (!parent) return hole('unknown-member', name);
-  return mapOptions(parent.superclass, (superclass) => {
+): Value | null {
+  const found = membersNamed(value, name, false, evaluation);
+  if (found.length === 0) return memberInSuperclass(value, construction, self, name, evaluation, depth);
+  const frame = constructorFrame({ ...self, class: value, construction }, evaluation);
+  return choice(found.map((member) => memberValue(member, value, self, frame, evaluation)));
+}
+
+function memberInSuperclass(
+  value: ClassValue,
+  construction: Ref | null,
+  self: InstanceValue,
+  name: string,
+  evaluation: Evaluation,
+  depth: number,
+): Value | null {
+  const parent = depth > LIMITS.superclasses ? null : superclassOf(value, construction, evaluation);
+  if (!parent) return null;
+  const found = optionsOf(parent.superclass).flatMap((superclass) => {
     if (superclass.kind === 'class') {
-      return memberInClass(superclass, parent.construction, self, name, evaluation, depth + 1);
+      return memberInClass(superclass, parent.construction, self, name, evaluation, depth + 1) ?? [];
     }
-    if (superclass.kind !== 'api') return hole('unknown-member', name);
+    if (superclass.kind !== 'api') return [];
     const base = parent.construction && apiInvoke(superclass, 'construct', parent.construction);
     const constructed = base && arrive(base, evaluation);
-    return constructed?.kind === 'api' ? apiMember(constructed, name, evaluation) : hole('unknown-member', name);
+    return constructed?.kind === 'api' ? [apiMember(constructed, name, evaluation)] : [];
   });
+  return found.length === 0 ? null : choice(found);
 }
 
 function memberValue(
@@ -127,26 +162,14 @@ function memberValue(
   evaluation: Evaluation,
 ): Value {
   const value = evaluation.evaluate({ module: owner.module, expr: member.value, frame });
-  const bound = value.kind === 'closure' && member.kind !== 'field' ? { ...value, self } : value;
+  if (member.kind === 'field') return value;
+  const bound = mapOptions(value, (option) =>
+    option.kind === 'closure' ? { ...option, frame: owner.frame, self } : option,
+  );
   if (member.kind === 'getter' && bound.kind === 'closure') {
     return invoke(bound, { kind: 'values', values: [] }, frame?.depth ?? 0, evaluation);
   }
   return bound;
-}
-
-/** The instance on which the method around an expression was called. */
-function selfOf(ref: Ref, id: number, evaluation: Evaluation): Value | null {
-  for (let frame = ref.frame; frame; frame = frame.parent) {
-    if (frame.self && isMethodOf(frame, ref, id)) return frame.self;
-  }
-  for (const frame of evaluation.assumptions.values()) {
-    if (frame.self && isMethodOf(frame, ref, id)) return frame.self;
-  }
-  return null;
-}
-
-function isMethodOf(frame: Frame, ref: Ref, id: number): boolean {
-  return frame.module === ref.module && frame.module.functions[frame.function]?.class === id;
 }
 
 function superCall(value: ClassValue, constructor: number): ExprId | null {
@@ -158,12 +181,4 @@ function superCall(value: ClassValue, constructor: number): ExprId | null {
     return callee?.kind === 'super' && callee.class === value.class;
   });
   return found?.call ?? null;
-}
-
-function membersNamed(value: ClassValue, name: string, isStatic: boolean): readonly ClassMember[] {
-  return classInfo(value)?.members.filter((member) => member.name === name && member.static === isStatic) ?? [];
-}
-
-function classInfo(value: ClassValue): ClassInfo | undefined {
-  return value.module.classes[value.class];
 }

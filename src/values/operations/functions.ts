@@ -1,5 +1,5 @@
 /** Functions, their parameters, and what a call of one returns. */
-import type { FunctionInfo } from '../../lower/module.ts';
+import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
 import { argumentAt, argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, withTrail } from '../text.ts';
@@ -12,10 +12,12 @@ import {
   type ClosureValue,
   type Frame,
   type FrameArguments,
+  type InstanceValue,
   type Ref,
   type Value,
 } from '../value.ts';
 import { instanceOf } from './classes.ts';
+import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { anyMember } from './members.ts';
 
@@ -40,11 +42,13 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
     if (found) return found;
   }
   if (expr.type !== null) {
-    const typed = instanceOf(evaluation.evaluate(at(ref, expr.type)), ref);
+    const typed = instanceOf(evaluation.evaluate(at(ref, expr.type)), ref, evaluation);
     if (typed) return typed;
   }
+  const self = instanceMade(ref, expr.function);
   const { module } = ref;
-  return { kind: 'hole', hole: { kind: 'parameter', module, function: expr.function, index: expr.index }, trail: null };
+  const parameter = { kind: 'parameter', module, function: expr.function, index: expr.index } as const;
+  return { kind: 'hole', hole: self ? { ...parameter, self } : parameter, trail: null };
 };
 
 /** What calling a closure returns: all that its returns may be. */
@@ -64,26 +68,49 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
 /** The activation of a function that an expression inside it sees: of a call being followed, or one that is supposed. */
 export function activation(ref: Ref, id: number, evaluation: Evaluation): Frame | null {
   for (let frame = ref.frame; frame; frame = frame.parent) {
-    if (frame.function === id && frame.module === ref.module) return frame;
+    if (frame.function !== id || frame.module !== ref.module) continue;
+    if (frame.args.kind !== 'open') return frame;
+    const supposed = evaluation.assumptions.get(functionKey(ref.module, id));
+    return supposed && mayMake(supposed, frame.self, evaluation) ? supposed : null;
   }
   return evaluation.assumptions.get(functionKey(ref.module, id)) ?? null;
 }
 
 function argument(frame: Frame, index: number, evaluation: Evaluation): Value {
   if (frame.args.kind === 'values') return frame.args.values[index] ?? UNDEFINED;
+  if (frame.args.kind === 'open') return hole('parameter');
   const { call } = frame.args;
   const found = argumentAt(call, index, evaluation) ?? UNDEFINED;
   return withTrail(found, (trail) => step(call.module, call.expr, trail));
 }
 
 function restArguments(frame: Frame, from: number, evaluation: Evaluation): Value {
-  const all = frame.args.kind === 'values' ? frame.args.values : argumentsOf(frame.args.call, evaluation);
+  const all = argumentValues(frame.args, evaluation);
   return { kind: 'list', items: all.slice(from), open: false };
 }
 
 function withBound(bound: readonly Value[], args: FrameArguments, evaluation: Evaluation): FrameArguments {
-  const given = args.kind === 'values' ? args.values : argumentsOf(args.call, evaluation);
-  return { kind: 'values', values: [...bound, ...given] };
+  return { kind: 'values', values: [...bound, ...argumentValues(args, evaluation)] };
+}
+
+function argumentValues(args: FrameArguments, evaluation: Evaluation): readonly Value[] {
+  switch (args.kind) {
+    case 'values':
+      return args.values;
+    case 'call':
+      return argumentsOf(args.call, evaluation);
+    case 'open':
+      return [];
+  }
+}
+
+/** The instance in whose fields an expression stands, when its constructor's arguments are not known. */
+function instanceMade(ref: Ref, id: FunctionId): InstanceValue | null {
+  for (let frame = ref.frame; frame; frame = frame.parent) {
+    if (frame.function === id && frame.module === ref.module)
+      return frame.self?.kind === 'instance' ? frame.self : null;
+  }
+  return null;
 }
 
 /** The parameter of a function written as an argument of a method of a list or promise. */

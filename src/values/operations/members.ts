@@ -8,11 +8,15 @@ import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
 import { UNDEFINED, at, hole, type RecordValue, type Value } from '../value.ts';
 import { apiMember } from './api.ts';
-import { classMember, instanceMember } from './classes.ts';
+import { invoke } from './functions.ts';
+import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { exportNamed, globalNamed } from './names.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
+  const base = ref.module.expressions[expr.object];
+  if (base?.kind === 'super' && typeof expr.property === 'string')
+    return superMember(base, expr.property, ref, evaluation);
   const object = evaluation.evaluate(at(ref, expr.object));
   if (typeof expr.property === 'string') {
     const found = memberOf(object, expr.property, evaluation);
@@ -96,16 +100,15 @@ function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap
   const properties = propertiesOf(value);
   const fields = new Map<string, Value>();
   for (const property of properties.slice(0, LIMITS.listItems)) {
-    const found = evaluation.evaluate(at(value.object, property.value));
     if (property.kind === 'spread') {
-      const spread = fieldsOf(found, evaluation);
+      const spread = fieldsOf(evaluation.evaluate(at(value.object, property.value)), evaluation);
       if (!spread) return null;
       for (const [key, field] of spread) fields.set(key, field);
       continue;
     }
     const key = keyOf(property, value, evaluation);
     if (key === null) return null;
-    fields.set(key, found);
+    fields.set(key, propertyValue(property, value, evaluation));
   }
   for (const { property } of value.writes) {
     if (property === null) return null;
@@ -151,9 +154,22 @@ function ownMember(record: RecordValue, name: string, evaluation: Evaluation): V
     }
     const key = keyOf(property, record, evaluation);
     if (key === null) return hole('unknown-member', name);
-    if (key === name) return evaluation.evaluate(at(record.object, property.value));
+    if (key === name) return propertyValue(property, record, evaluation);
   }
   return null;
+}
+
+/** What a property holds; a function of the object is called on it, and what a getter returns is the value. */
+function propertyValue(
+  property: Extract<Property, { kind: 'property' }>,
+  self: RecordValue,
+  evaluation: Evaluation,
+): Value {
+  const found = evaluation.evaluate(at(self.object, property.value));
+  if (found.kind !== 'closure') return found;
+  const bound = found.self ? found : { ...found, self };
+  if (property.get !== true) return bound;
+  return invoke(bound, { kind: 'values', values: [] }, self.object.frame?.depth ?? 0, evaluation);
 }
 
 function spreadMember(spread: Value, name: string, evaluation: Evaluation): Value | null {

@@ -1,0 +1,88 @@
+/** Of which classes `this` may be, at a sink in a method and at the calls that lead to it. */
+import type { ClassInfo, FunctionId, FunctionInfo } from '../lower/module.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { Assumptions } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { methodOwner } from '../values/operations/inheritance.ts';
+import { selfOf } from '../values/operations/self.ts';
+import type { ClassValue, Frame } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { assumeReceiver } from './assume.ts';
+import type { SinkUse } from './uses.ts';
+
+interface Place {
+  readonly module: LinkedModule;
+  readonly owner: FunctionId;
+}
+
+/** One set of assumptions for each class that `this` may be of; empty where it is known or has no subclasses. */
+export function receiversOf(use: SinkUse, assumptions: Assumptions, analysis: Analysis): readonly Assumptions[] {
+  for (const place of placesOf(use, assumptions)) {
+    const frames = framesAt(place, assumptions, analysis);
+    if (frames.length > 1 && frames.length <= LIMITS.choiceWidth) {
+      return frames.flatMap((frame) => assumeReceiver(assumptions, frame) ?? []);
+    }
+  }
+  return [];
+}
+
+function placesOf({ module, owner }: SinkUse, assumptions: Assumptions): readonly Place[] {
+  const callers = [...assumptions.values()].flatMap(({ args }): readonly Place[] => {
+    if (args.kind !== 'call') return [];
+    const site = args.call.module.calls.find(({ call }) => call === args.call.expr);
+    return site ? [{ module: args.call.module, owner: site.owner }] : [];
+  });
+  return [{ module, owner }, ...callers];
+}
+
+function framesAt(place: Place, assumptions: Assumptions, analysis: Analysis): readonly Frame[] {
+  const method = methodAround(place);
+  if (!method) return [];
+  const { module } = place;
+  const evaluation = analysis.under(assumptions);
+  const value: ClassValue = { kind: 'class', module, class: method.class, frame: null };
+  const info = module.classes[method.class];
+  if (!info || selfOf({ module, expr: 0, frame: null }, method.class, evaluation, 'instance')) return [];
+  const subclasses = evaluation.facts.subclasses(value);
+  if (subclasses.length === 0) return [];
+  return [value, ...subclasses]
+    .filter((one) => infoOf(one)?.abstract === false && mayRun(one, value, method.name, analysis))
+    .flatMap((one) => {
+      const self = { kind: 'instance', class: one, construction: null, exact: true } as const;
+      const callee = { module, function: info.body, self, parent: null };
+      return analysis.evaluation.frame(callee, { kind: 'open' }, 0) ?? [];
+    });
+}
+
+/** The method in which a place stands, through functions inside it. */
+function methodAround({ module, owner }: Place): { readonly class: number; readonly name: string | null } | null {
+  for (let info: FunctionInfo | undefined = module.functions[owner]; info; info = module.functions[info.parent]) {
+    if (info.class !== null) return { class: info.class, name: info.name };
+  }
+  return null;
+}
+
+/** Whether a method of one class runs on instances of another: it inherits the method, or calls it by `super`. */
+function mayRun(on: ClassValue, owner: ClassValue, name: string | null, { evaluation }: Analysis): boolean {
+  if (name === null || name === 'constructor') return true;
+  const found = methodOwner(on, name, evaluation);
+  if (found === null || (found.module === owner.module && found.class === owner.class)) return true;
+  return callsSuper(found, name) || isOutside(found, owner);
+}
+
+/** A class between a mixin and its subclasses, or one that defines the method in a way that is not seen: nothing is excluded. */
+function isOutside(found: ClassValue, owner: ClassValue): boolean {
+  return !found.module.functions.some((info) => info.class === found.class) && found.class !== owner.class;
+}
+
+function callsSuper({ module, class: id }: ClassValue, name: string): boolean {
+  return module.expressions.some((expr) => {
+    if (expr.kind !== 'member' || expr.property !== name) return false;
+    const object = module.expressions[expr.object];
+    return object?.kind === 'super' && object.class === id;
+  });
+}
+
+function infoOf(value: ClassValue): ClassInfo | undefined {
+  return value.module.classes[value.class];
+}

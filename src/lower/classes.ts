@@ -1,0 +1,116 @@
+/** Classes and interfaces: fields, methods, accessors, and what they extend. */
+import type { TSESTree } from '@typescript-eslint/types';
+import type { ClassId, ExprId, ThisOwner } from './module.ts';
+import { Scope, declareName, interfaceKey, type Context } from './scope.ts';
+import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
+import { lowerFunction, typeName, type FunctionNaming } from './functions.ts';
+import { lowerBlock } from './statements.ts';
+
+type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** Lowers a class; returns the class expression. */
+export function lowerClass(node: ClassNode, name: string | null, cx: Context): ExprId {
+  lowerDecorators(node.decorators, cx);
+  const superclass = node.superClass ? lowerExpression(node.superClass, cx) : null;
+  const inside = node.type === 'ClassExpression' && node.id ? { ...cx, scope: new Scope(cx.scope) } : cx;
+  const id = cx.builder.openClass({
+    name,
+    superclass,
+    implements: node.implements.flatMap(({ expression }) => namedInterface(expression, cx) ?? []),
+    abstract: node.abstract,
+    body: cx.builder.openFunction({
+      name: null,
+      symbol: name ?? cx.symbol,
+      parent: cx.owner,
+      class: null,
+      passedTo: null,
+    }),
+  });
+  const value = cx.builder.add({ kind: 'class', class: id }, node);
+  // Inside a class expression its name is the class.
+  if (inside !== cx && node.id) cx.builder.define(declareName(node.id.name, 'class', inside), value, false);
+  for (const member of node.body.body) lowerMember(member, id, name, inside);
+  return value;
+}
+
+/** Lowers a class declaration and binds its name. */
+export function lowerClassDeclaration(node: TSESTree.ClassDeclaration, fallbackName: string, cx: Context): ExprId {
+  const value = lowerClass(node, node.id?.name ?? fallbackName, cx);
+  if (node.id) cx.builder.define(declareName(node.id.name, 'class', cx), value, false);
+  return value;
+}
+
+/** An interface is a class that has nothing of its own: what it stands for are the classes that implement it. */
+export function lowerInterface(node: TSESTree.TSInterfaceDeclaration, cx: Context): ExprId {
+  const id = cx.builder.openClass({
+    name: node.id.name,
+    superclass: null,
+    implements: node.extends.flatMap(({ expression }) => namedInterface(expression, cx) ?? []),
+    abstract: true,
+    body: cx.builder.openFunction({ name: null, symbol: node.id.name, parent: cx.owner, class: null, passedTo: null }),
+  });
+  const value = cx.builder.add({ kind: 'class', class: id }, node);
+  cx.builder.define(declareName(interfaceKey(node.id.name), 'class', cx), value, false);
+  return value;
+}
+
+/** Decorators are called, and change nothing of what they decorate. */
+export function lowerDecorators(decorators: readonly TSESTree.Decorator[] | undefined, cx: Context): void {
+  for (const decorator of decorators ?? []) lowerExpression(decorator.expression, cx);
+}
+
+function namedInterface(node: TSESTree.Expression, cx: Context): ExprId | null {
+  if (node.type !== 'Identifier') return null;
+  const binding = cx.scope.find(node.name) ?? cx.scope.find(interfaceKey(node.name));
+  return binding === undefined ? null : cx.builder.add({ kind: 'name', binding }, node);
+}
+
+function lowerMember(member: TSESTree.ClassElement, id: ClassId, className: string | null, cx: Context): void {
+  if (member.type === 'StaticBlock') {
+    lowerBlock(member.body, { ...cx, scope: new Scope(cx.scope), this: { kind: 'static', class: id } });
+    return;
+  }
+  if (!('key' in member)) return;
+  if ('decorators' in member) lowerDecorators(member.decorators, cx);
+  const owner: ThisOwner = { kind: member.static ? 'static' : 'instance', class: id };
+  const name = lowerKey(member.key, member.computed, cx);
+  if (member.type === 'MethodDefinition' && member.value.type === 'FunctionExpression') {
+    lowerMethod(member, name, { class: id, className, this: owner }, cx);
+  } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
+    lowerField(member, name, { ...cx, this: owner, symbol: className ?? cx.symbol });
+  }
+}
+
+function lowerMethod(
+  member: TSESTree.MethodDefinition,
+  name: string | ExprId,
+  owner: NonNullable<FunctionNaming['owner']>,
+  cx: Context,
+): void {
+  if (member.value.type !== 'FunctionExpression') return;
+  const naming = { name: typeof name === 'string' ? name : '', passedTo: null, owner };
+  const value = lowerFunction(member.value, naming, cx);
+  const lowered = cx.builder.at(value);
+  if (member.kind === 'constructor' && lowered.kind === 'function') {
+    cx.builder.setConstructor(owner.class, lowered.function);
+  } else {
+    const kind = member.kind === 'get' ? 'getter' : member.kind === 'set' ? 'setter' : 'method';
+    cx.builder.addMember(owner.class, { name, static: member.static, kind, value, conditional: false });
+  }
+}
+
+function lowerField(
+  member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
+  name: string | ExprId,
+  cx: Context,
+): void {
+  const type = member.typeAnnotation ? typeName(member.typeAnnotation.typeAnnotation, cx) : null;
+  const given = typeof name === 'string' ? name : '';
+  const value = member.value ? lowerNamed(member.value, given, cx) : typedValue(type, member, cx);
+  if (value === null || !cx.this || (cx.this.kind !== 'instance' && cx.this.kind !== 'static')) return;
+  cx.builder.addMember(cx.this.class, { name, static: member.static, kind: 'field', value, conditional: false });
+}
+
+function typedValue(type: ExprId | null, node: TSESTree.Node, cx: Context): ExprId | null {
+  return type === null ? null : cx.builder.add({ kind: 'typed', class: type }, node);
+}

@@ -1,0 +1,78 @@
+/** What classes have of their own, what they inherit, and from where. */
+import type { ClassInfo, ClassMember } from '../../lower/module.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
+import { closedText } from '../text.ts';
+import { UNDEFINED, optionsOf, type ClassValue, type Frame, type InstanceValue, type Value } from '../value.ts';
+import { superclassOf } from './classes.ts';
+
+/** All that a class extends and implements. */
+export function ancestorsOf(value: ClassValue, evaluation: Evaluation, depth = 0): readonly ClassValue[] {
+  const info = classInfo(value);
+  if (!info || depth > LIMITS.superclasses) return [];
+  const parents = [...(info.superclass === null ? [] : [info.superclass]), ...info.implements];
+  return parents
+    .flatMap((expr) => optionsOf(evaluation.ask({ module: value.module, expr, frame: value.frame })))
+    .flatMap((parent) => (parent.kind === 'class' ? [parent, ...ancestorsOf(parent, evaluation, depth + 1)] : []));
+}
+
+/** Whether a call of a constructor makes an instance that another may be: of its class, or of a subclass. */
+export function mayMake(frame: Frame, wanted: Value | null, evaluation: Evaluation): boolean {
+  if (frame.self?.kind !== 'instance' || wanted?.kind !== 'instance') return true;
+  const made = frame.self.class;
+  if (isSameClass(made, wanted.class)) return true;
+  return !wanted.exact && ancestorsOf(made, evaluation).some((ancestor) => isSameClass(ancestor, wanted.class));
+}
+
+/** The subclasses that have a member of their own under a name, or inherit it from elsewhere than a class does. */
+export function overriding(value: ClassValue, name: string, evaluation: Evaluation): readonly InstanceValue[] {
+  const seen = new Set([classKey(declaring(value, name, evaluation, 0))]);
+  return evaluation.facts.subclasses(value).flatMap((subclass) => {
+    const owner = declaring(subclass, name, evaluation, 0);
+    if (owner === null || seen.has(classKey(owner))) return [];
+    seen.add(classKey(owner));
+    return [{ kind: 'instance', class: subclass, construction: null, exact: false }];
+  });
+}
+
+/** The class in which a member of an instance is found; null when it is none of the program. */
+function declaring(value: ClassValue, name: string, evaluation: Evaluation, depth: number): ClassValue | null {
+  if (membersNamed(value, name, false, evaluation).length > 0) return value;
+  const parent = depth > LIMITS.superclasses ? null : superclassOf(value, null, evaluation);
+  const next = optionsOf(parent?.superclass ?? UNDEFINED).find((option) => option.kind === 'class');
+  return next ? declaring(next, name, evaluation, depth + 1) : null;
+}
+
+/** The class in which a method that is called on instances of a class is found. */
+export function methodOwner(value: ClassValue, name: string, evaluation: Evaluation): ClassValue | null {
+  return declaring(value, name, evaluation, 0);
+}
+
+/** The members under a name that a class itself declares; a setter is none. */
+export function membersNamed(
+  value: ClassValue,
+  name: string,
+  isStatic: boolean,
+  evaluation: Evaluation,
+): readonly ClassMember[] {
+  const members = classInfo(value)?.members ?? [];
+  return members.filter((member) => {
+    if (member.static !== isStatic || member.kind === 'setter') return false;
+    if (typeof member.name === 'string') return member.name === name;
+    return closedText(evaluation.evaluate({ module: value.module, expr: member.name, frame: value.frame })) === name;
+  });
+}
+
+/** Whether two values are one class, whatever its functions around were called with. */
+export function isSameClass(one: ClassValue, other: ClassValue): boolean {
+  return one.module === other.module && one.class === other.class;
+}
+
+function classKey(value: ClassValue | null): string {
+  return value === null ? '' : `${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
+}
+
+/** The class, as its module describes it. */
+export function classInfo(value: ClassValue): ClassInfo | undefined {
+  return value.module.classes[value.class];
+}

@@ -1,0 +1,51 @@
+/** What `this` is. */
+import type { ThisOwner } from '../../lower/module.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { at, hole, type ClassValue, type Frame, type Ref, type Value } from '../value.ts';
+import type { Operation } from './index.ts';
+
+export const evaluateThis: Operation<'this'> = (expr, ref, evaluation) => {
+  const { owner } = expr;
+  switch (owner.kind) {
+    case 'object':
+      return selfOfFunction(ref, owner, evaluation) ?? evaluation.evaluate(at(ref, owner.object));
+    case 'function':
+      return selfOfFunction(ref, owner, evaluation) ?? hole('unsupported-syntax');
+    case 'static': {
+      const own: ClassValue = { kind: 'class', module: ref.module, class: owner.class, frame: null };
+      return selfOf(ref, owner.class, evaluation, 'class') ?? own;
+    }
+    case 'instance': {
+      const own: ClassValue = { kind: 'class', module: ref.module, class: owner.class, frame: null };
+      const self = selfOf(ref, owner.class, evaluation, 'instance');
+      return self ?? { kind: 'instance', class: own, construction: null, exact: false };
+    }
+  }
+};
+
+/** On what the method of a class was called in which an expression stands: by a call being followed, or one that is supposed. */
+export function selfOf(ref: Ref, id: number, evaluation: Evaluation, kind: 'class' | 'instance'): Value | null {
+  const isMethod = (frame: Frame): boolean =>
+    frame.module === ref.module &&
+    frame.module.functions[frame.function]?.class === id &&
+    (frame.self?.kind === 'class') === (kind === 'class');
+  return selfIn(ref, evaluation, isMethod);
+}
+
+function selfOfFunction(
+  ref: Ref,
+  owner: Extract<ThisOwner, { kind: 'object' | 'function' }>,
+  evaluation: Evaluation,
+): Value | null {
+  return selfIn(ref, evaluation, (frame) => frame.module === ref.module && frame.function === owner.function);
+}
+
+function selfIn(ref: Ref, evaluation: Evaluation, isOwn: (frame: Frame) => boolean): Value | null {
+  for (let frame = ref.frame; frame; frame = frame.parent) {
+    if (frame.self && isOwn(frame)) return frame.self;
+  }
+  for (const frame of evaluation.assumptions.values()) {
+    if (frame.self && isOwn(frame)) return frame.self;
+  }
+  return null;
+}
