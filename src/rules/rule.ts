@@ -1,5 +1,5 @@
 /** Rules as the program uses them: what a rule file says, with its snippets compiled. The bundle is a list of these. */
-import type { PathPattern } from './pattern.ts';
+import type { Capture, PathPattern } from './pattern.ts';
 import type { Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule } from './schema.ts';
 import { compileSnippet } from './snippet.ts';
 
@@ -12,6 +12,8 @@ export interface Sink extends Omit<SinkRule, 'match' | 'where'> {
 export interface PassThrough {
   readonly paths: readonly PathPattern[];
   readonly returns: Returns;
+  /** What the keys of a plain object stand for that describes a schema. */
+  readonly keys?: Readonly<Record<string, Capture>> | undefined;
 }
 
 export interface Rule {
@@ -48,13 +50,26 @@ export function compileRule(file: RuleFile): Rule {
     sinks: file.family === 'functions' ? [] : file.rule.sinks.map(compileSink),
     functions:
       file.family === 'functions'
-        ? file.rule.functions.map(({ match, returns, where }) => ({ paths: compileAll(match, where), returns }))
+        ? file.rule.functions.map(({ imports, match, where, returns, keys }) => ({
+            paths: compileAll(withImports(imports, match), where),
+            returns,
+            keys,
+          }))
         : [],
   };
 }
 
 function compileSink({ match, where, ...rest }: SinkRule): Sink {
   return { ...rest, paths: compileAll(match, where) };
+}
+
+/** Every snippet after every import; those of a schema need none. */
+function withImports(imports: readonly string[] | undefined, match: string | readonly string[]): readonly string[] {
+  return [match]
+    .flat()
+    .flatMap((snippet) =>
+      imports && !snippet.startsWith('$schema') ? imports.map((line) => `${line}; ${snippet}`) : [snippet],
+    );
 }
 
 function compileAll(match: string | readonly string[], where: SinkRule['where']): readonly PathPattern[] {

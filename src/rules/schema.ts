@@ -63,6 +63,25 @@ export const RETURNS = [
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:
   'unknown', // something that can never be a destination
+  'schema', // a schema, of which the captures say what it makes of what it is given
+  'parsed', // what $schema, or one of the captured $fields, makes of $value
+  'fields', // the schemas of the members of $schema
+] as const;
+
+/** What a `$capture` of a function can stand for besides roles. */
+export const FUNCTION_CAPTURES = [
+  'value', // what passes through
+  'fallback', // what stands in its place when there is none
+  'fallbacks', // an object or list of such, one of which holds
+  'schema', // what this one is built on; as the root of a snippet, any schema that the rule makes
+  'fields', // an object: each member has a schema of its own
+  'also', // another object or schema that lends its members
+  'items', // the schema of each item of a list, or of each member whatever its name
+  'member', // the name of the one member that $items is about
+  'values', // the texts that are allowed
+  'options', // schemas of which one applies, after $schema
+  'transform', // a function that is called with the value and gives another
+  'next', // the schema to which the value goes on
 ] as const;
 
 const snippet = z
@@ -165,9 +184,18 @@ export const clientSchema = z.strictObject({
 });
 
 export const passThroughSchema = z.strictObject({
+  imports: z
+    .array(snippet)
+    .min(1)
+    .optional()
+    .describe('Import statements; every snippet of "match" is written after each of them.'),
   match,
   where,
   returns: z.enum(RETURNS).describe('What comes out, in terms of what is captured.'),
+  keys: z
+    .record(z.string(), z.enum([...FUNCTION_CAPTURES, 'name']))
+    .optional()
+    .describe('Where a schema is a plain object: what its keys stand for, e.g. { "default": "fallback" }.'),
 });
 
 export const functionSchema = z.strictObject({
@@ -180,6 +208,7 @@ export const functionSchema = z.strictObject({
 
 export type Category = (typeof CATEGORIES)[number];
 export type Role = (typeof ROLES)[number];
+export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
 export type Returns = (typeof RETURNS)[number];
 export type SinkRule = z.infer<typeof sinkSchema>;
 export type ServiceRule = z.infer<typeof serviceSchema>;

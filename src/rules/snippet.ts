@@ -1,10 +1,10 @@
 /** Compiles a snippet of real code to a path. Runs when the bundle is built, when rules are tested, and for users' own rules. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseWithOxc } from '../parse/parse.ts';
-import { ROLES } from './schema.ts';
+import { FUNCTION_CAPTURES, ROLES } from './schema.ts';
 import type { ArgPattern, Capture, PathPattern, Root, Step } from './pattern.ts';
 
-const CAPTURES: ReadonlySet<string> = new Set<string>([...ROLES, 'value', 'fallback']);
+const CAPTURES: ReadonlySet<string> = new Set<string>([...ROLES, ...FUNCTION_CAPTURES]);
 
 export type Where = Readonly<Record<string, readonly string[]>>;
 
@@ -72,7 +72,7 @@ function importedName(specifier: TSESTree.ImportSpecifier | TSESTree.ImportDefau
 function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[] {
   switch (node.type) {
     case 'Identifier':
-      return [compiler.imports.get(node.name) ?? { root: { kind: 'global', name: node.name }, steps: [] }];
+      return [compiler.imports.get(node.name) ?? { root: rootNamed(node.name), steps: [] }];
     case 'MetaProperty':
       return [{ root: { kind: 'global', name: 'import.meta' }, steps: [] }];
     case 'AwaitExpression':
@@ -96,6 +96,10 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
     default:
       throw new SnippetError(`a snippet cannot hold a ${node.type}`);
   }
+}
+
+function rootNamed(name: string): Root {
+  return name === '$schema' ? { kind: 'schema' } : { kind: 'global', name };
 }
 
 function extend(paths: readonly Partial[], step: Step): readonly Partial[] {
@@ -163,6 +167,11 @@ function compileArgument(node: TSESTree.Node): ArgPattern {
       return { kind: 'result', result: compileArgument(node.body) };
     case 'FunctionExpression':
       return { kind: 'any' };
+    case 'SpreadElement': {
+      const all = compileArgument(node.argument);
+      if (all.kind !== 'role') throw new SnippetError('what is spread in a snippet is a capture: ...$next');
+      return { kind: 'rest', role: all.role };
+    }
     default:
       throw new SnippetError(`an argument of a snippet cannot be a ${node.type}`);
   }

@@ -30,6 +30,8 @@ export interface Trie {
   readonly elements: ReadonlyMap<string, ApiNode>;
   /** What files export for their framework, by the name of the export. */
   readonly exports: ReadonlyMap<string, ApiNode>;
+  /** What the schemas that a rule makes can do, by the rule. */
+  readonly schemas: ReadonlyMap<string, ApiNode>;
   /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
   readonly sinkMethods: ReadonlySet<string>;
 }
@@ -68,6 +70,7 @@ class TrieBuilder {
     global: new Map<string, OpenNode>(),
     element: new Map<string, OpenNode>(),
     export: new Map<string, OpenNode>(),
+    schema: new Map<string, OpenNode>(),
   };
   readonly #sinkMethods = new Set<string>();
   readonly trie: Trie = {
@@ -75,11 +78,12 @@ class TrieBuilder {
     globals: this.#roots.global,
     elements: this.#roots.element,
     exports: this.#roots.export,
+    schemas: this.#roots.schema,
     sinkMethods: this.#sinkMethods,
   };
 
   add(path: PathPattern, subject: Subject): void {
-    let node = this.#child(this.#roots[path.root.kind], rootName(path.root));
+    let node = this.#child(this.#roots[path.root.kind], rootName(path.root, subject.rule));
     for (const step of path.steps) node = this.#next(node, step);
     const method = path.steps.at(-2);
     if (subject.kind === 'sink' && method?.kind === 'member') this.#sinkMethods.add(method.name);
@@ -125,7 +129,7 @@ class TrieBuilder {
 }
 
 /** `node:http` and `http` are one module. */
-function rootName(root: Root): string {
+function rootName(root: Root, rule: Rule): string {
   switch (root.kind) {
     case 'module':
       return root.specifier.replace(/^node:/, '');
@@ -134,6 +138,8 @@ function rootName(root: Root): string {
       return root.name;
     case 'element':
       return root.tag;
+    case 'schema':
+      return rule.id;
   }
 }
 

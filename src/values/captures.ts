@@ -1,7 +1,7 @@
 /** What the calls on an api value's way say for the roles of a path's end. */
 import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
-import { argumentAt } from './arguments.ts';
+import { argumentAt, argumentsOf } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import { fieldIsWritten, memberOf } from './operations/members.ts';
 import { choice, closedText, mapOptions } from './text.ts';
@@ -72,7 +72,11 @@ function eachArgument(
 ): boolean {
   return [...end.args.entries()].toReversed().every(([index, patterns]) => {
     const ref = applied[index];
-    return !ref || patterns.every((pattern, position) => visit(pattern, argumentAt(ref, position, evaluation)));
+    if (!ref) return true;
+    return patterns.every((pattern, position) => {
+      if (pattern.kind !== 'rest') return visit(pattern, argumentAt(ref, position, evaluation));
+      return visit(pattern, { kind: 'list', items: argumentsOf(ref, evaluation).slice(position), open: false });
+    });
   });
 }
 
@@ -89,6 +93,7 @@ function capture(
       return true;
     case 'text':
       return value !== null && optionsOf(value).some((option) => closedText(option) === pattern.text);
+    case 'rest':
     case 'role':
       captureRole(pattern.role, value, explicit, captures);
       return true;
@@ -112,12 +117,30 @@ function resultOf(value: Value, evaluation: Evaluation): Value {
 }
 
 function captureRole(role: Capture, value: Value | null, explicit: boolean, captures: Map<Capture, Captured>): void {
-  const usable =
-    value === null || isUndefined(value) ? null : TAKES_ANYTHING.has(role) ? value : addressing(value, role);
-  if (usable !== null && isBetter(captures.get(role), explicit)) captures.set(role, { value: usable, explicit });
+  const usable = value === null || isUndefined(value) ? null : ADDRESSES.has(role) ? addressing(value, role) : value;
+  const known = captures.get(role);
+  if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
+    captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
+  } else if (usable !== null && isBetter(captures.get(role), explicit)) captures.set(role, { value: usable, explicit });
 }
 
-const TAKES_ANYTHING: ReadonlySet<Capture> = new Set<Capture>(['hosts', 'credential', 'value', 'fallback']);
+/** The roles that are text, or part of one. */
+const ADDRESSES: ReadonlySet<Capture> = new Set<Capture>([
+  'url',
+  'base',
+  'path',
+  'host',
+  'port',
+  'protocol',
+  'connection',
+  'region',
+  'account',
+  'project',
+  'name',
+]);
+
+/** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */
+const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options']);
 
 /** An object or a number where an address was expected is another overload: `axios({ url })`, `new Redis(6379, host)`. */
 function addressing(value: Value, role: Capture): Value | null {

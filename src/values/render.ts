@@ -42,13 +42,17 @@ export function keyOf(value: Value): string {
     case 'instance':
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
-      return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}`;
+      return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
     case 'namespace':
       return `namespace ${value.module.id}`;
     case 'builtin':
       return `builtin ${value.name} ${value.receiver ? keyOf(value.receiver) : ''}`;
     case 'fields':
       return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open}}`;
+    case 'schema':
+      return `schema (${[...value.says].map(([capture, one]) => `${capture}: ${keyOf(one)}`).join(', ')})`;
+    case 'parsed':
+      return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
     case 'list':
       return `[${value.items.map(keyOf).join(', ')} ${value.open}]`;
     default:

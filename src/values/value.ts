@@ -1,6 +1,7 @@
 /** What an expression may be at run time. Unknown is a kind of value, with its reason. */
 import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
+import type { Capture } from '../rules/pattern.ts';
 import type { ApiNode } from '../rules/trie.ts';
 import type { Trail } from './trail.ts';
 
@@ -52,6 +53,8 @@ export type Value =
   | { readonly kind: 'namespace'; readonly module: LinkedModule }
   /** An object whose members are environment variables. */
   | { readonly kind: 'environment' }
+  | SchemaValue
+  | ParsedValue
   /** A function of the language: `Object.values`, or a method of a text or list. */
   | { readonly kind: 'builtin'; readonly name: string; readonly receiver: Value | null }
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
@@ -113,7 +116,31 @@ export interface InstanceValue {
 export interface ApiValue {
   readonly kind: 'api';
   readonly node: ApiNode;
+  /** The schema whose method this is. */
+  readonly self?: SchemaValue;
   readonly applied: readonly Applied[];
+}
+
+/** What a library is told about a value: how members are named, what stands in for one that is missing. */
+export interface SchemaValue {
+  readonly kind: 'schema';
+  /** What was captured where it was made. */
+  readonly says: ReadonlyMap<Capture, Value>;
+  /** What the keys stand for of a plain object that describes a schema. */
+  readonly keys: Readonly<Record<string, Capture>>;
+  /** Where its methods begin in the trie. */
+  readonly methods: ApiNode | null;
+}
+
+/** An object as a schema makes it of another, member by member. */
+export interface ParsedValue {
+  readonly kind: 'parsed';
+  readonly schema: SchemaValue;
+  readonly input: Value;
+  /** What is asked for members that the input lacks. */
+  readonly otherwise: Value | null;
+  /** Where it was parsed. */
+  readonly ref: Ref;
 }
 
 /** A call passed on the way, or the value that was written to a property. */

@@ -29,5 +29,8 @@ export function sinksOf(file: RuleFile): Extract<RuleFile, { family: 'services' 
 /** All snippets of a rule. */
 export function snippetsOf(file: RuleFile): readonly string[] {
   const holders = file.family === 'functions' ? file.rule.functions : file.rule.sinks;
-  return holders.flatMap(({ match }) => [match].flat());
+  return holders.flatMap((holder) => [
+    ...('imports' in holder ? (holder.imports ?? []) : []),
+    ...[holder.match].flat(),
+  ]);
 }

@@ -1,4 +1,4 @@
-import type { COMPOSERS, Returns, SinkRule } from '../schema.ts';
+import { FUNCTION_CAPTURES, type COMPOSERS, type Returns, type SinkRule } from '../schema.ts';
 import type { Fault, FileLint } from './lint.ts';
 
 export const usedRoles: FileLint = {
@@ -25,15 +25,21 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   srcset: ['url'],
 };
 
+/** What may be said of a schema. */
+const SCHEMA = [...FUNCTION_CAPTURES.filter((name) => name !== 'value'), 'name'];
+
 const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
   url: ['url', 'base'],
   join: ['path', 'value'],
-  environment: [],
+  environment: [...SCHEMA, 'value'],
   env: ['name', 'fallback'],
   page: [],
   local: [],
-  unknown: [],
+  unknown: ['schema'],
+  schema: [...SCHEMA, 'value'],
+  parsed: [...SCHEMA, 'value', 'path'],
+  fields: ['schema'],
 };
 
 function faultsOfSink(sink: SinkRule): readonly Fault[] {

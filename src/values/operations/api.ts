@@ -1,11 +1,12 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
-import { capturesAt } from '../captures.ts';
+import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { memberOf } from './members.ts';
-import { choice, closedText } from '../text.ts';
+import { anyMember, memberOf } from './members.ts';
+import { NESTS, described, fieldsOfSchema, parseWith } from './schemas.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
 import { appendPath, joinUrl } from '../url-text.ts';
-import { hole, text, type ApiValue, type Ref, type Value } from '../value.ts';
+import { UNDEFINED, hole, text, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 
 type Invocation = 'call' | 'construct' | 'markup';
 
@@ -35,17 +36,31 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   return api.applied.length === 0 ? hole('unknown-member', name) : hole('api-result', name);
 }
 
+/** A method of a schema, as the rule says that made it. */
+export function schemaMethod(schema: SchemaValue, name: string, evaluation: Evaluation): Value {
+  const node = schema.methods && memberNode(schema.methods, name);
+  return node ? arrive({ kind: 'api', node, applied: [], self: schema }, evaluation) : hole('unknown-member', name);
+}
+
+/** A schema that is itself called: `const env = Env(process.env)`. */
+export function schemaCall(schema: SchemaValue, ref: Ref, evaluation: Evaluation): Value {
+  const node = schema.methods?.call;
+  const applied = [{ ...ref, as: 'call' as const }];
+  return node ? arrive({ kind: 'api', node, applied, self: schema }, evaluation) : hole('unknown-call');
+}
+
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
 export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref): ApiValue | null {
   const node = api.node[kind] ?? api.node.members.get('default')?.[kind] ?? null;
-  return node && { kind: 'api', node, applied: [...api.applied, { ...ref, as: 'call' }] };
+  return node && { ...api, node, applied: [...api.applied, { ...ref, as: 'call' }] };
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {
+  const whole = node.members.get('default');
   return (
     node.members.get(name) ??
-    node.members.get('default')?.members.get(name) ??
-    (name === 'default' ? null : node.anyMember)
+    whole?.members.get(name) ??
+    (name === 'default' ? null : (node.anyMember ?? whole?.anyMember ?? null))
   );
 }
 
@@ -62,7 +77,13 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
     case 'join':
       return joinedPaths(api, evaluation);
     case 'environment':
-      return { kind: 'environment' };
+      return checkedEnvironment(end, api, captures, evaluation);
+    case 'schema':
+      return schemaFrom(end, api, captures, evaluation);
+    case 'parsed':
+      return parsedBy(end, api, captures, evaluation);
+    case 'fields':
+      return api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member');
     case 'env':
       return variable(of('name'), of('fallback'));
     case 'page':
@@ -72,6 +93,64 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
     case 'unknown':
       return hole('unknown-call');
   }
+}
+
+type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
+
+function schemaFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {
+  const keys = end.function.keys ?? api.self?.keys ?? {};
+  const methods = evaluation.trie.schemas.get(end.rule.id) ?? null;
+  const says = new Map(
+    [...captures].map(([role, { value }]) => [
+      role,
+      NESTS.has(role) ? described(value, keys, methods, evaluation) : value,
+    ]),
+  );
+  if (api.self && !says.has('schema')) says.set('schema', api.self);
+  return { kind: 'schema', says, keys, methods };
+}
+
+/** What is handed to a schema is not part of it. */
+function parserFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {
+  const schema = schemaFrom(end, api, captures, evaluation);
+  return {
+    ...schema,
+    says: new Map([...schema.says].filter(([capture]) => capture !== 'value' && capture !== 'path')),
+  };
+}
+
+/** What the schema makes of the value; `$path` names a member of that. */
+function parsedBy(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): Value {
+  const ref = api.applied.at(-1);
+  if (!ref) return hole('unknown-call');
+  const input = captures.get('value')?.value ?? UNDEFINED;
+  const whole = parseWith(parserFrom(end, api, captures, evaluation), input, ref, evaluation);
+  const path = captures.get('path');
+  return path ? memberAt(whole, path.value, evaluation) : whole;
+}
+
+/** The environment; where the members have schemas or names of their own, through those. */
+function checkedEnvironment(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): Value {
+  const ref = api.applied.at(-1);
+  const environment: Value = { kind: 'environment' };
+  if (!ref || captures.size === 0) return environment;
+  const schema = parserFrom(end, api, captures, evaluation);
+  return mapOptions(captures.get('value')?.value ?? environment, (input) => ({
+    kind: 'parsed',
+    schema,
+    input: input.kind === 'hole' ? environment : input,
+    otherwise: environment,
+    ref,
+  }));
+}
+
+/** `'database.host'`, `'database:host'`: a member of a member. */
+function memberAt(value: Value, path: Value, evaluation: Evaluation): Value {
+  return mapOptions(path, (one) => {
+    const closed = closedText(one);
+    if (closed === null) return anyMember(value, evaluation);
+    return closed.split(/[.:]/).reduce((object, name) => memberOf(object, name, evaluation), value);
+  });
 }
 
 function joined(url: Value | null, base: Value | null): Value {

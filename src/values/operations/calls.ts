@@ -4,7 +4,7 @@ import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
 import { hole, type Ref, type Value } from '../value.ts';
-import { apiInvoke, arrive } from './api.ts';
+import { apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
 import { invoke } from './functions.ts';
@@ -22,6 +22,8 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       const next = apiInvoke(callee, isConstruct ? 'construct' : 'call', ref);
       return next ? arrive(next, evaluation) : hole('api-result');
     }
+    case 'schema':
+      return schemaCall(callee, ref, evaluation);
     case 'closure':
       if (isConstruct) return hole('unknown-call');
       return invoke(callee, { kind: 'call', call: ref }, ref.frame?.depth ?? 0, evaluation);

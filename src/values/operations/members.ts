@@ -3,15 +3,16 @@ import type { Property } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
 import { UNDEFINED, at, hole, type RecordValue, type Value } from '../value.ts';
-import { apiMember } from './api.ts';
+import { apiMember, schemaMethod } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { exportNamed, globalNamed } from './names.ts';
+import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -21,6 +22,7 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   if (typeof expr.property === 'string') {
     const found = memberOf(object, expr.property, evaluation);
     // Where a variable is read is where its trail begins.
+    if (object.kind === 'parsed') return withTrail(found, (trail) => step(ref.module, ref.expr, trail));
     return object.kind === 'environment' && found.kind === 'text'
       ? { ...found, trail: step(ref.module, ref.expr, null) }
       : found;
@@ -60,12 +62,22 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
       return exportNamed(value.module, name, evaluation);
     case 'environment':
       return variable(name);
+    case 'schema':
+      return schemaMethod(value, name, evaluation);
+    case 'parsed':
+      return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole('cyclic'), () =>
+        parsedMember(value, name, evaluation),
+      );
     case 'builtin':
-      if (value.receiver) return hole('unknown-member', name);
-      return value.name === 'globalThis' ? globalNamed(name, evaluation) : { ...value, name: `${value.name}.${name}` };
+      return builtinMember(value, name, evaluation);
     case 'hole':
       return value;
   }
+}
+
+function builtinMember(value: Extract<Value, { kind: 'builtin' }>, name: string, evaluation: Evaluation): Value {
+  if (value.receiver) return hole('unknown-member', name);
+  return value.name === 'globalThis' ? globalNamed(name, evaluation) : { ...value, name: `${value.name}.${name}` };
 }
 
 /** Any member: what `table[key]` is when the key is unknown. */
@@ -76,6 +88,7 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     case 'list':
       return value.items.length > 0 && !value.open ? choice(value.items) : choice([...value.items, hole('element')]);
     case 'record':
+    case 'parsed':
     case 'fields': {
       const fields = fieldsOf(value, evaluation);
       return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
@@ -92,6 +105,7 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
 /** All fields of an object with known keys, or null when there may be others. */
 export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   if (value.kind === 'fields') return value.open ? null : value.fields;
+  if (value.kind === 'parsed') return parsedFields(value, evaluation);
   if (value.kind !== 'record') return null;
   return evaluation.lookup(`${valueKey(value)}.*`, null, () => fieldsOfRecord(value, evaluation));
 }
@@ -120,6 +134,7 @@ function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap
 /** Whether an object literal names a field itself, or something writes it. */
 export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
   if (value.kind === 'fields') return value.fields.has(name);
+  if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
   if (value.kind !== 'record') return false;
   if (value.writes.some(({ property }) => property === name)) return true;
   return propertiesOf(value).some((property) => {
