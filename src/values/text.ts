@@ -30,11 +30,18 @@ export function mapOptions(value: Value, apply: (option: Value) => Value): Value
 export function concatenate(values: readonly Value[]): Value {
   let combined: readonly TextValue[] = [text('')];
   for (const value of values) {
-    const next = optionsOf(value).map(toText);
+    const next = presentOptions(value).map(toText);
     if (combined.length * next.length > LIMITS.choiceWidth) return hole('too-many');
     combined = combined.flatMap((left) => next.map((right) => append(left, right)));
   }
   return choice(combined);
+}
+
+/** The alternatives that are there: among others, one that is missing writes no address. */
+function presentOptions(value: Value): readonly Value[] {
+  const options = optionsOf(value);
+  const present = options.filter((option) => option.kind !== 'constant' || option.value != null);
+  return present.length > 0 ? present : options;
 }
 
 /** What a value becomes inside a template. */
