@@ -4,6 +4,7 @@ import type { CallIndex, CallRef } from '../link/call-index.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { construct, superclassOf } from '../values/operations/classes.ts';
+import { invoked } from '../values/operations/names.ts';
 import { functionKey, optionsOf, type ClassValue, type Frame, type Ref, type Value } from '../values/value.ts';
 
 export interface Callers {
@@ -32,7 +33,7 @@ function framesAt(candidate: CallRef, module: LinkedModule, id: FunctionId, eval
   if (typeof callee !== 'number') return [];
   const call: Ref = { module: candidate.module, expr: candidate.call, frame: null };
   const isConstruct = expr?.kind === 'call' && expr.construct;
-  return optionsOf(evaluation.ask({ ...call, expr: callee })).flatMap((value) => {
+  return optionsOf(invoked(evaluation.ask({ ...call, expr: callee }), evaluation)).flatMap((value) => {
     const frame = isConstruct
       ? constructorFrame(value, call, module, id, evaluation)
       : closureFrame(value, call, module, id, evaluation);

@@ -9,6 +9,7 @@ import { apiInvoke } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
+import { invoked } from '../values/operations/names.ts';
 import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/call-index.ts';
 import type { Analysis } from './analysis.ts';
@@ -57,11 +58,13 @@ type Invocation = 'call' | 'construct' | 'markup';
 
 function findAtCallee(callee: ExprId, kind: Invocation, where: Where, analysis: Analysis): readonly SinkUse[] {
   const evaluation = analysis.under(where.assumptions);
-  return optionsOf(evaluation.ask({ module: where.module, expr: callee, frame: null })).flatMap((value) => {
-    const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
-    if (api) return uses(api, where, analysis);
-    return throughParameter(value, callee, kind, where, analysis);
-  });
+  return optionsOf(invoked(evaluation.ask({ module: where.module, expr: callee, frame: null }), evaluation)).flatMap(
+    (value) => {
+      const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
+      if (api) return uses(api, where, analysis);
+      return throughParameter(value, callee, kind, where, analysis);
+    },
+  );
 }
 
 /** The client came in as a parameter: it is what the callers pass. */

@@ -1,4 +1,5 @@
 /** The modules of a repository, and how one names another. Nothing here evaluates. */
+import { dirname, join } from 'node:path/posix';
 import type { SourceFile } from '../discover/source-file.ts';
 import { EXPORT_EQUALS, type ExprId, type Module } from '../lower/module.ts';
 import type { SourceText } from '../parse/source-text.ts';
@@ -18,6 +19,10 @@ export interface Program {
   readonly resolve: (from: LinkedModule, specifier: string) => LinkedModule | null;
   /** What a module exports under a name, through `export *`; several when a CommonJS module assigns it several times. */
   readonly findExport: (module: LinkedModule, name: string) => readonly ExportTarget[];
+  /** The names that a module exports itself or through `export *`, sorted. */
+  readonly exportNames: (module: LinkedModule) => readonly string[];
+  /** The modules that a relative specifier with `*` for its unknown parts may name. */
+  readonly modulesLike: (from: LinkedModule, pattern: string) => readonly LinkedModule[];
 }
 
 /** What an export name stands for: an expression of some module, or a name of a package from outside. */
@@ -40,6 +45,8 @@ export function link(modules: readonly LinkedModule[], resolveSpecifier: Resolve
       }),
     findExport: (module, name) =>
       remember(found[module.id], name, () => searchExport(program, module, name, new Set())),
+    exportNames: (module) => [...namesOf(program, module, new Set())].toSorted(),
+    modulesLike: (from, pattern) => matching(modules, from, pattern),
   };
   return program;
 }
@@ -63,6 +70,26 @@ function searchExport(
     const next = program.resolve(module, specifier);
     return next ? searchExport(program, next, name, seen) : [{ kind: 'external', specifier }];
   });
+}
+
+function namesOf(program: Program, module: LinkedModule, seen: Set<LinkedModule>): ReadonlySet<string> {
+  if (seen.has(module)) return new Set();
+  seen.add(module);
+  const own = module.exports.flatMap(({ name }) => (name === EXPORT_EQUALS ? [] : [name]));
+  const inherited = module.stars.flatMap((specifier) => {
+    const next = program.resolve(module, specifier);
+    return next ? [...namesOf(program, next, seen)].filter((name) => name !== 'default') : [];
+  });
+  return new Set([...own, ...inherited]);
+}
+
+/** A `*` is part of one path segment or more; the extension may be left out. */
+function matching(modules: readonly LinkedModule[], from: LinkedModule, pattern: string): readonly LinkedModule[] {
+  const path = join(dirname(from.path), pattern);
+  if (path.startsWith('..')) return [];
+  const source = path.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\*+/g, '.+');
+  const expression = new RegExp(String.raw`^${source}(?:(?:/index)?\.\w+)?$`);
+  return modules.filter((module) => module !== from && expression.test(module.path));
 }
 
 function ownExports(module: LinkedModule, name: string): readonly ExportTarget[] {

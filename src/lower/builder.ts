@@ -91,6 +91,14 @@ export class ModuleBuilder {
     return expr;
   }
 
+  spanOf(id: ExprId): Span {
+    return { range: [this.#starts[id] ?? 0, this.#ends[id] ?? 0] };
+  }
+
+  returnsOf(id: FunctionId): readonly ExprId[] {
+    return this.#functions[id]?.returns ?? [];
+  }
+
   bind(name: string, kind: BindingKind, owner: FunctionId): BindingId {
     return this.#bindings.push({ name, kind, function: owner, definitions: [], writes: [] }) - 1;
   }

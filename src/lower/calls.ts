@@ -1,5 +1,6 @@
 /** Calls, constructions and `import()`: what is recorded of each, so that sinks and callers can be found. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import type { Argument, ExprId } from './module.ts';
@@ -8,9 +9,23 @@ import type { Context } from './scope.ts';
 /** Lowers a call; `require(x)` is a module expression. */
 export function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
   const [first] = node.arguments;
-  const isRequire = node.callee.type === 'Identifier' && node.callee.name === 'require' && !cx.scope.find('require');
-  if (isRequire && first && node.arguments.length === 1) return lowerModule(first, node, cx);
+  if (first && node.arguments.length === 1 && isRequire(node.callee, cx)) return lowerModule(first, node, cx);
   return lowerInvocation(node, false, cx);
+}
+
+/** `require`, or a name that holds what `createRequire` gave. */
+function isRequire(callee: TSESTree.Node, cx: Context): boolean {
+  if (callee.type !== 'Identifier') return false;
+  const binding = cx.scope.find(callee.name);
+  if (binding === undefined) return callee.name === 'require';
+  const { definitions } = cx.builder.binding(binding);
+  const created = definitions[0] ? cx.builder.at(definitions[0].value) : null;
+  if (created?.kind !== 'call' || definitions.length > 1) return false;
+  const maker = cx.builder.at(created.callee);
+  if (maker.kind !== 'name') return maker.kind === 'member' && maker.property === 'createRequire';
+  const imported = cx.builder.binding(maker.binding).definitions[0];
+  const member = imported ? cx.builder.at(imported.value) : null;
+  return member?.kind === 'member' && member.property === 'createRequire';
 }
 
 /** Lowers a call or construction. Its place is kept before its parts are lowered, so that a callback can name it. */
@@ -21,11 +36,20 @@ export function lowerInvocation(
   wrapperName: string | null = null,
 ): ExprId {
   const call = cx.builder.reserve(node);
-  const callee = lowerExpression(node.callee, cx);
+  const callee = lowerCallee(node.callee, call, cx);
   const args = lowerArguments(node.arguments, call, wrapperName, cx);
   cx.builder.fill(call, { kind: 'call', callee, args, construct: construct || node.callee.type === 'Super' });
   recordMutation(callee, args, call, cx);
+  recordExports(callee, args, cx.builder);
   return recordCall(call, cx);
+}
+
+/** A function that is called where it is written learns which call that is. */
+function lowerCallee(callee: TSESTree.Node, call: ExprId, cx: Context): ExprId {
+  const isFunction = callee.type === 'FunctionExpression' || callee.type === 'ArrowFunctionExpression';
+  return isFunction
+    ? lowerFunction(callee, { name: null, passedTo: null, calledAt: call }, cx)
+    : lowerExpression(callee, cx);
 }
 
 /** `list.push(x)` writes an item whose index nobody names. */

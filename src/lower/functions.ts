@@ -19,6 +19,7 @@ type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpressi
 export interface FunctionNaming {
   readonly name: string | null;
   readonly passedTo: FunctionInfo['passedTo'];
+  readonly calledAt?: ExprId;
   /** Of a method. */
   readonly owner?: { readonly class: ClassId; readonly className: string | null; readonly this: ThisOwner };
 }
@@ -33,6 +34,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     parent: cx.owner,
     class: owner?.class ?? null,
     passedTo: naming.passedTo,
+    calledAt: naming.calledAt ?? null,
   });
   const arrow = node.type === 'ArrowFunctionExpression';
   const inside: Context = {

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { ModuleBuilder } from './builder.ts';
 import { MODULE_LEVEL, type Module } from './module.ts';
-import { withCommonJsExports } from './modules.ts';
+import { withCommonJsExports } from './commonjs.ts';
 import { Scope, hoistVars, type Context } from './scope.ts';
 import { lowerBlock } from './statements.ts';
 

@@ -1,6 +1,6 @@
 /** Imports and exports, ESM and CommonJS. An imported name is a member of a module expression. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { EXPORT_EQUALS, type ExprId, type Module } from './module.ts';
+import { EXPORT_EQUALS, type ExprId } from './module.ts';
 import { declareName, interfaceKey, type Context } from './scope.ts';
 import { lowerExpression, lowerNamed } from './expressions.ts';
 import { lowerClassDeclaration, lowerInterface } from './classes.ts';
@@ -31,27 +31,6 @@ export function lowerModuleStatement(node: TSESTree.Node, cx: Context): boolean 
     default:
       return false;
   }
-}
-
-/** Adds what `module.exports = …` and `exports.x = …` export: writes whose object is one of those globals. */
-export function withCommonJsExports(module: Module): Module {
-  const exports = module.writes.flatMap(({ object, property, value }) => {
-    if (typeof property !== 'string') return [];
-    const target = module.expressions[object];
-    if (target?.kind === 'global' && target.name === 'exports') return [{ name: property, value }];
-    if (target?.kind === 'global' && target.name === 'module' && property === 'exports') {
-      return [{ name: EXPORT_EQUALS, value }];
-    }
-    return isModuleExports(module, object) ? [{ name: property, value }] : [];
-  });
-  return exports.length === 0 ? module : { ...module, exports: [...module.exports, ...exports] };
-}
-
-function isModuleExports(module: Module, id: ExprId): boolean {
-  const expr = module.expressions[id];
-  if (expr?.kind !== 'member' || expr.property !== 'exports') return false;
-  const object = module.expressions[expr.object];
-  return object?.kind === 'global' && object.name === 'module';
 }
 
 function lowerImport(node: TSESTree.ImportDeclaration, cx: Context): void {
@@ -110,19 +89,35 @@ function lowerExportAll(node: TSESTree.ExportAllDeclaration, cx: Context): void 
   else cx.builder.stars.push(node.source.value);
 }
 
+/** `import x = require('x')`, and `import x = N.y`, a name for a part of a namespace. */
 function lowerImportEquals(node: TSESTree.TSImportEqualsDeclaration, cx: Context): void {
   const { moduleReference } = node;
-  if (moduleReference.type !== 'TSExternalModuleReference') return;
-  const literal = moduleReference.expression;
-  if (literal.type !== 'Literal' || typeof literal.value !== 'string') return;
-  const source = moduleOf(literal, node.importKind === 'type', cx);
-  cx.builder.define(declareName(node.id.name, 'import', cx), source, false);
+  const value =
+    moduleReference.type === 'TSExternalModuleReference'
+      ? requiredModule(moduleReference.expression, node.importKind === 'type', cx)
+      : entityValue(moduleReference, cx);
+  if (value === null) return;
+  cx.builder.define(declareName(node.id.name, 'import', cx), value, false);
+}
+
+function requiredModule(source: TSESTree.Node, typeOnly: boolean, cx: Context): ExprId | null {
+  return source.type === 'Literal' && typeof source.value === 'string' ? moduleOf(source, typeOnly, cx) : null;
+}
+
+function entityValue(entity: TSESTree.EntityName, cx: Context): ExprId | null {
+  if (entity.type !== 'TSQualifiedName') return lowerExpression(entity, cx);
+  const left = entityValue(entity.left, cx);
+  return left === null ? null : cx.builder.member(left, entity.right.name, entity);
 }
 
 function moduleOf(source: TSESTree.Literal, typeOnly: boolean, cx: Context): ExprId {
   const specifier = String(source.value);
   cx.builder.imports.push({ specifier, typeOnly });
-  return cx.builder.add({ kind: 'module', specifier: cx.builder.literal(specifier, source) }, source);
+  const module = cx.builder.add({ kind: 'module', specifier: cx.builder.literal(specifier, source) }, source);
+  // Code that is loaded from a host: `import x from 'https://esm.sh/x'`.
+  if (!typeOnly && /^https?:/.test(specifier))
+    cx.builder.calls.push({ call: module, owner: cx.owner, symbol: cx.symbol });
+  return module;
 }
 
 function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {

@@ -1,6 +1,7 @@
 /** Statements: what they declare, assign and contain. The order of execution matters only for "conditional". */
 import type { TSESTree } from '@typescript-eslint/types';
-import { MODULE_LEVEL, type ExprId, type Property } from './module.ts';
+import type { Span } from './builder.ts';
+import { MODULE_LEVEL, type BindingId, type ExprId, type Property } from './module.ts';
 import { Scope, declareName, declarePattern, hoistBlock, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
 import { lowerClassDeclaration, lowerInterface } from './classes.ts';
@@ -179,8 +180,22 @@ function lowerNamespace(node: TSESTree.TSModuleDeclaration, cx: Context): void {
       ? []
       : [{ kind: 'property', key: name, value: cx.builder.add({ kind: 'name', binding }, node) }];
   });
-  const object = cx.builder.add({ kind: 'object', properties }, node);
-  cx.builder.define(declareName(node.id.name, 'const', cx), object, false);
+  const binding = declareName(node.id.name, 'const', cx);
+  const { kind, definitions } = cx.builder.binding(binding);
+  if (kind === 'const' && definitions.length === 0) {
+    cx.builder.define(binding, cx.builder.add({ kind: 'object', properties }, node), false);
+  } else mergeNamespace(binding, properties, node, cx);
+}
+
+/** A namespace beside a function, class, enum or namespace of its name writes its exports to that. */
+function mergeNamespace(binding: BindingId, properties: readonly Property[], node: Span, cx: Context): void {
+  for (const property of properties) {
+    if (property.kind !== 'property') continue;
+    const object = cx.builder.add({ kind: 'name', binding }, node);
+    const { owner, symbol } = cx;
+    const { key, value } = property;
+    cx.builder.write({ object, property: key, value, conditional: false, owner, symbol, at: object });
+  }
 }
 
 /** The names that a declaration statement declares, when they are plain identifiers. */

@@ -30,6 +30,8 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
   };
   const { receiver, name } = builtin;
   if (!receiver) return STATIC_FUNCTIONS.get(name)?.(call) ?? hole('unknown-call');
+  // A loader of `import.meta.glob`.
+  if (name === 'load') return receiver;
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
     return textMethodResult(receiver, name, () => call.args) ?? hole('unknown-call');

@@ -8,10 +8,13 @@ import { apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
 import { invoke } from './functions.ts';
+import { modulesOfGlob } from './glob.ts';
 import type { Operation } from './index.ts';
+import { invoked } from './names.ts';
 
 export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
-  mapOptions(evaluation.evaluate({ ...ref, expr: expr.callee }), (callee) =>
+  modulesOfGlob(expr, ref, evaluation) ??
+  mapOptions(invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation), (callee) =>
     callValue(callee, expr.construct, ref, evaluation),
   );
 

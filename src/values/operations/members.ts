@@ -11,7 +11,8 @@ import { apiMember, schemaMethod } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
-import { exportNamed, globalNamed } from './names.ts';
+import { namespaceMember, writtenOnFunction } from './module-members.ts';
+import { exportsOf, globalNamed } from './names.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
@@ -51,7 +52,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'list':
       return listMember(value, name);
     case 'closure':
-      return { kind: 'builtin', name, receiver: value };
+      return writtenOnFunction(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
     case 'class':
       return classMember(value, name, evaluation);
     case 'instance':
@@ -59,7 +60,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'api':
       return apiMember(value, name, evaluation);
     case 'namespace':
-      return exportNamed(value.module, name, evaluation);
+      return namespaceMember(value.module, name, evaluation);
     case 'environment':
       return variable(name);
     case 'schema':
@@ -93,6 +94,10 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       const fields = fieldsOf(value, evaluation);
       return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
     }
+    case 'namespace': {
+      const found = [...exportsOf(value.module, evaluation).values()];
+      return found.length > 0 ? choice(found) : hole('unknown-member');
+    }
     case 'environment':
       return hole('unknown-environment');
     case 'hole':
@@ -106,6 +111,7 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
 export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   if (value.kind === 'fields') return value.open ? null : value.fields;
   if (value.kind === 'parsed') return parsedFields(value, evaluation);
+  if (value.kind === 'namespace') return exportsOf(value.module, evaluation);
   if (value.kind !== 'record') return null;
   return evaluation.lookup(`${valueKey(value)}.*`, null, () => fieldsOfRecord(value, evaluation));
 }

@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { replaceUrlPart } from '../url-text.ts';
-import { at, hole, text, type FieldWrite, type Ref, type Value } from '../value.ts';
+import { at, hole, text, type FieldWrite, type Hole, type Part, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
@@ -39,15 +39,62 @@ function liveDefinitions(binding: Binding, before: number | undefined): readonly
   );
 }
 
-export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) => globalNamed(expr.name, evaluation);
+export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) =>
+  commonJsGlobal(expr.name, ref.module) ?? globalNamed(expr.name, evaluation);
 
 export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => globalNamed('import.meta', evaluation);
 
 export const evaluateModule: Operation<'module'> = (expr, ref, evaluation) =>
   mapOptions(evaluation.evaluate(at(ref, expr.specifier)), (specifier) => {
     const name = closedText(specifier);
-    return name === null ? hole('unresolved-import') : moduleNamed(name, ref.module, evaluation);
+    return name === null ? modulesLike(specifier, ref.module, evaluation) : moduleNamed(name, ref.module, evaluation);
   });
+
+/** What is called when a module is called: all that a CommonJS module exports. Anything else is called itself. */
+export function invoked(value: Value, evaluation: Evaluation): Value {
+  return mapOptions(value, (option) => {
+    if (option.kind !== 'namespace') return option;
+    const { module } = option;
+    const whole = wholeExports(module);
+    return whole.length === 0
+      ? option
+      : choice(whole.map((target) => exportValue(target, EXPORT_EQUALS, module, evaluation)));
+  });
+}
+
+/** Every export of a module of the repository, by name. */
+export function exportsOf(module: LinkedModule, evaluation: Evaluation): ReadonlyMap<string, Value> {
+  const names = evaluation.program.exportNames(module);
+  return new Map(names.map((name) => [name, exportNamed(module, name, evaluation)]));
+}
+
+/** `exports` and `module.exports` inside a CommonJS module: what it exports itself. */
+function commonJsGlobal(name: string, module: LinkedModule): Value | null {
+  if ((name !== 'exports' && name !== 'module') || module.exports.length === 0) return null;
+  const own: Value = { kind: 'namespace', module };
+  return name === 'exports' ? own : { kind: 'fields', fields: new Map([['exports', own]]), open: true };
+}
+
+/** `require('./providers/' + name)`: any file that fits what is known of the name. */
+function modulesLike(specifier: Value, from: LinkedModule, evaluation: Evaluation): Value {
+  const pattern = specifier.kind === 'text' ? relativePattern(specifier.parts) : null;
+  const found = pattern === null ? [] : evaluation.program.modulesLike(from, pattern);
+  return found.length === 0
+    ? hole('unresolved-import')
+    : choice(found.map((module): Value => ({ kind: 'namespace', module })));
+}
+
+/** The specifier with `*` for what is not known; null when it does not begin with a folder. */
+function relativePattern([first, ...rest]: readonly Part[]): string | null {
+  if (first === undefined || rest.length === 0) return null;
+  const beginning = first.kind === 'text' ? first.text : isOwnFolder(first.hole) ? '.' : null;
+  if (beginning === null || !/^\.{1,2}(?:\/|$)/.test(beginning)) return null;
+  return beginning + rest.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
+}
+
+function isOwnFolder(unknown: Hole): boolean {
+  return unknown.kind === 'unknown' && unknown.detail === '__dirname';
+}
 
 /** A global by name: a position in the trie, the global object, or a function of the language. */
 export function globalNamed(name: string, evaluation: Evaluation): Value {

@@ -1,0 +1,31 @@
+/** Members of modules, and of functions that something is written to. */
+import type { LinkedModule } from '../../link/program.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { choice } from '../text.ts';
+import type { ClosureValue, Value } from '../value.ts';
+import { exportNamed } from './names.ts';
+
+/** An export, or the continuation of `import('./x')`: `.then(…)`. */
+export function namespaceMember(module: LinkedModule, name: string, evaluation: Evaluation): Value {
+  const isContinuation = name === 'then' && evaluation.program.findExport(module, name).length === 0;
+  return isContinuation
+    ? { kind: 'builtin', name, receiver: { kind: 'namespace', module } }
+    : exportNamed(module, name, evaluation);
+}
+
+/** A property that is written to the name of a function: `request.base = …`, or a namespace merged with it. */
+export function writtenOnFunction(value: ClosureValue, name: string, evaluation: Evaluation): Value | null {
+  const { module } = value;
+  const owner = module.bindings.find(({ writes, definitions }) => {
+    if (writes.length === 0) return false;
+    return definitions.some((definition) => {
+      const expr = module.expressions[definition.value];
+      return expr?.kind === 'function' && expr.function === value.function;
+    });
+  });
+  const written = (owner?.writes ?? []).flatMap((index) => {
+    const write = module.writes[index];
+    return write?.property === name ? [evaluation.evaluate({ module, expr: write.value, frame: value.frame })] : [];
+  });
+  return written.length === 0 ? null : choice(written);
+}
