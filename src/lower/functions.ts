@@ -34,7 +34,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     parent: cx.owner,
     class: owner?.class ?? null,
     passedTo: naming.passedTo,
-    calledAt: naming.calledAt ?? null,
+    ...(naming.calledAt === undefined ? {} : { calledAt: naming.calledAt }),
   });
   const arrow = node.type === 'ArrowFunctionExpression';
   const inside: Context = {

@@ -115,7 +115,7 @@ export interface FunctionInfo {
   /** The call that it is an argument of, when it is written there: `urls.map((url) => …)`. */
   readonly passedTo: { readonly call: ExprId; readonly index: number } | null;
   /** The call whose callee it is, when it is written there: `(function (root) { … })(this)`. */
-  readonly calledAt: ExprId | null;
+  readonly calledAt?: ExprId;
 }
 
 export interface ClassMember {

@@ -37,7 +37,7 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   const frame = activation(ref, expr.function, evaluation);
   if (frame) return expr.rest ? restArguments(frame, expr.index, evaluation) : argument(frame, expr.index, evaluation);
   const info = ref.module.functions[expr.function];
-  if (!expr.rest && info?.calledAt != null)
+  if (!expr.rest && info?.calledAt !== undefined)
     return argumentAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
