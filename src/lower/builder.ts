@@ -43,6 +43,7 @@ export class ModuleBuilder {
   readonly #functions: Open<FunctionInfo>[] = [];
   readonly #classes: Open<ClassInfo>[] = [];
   readonly #writes: Write[] = [];
+  readonly #yields = new Map<FunctionId, { readonly items: Argument[]; open: boolean }>();
   readonly exports: Export[] = [];
   readonly stars: string[] = [];
   readonly imports: ImportEdge[] = [];
@@ -103,8 +104,8 @@ export class ModuleBuilder {
     return this.#bindings.push({ name, kind, function: owner, definitions: [], writes: [] }) - 1;
   }
 
-  define(binding: BindingId, value: ExprId, conditional: boolean): void {
-    this.#bindings[binding]?.definitions.push({ value, conditional });
+  define(binding: BindingId, value: ExprId, conditional: boolean, elsewhere = false): void {
+    this.#bindings[binding]?.definitions.push({ value, conditional: conditional || elsewhere, elsewhere });
   }
 
   binding(id: BindingId): OpenBinding {
@@ -117,8 +118,9 @@ export class ModuleBuilder {
   write(write: Write): void {
     const index = this.#writes.push(write) - 1;
     const object = this.at(write.object);
-    if (object.kind === 'name') this.binding(object.binding).writes.push(index);
-    if (object.kind !== 'this') return;
+    const root = this.#rootOf(write.object);
+    if (root !== null) this.binding(root).writes.push(index);
+    if (object.kind !== 'this' || write.property === null) return;
     const { owner } = object;
     if (owner.kind === 'instance' || owner.kind === 'static') {
       this.addMember(owner.class, {
@@ -131,6 +133,13 @@ export class ModuleBuilder {
     }
   }
 
+  /** The name at which `a.b.c` begins. */
+  #rootOf(object: ExprId): BindingId | null {
+    const expr = this.at(object);
+    if (expr.kind === 'name') return expr.binding;
+    return expr.kind === 'member' ? this.#rootOf(expr.object) : null;
+  }
+
   openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns'>): FunctionId {
     return this.#functions.push({ ...info, parameters: [], returns: [] }) - 1;
   }
@@ -141,6 +150,22 @@ export class ModuleBuilder {
 
   addReturn(id: FunctionId, value: ExprId): void {
     this.#functions[id]?.returns.push(value);
+  }
+
+  /** Remembers what a generator gives; a function that never opens this returns. */
+  openYields(id: FunctionId): void {
+    this.#yields.set(id, { items: [], open: false });
+  }
+
+  addYield(id: FunctionId, item: Argument, conditional: boolean): void {
+    const yields = this.#yields.get(id);
+    if (!yields) return;
+    yields.items.push(item);
+    yields.open ||= conditional;
+  }
+
+  yieldsOf(id: FunctionId): { readonly items: readonly Argument[]; readonly open: boolean } | undefined {
+    return this.#yields.get(id);
   }
 
   /** Opens a class; its body becomes a function of it. */

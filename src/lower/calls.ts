@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
-import type { Argument, ExprId } from './module.ts';
+import type { Argument, ExprId, Write } from './module.ts';
 import type { Context } from './scope.ts';
 
 /** Lowers a call; `require(x)` is a module expression. */
@@ -52,9 +52,10 @@ function lowerCallee(callee: TSESTree.Node, call: ExprId, cx: Context): ExprId {
     : lowerExpression(callee, cx);
 }
 
-/** `list.push(x)` writes an item whose index nobody names. */
+/** `list.push(x)` writes an item whose index nobody names, `Object.assign(config, changes)` the fields of the changes. */
 function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
   const member = cx.builder.at(callee);
+  if (member.kind === 'member' && member.property === 'assign') recordAssign(member.object, args, call, cx);
   if (member.kind !== 'member' || (member.property !== 'push' && member.property !== 'unshift')) return;
   if (cx.builder.at(member.object).kind !== 'name') return;
   const property = callee;
@@ -63,6 +64,23 @@ function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId,
     const { owner, symbol } = cx;
     cx.builder.write({ object: member.object, property, value: item, conditional: true, owner, symbol, at: call });
   }
+}
+
+function recordAssign(receiver: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
+  const owner = cx.builder.at(receiver);
+  const [target, ...sources] = args;
+  if (owner.kind !== 'global' || owner.name !== 'Object' || !target || target.spread) return;
+  for (const { value, spread } of sources) {
+    if (!spread) writeTo(target.value, null, value, call, cx);
+  }
+}
+
+/** Records a write; one that another function makes to a name may come at any time. */
+export function writeTo(object: ExprId, property: Write['property'], value: ExprId, at: ExprId, cx: Context): void {
+  const { owner, symbol } = cx;
+  const known = cx.builder.at(object);
+  const elsewhere = known.kind === 'name' && cx.builder.binding(known.binding).function !== owner;
+  cx.builder.write({ object, property, value, conditional: cx.conditional || elsewhere, owner, symbol, at });
 }
 
 function recordCall(call: ExprId, cx: Context): ExprId {

@@ -48,19 +48,23 @@ const OPERATIONS: LoweringTable = {
   Literal: lowerLiteral,
   TemplateLiteral: lowerTemplate,
   TaggedTemplateExpression: lowerTaggedTemplate,
-  Identifier: lowerIdentifier,
+  Identifier: (node, cx) => lowerIdentifier(node, cx, {}),
   BinaryExpression: lowerBinary,
-  LogicalExpression: (node, cx) =>
-    cx.builder.add({ kind: 'choice', operator: node.operator, options: lowerAll([node.left, node.right], cx) }, node),
+  LogicalExpression: (node, cx) => {
+    const options = [lowerExpression(node.left, cx), lowerExpression(node.right, perhaps(cx))];
+    return cx.builder.add({ kind: 'choice', operator: node.operator, options }, node);
+  },
   ConditionalExpression: (node, cx) => {
     lowerExpression(node.test, cx);
-    return cx.builder.add(
-      { kind: 'choice', operator: '?:', options: lowerAll([node.consequent, node.alternate], cx) },
-      node,
-    );
+    const options = lowerAll([node.consequent, node.alternate], perhaps(cx));
+    return cx.builder.add({ kind: 'choice', operator: '?:', options }, node);
   },
-  MemberExpression: (node, cx) =>
-    cx.builder.member(lowerExpression(node.object, cx), lowerKey(node.property, node.computed, cx), node),
+  MemberExpression: (node, cx) => {
+    const { object } = node;
+    const value =
+      object.type === 'Identifier' ? lowerIdentifier(object, cx, { direct: true }) : lowerExpression(object, cx);
+    return cx.builder.member(value, lowerKey(node.property, node.computed, cx), node);
+  },
   CallExpression: lowerCall,
   NewExpression: (node, cx) => lowerInvocation(node, true, cx),
   ImportExpression: (node, cx) => lowerModule(node.source, node, cx),
@@ -83,8 +87,11 @@ const OPERATIONS: LoweringTable = {
       : cx.builder.unknown('unsupported-syntax', node),
   UnaryExpression: lowerUnary,
   AwaitExpression: (node, cx) => lowerExpression(node.argument, cx),
-  YieldExpression: (node, cx) =>
-    node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node),
+  YieldExpression: (node, cx) => {
+    const value = node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node);
+    cx.builder.addYield(cx.owner, { value, spread: node.delegate }, cx.conditional);
+    return value;
+  },
   ChainExpression: inner,
   TSAsExpression: inner,
   TSSatisfiesExpression: inner,
@@ -111,9 +118,13 @@ export function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context): Expr
   return cx.builder.add({ kind: 'template', parts }, node);
 }
 
-function lowerIdentifier(node: TSESTree.Identifier, cx: Context): ExprId {
+function lowerIdentifier(node: TSESTree.Identifier, cx: Context, use: { readonly direct?: true }): ExprId {
   const binding = cx.scope.find(node.name);
-  if (binding !== undefined) return cx.builder.add({ kind: 'name', binding, ...definedSoFar(binding, cx) }, node);
+  if (binding !== undefined)
+    return cx.builder.add(
+      { kind: 'name', binding, ...definedSoFar(binding, cx), ...writtenSoFar(binding, cx), ...use },
+      node,
+    );
   if (node.name === 'undefined') return cx.builder.literal(undefined, node);
   return cx.builder.add({ kind: 'global', name: node.name }, node);
 }
@@ -124,6 +135,12 @@ function definedSoFar(id: BindingId, cx: Context): { readonly before?: number } 
   const isReassigned = binding.kind === 'let' || binding.kind === 'var' || binding.kind === 'parameter';
   const before = binding.definitions.length;
   return isReassigned && !cx.loop && binding.function === cx.owner && before > 0 ? { before } : {};
+}
+
+/** The same for what is written to its properties. */
+function writtenSoFar(id: BindingId, cx: Context): { readonly written?: number } {
+  const binding = cx.builder.binding(id);
+  return !cx.loop && binding.function === cx.owner ? { written: binding.writes.length } : {};
 }
 
 function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {
@@ -188,6 +205,11 @@ function appended(node: TSESTree.AssignmentExpression, right: ExprId, cx: Contex
       ? lowerExpression(node.left, cx)
       : cx.builder.add({ kind: 'name', binding, before: cx.builder.binding(binding).definitions.length }, node.left);
   return cx.builder.add({ kind: 'concat', left, right }, node);
+}
+
+/** Where something may be left out: an operand that another one decides about. */
+function perhaps(cx: Context): Context {
+  return cx.conditional ? cx : { ...cx, conditional: true };
 }
 
 function lowerAll(nodes: readonly TSESTree.Node[], cx: Context): readonly ExprId[] {

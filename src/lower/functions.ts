@@ -46,8 +46,12 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     conditional: false,
     loop: false,
   };
+  if (node.generator) cx.builder.openYields(id);
   lowerParameters(node.params, id, inside);
   lowerBody(node, id, inside);
+  // What a generator gives is a list: nothing else can be asked of it.
+  const yields = cx.builder.yieldsOf(id);
+  if (yields) cx.builder.addReturn(id, cx.builder.add({ kind: 'array', ...yields }, node));
   return cx.builder.add({ kind: 'function', function: id }, node);
 }
 

@@ -38,12 +38,22 @@ export type ThisOwner =
   | { readonly kind: 'object'; readonly object: ExprId; readonly function: FunctionId }
   | { readonly kind: 'function'; readonly function: FunctionId };
 
+export interface NameExpr {
+  readonly kind: 'name';
+  readonly binding: BindingId;
+  /** Only the first definitions come before it: the value that `x += y` starts from. */
+  readonly before?: number;
+  /** How many of the binding's writes come before it, where order is known. */
+  readonly written?: number;
+  /** A member of it is read at once, so that nobody sees what is written to it later. */
+  readonly direct?: true;
+}
+
 export type Expr =
   | { readonly kind: 'literal'; readonly value: Literal }
   | { readonly kind: 'template'; readonly parts: readonly (string | ExprId)[] }
   | { readonly kind: 'concat'; readonly left: ExprId; readonly right: ExprId }
-  /** `before` limits it to the first definitions: the value that `x += y` starts from. */
-  | { readonly kind: 'name'; readonly binding: BindingId; readonly before?: number }
+  | NameExpr
   | { readonly kind: 'global'; readonly name: string }
   /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
   | { readonly kind: 'module'; readonly specifier: ExprId }
@@ -52,7 +62,8 @@ export type Expr =
   /** A JSX element; `attributes` is an object expression. */
   | { readonly kind: 'markup'; readonly tag: string | ExprId; readonly attributes: ExprId }
   | { readonly kind: 'object'; readonly properties: readonly Property[] }
-  | { readonly kind: 'array'; readonly items: readonly Argument[] }
+  /** `open` when any of them may be missing or come more than once: what a generator gives. */
+  | { readonly kind: 'array'; readonly items: readonly Argument[]; readonly open?: boolean }
   /** One of its options. `=` is a default: the second holds when the first is undefined. */
   | { readonly kind: 'choice'; readonly operator: '?:' | '||' | '??' | '&&' | '='; readonly options: readonly ExprId[] }
   | { readonly kind: 'function'; readonly function: FunctionId }
@@ -78,6 +89,8 @@ export interface Definition {
   readonly value: ExprId;
   /** Whether the program may pass it by: in a branch, a loop, or another function than the declaration's. */
   readonly conditional: boolean;
+  /** Whether another function makes it: nobody knows when that runs. */
+  readonly elsewhere: boolean;
 }
 
 export type BindingKind = 'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'enum';
@@ -88,14 +101,15 @@ export interface Binding {
   /** The function in which it is declared. */
   readonly function: FunctionId;
   readonly definitions: readonly Definition[];
-  /** Indices into the module's writes whose object is this binding: `config.url = …`. */
+  /** Indices into the module's writes to this binding or to what it holds: `config.url = …`, `config.server.url = …`. */
   readonly writes: readonly number[];
 }
 
-/** A write to a property: `url.hostname = 'x'`, `this.base = base`, `script.src = …`. */
+/** A write to a property: `url.hostname = 'x'`, `this.base = base`, `script.src = …`; to all of them by `Object.assign(config, …)`. */
 export interface Write {
   readonly object: ExprId;
-  readonly property: string | ExprId;
+  /** Null for the fields of the value, each under its own name. */
+  readonly property: string | ExprId | null;
   readonly value: ExprId;
   readonly conditional: boolean;
   readonly owner: FunctionId;

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Span } from './builder.ts';
 import type { ExprId } from './module.ts';
 import type { Context } from './scope.ts';
+import { writeTo } from './calls.ts';
 import { lowerExpression, lowerKey } from './expressions.ts';
 
 /** Gives every name in a pattern its definition in terms of `value`; a member target is recorded as a write. */
@@ -29,7 +30,7 @@ export function assignPattern(pattern: TSESTree.Node, value: ExprId, cx: Context
 
 /** `value`, or the default when that is undefined. */
 export function withDefault(value: ExprId, fallback: TSESTree.Expression, cx: Context): ExprId {
-  const options = [value, lowerExpression(fallback, cx)];
+  const options = [value, lowerExpression(fallback, { ...cx, conditional: true })];
   return cx.builder.add({ kind: 'choice', operator: '=', options }, fallback);
 }
 
@@ -37,23 +38,13 @@ function assignName(name: string, value: ExprId, cx: Context): void {
   const binding = cx.scope.find(name);
   if (binding === undefined) return;
   const elsewhere = cx.builder.binding(binding).function !== cx.owner;
-  cx.builder.define(binding, value, cx.conditional || elsewhere);
+  cx.builder.define(binding, value, cx.conditional, elsewhere);
 }
 
 function assignMember(target: TSESTree.MemberExpression, value: ExprId, cx: Context, at: ExprId): void {
   const object = lowerExpression(target.object, cx);
   const property = lowerKey(target.property, target.computed, cx);
-  const known = cx.builder.at(object);
-  const elsewhere = known.kind === 'name' && cx.builder.binding(known.binding).function !== cx.owner;
-  cx.builder.write({
-    object,
-    property,
-    value,
-    conditional: cx.conditional || elsewhere,
-    owner: cx.owner,
-    symbol: cx.symbol,
-    at,
-  });
+  writeTo(object, property, value, at, cx);
 }
 
 function assignObjectPattern(pattern: TSESTree.ObjectPattern, value: ExprId, cx: Context, at: ExprId): void {

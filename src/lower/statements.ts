@@ -79,7 +79,7 @@ const STATEMENTS: LoweringTable = {
   },
   ReturnStatement: (node, cx) => {
     const value = node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node);
-    if (cx.owner !== MODULE_LEVEL) cx.builder.addReturn(cx.owner, value);
+    if (cx.owner !== MODULE_LEVEL && !cx.builder.yieldsOf(cx.owner)) cx.builder.addReturn(cx.owner, value);
   },
   ThrowStatement: (node, cx) => void lowerExpression(node.argument, cx),
   EmptyStatement: () => undefined,

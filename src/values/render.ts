@@ -34,7 +34,7 @@ export function keyOf(value: Value): string {
     case 'hole':
       return holeKey(value.hole);
     case 'record':
-      return `record ${refKey(value.object)}`;
+      return `record ${refKey(value.object)}${value.writes.length === 0 ? '' : `+${value.writes.length}`}`;
     case 'closure':
       return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
     case 'class':

@@ -80,10 +80,14 @@ export interface RecordValue {
 }
 
 export interface FieldWrite {
-  /** Null when it is computed: any field may be written. */
-  readonly property: string | null;
+  /** From the object to what is written: one name for its own field; null where it is computed. None: see `spread`. */
+  readonly path: readonly (string | null)[];
   readonly value: Ref;
+  /** Whether the fields of the value are written, each under its own name. */
+  readonly spread: boolean;
   readonly conditional: boolean;
+  /** Whether it comes after the writes before it and before the read. */
+  readonly ordered: boolean;
 }
 
 export interface ClosureValue {

@@ -181,3 +181,27 @@ describe('modules', () => {
     ['unresolved', { 'main.ts': `import { x } from './missing'; export default x` }, '{?}'],
   ] as const)('%s', (_name, files, rendering) => expect(renderDefault(files)).toBe(rendering));
 });
+
+table('order', [
+  [`const o = { a: 'x' }; o.a = 'y'; export default o.a`, 'y'],
+  [`const o = { a: 'x' }; const before = o.a; o.a = 'y'; export default before`, 'x'],
+  [`const o = { s: { a: 'x' } }; o.s.a = 'y'; export default o.s.a`, 'y'],
+  [`const o = { s: { a: 'x' } }; const inner = o.s; o.s.a = 'y'; export default inner.a`, '(x|y)'],
+  [`const o = { a: 'x' }; Object.assign(o, { a: 'y' }); export default o.a`, 'y'],
+  [`const o = Object.assign({}, { a: 'x' }); o.a = 'y'; export default o.a`, 'y'],
+  [`const o = { a: 'x' }; keep(o); o.a = 'y'; const f = () => o.a; export default f()`, '(x|y)'],
+  [`const o = { a: 'x' }; function set() { o.a = 'z'; } o.a = 'y'; set(); export default o.a`, '(y|z)'],
+  [`let a = 'x'; set(); export default a; function set() { a = 'y'; }`, '(x|y)'],
+  [`let a = 'x'; process.argv[2] ? (a = 'y') : (a += 'z'); export default a`, '(x|y|xz|yz)'],
+  [`let a = 'x'; process.argv[2] && (a = 'y'); export default a`, '(x|y)'],
+]);
+
+table('generators', [
+  [`function* f(a) { yield a; yield 'y'; } export default [...f('x')]`, '[x, y]'],
+  [`function* f(a) { yield a; yield 'y'; } let r; for (const one of f('x')) r = one; export default r`, '(x|y)'],
+  [
+    `function* g() { yield 'x'; } function* f() { yield* g(); yield 'y'; return 'z'; } export default [...f()]`,
+    '[x, y]',
+  ],
+  [`function* f() { if (process.argv[2]) yield 'x'; } export default [...f()]`, '[x, …]'],
+]);

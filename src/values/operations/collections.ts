@@ -9,7 +9,7 @@ export const evaluateObject: Operation<'object'> = (_expr, ref) => ({ kind: 'rec
 
 export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   const items: Value[] = [];
-  let open = expr.items.length > LIMITS.listItems;
+  let open = expr.open === true || expr.items.length > LIMITS.listItems;
   for (const { value, spread } of expr.items.slice(0, LIMITS.listItems)) {
     const found = evaluation.evaluate(at(ref, value));
     if (!spread) items.push(found);

@@ -6,7 +6,7 @@ import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, type RecordValue, type Value } from '../value.ts';
+import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { apiMember, schemaMethod } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
@@ -14,6 +14,7 @@ import type { Operation } from './index.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportsOf, globalNamed } from './names.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
+import { writtenField } from './writes.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -130,11 +131,18 @@ function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap
     if (key === null) return null;
     fields.set(key, propertyValue(property, value, evaluation));
   }
-  for (const { property } of value.writes) {
-    if (property === null) return null;
-    fields.set(property, recordMember(value, property, evaluation));
+  for (const write of value.writes) {
+    const names = writtenNames(write, evaluation);
+    if (!names) return null;
+    for (const name of names) fields.set(name, recordMember(value, name, evaluation));
   }
   return fields;
+}
+
+function writtenNames({ path, value }: FieldWrite, evaluation: Evaluation): Iterable<string> | null {
+  const [name] = path;
+  if (name !== undefined) return name === null ? null : [name];
+  return fieldsOf(evaluation.evaluate(value), evaluation)?.keys() ?? null;
 }
 
 /** Whether an object literal names a field itself, or something writes it. */
@@ -142,7 +150,7 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
   if (value.kind === 'fields') return value.fields.has(name);
   if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
   if (value.kind !== 'record') return false;
-  if (value.writes.some(({ property }) => property === name)) return true;
+  if (value.writes.some((write) => writesName(write, name, evaluation))) return true;
   return propertiesOf(value).some((property) => {
     if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
     const spread = evaluation.evaluate(at(value.object, property.value));
@@ -151,18 +159,22 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
   });
 }
 
+function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
+  return path.length === 0 ? fieldIsWritten(evaluation.evaluate(value), name, evaluation) : path[0] === name;
+}
+
 function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const key = `${valueKey(record)}.${name}`;
   return evaluation.lookup<Value>(key, hole('cyclic'), () => findInRecord(record, name, evaluation));
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  const own = ownMember(record, name, evaluation);
-  const written = record.writes.filter(({ property }) => property === name || property === null);
-  if (written.length === 0) return own ?? UNDEFINED;
-  const values = written.map(({ value }) => evaluation.evaluate(value));
-  const certain = written.some(({ conditional, property }) => !conditional && property !== null);
-  return choice(own === null && certain ? values : [own ?? UNDEFINED, ...values]);
+  return writtenField(record, name, ownMember(record, name, evaluation), evaluation) ?? UNDEFINED;
+}
+
+/** A field of an object that is spread into another; null when it does not have it. */
+export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Value | null {
+  return spreadMember(spread, name, evaluation);
 }
 
 /** Later properties win; a spread or a computed key that cannot be followed may hold anything. */

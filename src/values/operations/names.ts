@@ -1,17 +1,16 @@
 /** Names, globals and modules. */
-import type { Binding, Definition, Write } from '../../lower/module.ts';
+import type { Binding, Definition } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { replaceUrlPart } from '../url-text.ts';
-import { at, hole, text, type FieldWrite, type Hole, type Part, type Ref, type Value } from '../value.ts';
+import { at, hole, text, type Hole, type Part, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
+import { applyWrites, writesBefore } from './writes.ts';
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -24,19 +23,17 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
     const found = evaluation.evaluate(at(ref, value));
     return binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
   });
-  return applyWrites(choice(values), binding, ref, evaluation);
+  return applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation);
 };
 
-/** Of the first `before` definitions, those that the last unconditional one does not replace; all of them where order is not known. */
-function liveDefinitions(binding: Binding, before: number | undefined): readonly Definition[] {
-  if (before === undefined) return binding.definitions;
-  const earlier = binding.definitions.slice(0, before);
-  return earlier.slice(
-    Math.max(
-      0,
-      earlier.findLastIndex(({ conditional }) => !conditional),
-    ),
-  );
+/**
+ * Of the first `before` definitions, those that the last unconditional one does not replace, and what other functions assign; all of them
+ * where order is not known.
+ */
+function liveDefinitions({ definitions }: Binding, before: number | undefined): readonly Definition[] {
+  if (before === undefined) return definitions;
+  const last = definitions.findLastIndex(({ conditional }, index) => index < before && !conditional);
+  return definitions.filter(({ elsewhere }, index) => elsewhere || (index >= last && index < before));
 }
 
 export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) =>
@@ -144,50 +141,4 @@ function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluati
 function asset(specifier: string): Value {
   const path = text(`/${specifier.replace(/^.*\//, '')}`);
   return { kind: 'fields', fields: new Map([['default', path]]), open: false };
-}
-
-/** `config.url = …` after `const config = {…}`, and `url.hostname = …` after `const url = new URL(…)`. */
-function applyWrites(value: Value, binding: Binding, ref: Ref, evaluation: Evaluation): Value {
-  if (binding.writes.length === 0) return value;
-  const writes = binding.writes.flatMap((index) => {
-    const write = ref.module.writes[index];
-    return write ? [write] : [];
-  });
-  return mapOptions(value, (option) => {
-    if (option.kind === 'record') return { ...option, writes: [...option.writes, ...fieldWrites(writes, ref)] };
-    if (option.kind === 'list') return appendItems(option, writes, ref, evaluation);
-    if (option.kind === 'text') return writeUrlParts(option, writes, ref, evaluation);
-    return option;
-  });
-}
-
-/** `list.push(x)`, `list[i] = x`: one more item. */
-function appendItems(
-  list: Extract<Value, { kind: 'list' }>,
-  writes: readonly Write[],
-  ref: Ref,
-  evaluation: Evaluation,
-): Value {
-  const added = writes.map(({ value }) => evaluation.evaluate(at(ref, value)));
-  return { ...list, items: [...list.items, ...added.slice(0, LIMITS.listItems)] };
-}
-
-function fieldWrites(writes: readonly Write[], ref: Ref): readonly FieldWrite[] {
-  return writes.map(({ property, value, conditional }) => ({
-    property: typeof property === 'string' ? property : null,
-    value: at(ref, value),
-    conditional,
-  }));
-}
-
-function writeUrlParts(value: Value, writes: readonly Write[], ref: Ref, evaluation: Evaluation): Value {
-  let current = value;
-  for (const { property, value: written, conditional } of writes) {
-    if (typeof property !== 'string') continue;
-    const changed = mapOptions(current, (option) =>
-      replaceUrlPart(option, property, () => evaluation.evaluate(at(ref, written))),
-    );
-    current = conditional ? choice([current, changed]) : changed;
-  }
-  return current;
 }

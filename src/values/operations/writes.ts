@@ -1,0 +1,120 @@
+/** What is written to an object, a list or a URL after it was made. */
+import type { Binding, ExprId, NameExpr, Write } from '../../lower/module.ts';
+import type { LinkedModule } from '../../link/program.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
+import { choice, mapOptions } from '../text.ts';
+import { replaceUrlPart } from '../url-text.ts';
+import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import { fieldOf } from './members.ts';
+
+type Fields = Extract<Value, { kind: 'fields' }>;
+
+/**
+ * The writes that a read of a name may see: in order those before it in the straight line of their function; then, in any order, those of other
+ * functions, and those after it where the object may be kept.
+ */
+export function writesBefore({ written, direct }: NameExpr, binding: Binding, ref: Ref): readonly FieldWrite[] {
+  if (binding.writes.length === 0) return [];
+  const seen = binding.writes.flatMap((index, position): readonly FieldWrite[] => {
+    const write = ref.module.writes[index];
+    if (!write) return [];
+    const found = fieldWrite(write, ref);
+    if (write.owner !== binding.function || written === undefined) return [found];
+    if (position < written) return [{ ...found, ordered: true }];
+    const isSeen = direct !== true || found.path.length > 1;
+    return isSeen ? [{ ...found, conditional: true }] : [];
+  });
+  return [...seen.filter(({ ordered }) => ordered), ...seen.filter(({ ordered }) => !ordered)];
+}
+
+/** A value with writes to it. */
+export function applyWrites(value: Value, writes: readonly FieldWrite[], ref: Ref, evaluation: Evaluation): Value {
+  if (writes.length === 0) return value;
+  return mapOptions(value, (option) => {
+    if (option.kind === 'record') return { ...option, writes: [...option.writes, ...writes] };
+    if (option.kind === 'fields') return writeFields(option, writes, ref, evaluation);
+    if (option.kind === 'list') return appendItems(option, writes, evaluation);
+    if (option.kind === 'text') return writeUrlParts(option, writes, evaluation);
+    return option;
+  });
+}
+
+/** A field of an object after what is written to it; null for one that it does not have. */
+export function writtenField(
+  record: RecordValue,
+  name: string,
+  own: Value | null,
+  evaluation: Evaluation,
+): Value | null {
+  return record.writes.reduce<Value | null>((before, write) => afterWrite(before, write, name, evaluation), own);
+}
+
+function afterWrite(before: Value | null, write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
+  const [head, ...inside] = write.path;
+  if (head === undefined) return merged(before, fieldOf(evaluation.evaluate(write.value), name, evaluation), write);
+  if (head !== name && head !== null) return before;
+  const isOwn = inside.length === 0 && !write.spread;
+  const conditional = write.conditional || head === null;
+  if (isOwn) return merged(before, evaluation.evaluate(write.value), { ...write, conditional });
+  return before && applyWrites(before, [{ ...write, path: inside, conditional }], write.value, evaluation);
+}
+
+/** A certain write in order replaces; another one is one more alternative. */
+function merged(before: Value | null, found: Value | null, { conditional, ordered }: FieldWrite): Value | null {
+  if (found === null || (ordered && !conditional)) return found ?? before;
+  if (before === null) return conditional ? choice([UNDEFINED, found]) : found;
+  return choice([before, found]);
+}
+
+function fieldWrite({ object, property, value, conditional }: Write, ref: Ref): FieldWrite {
+  const own = property === null ? [] : [typeof property === 'string' ? property : null];
+  const path = [...pathTo(object, ref.module), ...own];
+  return { path, value: at(ref, value), spread: property === null, conditional, ordered: false };
+}
+
+/** The members between a name and what is written to: `['server']` for `config.server`. */
+function pathTo(object: ExprId, module: LinkedModule): readonly (string | null)[] {
+  const expr = module.expressions[object];
+  if (expr?.kind !== 'member') return [];
+  return [...pathTo(expr.object, module), typeof expr.property === 'string' ? expr.property : null];
+}
+
+function writeFields(value: Fields, writes: readonly FieldWrite[], ref: Ref, evaluation: Evaluation): Value {
+  const fields = new Map(value.fields);
+  let { open } = value;
+  for (const write of writes) {
+    const [head] = write.path;
+    if (head === undefined || head === null) {
+      open = true;
+      continue;
+    }
+    const written = afterWrite(fields.get(head) ?? null, write, head, evaluation);
+    if (written) fields.set(head, written);
+  }
+  return { kind: 'fields', fields, open };
+}
+
+/** `list.push(x)`, `list[i] = x`: one more item. */
+function appendItems(
+  list: Extract<Value, { kind: 'list' }>,
+  writes: readonly FieldWrite[],
+  evaluation: Evaluation,
+): Value {
+  const own = writes.filter(({ path }) => path.length === 1);
+  const added = own.slice(0, LIMITS.listItems).map(({ value }) => evaluation.evaluate(value));
+  return { ...list, items: [...list.items, ...added] };
+}
+
+function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
+  let current = value;
+  for (const { path, value: written, conditional, ordered } of writes) {
+    const [property] = path;
+    if (typeof property !== 'string' || path.length !== 1) continue;
+    const changed = mapOptions(current, (option) =>
+      replaceUrlPart(option, property, () => evaluation.evaluate(written)),
+    );
+    current = conditional || !ordered ? choice([current, changed]) : changed;
+  }
+  return current;
+}
