@@ -14,9 +14,11 @@ import type { ModuleBuilder } from './builder.ts';
 export function withCommonJsExports(module: Module): Module {
   const at = (id: ExprId): Expr | undefined => module.expressions[id];
   const written = module.writes.flatMap((write) => {
-    const target = at(write.object);
-    const isWhole = target?.kind === 'global' && target.name === 'module' && write.property === 'exports';
-    return isWhole || isExports(write.object, at) ? [{ write, name: isWhole ? EXPORT_EQUALS : write.property }] : [];
+    const { object, property } = write;
+    const target = at(object);
+    const isWhole = target?.kind === 'global' && target.name === 'module' && property === 'exports';
+    if (property === null) return [];
+    return isWhole || isExports(object, at) ? [{ write, name: isWhole ? EXPORT_EQUALS : property }] : [];
   });
   if (written.length === 0) return module;
   const exports = written.flatMap(({ write, name }, index) =>
