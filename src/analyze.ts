@@ -20,6 +20,8 @@ import { parse, type Parser } from './parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
 import type { Rule } from './rules/rule.ts';
 import { buildTrie, type Trie } from './rules/trie.ts';
+import { createTypeOracle, type TypeOracle } from './types/oracle.ts';
+import { LIMITS } from './values/limits.ts';
 
 export interface Source {
   readonly file: SourceFile;
@@ -40,6 +42,8 @@ export interface AnalyzeOptions {
   /** Whether a sink is for the version of its package that a component uses. */
   readonly applies: (sink: SinkEnd, component: string) => boolean;
   readonly parser?: Parser;
+  /** Whether types are asked for what is unknown without; default: yes. */
+  readonly types?: boolean;
   readonly onFile?: (done: number) => void;
 }
 
@@ -68,7 +72,8 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const surfaces = surfacesOf(linked, options);
   const program = placed(linked, surfaces, options);
   const { trie, catalogue } = options.knowledge;
-  const analysis = createAnalysis(program, trie, (end, module) => options.applies(end, module.file.component));
+  const applies = (end: SinkEnd, module: LinkedModule): boolean => options.applies(end, module.file.component);
+  const analysis = createAnalysis(program, trie, applies, options.types === false ? null : oracleOf(program, options));
   const findings = find(program, analysis).flatMap((use) => resolve(use, analysis));
   const schemas = sources
     .filter(({ file }) => file.kind === 'prisma')
@@ -78,6 +83,21 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     problems: read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
     parsed: read.filter(({ modules }) => modules.some(({ file }) => file.kind !== 'json')).length,
   };
+}
+
+function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOptions): TypeOracle {
+  const scripts = program.modules.filter(({ file }) => file.kind === 'script');
+  const texts = new Map(scripts.map(({ path, source }) => [path, source.text]));
+  return createTypeOracle({
+    textOf: (path) => texts.get(path) ?? null,
+    resolve: resolveSpecifier,
+    packages: knowledge.trie.modules,
+    limits: {
+      questions: LIMITS.typeQuestions,
+      files: { near: LIMITS.typeFilesNear, far: LIMITS.typeFiles },
+      alternatives: LIMITS.choiceWidth,
+    },
+  });
 }
 
 interface ReadModule {

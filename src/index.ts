@@ -30,6 +30,8 @@ export interface ScanOptions {
   readonly cwd?: string;
   /** Path globs to leave out. */
   readonly ignore?: readonly string[];
+  /** Whether TypeScript's types are asked for what is unknown without; default: yes. */
+  readonly types?: boolean;
 }
 
 /** What to check. */
@@ -44,6 +46,8 @@ export interface CheckOptions {
   readonly asOf?: string;
   /** Warnings count too. */
   readonly strict?: boolean;
+  /** Whether TypeScript's types are asked for what is unknown without; default: yes. */
+  readonly types?: boolean;
 }
 
 /** What a check came to. */
@@ -55,8 +59,8 @@ export interface CheckResult {
 }
 
 /** Scans a folder. Repository code is never run; what could not be judged is in `problems`. */
-export async function scan({ cwd = '.', ignore = [] }: ScanOptions = {}): Promise<Inventory> {
-  return (await scanFolder({ cwd: resolve(cwd), ignore })).inventory;
+export async function scan({ cwd = '.', ignore = [], types = true }: ScanOptions = {}): Promise<Inventory> {
+  return (await scanFolder({ cwd: resolve(cwd), ignore, types })).inventory;
 }
 
 /** Compares a folder with its manifest. Throws SallyportError when the manifest is missing or has problems. */
@@ -69,7 +73,8 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   );
   if (found.kind === 'absent') throw new SallyportError([found.problem]);
   if (found.kind === 'problems') throw new SallyportError(found.problems);
-  const inventory = await scan({ cwd, ignore: found.manifest.ignore.map(({ path }) => path) });
+  const { types = true } = options;
+  const inventory = await scan({ cwd, ignore: found.manifest.ignore.map(({ path }) => path), types });
   const { strict = false, surfaces, asOf = new Date().toISOString().slice(0, 10) } = options;
   const drift = compare(inventory.destinations, found.manifest, {
     asOf,

@@ -33,6 +33,8 @@ export interface ScanOptions {
   readonly cwd: string;
   /** Path globs to leave out, from the manifest. */
   readonly ignore?: readonly string[];
+  /** Whether TypeScript's types are asked for what is unknown without; default: yes. */
+  readonly types?: boolean;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -58,6 +60,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       resolveSpecifier: resolverOf(options.cwd, discovery),
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
+      types: options.types ?? true,
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );

@@ -17,7 +17,7 @@ export async function scanFolder({ settings, stderr, isCI }: Session, manifest: 
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    return await scan({ cwd: settings.root, ignore, onProgress: progress.show });
+    return await scan({ cwd: settings.root, ignore, types: settings.types, onProgress: progress.show });
   } finally {
     progress.erase();
   }

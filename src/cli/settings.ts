@@ -33,6 +33,8 @@ export interface Settings {
   readonly output: NamedFile | null;
   /** The surfaces that gate and are shown; null: as the manifest says. */
   readonly surfaces: readonly Surface[] | null;
+  /** Whether TypeScript's types are asked. */
+  readonly types: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean | null;
@@ -57,6 +59,7 @@ export function readSettings(raw: RawOptions, host: Host): Settings {
     format: textOf(raw.format) === 'json' ? 'json' : 'human',
     output: output === null ? null : namedFile(output, host),
     surfaces: surfaces.length === 0 ? null : SURFACES.filter((surface) => surfaces.includes(surface)),
+    types: raw.types !== false,
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
     color: typeof raw.color === 'boolean' ? raw.color : null,

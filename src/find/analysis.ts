@@ -2,6 +2,7 @@
 import { indexCalls } from '../link/call-index.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
+import type { TypeOracle, TypeReach } from '../types/oracle.ts';
 import { createFacts } from '../values/establish.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { createCallers, type Callers } from './callers.ts';
@@ -13,20 +14,36 @@ export interface Analysis {
   readonly evaluation: Evaluation;
   readonly callers: Callers;
   readonly under: (assumptions: Assumptions) => Evaluation;
+  /** The same, where types stand in for what is unknown; null when they are not to be asked. */
+  readonly typed: ((assumptions: Assumptions, reach: TypeReach) => Evaluation) | null;
   /** Whether a sink is for the version of its package that a module uses. */
   readonly applies: (end: SinkEnd, module: LinkedModule) => boolean;
 }
 
-/** Prepares the analysis of a program. */
-export function createAnalysis(program: Program, trie: Trie, applies: Analysis['applies']): Analysis {
+/** Prepares the analysis of a program. Without an oracle, types are not asked. */
+export function createAnalysis(
+  program: Program,
+  trie: Trie,
+  applies: Analysis['applies'],
+  oracle: TypeOracle | null = null,
+): Analysis {
   const facts = createFacts(program, trie);
   const evaluation = new Evaluation(program, trie, new Map(), facts);
-  const evaluations = rememberEvaluations((assumptions) => new Evaluation(program, trie, assumptions, facts));
+  const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
+  const under = (assumptions: Assumptions): Evaluation =>
+    assumptions.size === 0 ? evaluation : remembered(assumptions);
+  const typed = (reach: TypeReach): ((assumptions: Assumptions) => Evaluation) =>
+    remember((assumptions) => {
+      const typing = oracle && { oracle, reach, plain: under(assumptions) };
+      return new Evaluation(program, trie, assumptions, facts, typing);
+    });
+  const [near, far] = [typed('near'), typed('far')];
   return {
     trie,
     evaluation,
     callers: createCallers(indexCalls(program), evaluation),
-    under: (assumptions) => (assumptions.size === 0 ? evaluation : evaluations.under(assumptions)),
+    under,
+    typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
     applies,
   };
 }
@@ -34,17 +51,15 @@ export function createAnalysis(program: Program, trie: Trie, applies: Analysis['
 /** How many sets of assumptions keep their answers: the callers of one wrapper are asked about several sinks. */
 const REMEMBERED = 400;
 
-function rememberEvaluations(create: (assumptions: Assumptions) => Evaluation): Pick<Analysis, 'under'> {
+function remember(create: (assumptions: Assumptions) => Evaluation): (assumptions: Assumptions) => Evaluation {
   const known = new Map<string, Evaluation>();
-  return {
-    under(assumptions) {
-      const key = [...assumptions].map(([owner, frame]) => `${owner}@${frame.id}`).join(' ');
-      const cached = known.get(key);
-      if (cached) return cached;
-      if (known.size >= REMEMBERED) known.clear();
-      const evaluation = create(assumptions);
-      known.set(key, evaluation);
-      return evaluation;
-    },
+  return (assumptions) => {
+    const key = [...assumptions].map(([owner, frame]) => `${owner}@${frame.id}`).join(' ');
+    const cached = known.get(key);
+    if (cached) return cached;
+    if (known.size >= REMEMBERED) known.clear();
+    const evaluation = create(assumptions);
+    known.set(key, evaluation);
+    return evaluation;
   };
 }

@@ -7,11 +7,12 @@ import { capturesOfAll, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
-import { trailSteps, type Trail } from '../values/trail.ts';
+import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { HOLE_REASONS, optionsOf, type Hole, type Part, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
+import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
 import type { Finding, Reach } from './finding.ts';
 import { receiversOf } from './receivers.ts';
@@ -68,9 +69,7 @@ function endOf({ ends }: SinkUse): SinkEnd {
   return end;
 }
 
-interface Context {
-  readonly captures: Captures;
-  readonly targets: readonly Target[];
+interface Context extends Settled {
   readonly wrapped: boolean;
   readonly surface: Surface;
 }
@@ -86,10 +85,11 @@ function contextsOf(
   const captures = capturesOfAll(use.ends, use.applied, evaluation);
   if (captures === null) return [];
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
-  const own = (): Context => {
-    const settled = compose(use.sink, captures, evaluation, 'nobody says');
-    return { captures, targets: settled, wrapped: wrappersIn(assumptions) > 0, surface: surfaceOf(use, assumptions) };
-  };
+  const own = (): Context => ({
+    ...settle(use, captures, assumptions, analysis),
+    wrapped: wrappersIn(assumptions) > 0,
+    surface: surfaceOf(use, assumptions),
+  });
   const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
   const callers =
     wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
@@ -176,6 +176,7 @@ function howOf(use: SinkUse, target: Target, outcome: Outcome, context: Context,
   if (outcome.kind === 'dynamic') return 'dynamic';
   if (target.origin !== 'code') return 'sdk-default';
   if (outcome.kind === 'env') return 'env';
+  if (context.byType.has(target)) return 'type';
   if (context.wrapped) return 'wrapper';
   if (hasEnv) return 'env-default';
   if (last?.kind === 'markup') return 'markup';
@@ -191,7 +192,7 @@ function isWrittenInPlace(use: SinkUse, value: Value): boolean {
   const inside = (trail: Trail | null): boolean => {
     if (trail === null) return true;
     if (trail.kind === 'join') return inside(trail.left) && inside(trail.right);
-    const at = trail.module.starts[trail.expr] ?? 0;
+    const at = offsetOf(trail);
     return trail.module === use.module && at >= start && at < end && inside(trail.from);
   };
   return inside(value.trail);

@@ -40,12 +40,21 @@ export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
 
 /** The parameters that decide where a target goes, if any: their callers must be asked. */
 export function openParameters(value: Value): readonly Extract<Hole, { kind: 'parameter' }>[] {
-  if (value.kind === 'hole') return value.hole.kind === 'parameter' ? [value.hole] : [];
+  return decidingHoles(value).filter((hole) => hole.kind === 'parameter');
+}
+
+/** Whether something unknown decides where a target goes; a variable is known by its name. */
+export function isOpen(value: Value): boolean {
+  return decidingHoles(value).some(({ kind }) => kind !== 'env');
+}
+
+function decidingHoles(value: Value): readonly Hole[] {
+  if (value.kind === 'hole') return [value.hole];
   if (value.kind !== 'text') return [];
   const parts = trimStart(value);
   const split = splitUrl(parts);
   const deciding = split ? [...split.scheme, ...decidingParts(hostOf(split.authority))] : parts.slice(0, 1);
-  return deciding.flatMap((part) => (part.kind === 'hole' && part.hole.kind === 'parameter' ? [part.hole] : []));
+  return deciding.flatMap((part) => (part.kind === 'hole' ? [part.hole] : []));
 }
 
 /** Schemes that open no connection to another machine. */

@@ -9,6 +9,7 @@ import { NO_FACTS, type Facts } from './facts.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { keyOf as valueKey } from './render.ts';
+import { valueByType, type Typing } from './typing.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
 
 /** Which call is supposed to have called a function, for parameters that no frame fills. */
@@ -33,6 +34,7 @@ export class Evaluation {
   readonly trie: Trie;
   readonly assumptions: Assumptions;
   readonly facts: Facts;
+  readonly #typing: Typing | null;
   readonly #memo = new Map<Frame | null, Map<number, Answer>>();
   readonly #provisional: { readonly frame: Frame | null; readonly key: number }[] = [];
   readonly #active = new Map<Frame | null, Map<number, number>>();
@@ -45,11 +47,18 @@ export class Evaluation {
   /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
 
-  constructor(program: Program, trie: Trie, assumptions: Assumptions = new Map(), facts: Facts = NO_FACTS) {
+  constructor(
+    program: Program,
+    trie: Trie,
+    assumptions: Assumptions = new Map(),
+    facts: Facts = NO_FACTS,
+    typing: Typing | null = null,
+  ) {
     this.program = program;
     this.trie = trie;
     this.assumptions = assumptions;
     this.facts = facts;
+    this.#typing = typing;
   }
 
   /** The value of an expression. Starts a new question: the step limit counts from here. */
@@ -72,6 +81,8 @@ export class Evaluation {
   /** The frame of a call that is being followed forward, the same one for the same call; null past the bound. */
   frame(callee: Callee, args: FrameArguments, depth: number): Frame | null {
     if (depth > LIMITS.calls) return null;
+    // One numbering for both, so that a frame of one means the same to the other.
+    if (this.#typing) return this.#typing.plain.frame(callee, args, depth);
     const key = frameKey(callee, args);
     const known = this.#framesByKey.get(key);
     if (known) return known;
@@ -112,6 +123,8 @@ export class Evaluation {
     if (!expr) return hole('unsupported-syntax');
     this.#steps += 1;
     if (this.#steps > LIMITS.steps) return hole('too-complex');
+    const byType = this.#typing && valueByType(expr, ref, this, this.#typing);
+    if (byType) return byType;
     return OPERATIONS[expr.kind](expr as never, ref, this);
   }
 

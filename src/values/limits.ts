@@ -22,6 +22,12 @@ export const LIMITS = {
   listItems: 200,
   /** Parts of one text. */
   textParts: 64,
+  /** Expressions whose type is asked for in one run. */
+  typeQuestions: 4_000,
+  /** Files read to learn the type of one expression. */
+  typeFiles: 40,
+  /** The same, where a finite type is unlikely: the file itself and two more. */
+  typeFilesNear: 3,
   /** Places shown in a trail. */
   trailSteps: 16,
 } as const;

@@ -8,10 +8,16 @@ import { LIMITS } from './limits.ts';
 
 export type Trail =
   | { readonly kind: 'step'; readonly module: LinkedModule; readonly expr: ExprId; readonly from: Trail | null }
+  /** Where no expression stands: a type annotation. */
+  | { readonly kind: 'place'; readonly module: LinkedModule; readonly offset: number; readonly from: Trail | null }
   | { readonly kind: 'join'; readonly left: Trail; readonly right: Trail };
 
 export function step(module: LinkedModule, expr: ExprId, from: Trail | null): Trail {
   return { kind: 'step', module, expr, from };
+}
+
+export function place(module: LinkedModule, offset: number, from: Trail | null): Trail {
+  return { kind: 'place', module, offset, from };
 }
 
 export function join(left: Trail | null, right: Trail | null): Trail | null {
@@ -30,14 +36,19 @@ export function trailSteps(trail: Trail | null): readonly TrailStep[] {
       pending.push(next.right, next.left);
       continue;
     }
-    const found = describeStep(next.module, next.expr);
+    const found = describeStep(next.module, offsetOf(next));
     steps.set(`${found.file}:${found.line}`, steps.get(`${found.file}:${found.line}`) ?? found);
     pending.push(next.from);
   }
   return [...steps.values()];
 }
 
-function describeStep(module: LinkedModule, expr: ExprId): TrailStep {
-  const { line } = positionAt(module.source, module.starts[expr] ?? 0);
+/** Where a step stands in its file. */
+export function offsetOf(one: Exclude<Trail, { kind: 'join' }>): number {
+  return one.kind === 'place' ? one.offset : (one.module.starts[one.expr] ?? 0);
+}
+
+function describeStep(module: LinkedModule, offset: number): TrailStep {
+  const { line } = positionAt(module.source, offset);
   return { file: module.path, line, text: redact(lineText(module.source, line)) };
 }
