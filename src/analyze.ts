@@ -10,7 +10,7 @@ import { find } from './find/find.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
-import { isProduction, type Destination, type Problem } from './identify/destination.ts';
+import { isProduction, type Destination, type Problem, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
@@ -41,6 +41,8 @@ export interface AnalyzeOptions {
   readonly guess: (file: SourceFile) => SurfaceGuess;
   /** Whether a sink is for the version of its package that a component uses. */
   readonly applies: (sink: SinkEnd, component: string) => boolean;
+  /** Files whose exports are for others than this repository: the entries of packages that are published. */
+  readonly entries: ReadonlySet<string>;
   readonly parser?: Parser;
   /** Whether types are asked for what is unknown without; default: yes. */
   readonly types?: boolean;
@@ -50,6 +52,7 @@ export interface AnalyzeOptions {
 export interface Analyzed {
   readonly destinations: readonly Destination[];
   readonly problems: readonly Problem[];
+  readonly unreached: readonly Unreached[];
   /** Files that were parsed. */
   readonly parsed: number;
 }
@@ -73,13 +76,16 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const program = placed(linked, surfaces, options);
   const { trie, catalogue } = options.knowledge;
   const applies = (end: SinkEnd, module: LinkedModule): boolean => options.applies(end, module.file.component);
-  const analysis = createAnalysis(program, trie, applies, options.types === false ? null : oracleOf(program, options));
-  const findings = find(program, analysis).flatMap((use) => resolve(use, analysis));
+  const oracle = options.types === false ? null : oracleOf(program, options);
+  const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
+  const resolved = find(program, analysis).map((use) => resolve(use, analysis));
+  const findings = resolved.flatMap((one) => one.findings);
   const schemas = sources
     .filter(({ file }) => file.kind === 'prisma')
     .flatMap(({ file, text }) => prismaFindings(file, text));
   return {
     destinations: identify([...findings, ...schemas], catalogue),
+    unreached: resolved.flatMap((one) => one.unreached),
     problems: read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
     parsed: read.filter(({ modules }) => modules.some(({ file }) => file.kind !== 'json')).length,
   };

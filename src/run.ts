@@ -7,7 +7,7 @@
  */
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
-import { analyze, prepareRules, type Source } from './analyze.ts';
+import { analyze, prepareRules, type AnalyzeOptions, type Analyzed, type Source } from './analyze.ts';
 import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { readSource } from './discover/read-source.ts';
@@ -16,8 +16,9 @@ import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surf
 import { versionsOf, type Versions } from './discover/versions.ts';
 import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
 import type { SinkEnd } from './find/uses.ts';
-import type { Destination, Inventory, Problem } from './identify/destination.ts';
-import { createResolver, type ResolveSpecifier } from './link/resolve.ts';
+import type { Inventory, Problem } from './identify/destination.ts';
+import { entryFiles } from './link/entries.ts';
+import { createResolver } from './link/resolve.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
 import { loadBundle } from './rules/bundle.ts';
@@ -57,7 +58,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const analyzed = await clock.time('analyze', () =>
     analyze(sources, {
       knowledge: prepareRules(loadBundle()),
-      resolveSpecifier: resolverOf(options.cwd, discovery),
+      ...resolutionOf(options.cwd, discovery),
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
       types: options.types ?? true,
@@ -66,7 +67,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   );
   const all = [...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
   return {
-    inventory: inventoryOf(analyzed.destinations, sources.filter(isCode).length, analyzed.parsed, all),
+    inventory: inventoryOf(analyzed, sources.filter(isCode).length, all),
     lines: lineReader(sources),
     timings: clock.timings,
   };
@@ -124,7 +125,7 @@ function readAll(root: string, files: readonly SourceFile[]): Sources {
   return { sources, problems };
 }
 
-function resolverOf(root: string, discovery: Discovery): ResolveSpecifier {
+function resolutionOf(root: string, discovery: Discovery): Pick<AnalyzeOptions, 'resolveSpecifier' | 'entries'> {
   const readJson = (path: string): unknown => {
     const read = readSource(root, path);
     const json = read.kind === 'text' ? parseRelaxedJson(read.text) : null;
@@ -135,7 +136,9 @@ function resolverOf(root: string, discovery: Discovery): ResolveSpecifier {
     name,
     manifest: readJson(join(folder, 'package.json')),
   }));
-  return createResolver(new Set(discovery.files.map(({ path }) => path)), packages, readJson);
+  const paths = new Set(discovery.files.map(({ path }) => path));
+  const resolveSpecifier = createResolver(paths, packages, readJson);
+  return { resolveSpecifier, entries: entryFiles(paths, packages, resolveSpecifier) };
 }
 
 function guesser(discovery: Discovery): (file: SourceFile) => SurfaceGuess {
@@ -154,9 +157,8 @@ function appliesTo({ sink, path }: SinkEnd, component: string, versions: Version
 }
 
 function inventoryOf(
-  destinations: readonly Destination[],
+  { destinations, parsed, unreached }: Analyzed,
   files: number,
-  parsed: number,
   problems: readonly Problem[],
 ): Inventory {
   const shown = destinations.filter(({ verdict }) => verdict !== 'same-origin' && verdict !== 'loopback');
@@ -170,6 +172,7 @@ function inventoryOf(
     },
     destinations,
     problems,
+    unreached,
   };
 }
 

@@ -1,11 +1,13 @@
 /** What finding and resolving share: one program, one trie, the answers so far. */
-import { indexCalls } from '../link/call-index.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import type { TypeOracle, TypeReach } from '../types/oracle.ts';
 import { createFacts } from '../values/establish.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
+import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
+import { createHandovers } from './handovers.ts';
+import { createReachability, type Reachability } from './reachability.ts';
 import type { SinkEnd } from './uses.ts';
 
 export interface Analysis {
@@ -13,6 +15,7 @@ export interface Analysis {
   /** Without assumptions. */
   readonly evaluation: Evaluation;
   readonly callers: Callers;
+  readonly reachability: Reachability;
   readonly under: (assumptions: Assumptions) => Evaluation;
   /** The same, where types stand in for what is unknown; null when they are not to be asked. */
   readonly typed: ((assumptions: Assumptions, reach: TypeReach) => Evaluation) | null;
@@ -25,7 +28,8 @@ export function createAnalysis(
   program: Program,
   trie: Trie,
   applies: Analysis['applies'],
-  oracle: TypeOracle | null = null,
+  entries: ReadonlySet<string>,
+  oracle: TypeOracle | null,
 ): Analysis {
   const facts = createFacts(program, trie);
   const evaluation = new Evaluation(program, trie, new Map(), facts);
@@ -38,10 +42,13 @@ export function createAnalysis(
       return new Evaluation(program, trie, assumptions, facts, typing);
     });
   const [near, far] = [typed('near'), typed('far')];
+  const graph = createCallGraph(program, evaluation);
+  const handovers = createHandovers(program, evaluation);
   return {
     trie,
     evaluation,
-    callers: createCallers(indexCalls(program), evaluation),
+    callers: createCallers(graph, handovers, evaluation),
+    reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
     applies,

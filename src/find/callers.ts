@@ -1,74 +1,154 @@
 /** Who calls a function: the frames in which its parameters have values. */
 import type { FunctionId } from '../lower/module.ts';
-import type { CallIndex, CallRef } from '../link/call-index.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
-import { construct, superclassOf } from '../values/operations/classes.ts';
+import { LIMITS } from '../values/limits.ts';
+import { borrowedArguments } from '../values/operations/builtins.ts';
+import { construct, constructorOf } from '../values/operations/classes.ts';
+import { calledWith } from '../values/operations/functions.ts';
 import { invoked } from '../values/operations/names.ts';
-import { functionKey, optionsOf, type ClassValue, type Frame, type Ref, type Value } from '../values/value.ts';
+import {
+  argumentsAt,
+  functionKey,
+  optionsOf,
+  type ClosureValue,
+  type Frame,
+  type FrameArguments,
+  type Ref,
+  type Value,
+} from '../values/value.ts';
+import { calleeOf, type CallGraph, type CallRef, type Handover, type ParameterHole } from './call-graph.ts';
+import type { Handovers } from './handovers.ts';
 
 export interface Callers {
   /** One frame for each call of the function, in the order of files and calls. */
   readonly of: (module: LinkedModule, id: FunctionId) => readonly Frame[];
 }
 
-/** Finds callers with the call index and confirms each by evaluating its callee. Answers are remembered. */
-export function createCallers(index: CallIndex, evaluation: Evaluation): Callers {
-  const known = new Map<string, readonly Frame[]>();
-  return {
-    of(module, id) {
-      const key = functionKey(module, id);
-      const cached = known.get(key);
-      if (cached) return cached;
-      const frames = index.candidates(module, id).flatMap((call) => framesAt(call, module, id, evaluation));
-      known.set(key, frames);
-      return frames;
-    },
-  };
+/**
+ * Finds the calls of a function: those whose callee it is, and those of a parameter that holds it because it was handed to a function
+ * of the repository. Answers are remembered.
+ */
+export function createCallers(graph: CallGraph, handovers: Handovers, evaluation: Evaluation): Callers {
+  return new CallerSearch(graph, handovers, evaluation);
 }
 
-function framesAt(candidate: CallRef, module: LinkedModule, id: FunctionId, evaluation: Evaluation): readonly Frame[] {
-  const expr = candidate.module.expressions[candidate.call];
-  const callee = expr?.kind === 'call' ? expr.callee : expr?.kind === 'markup' ? expr.tag : null;
-  if (typeof callee !== 'number') return [];
-  const call: Ref = { module: candidate.module, expr: candidate.call, frame: null };
-  const isConstruct = expr?.kind === 'call' && expr.construct;
-  return optionsOf(invoked(evaluation.ask({ ...call, expr: callee }), evaluation)).flatMap((value) => {
-    const frame = isConstruct
-      ? constructorFrame(value, call, module, id, evaluation)
-      : closureFrame(value, call, module, id, evaluation);
-    return frame ? [frame] : [];
-  });
+class CallerSearch implements Callers {
+  readonly #graph: CallGraph;
+  readonly #handovers: Handovers;
+  readonly #evaluation: Evaluation;
+  readonly #known = new Map<string, readonly Frame[]>();
+  readonly #running = new Set<string>();
+  /** Whether a search met itself: what was found inside is not all there is. */
+  #partial = false;
+
+  constructor(graph: CallGraph, handovers: Handovers, evaluation: Evaluation) {
+    this.#graph = graph;
+    this.#handovers = handovers;
+    this.#evaluation = evaluation;
+  }
+
+  of(module: LinkedModule, id: FunctionId): readonly Frame[] {
+    const key = functionKey(module, id);
+    const cached = this.#known.get(key);
+    if (cached) return cached;
+    if (this.#running.has(key)) {
+      this.#partial = true;
+      return [];
+    }
+    this.#running.add(key);
+    const frames = this.#search(module, id);
+    this.#running.delete(key);
+    if (this.#running.size === 0) this.#partial = false;
+    if (!this.#partial) this.#known.set(key, frames);
+    return frames;
+  }
+
+  #search(module: LinkedModule, id: FunctionId): readonly Frame[] {
+    const sought: Sought = { module, id, budget: { left: LIMITS.callerSearch } };
+    const direct = this.#graph.callsOf(module, id).flatMap((call) => this.#entering(call, null, sought));
+    const handed = this.#handovers.of(module, id).flatMap((handover) => this.#afterHandover(handover, null, sought, 0));
+    return distinct([...direct, ...handed]);
+  }
+
+  /** The frames in which a call, seen from `within`, enters the function that is sought. */
+  #entering(ref: CallRef, within: Frame | null, sought: Sought): readonly Frame[] {
+    const callee = calleeOf(ref.module, ref.call);
+    if (callee === null) return [];
+    const call: Ref = { module: ref.module, expr: ref.call, frame: within };
+    const values = optionsOf(invoked(this.#evaluation.ask({ ...call, expr: callee }), this.#evaluation));
+    return values.flatMap((value) => this.#frameOf(value, call, sought) ?? []);
+  }
+
+  /** The same for the calls of a parameter to which the function was handed, and of those to which that hands it on. */
+  #afterHandover(handover: Handover, within: Frame | null, sought: Sought, depth: number): readonly Frame[] {
+    if (depth >= LIMITS.callbackDepth) return [];
+    return this.#receivers(handover, within).flatMap(({ frame, parameter }) => {
+      sought.budget.left -= 1;
+      if (sought.budget.left < 0) return [];
+      const entered = this.#graph.callsThrough(parameter).flatMap((call) => this.#entering(call, frame, sought));
+      const further = this.#graph.handovers(parameter);
+      return [...entered, ...further.flatMap((next) => this.#afterHandover(next, frame, sought, depth + 1))];
+    });
+  }
+
+  /** The parameters that get what stands at a position of a call, with the activation in which they do. */
+  #receivers({ module, call, position }: Handover, within: Frame | null): readonly Receiver[] {
+    const callee = calleeOf(module, call);
+    if (callee === null) return [];
+    const ref: Ref = { module, expr: call, frame: within };
+    return optionsOf(invoked(this.#evaluation.ask({ ...ref, expr: callee }), this.#evaluation)).flatMap((value) => {
+      const entered = value.kind === 'class' ? constructorOf(value, this.#evaluation) : value;
+      if (entered === null || !('function' in entered)) return [];
+      const { module: owner, function: id } = entered;
+      const frame = this.#frameOf(value, ref, { module: owner, id });
+      const index = parameterAt(owner, id, position + (value.kind === 'closure' ? value.bound.length : 0));
+      return frame ? [{ frame, parameter: { kind: 'parameter', module: owner, function: id, index } }] : [];
+    });
+  }
+
+  #frameOf(value: Value, call: Ref, { module, id }: Pick<Sought, 'module' | 'id'>): Frame | null {
+    const expr = call.module.expressions[call.expr];
+    if (expr?.kind === 'call' && expr.construct) return this.#constructorFrame(value, call, module, id);
+    if (value.kind === 'closure') return this.#closureFrame(value, calledWith(value, call), module, id);
+    if (value.kind !== 'builtin' || value.receiver?.kind !== 'closure') return null;
+    const args = borrowedArguments(value.name, value.receiver, call);
+    return args && this.#closureFrame(value.receiver, args, module, id);
+  }
+
+  #closureFrame(value: ClosureValue, args: FrameArguments, module: LinkedModule, id: FunctionId): Frame | null {
+    if (value.module !== module || value.function !== id) return null;
+    return this.#evaluation.frame({ module, function: id, self: value.self, parent: value.frame }, args, 0);
+  }
+
+  /** `new Sub(…)` calls the constructor of the nearest class that has one. */
+  #constructorFrame(value: Value, call: Ref, module: LinkedModule, id: FunctionId): Frame | null {
+    const entered = value.kind === 'class' ? constructorOf(value, this.#evaluation) : null;
+    if (value.kind !== 'class' || entered?.module !== module || entered.function !== id) return null;
+    const self = construct(value, call);
+    return this.#evaluation.frame({ module, function: id, self, parent: entered.frame }, argumentsAt(call), 0);
+  }
 }
 
-function closureFrame(
-  value: Value,
-  call: Ref,
-  module: LinkedModule,
-  id: FunctionId,
-  evaluation: Evaluation,
-): Frame | null {
-  if (value.kind !== 'closure' || value.module !== module || value.function !== id) return null;
-  return evaluation.frame({ module, function: id, self: value.self, parent: value.frame }, { kind: 'call', call }, 0);
+interface Receiver {
+  readonly frame: Frame;
+  readonly parameter: ParameterHole;
 }
 
-/** `new Sub(…)` calls the constructor of the nearest class that has one. */
-function constructorFrame(
-  value: Value,
-  call: Ref,
-  module: LinkedModule,
-  id: FunctionId,
-  evaluation: Evaluation,
-): Frame | null {
-  if (value.kind !== 'class') return null;
-  const owner = constructorOwner(value, evaluation, 0);
-  if (!owner || owner.module !== module || owner.module.classes[owner.class]?.constructor !== id) return null;
-  const self = construct(value, call);
-  return evaluation.frame({ module, function: id, self, parent: owner.frame }, { kind: 'call', call }, 0);
+interface Sought {
+  readonly module: LinkedModule;
+  readonly id: FunctionId;
+  /** Functions that may still be entered in this search. */
+  readonly budget: { left: number };
 }
 
-function constructorOwner(value: ClassValue, evaluation: Evaluation, depth: number): ClassValue | null {
-  if (value.module.classes[value.class]?.constructor != null) return value;
-  const parent = depth > 20 ? null : superclassOf(value, null, evaluation)?.superclass;
-  return parent?.kind === 'class' ? constructorOwner(parent, evaluation, depth + 1) : null;
+/** The index of the parameter at a position: a rest parameter takes all from its own on. */
+function parameterAt(module: LinkedModule, id: FunctionId, position: number): number {
+  const parameters = module.functions[id]?.parameters ?? [];
+  const last = module.expressions[parameters.at(-1) ?? -1];
+  return last?.kind === 'parameter' && last.rest ? Math.min(position, last.index) : position;
+}
+
+function distinct(frames: readonly Frame[]): readonly Frame[] {
+  return [...new Map(frames.map((frame) => [frame.id, frame])).values()];
 }

@@ -11,7 +11,7 @@ import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';
 import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
-import { terminalName } from '../link/call-index.ts';
+import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { findAtExports } from './exports.ts';
@@ -87,9 +87,16 @@ function throughParameter(
     .filter((frame) => mayMake(frame, self ?? null, analysis.evaluation))
     .slice(0, LIMITS.callerChains)
     .flatMap((frame) => {
+      // Most callers pass no client. One look in the frame costs less than a set of assumptions.
+      const passed = analysis.evaluation.ask({ module: where.module, expr: callee, frame });
+      if (!optionsOf(passed).some(mayConnect)) return [];
       const assumptions = assume(where.assumptions, frame);
       return assumptions ? findAtCallee(callee, kind, { ...where, assumptions }, analysis) : [];
     });
+}
+
+function mayConnect({ kind }: Value): boolean {
+  return kind === 'api' || kind === 'class' || kind === 'hole';
 }
 
 function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation): ApiValue | null {

@@ -1,11 +1,13 @@
 /** A sink met in the program, with what it reaches. Plain data from here on. */
-import type { How, Surface, TrailStep } from '../identify/destination.ts';
+import type { How, NamedPlace, Surface, TrailStep } from '../identify/destination.ts';
 import type { Outcome } from './target.ts';
 
 /** One alternative of a site's target. */
 export interface Reach {
   readonly outcome:
-    Exclude<Outcome, { kind: 'dynamic' } | { kind: 'none' }> | { readonly kind: 'dynamic'; readonly reason: string };
+    | Exclude<Outcome, { kind: 'dynamic' } | { kind: 'none' }>
+    /** `at`: where what is not known enters. */
+    | { readonly kind: 'dynamic'; readonly reason: string; readonly at: NamedPlace };
   readonly how: How;
   /** As the reports print it. */
   readonly target: string;

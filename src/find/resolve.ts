@@ -1,37 +1,62 @@
-/** From a sink use to a finding: its roles are evaluated and composed, in the context of each chain of callers that matters. */
+/** From a sink use to findings: plain data for everything that it reaches. */
 import { isBuiltin } from 'node:module';
-import { isProduction, type How, type Surface } from '../identify/destination.ts';
+import { isProduction, type How, type NamedPlace, type Unreached } from '../identify/destination.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { ExprId } from '../lower/module.ts';
 import { redact } from '../parse/redact.ts';
 import { positionAt } from '../parse/source-text.ts';
-import { capturesOfAll, type Captures } from '../values/captures.ts';
-import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
 import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
-import { mayMake } from '../values/operations/inheritance.ts';
-import { HOLE_REASONS, optionsOf, type Hole, type Part, type Value } from '../values/value.ts';
+import { HOLE_REASONS, optionsOf, type Hole, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { assume, wrappersIn } from './assume.ts';
-import { settle, type Settled } from './by-type.ts';
-import { compose, type Target } from './composers/compose.ts';
+import type { Target } from './composers/compose.ts';
+import { contextsOf, type Context } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
-import { receiversOf } from './receivers.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
-import { openParameters, readTarget, type Outcome } from './target.ts';
+import { readTarget, type Outcome } from './target.ts';
+
+/** What a use comes to: findings, or a place that nothing can reach. */
+export interface Resolved {
+  readonly findings: readonly Finding[];
+  readonly unreached: readonly Unreached[];
+}
 
 /**
- * Resolves one use: a finding for each surface from which it is reached (a wrapper that tests call with addresses of their own reaches
- * those in tests), and for each place of a configuration. Empty when nothing connects there.
+ * Resolves one use: a finding for each context in which it connects, at the sink and at the call that gives the address, and for each
+ * place of a configuration. Nothing when nothing connects there.
  */
-export function resolve(use: SinkUse, analysis: Analysis): readonly Finding[] {
-  const chains = { left: LIMITS.callerChains };
-  const contexts = contextsOf(use, use.assumptions, analysis, chains);
-  const surfaces = new Set(contexts.map(({ surface }) => surface));
-  return [...surfaces].flatMap((surface) => {
-    const own = contexts.filter((context) => context.surface === surface);
-    const reaches = distinct(own.flatMap((context) => reachesIn(use, context)));
-    return reaches.length === 0 ? [] : placed(findingOf(use, surface, own, reaches), use);
-  });
+export function resolve(use: SinkUse, analysis: Analysis): Resolved {
+  const contexts = contextsOf(use, analysis);
+  const reached = contexts.filter(({ unreached }) => !unreached);
+  const findings = reached.flatMap((context) => findingsIn(use, context));
+  const isUnreached = findings.length === 0 && reached.length < contexts.length;
+  return { findings, unreached: isUnreached ? [unreachedAt(use)] : [] };
+}
+
+function findingsIn(use: SinkUse, context: Context): readonly Finding[] {
+  const reaches = distinct(reachesIn(use, context));
+  if (reaches.length === 0) return [];
+  const own = findingOf(use, context, reaches);
+  const { caller } = context;
+  return caller ? [own, atCaller(own, caller)] : placed(own, use);
+}
+
+/** The same finding at the call that gives the address: the line that a reader has to look at. */
+function atCaller(finding: Finding, { module, expr }: Ref): Finding {
+  const { surface, component } = module.file;
+  return {
+    ...finding,
+    file: module.path,
+    ...positionAt(module.source, module.starts[expr] ?? 0),
+    symbol: symbolAt(module, expr),
+    surface: isProduction(finding.surface) ? surface : finding.surface,
+    component,
+  };
+}
+
+function symbolAt(module: LinkedModule, call: ExprId): string {
+  return module.calls.find((site) => site.call === call)?.symbol ?? 'module';
 }
 
 /** The settings of a configuration stand in different lines; anything else is one finding. */
@@ -43,23 +68,27 @@ function placed(finding: Finding, use: SinkUse): readonly Finding[] {
   });
 }
 
-function findingOf(use: SinkUse, surface: Surface, contexts: readonly Context[], reaches: readonly Reach[]): Finding {
-  const { module, at, sink } = use;
+function findingOf(use: SinkUse, context: Context, reaches: readonly Reach[]): Finding {
+  const { module, sink } = use;
   const end = endOf(use);
   return {
-    file: module.path,
-    ...positionAt(module.source, module.starts[at] ?? 0),
-    symbol: use.symbol,
-    surface,
+    ...unreachedAt(use),
+    surface: context.surface,
     component: module.file.component,
-    rule: end.rule.id,
-    api: end.path.api,
     sdk: packageOf(use),
     service: end.rule.family === 'services' ? end.rule.id.replace('services/', '') : null,
     sdkEnv: sink.env ?? [],
-    credentials: credentialsOf(use, contexts),
+    credentials: credentialsOf(use, context),
     reaches,
   };
+}
+
+/** Where a use stands and which it is. */
+function unreachedAt(use: SinkUse): Unreached {
+  const { module, at, symbol } = use;
+  const end = endOf(use);
+  const position = positionAt(module.source, module.starts[at] ?? 0);
+  return { file: module.path, ...position, symbol, rule: end.rule.id, api: end.path.api };
 }
 
 /** The snippet by which the use is shown. */
@@ -67,85 +96,6 @@ function endOf({ ends }: SinkUse): SinkEnd {
   const [end] = ends;
   if (!end) throw new Error('a sink use has at least one end');
   return end;
-}
-
-interface Context extends Settled {
-  readonly wrapped: boolean;
-  readonly surface: Surface;
-}
-
-/** The use as seen from its callers, where a parameter decides the target; else as it stands. */
-function contextsOf(
-  use: SinkUse,
-  assumptions: Assumptions,
-  analysis: Analysis,
-  chains: { left: number },
-): readonly Context[] {
-  const evaluation = analysis.under(assumptions);
-  const captures = capturesOfAll(use.ends, use.applied, evaluation);
-  if (captures === null) return [];
-  const targets = compose(use.sink, captures, evaluation, 'callers may say');
-  const own = (): Context => ({
-    ...settle(use, captures, assumptions, analysis),
-    wrapped: wrappersIn(assumptions) > 0,
-    surface: surfaceOf(use, assumptions),
-  });
-  const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
-  const callers =
-    wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
-  const expanded = (receivers.length > 0 ? receivers : callers).flatMap((next) => {
-    // Past the bound a caller counts as unknown, never as none.
-    if (chains.left <= 0) return [own()];
-    chains.left -= 1;
-    return contextsOf(use, next, analysis, chains);
-  });
-  if (expanded.length === 0) return [own()];
-  // What only tests call is still there for callers outside the repository.
-  const isOpen = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
-  return isOpen ? [own(), ...expanded] : expanded;
-}
-
-/** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */
-function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
-  const callers = [...assumptions.values()].flatMap(({ args }) =>
-    args.kind === 'call' ? [args.call.module.file.surface] : [],
-  );
-  return callers.find((surface) => !isProduction(surface)) ?? use.sink.surface ?? use.module.file.surface;
-}
-
-/** Whether more than one thing may be meant: another class of `this` may say which. */
-function isAmbiguous(targets: readonly Target[]): boolean {
-  return targets.length > 1 || targets.some(({ value }) => value.kind !== 'text' || value.parts.some(isUnknown));
-}
-
-function isUnknown(part: Part): boolean {
-  return part.kind === 'hole' && part.hole.kind === 'unknown';
-}
-
-/** What to suppose next: the callers of the first function whose parameter decides a target and that has any. */
-function callersOfOpen(
-  targets: readonly Target[],
-  captures: Captures,
-  assumptions: Assumptions,
-  analysis: Analysis,
-): readonly Assumptions[] {
-  const open = [
-    ...targets.flatMap(({ value }) => openParameters(value)),
-    ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
-  ];
-  for (const { module, function: id, self } of open) {
-    const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
-    const next = frames.flatMap((frame) => assume(assumptions, frame) ?? []);
-    if (next.length > 0) return next;
-  }
-  return [];
-}
-
-/** A role that is a parameter as a whole may be absent for one caller and given by another. */
-function wholeParameters(value: Value): readonly Extract<Hole, { kind: 'parameter' }>[] {
-  return optionsOf(value).flatMap((option) =>
-    option.kind === 'hole' && option.hole.kind === 'parameter' ? [option.hole] : [],
-  );
 }
 
 function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
@@ -160,7 +110,10 @@ function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
     const trail = target.value.kind === 'text' || target.value.kind === 'hole' ? trailSteps(target.value.trail) : [];
     return [
       {
-        outcome: outcome.kind === 'dynamic' ? { kind: 'dynamic', reason: reasonOf(outcome.hole) } : outcome,
+        outcome:
+          outcome.kind === 'dynamic'
+            ? { kind: 'dynamic', reason: reasonOf(outcome.hole), at: placeOf(use, context) }
+            : outcome,
         how: howOf(use, target, outcome, context, hasEnv),
         target: redact(render(target.value)),
         isDefault: target.origin !== 'code',
@@ -168,6 +121,12 @@ function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
       },
     ];
   });
+}
+
+/** Where what is not known enters: at the call that passes it, else at the sink. */
+function placeOf(use: SinkUse, { caller }: Context): NamedPlace {
+  if (!caller) return { file: use.module.path, symbol: use.symbol };
+  return { file: caller.module.path, symbol: symbolAt(caller.module, caller.expr) };
 }
 
 /** The hardest step that was needed. */
@@ -211,12 +170,9 @@ function reasonOf(hole: Hole): string {
 }
 
 /** Names of the variables that carry the secret: those the code passes, else those the SDK reads. */
-function credentialsOf(use: SinkUse, contexts: readonly Context[]): readonly string[] {
-  const passed = contexts
-    .flatMap(({ captures }) => captures.get('credential') ?? [])
-    .filter(({ explicit }) => explicit);
-  const names =
-    passed.length > 0 ? passed.flatMap(({ value }) => optionsOf(value).flatMap(envNamesIn)) : use.sink.credentials;
+function credentialsOf(use: SinkUse, { captures }: Context): readonly string[] {
+  const passed = captures.get('credential');
+  const names = passed?.explicit ? optionsOf(passed.value).flatMap(envNamesIn) : use.sink.credentials;
   return [...new Set(names)].toSorted();
 }
 

@@ -42,6 +42,18 @@ export interface Place {
   readonly column: number;
 }
 
+/** A place by name, which moving code inside it does not change: the file and the enclosing function, method or variable. */
+export interface NamedPlace {
+  readonly file: string;
+  readonly symbol: string;
+}
+
+/** A connection to an address that a function is given, where nothing can call that function. */
+export interface Unreached extends Place, NamedPlace {
+  readonly rule: string;
+  readonly api: string;
+}
+
 /** One step in how a value came to be known; `text` is the source line, trimmed. */
 export interface TrailStep {
   readonly file: string;
@@ -97,6 +109,8 @@ export interface Destination {
   readonly sites: readonly Site[];
   /** Why it is dynamic. */
   readonly reason?: string;
+  /** Where what is not known enters, when it is dynamic: what an entry of the manifest names. */
+  readonly place?: NamedPlace;
 }
 
 /** Something that kept part of the repository from being judged, or that deserves a word. */
@@ -125,4 +139,6 @@ export interface Inventory {
   /** Every destination, also same-origin and loopback ones; reporters leave those out unless asked. */
   readonly destinations: readonly Destination[];
   readonly problems: readonly Problem[];
+  /** No destinations, sorted by place. */
+  readonly unreached: readonly Unreached[];
 }

@@ -71,7 +71,7 @@ function partiesOf(reach: Reach, finding: Finding, own: ServiceFacts | null, cat
     case 'same-origin':
       return [{ id: 'same-origin', verdict: 'same-origin', service: null }];
     case 'dynamic':
-      return [{ id: `dynamic:${finding.file}#${finding.symbol}`, verdict: 'dynamic', service: own }];
+      return [{ id: `dynamic:${outcome.at.file}#${outcome.at.symbol}`, verdict: 'dynamic', service: own }];
     default:
       return [];
   }
@@ -79,7 +79,11 @@ function partiesOf(reach: Reach, finding: Finding, own: ServiceFacts | null, cat
 
 function destinationOf(id: string, contributions: readonly Contribution[]): Destination {
   const [first] = contributions;
-  const sites = distinctSites(contributions.map((one) => siteOf(id, one)).toSorted(comparePlace));
+  const sites = distinctSites(
+    bySite(contributions)
+      .map((one) => siteOf(id, one))
+      .toSorted(comparePlace),
+  );
   const hosts = sites.flatMap((site) => site.hosts);
   const service = first?.service ?? null;
   const reason = contributions
@@ -102,8 +106,24 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     surfaces: sorted(sites.map(({ surface }) => surface)),
     components: sorted(sites.map(({ component }) => component)),
     sites,
-    ...(reason?.kind === 'dynamic' ? { reason: reason.reason } : {}),
+    ...(reason?.kind === 'dynamic' ? { reason: reason.reason, place: reason.at } : {}),
   };
+}
+
+/** What several callers reach through one sink is one site of it. */
+function bySite(contributions: readonly Contribution[]): readonly Contribution[] {
+  const merged = new Map<string, Contribution>();
+  for (const one of contributions) {
+    const { file, line, column, api, surface } = one.finding;
+    const key = `${file}:${line}:${column} ${api} ${surface}`;
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, reaches: distinctReaches([...known.reaches, ...one.reaches]) } : one);
+  }
+  return [...merged.values()];
+}
+
+function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {
+  return [...new Map(reaches.map((reach) => [`${reach.outcome.kind} ${reach.target}`, reach])).values()];
 }
 
 /** `src` and `srcset` of one element are two sinks at one place; where they reach the same, they are one site. Sorted by place. */

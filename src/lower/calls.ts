@@ -52,6 +52,31 @@ function lowerCallee(callee: TSESTree.Node, call: ExprId, cx: Context): ExprId {
     : lowerExpression(callee, cx);
 }
 
+/** Lowers `new C(…)`. A promise made in place is what its function resolves it to. */
+export function lowerConstruction(node: TSESTree.NewExpression, cx: Context): ExprId {
+  const from = cx.builder.calls.length;
+  const made = lowerInvocation(node, true, cx);
+  const isPromise = node.callee.type === 'Identifier' && node.callee.name === 'Promise' && !cx.scope.find('Promise');
+  const [executor] = node.arguments;
+  if (!isPromise || !executor || !('params' in executor)) return made;
+  const [resolve] = executor.params;
+  if (resolve?.type !== 'Identifier') return made;
+  const resolved = cx.builder.calls.slice(from).flatMap(({ call }) => resolvedBy(call, resolve, cx));
+  return resolved.length === 0 ? made : cx.builder.add({ kind: 'choice', operator: '?:', options: resolved }, node);
+}
+
+/** The argument of a call of the parameter that stands at `resolve`. */
+function resolvedBy(call: ExprId, resolve: TSESTree.Identifier, cx: Context): readonly ExprId[] {
+  const expr = cx.builder.at(call);
+  const callee = expr.kind === 'call' ? cx.builder.at(expr.callee) : null;
+  if (expr.kind !== 'call' || callee?.kind !== 'name') return [];
+  const binding = cx.builder.binding(callee.binding);
+  const [definition] = binding.definitions;
+  const isResolve = binding.kind === 'parameter' && binding.name === resolve.name;
+  const isOfExecutor = definition !== undefined && cx.builder.spanOf(definition.value).range[0] === resolve.range[0];
+  return isResolve && isOfExecutor ? expr.args.slice(0, 1).map(({ value }) => value) : [];
+}
+
 /** `list.push(x)` writes an item whose index nobody names, `Object.assign(config, changes)` the fields of the changes. */
 function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
   const member = cx.builder.at(callee);

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { MODULE_LEVEL, type Argument, type BindingId, type ExprId, type Property } from './module.ts';
 import type { Context } from './scope.ts';
-import { lowerCall, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
+import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerMarkup } from './markup.ts';
@@ -66,7 +66,7 @@ const OPERATIONS: LoweringTable = {
     return cx.builder.member(value, lowerKey(node.property, node.computed, cx), node);
   },
   CallExpression: lowerCall,
-  NewExpression: (node, cx) => lowerInvocation(node, true, cx),
+  NewExpression: (node, cx) => lowerConstruction(node, cx),
   ImportExpression: (node, cx) => lowerModule(node.source, node, cx),
   ObjectExpression: lowerObject,
   ArrayExpression: (node, cx) => cx.builder.add({ kind: 'array', items: lowerItems(node.elements, cx) }, node),
@@ -125,6 +125,9 @@ function lowerIdentifier(node: TSESTree.Identifier, cx: Context, use: { readonly
       { kind: 'name', binding, ...definedSoFar(binding, cx), ...writtenSoFar(binding, cx), ...use },
       node,
     );
+  if (node.name === 'arguments' && cx.callee !== MODULE_LEVEL) {
+    return cx.builder.add({ kind: 'parameter', function: cx.callee, index: 0, rest: true, type: null }, node);
+  }
   if (node.name === 'undefined') return cx.builder.literal(undefined, node);
   return cx.builder.add({ kind: 'global', name: node.name }, node);
 }

@@ -41,6 +41,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     builder: cx.builder,
     scope: new Scope(cx.scope),
     owner: id,
+    callee: arrow ? cx.callee : id,
     symbol,
     this: arrow ? cx.this : (owner?.this ?? thisOf(id, cx)),
     conditional: false,
@@ -62,8 +63,10 @@ function thisOf(id: FunctionId, cx: Context): ThisOwner {
 }
 
 function lowerParameters(params: readonly TSESTree.Parameter[], id: FunctionId, cx: Context): void {
-  for (const param of params) declarePattern(param, 'parameter', cx);
-  for (const [index, param] of params.entries()) {
+  // TypeScript's `this` parameter is a type and takes no argument.
+  const filled = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
+  for (const param of filled) declarePattern(param, 'parameter', cx);
+  for (const [index, param] of filled.entries()) {
     if ('decorators' in param) lowerDecorators(param.decorators, cx);
     const target = param.type === 'TSParameterProperty' ? param.parameter : param;
     const rest = target.type === 'RestElement';

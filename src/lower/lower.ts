@@ -13,6 +13,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     builder,
     scope: new Scope(null),
     owner: MODULE_LEVEL,
+    callee: MODULE_LEVEL,
     symbol: 'module',
     this: null,
     conditional: false,

@@ -29,6 +29,8 @@ export interface Context {
   readonly builder: ModuleBuilder;
   readonly scope: Scope;
   readonly owner: FunctionId;
+  /** The function whose `arguments` can be named here: the nearest that is no arrow. */
+  readonly callee: FunctionId;
   readonly symbol: string;
   readonly this: ThisOwner | null;
   /** Inside a branch, loop, or try. */

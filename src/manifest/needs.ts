@@ -1,5 +1,5 @@
 /** What a site needs to have declared: one need for each alternative of its target. */
-import type { Destination, HostPort, Site, Surface } from '../identify/destination.ts';
+import type { Destination, HostPort, NamedPlace, Site, Surface } from '../identify/destination.ts';
 import { folderMatcher } from './glob.ts';
 import { isTooWide } from './host-fault.ts';
 import type { IgnoreEntry } from './manifest.ts';
@@ -37,9 +37,10 @@ export function gatedSites(destination: Destination, surfaces: readonly Surface[
  */
 export function needsOf(destination: Destination, site: Site): readonly Need[] {
   const own = ownNeeds(site);
+  const place = destination.place ?? site;
   const needs = own.length > 0 || site.hosts.length > 0 ? own : borrowedNeeds(destination, site);
   const isUnknown = destination.verdict === 'dynamic' || (needs.length === 0 && site.hosts.length === 0);
-  return isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(site)] : needs;
+  return isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(place)] : needs;
 }
 
 function ownNeeds(site: Site): readonly Need[] {
@@ -65,7 +66,7 @@ function envNeed(name: string): Need {
   return { kind: 'env', selector: `env:${name}`, name };
 }
 
-function dynamicNeed({ file, symbol }: Site): Need {
+function dynamicNeed({ file, symbol }: NamedPlace): Need {
   return { kind: 'dynamic', selector: `dynamic:${file}#${symbol}`, file, symbol };
 }
 

@@ -21,6 +21,7 @@ export function jsonReport({ shown, problems, drift }: DocumentParts, version: s
     summary: { files, parsed, sites, destinations, dynamic },
     destinations: shown.destinations.map(destinationRow),
     problems: problems.map((problem) => ({ ...problem })),
+    ...(shown.unreached.length === 0 ? {} : { unreached: shown.unreached.map((one) => ({ ...one })) }),
     ...(drift === undefined ? {} : { drift: drift.map(driftRow) }),
   };
   return jsonText(document);

@@ -81,6 +81,12 @@ export const documentSchema = z.strictObject({
   summary: z.strictObject({ files: count, parsed: count, sites: count, destinations: count, dynamic: count }),
   destinations: z.array(destinationSchema),
   problems: z.array(problemSchema),
+  unreached: z
+    .array(z.strictObject({ file, line, column, symbol: z.string(), rule: z.string(), api: z.string() }))
+    .optional()
+    .describe(
+      'Connections to an address that a function is given, where nothing can call that function. No destinations.',
+    ),
   drift: z
     .array(driftSchema)
     .optional()

@@ -1,5 +1,5 @@
 /** Which part of an inventory a report shows, and the counts of that part. */
-import type { Destination, Inventory, ScanSummary, Site, Surface } from '../identify/destination.ts';
+import type { Destination, Inventory, ScanSummary, Site, Surface, Unreached } from '../identify/destination.ts';
 
 /** What the user asked to see. */
 export interface Selection {
@@ -13,10 +13,11 @@ export interface Selection {
 export interface Shown {
   readonly summary: ScanSummary;
   readonly destinations: readonly Destination[];
+  readonly unreached: readonly Unreached[];
 }
 
 /** Selects what to show; a destination keeps only the sites on the surfaces that were asked for. */
-export function shownOf({ summary, destinations }: Inventory, { all, surfaces }: Selection): Shown {
+export function shownOf({ summary, destinations, unreached }: Inventory, { all, surfaces }: Selection): Shown {
   const outgoing = all ? destinations : destinations.filter(goesOut);
   const shown = surfaces === null ? outgoing : onSurfaces(outgoing, surfaces);
   return {
@@ -27,6 +28,7 @@ export function shownOf({ summary, destinations }: Inventory, { all, surfaces }:
       dynamic: shown.filter(({ verdict }) => verdict === 'dynamic').length,
     },
     destinations: shown,
+    unreached,
   };
 }
 

@@ -1,7 +1,44 @@
 /** The arguments of a call, through spreads. */
 import type { Argument } from '../lower/module.ts';
 import type { Evaluation } from './evaluation.ts';
-import { at, hole, type Applied, type Ref, type Value } from './value.ts';
+import { mapOptions, withTrail } from './text.ts';
+import { step } from './trail.ts';
+import { UNDEFINED, at, hole, type Applied, type Frame, type Ref, type Value } from './value.ts';
+
+/** What the activation of a function was given for its parameter at an index; undefined when nothing. */
+export function argumentOf({ args }: Frame, index: number, evaluation: Evaluation): Value {
+  if (args.kind === 'values') return args.values[index] ?? UNDEFINED;
+  if (args.kind === 'open') return hole('parameter');
+  const bound = args.bound[index];
+  if (bound) return traced(argumentAt(bound.call, bound.position, evaluation) ?? UNDEFINED, bound.call);
+  const position = index - args.bound.length;
+  if (args.kind === 'call') {
+    return traced(argumentAt(args.call, position + args.from, evaluation) ?? UNDEFINED, args.call);
+  }
+  return mapOptions(argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED, (list) => {
+    if (list.kind === 'list') return list.items[position] ?? (list.open ? hole('element') : UNDEFINED);
+    return list.kind === 'hole' ? list : UNDEFINED;
+  });
+}
+
+/** All that the activation of a function was given, from an index on. */
+export function restOf({ args }: Frame, from: number, evaluation: Evaluation): Value {
+  if (args.kind === 'values') return { kind: 'list', items: args.values.slice(from), open: false };
+  if (args.kind === 'open') return { kind: 'list', items: [], open: true };
+  const bound = args.bound.slice(from).map((one) => argumentAt(one.call, one.position, evaluation) ?? UNDEFINED);
+  const after = Math.max(0, from - args.bound.length);
+  if (args.kind === 'call') {
+    const given = argumentsOf(args.call, evaluation).slice(args.from + after);
+    return { kind: 'list', items: [...bound, ...given], open: false };
+  }
+  const list = argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED;
+  if (list.kind === 'list') return { ...list, items: [...bound, ...list.items.slice(after)] };
+  return list.kind === 'hole' && bound.length === 0 ? list : { kind: 'list', items: bound, open: true };
+}
+
+function traced(value: Value, call: Ref): Value {
+  return withTrail(value, (trail) => step(call.module, call.expr, trail));
+}
 
 /** The argument at a position of a call; an element's or assignment's only one; null when there is none. */
 export function argumentAt(ref: Ref | Applied, position: number, evaluation: Evaluation): Value | null {

@@ -187,12 +187,9 @@ function frameKey(callee: Callee, args: FrameArguments): string {
 }
 
 function argumentsKey(args: FrameArguments): string {
-  switch (args.kind) {
-    case 'call':
-      return `${keyOf(args.call)}@${args.call.frame?.id ?? 0}`;
-    case 'values':
-      return `values ${args.values.map(valueKey).join(', ')}`;
-    case 'open':
-      return 'open';
-  }
+  if (args.kind === 'open') return 'open';
+  if (args.kind === 'values') return `values ${args.values.map(valueKey).join(', ')}`;
+  const { call, position } = args.kind === 'list' ? args.list : { call: args.call, position: args.from };
+  const bound = args.bound.map((one) => `${keyOf(one.call)}@${one.call.frame?.id ?? 0}.${one.position}`);
+  return `${args.kind} ${keyOf(call)}@${call.frame?.id ?? 0}.${position} ${bound.join(' ')}`;
 }

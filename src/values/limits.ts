@@ -14,6 +14,10 @@ export const LIMITS = {
   keyLength: 4_000,
   /** Wrappers around a sink, going backward from a parameter to the callers. */
   wrapperDepth: 6,
+  /** Functions through which a callback is handed before it is called. */
+  callbackDepth: 4,
+  /** Calls looked at in search of the callers of one function. */
+  callerSearch: 1_000,
   /** Caller chains followed for one sink. */
   callerChains: 400,
   /** Classes that extend one another. */

@@ -1,5 +1,5 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
-import type { Hole, Part, Ref, Value } from './value.ts';
+import type { ClosureValue, Hole, Part, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -18,7 +18,7 @@ export function render(value: Value): string {
     case 'choice':
       return `(${value.options.map(render).join('|')})`;
     case 'list':
-      return `[${value.items.map(render).join(', ')}${value.open ? ', …' : ''}]`;
+      return `[${value.items.map(render).join(', ')}${value.open || value.loose === true ? ', …' : ''}]`;
     case 'fields':
       return `{${[...value.fields].map(([key, field]) => `${key}: ${render(field)}`).join(', ')}${value.open ? ', …' : ''}}`;
     default:
@@ -36,7 +36,7 @@ export function keyOf(value: Value): string {
     case 'record':
       return `record ${refKey(value.object)}${value.writes.length === 0 ? '' : `+${value.writes.length}`}`;
     case 'closure':
-      return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
+      return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0} ${closureContext(value)}`;
     case 'class':
       return `class ${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
     case 'instance':
@@ -54,10 +54,16 @@ export function keyOf(value: Value): string {
     case 'parsed':
       return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
     case 'list':
-      return `[${value.items.map(keyOf).join(', ')} ${value.open}]`;
+      return `[${value.items.map(keyOf).join(', ')} ${value.open} ${value.loose ?? false}]`;
     default:
       return `${value.kind} ${render(value)}`;
   }
+}
+
+/** What tells two closures of one function apart: their `this` and what was bound ahead. */
+function closureContext({ self, bound }: ClosureValue): string {
+  const ahead = bound.map(({ call, position }) => `${refKey(call)}.${position}`).join(' ');
+  return `${self === null ? '' : keyOf(self)} ${ahead}`;
 }
 
 function renderHole(hole: Hole): string {

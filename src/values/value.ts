@@ -34,10 +34,24 @@ export interface Frame {
 }
 
 export type FrameArguments =
-  | { readonly kind: 'call'; readonly call: Ref }
+  /** Those of a call from the position `from` on, after those that were bound ahead. */
+  | { readonly kind: 'call'; readonly call: Ref; readonly from: number; readonly bound: readonly ArgumentRef[] }
+  /** Those in the list that stands at a position of a call: `f.apply(self, list)`. */
+  | { readonly kind: 'list'; readonly list: ArgumentRef; readonly bound: readonly ArgumentRef[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
   /** It is known on what the function is called, and nothing else. */
   | { readonly kind: 'open' };
+
+/** The argument at a position of a call. */
+export interface ArgumentRef {
+  readonly call: Ref;
+  readonly position: number;
+}
+
+/** The arguments of a call as it is written. */
+export function argumentsAt(call: Ref, bound: readonly ArgumentRef[] = [], from = 0): FrameArguments {
+  return { kind: 'call', call, from, bound };
+}
 
 export type Value =
   | TextValue
@@ -45,7 +59,8 @@ export type Value =
   | RecordValue
   /** An object whose fields are known as values; `open` when there may be others. */
   | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
-  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly open: boolean }
+  /** `open` when there may be other items; `loose` when any of these may be missing or come more than once. */
+  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly open: boolean; readonly loose?: boolean }
   | ClosureValue
   | ClassValue
   | InstanceValue
@@ -97,7 +112,7 @@ export interface ClosureValue {
   readonly frame: Frame | null;
   readonly self: Value | null;
   /** Arguments bound ahead by `bind`. */
-  readonly bound: readonly Value[];
+  readonly bound: readonly ArgumentRef[];
 }
 
 export interface ClassValue {

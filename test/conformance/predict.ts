@@ -20,9 +20,7 @@ export function predict({ files }: Program, options: Partial<AnalyzeOptions> = {
     hosts: sorted(reached.flatMap(({ hosts }) => hosts)),
     env: sorted(reached.flatMap(({ env }) => env)),
     dynamic: sorted(
-      reached
-        .filter(({ verdict }) => verdict === 'dynamic')
-        .flatMap(({ sites }) => sites.map(({ file, symbol }) => `${file}#${symbol}`)),
+      reached.filter(({ verdict }) => verdict === 'dynamic').map(({ id }) => id.replace(/^dynamic:/, '')),
     ),
     destinations: reached,
   };

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path/posix';
 import { analyze, prepareRules, type Analyzed, type AnalyzeOptions, type Knowledge } from '../../src/analyze.ts';
 import { recordOf } from '../../src/discover/json.ts';
 import type { FileKind } from '../../src/discover/source-file.ts';
+import { entryFiles } from '../../src/link/entries.ts';
 import { createResolver, type PackageFacts } from '../../src/link/resolve.ts';
 import { compileRules, readRuleFiles } from '../../src/rules/read-rules.ts';
 
@@ -23,9 +24,12 @@ export function analyzeText(files: Readonly<Record<string, string>>, options: Pa
     file: { path, kind: kindOf(path), component: '.', surface: 'server' as const, size: files[path]?.length ?? 0 },
     text: files[path] ?? '',
   }));
+  const packages = packagesOf(files);
+  const resolveSpecifier = createResolver(new Set(paths), packages, (path) => readJson(files[path]));
   return analyze(sources, {
     knowledge: builtInRules(),
-    resolveSpecifier: createResolver(new Set(paths), packagesOf(files), (path) => readJson(files[path])),
+    resolveSpecifier,
+    entries: entryFiles(paths, packages, resolveSpecifier),
     guess: () => ({ surface: 'server', firm: true }),
     applies: () => true,
     ...options,

@@ -18,7 +18,7 @@ function report(destinations: readonly Destination[], yaml: string, options: Opt
   const { strict = false, style, problems = [] } = options;
   const summary = { files: 412, parsed: 40, sites: 0, destinations: 0, dynamic: 0 };
   const facts = {
-    inventory: { summary, destinations, problems },
+    inventory: { summary, destinations, problems, unreached: [] },
     manifest: parsed.manifest,
     drift: compare(destinations, parsed.manifest, { asOf: '2026-11-21' }),
     lines: (_file: string, from: number) => [`  return client(${from});`],

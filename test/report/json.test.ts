@@ -20,7 +20,7 @@ describe('the JSON report', () => {
   test('has exactly the fields of the contract, in its order', () => {
     const text = jsonReport(
       {
-        shown: { summary: SUMMARY, destinations: [OPENAI] },
+        shown: { summary: SUMMARY, destinations: [OPENAI], unreached: [] },
         problems: [],
         drift: compare([OPENAI], manifestOf('version: 1\n'), { asOf: '2026-11-21' }),
       },
@@ -111,7 +111,9 @@ describe('the JSON report', () => {
     const manifest = manifestOf('version: 1\ndestinations:\n  - { id: a, hosts: [a.example.com] }\n');
     const drift = compare([], manifest, { asOf: '2026-11-21' });
     const document = documentSchema.parse(
-      JSON.parse(jsonReport({ shown: { summary: SUMMARY, destinations: [] }, problems: [], drift }, '0.1.0')),
+      JSON.parse(
+        jsonReport({ shown: { summary: SUMMARY, destinations: [], unreached: [] }, problems: [], drift }, '0.1.0'),
+      ),
     );
     expect(document.drift?.[0]).toMatchObject({ kind: 'stale', entry: 'a', at: { line: 3, column: 5 } });
   });
@@ -129,6 +131,7 @@ describe('what is shown', () => {
       fetched('localhost:3000', {}),
     ].map((one) => (one.id === 'localhost' ? { ...one, verdict: 'loopback' as const } : one)),
     problems: [],
+    unreached: [],
   };
 
   test('loopback and same-origin only with --all', () => {

@@ -21,7 +21,14 @@ export function scanReport(shown: Shown, style: Style): string {
     const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
     return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n').trimEnd();
   });
-  return `${[scanHeadline(shown, style), ...blocks].join('\n\n')}\n`;
+  return `${[scanHeadline(shown, style), ...blocks, ...unreachedBlock(shown, style)].join('\n\n')}\n`;
+}
+
+/** What is no destination, because nothing can call the function that would connect: worth deleting. */
+function unreachedBlock({ unreached }: Shown, { paint }: Style): readonly string[] {
+  if (unreached.length === 0) return [];
+  const lines = unreached.map(({ file, line, symbol, api }) => `${INDENT}${file}:${line}  ${symbol}  ${api}`);
+  return [[paint.bold('never called: no destination'), ...lines].join('\n')];
 }
 
 /** The counts in one line. */

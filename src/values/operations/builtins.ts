@@ -1,8 +1,9 @@
 /** Calls of functions of the language: which table answers. On text with holes a method does what leaves the host where it was. */
+import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
-import { hole, type ClosureValue, type Ref, type Value } from '../value.ts';
-import { invoke } from './functions.ts';
+import { UNDEFINED, hole, type ClosureValue, type FrameArguments, type Ref, type Value } from '../value.ts';
+import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { STATIC_FUNCTIONS } from './static-functions.ts';
 import { TEXT_METHODS, textMethodResult } from './text-methods.ts';
@@ -52,27 +53,27 @@ export function callWith(callback: Value | undefined, values: Arguments, { ref, 
   return mapOptions(callback, (option) => {
     if (option.kind === 'builtin') return callBuiltin(option, () => values, ref, evaluation);
     if (option.kind !== 'closure') return hole('unknown-call');
-    return invoke(option, { kind: 'values', values }, ref.frame?.depth ?? 0, evaluation);
+    const bound = option.bound.map((one) => argumentAt(one.call, one.position, evaluation) ?? UNDEFINED);
+    return invoke(option, { kind: 'values', values: [...bound, ...values] }, ref.frame?.depth ?? 0, evaluation);
   });
 }
 
 function functionMethod(closure: ClosureValue, name: string, call: BuiltinCall): Value {
-  const [self, ...rest] = call.args;
-  const target = { ...closure, self: closure.self ?? self ?? null };
-  const depth = call.ref.frame?.depth ?? 0;
-  switch (name) {
-    case 'bind':
-      return { ...target, bound: [...closure.bound, ...rest] };
-    case 'call':
-      return invoke(target, { kind: 'values', values: rest }, depth, call.evaluation);
-    case 'apply': {
-      const [list] = rest;
-      const values = list?.kind === 'list' ? list.items : [];
-      return invoke(target, { kind: 'values', values }, depth, call.evaluation);
-    }
-    default:
-      return hole('unknown-call');
-  }
+  const { ref, evaluation } = call;
+  const target = { ...closure, self: closure.self ?? argumentAt(ref, 0, evaluation) };
+  const args = borrowedArguments(name, target, ref);
+  if (args) return invoke(target, args, ref.frame?.depth ?? 0, evaluation);
+  if (name !== 'bind') return hole('unknown-call');
+  const expr = ref.module.expressions[ref.expr];
+  const count = expr?.kind === 'call' ? expr.args.length : 0;
+  const bound = Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({ call: ref, position: index + 1 }));
+  return { ...target, bound: [...closure.bound, ...bound] };
+}
+
+/** The arguments that `f.call(self, …)` and `f.apply(self, list)` give to `f`; null for another method. */
+export function borrowedArguments(name: string, closure: ClosureValue, call: Ref): FrameArguments | null {
+  if (name === 'call') return calledWith(closure, call, 1);
+  return name === 'apply' ? { kind: 'list', list: { call, position: 1 }, bound: closure.bound } : null;
 }
 
 function continued(receiver: Value, name: string, call: BuiltinCall): Value {

@@ -3,11 +3,11 @@ import type { ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
-import { hole, type Ref, type Value } from '../value.ts';
+import { hole, type Hole, type Ref, type Value } from '../value.ts';
 import { apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
-import { invoke } from './functions.ts';
+import { calledWith, invoke } from './functions.ts';
 import { modulesOfGlob } from './glob.ts';
 import type { Operation } from './index.ts';
 import { invoked } from './names.ts';
@@ -29,7 +29,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       return schemaCall(callee, ref, evaluation);
     case 'closure':
       if (isConstruct) return hole('unknown-call');
-      return invoke(callee, { kind: 'call', call: ref }, ref.frame?.depth ?? 0, evaluation);
+      return invoke(callee, calledWith(callee, ref), ref.frame?.depth ?? 0, evaluation);
     case 'class':
       return isConstruct ? construct(callee, ref) : hole('unknown-call');
     case 'builtin':
@@ -39,11 +39,16 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       }
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     case 'hole':
-      if (callee.hole.kind === 'parameter') return callee;
+      // What is called on a value that depends on itself depends on itself.
+      if (callee.hole.kind === 'parameter' || isCyclic(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');
   }
+}
+
+function isCyclic(unknown: Hole): boolean {
+  return unknown.kind === 'unknown' && unknown.reason === 'cyclic';
 }
 
 /** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */

@@ -1,10 +1,12 @@
 /** Classes and instances: fields, methods, accessors and inheritance, also from a catalogued class. */
-import type { ClassInfo, ClassMember, Expr, ExprId } from '../../lower/module.ts';
+import type { LinkedModule } from '../../link/program.ts';
+import type { ClassInfo, ClassMember, Expr, ExprId, FunctionId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import {
   UNDEFINED,
+  argumentsAt,
   at,
   hole,
   optionsOf,
@@ -48,6 +50,22 @@ export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value
 /** `new C(…)`: an instance that remembers its construction. */
 export function construct(value: ClassValue, construction: Ref): InstanceValue {
   return { kind: 'instance', class: value, construction, exact: true };
+}
+
+/** The constructor that `new` of a class runs: its own, or the nearest one inherited from a class of the repository. */
+export function constructorOf(
+  value: ClassValue,
+  evaluation: Evaluation,
+): { readonly module: LinkedModule; readonly function: FunctionId; readonly frame: Frame | null } | null {
+  let current = value;
+  for (let depth = 0; depth < LIMITS.superclasses; depth += 1) {
+    const own = classInfo(current)?.constructor ?? null;
+    if (own !== null) return { module: current.module, function: own, frame: current.frame };
+    const parent = superclassOf(current, null, evaluation)?.superclass;
+    if (parent?.kind !== 'class') return null;
+    current = parent;
+  }
+  return null;
 }
 
 /** The superclass of a class, with the place of the call that constructs it: its own `super(…)`, or the construction itself. */
@@ -115,7 +133,7 @@ function constructorFrame(instance: InstanceValue, evaluation: Evaluation): Fram
 
 function argumentsOf(info: ClassInfo, construction: Ref | null): Frame['args'] {
   if (construction === null) return { kind: 'open' };
-  return info.constructor === null ? { kind: 'values', values: [] } : { kind: 'call', call: construction };
+  return info.constructor === null ? { kind: 'values', values: [] } : argumentsAt(construction);
 }
 
 function memberInClass(

@@ -9,16 +9,18 @@ export const evaluateObject: Operation<'object'> = (_expr, ref) => ({ kind: 'rec
 
 export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   const items: Value[] = [];
-  let open = expr.open === true || expr.items.length > LIMITS.listItems;
+  let loose = expr.open === true;
+  let open = expr.items.length > LIMITS.listItems;
   for (const { value, spread } of expr.items.slice(0, LIMITS.listItems)) {
     const found = evaluation.evaluate(at(ref, value));
     if (!spread) items.push(found);
     else if (found.kind === 'list') {
       items.push(...found.items);
       open ||= found.open;
+      loose ||= found.loose === true;
     } else open = true;
   }
-  return { kind: 'list', items, open };
+  return loose ? { kind: 'list', items, open, loose } : { kind: 'list', items, open };
 };
 
 /** The rest of an object is taken for the whole of it: the names that were taken out are not asked of it. */

@@ -1,11 +1,11 @@
 /** Functions, their parameters, and what a call of one returns. */
 import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
-import { argumentAt, argumentsOf } from '../arguments.ts';
+import { argumentAt, argumentOf, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice, withTrail } from '../text.ts';
-import { step } from '../trail.ts';
+import { choice } from '../text.ts';
 import {
   UNDEFINED,
+  argumentsAt,
   at,
   functionKey,
   hole,
@@ -35,7 +35,7 @@ export const evaluateFunction: Operation<'function'> = (expr, ref) => ({
 
 export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation) => {
   const frame = activation(ref, expr.function, evaluation);
-  if (frame) return expr.rest ? restArguments(frame, expr.index, evaluation) : argument(frame, expr.index, evaluation);
+  if (frame) return expr.rest ? restOf(frame, expr.index, evaluation) : argumentOf(frame, expr.index, evaluation);
   const info = ref.module.functions[expr.function];
   if (!expr.rest && info?.calledAt !== undefined)
     return argumentAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
@@ -53,12 +53,16 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   return { kind: 'hole', hole: self ? { ...parameter, self } : parameter, trail: null };
 };
 
+/** The arguments that a closure gets from a call: those bound ahead, and those of the call from a position on. */
+export function calledWith({ bound }: ClosureValue, call: Ref, from = 0): FrameArguments {
+  return argumentsAt(call, bound, from);
+}
+
 /** What calling a closure returns: all that its returns may be. */
 export function invoke(closure: ClosureValue, args: FrameArguments, depth: number, evaluation: Evaluation): Value {
   const info = closure.module.functions[closure.function];
   if (!info) return hole('unknown-call');
-  const all = closure.bound.length > 0 ? withBound(closure.bound, args, evaluation) : args;
-  const frame = evaluation.frame({ ...closure, parent: closure.frame }, all, depth + 1);
+  const frame = evaluation.frame({ ...closure, parent: closure.frame }, args, depth + 1);
   if (!frame) return hole('too-deep');
   if (info.returns.length === 0) return UNDEFINED;
   const { module } = closure;
@@ -76,34 +80,6 @@ export function activation(ref: Ref, id: number, evaluation: Evaluation): Frame 
     return supposed && mayMake(supposed, frame.self, evaluation) ? supposed : null;
   }
   return evaluation.assumptions.get(functionKey(ref.module, id)) ?? null;
-}
-
-function argument(frame: Frame, index: number, evaluation: Evaluation): Value {
-  if (frame.args.kind === 'values') return frame.args.values[index] ?? UNDEFINED;
-  if (frame.args.kind === 'open') return hole('parameter');
-  const { call } = frame.args;
-  const found = argumentAt(call, index, evaluation) ?? UNDEFINED;
-  return withTrail(found, (trail) => step(call.module, call.expr, trail));
-}
-
-function restArguments(frame: Frame, from: number, evaluation: Evaluation): Value {
-  const all = argumentValues(frame.args, evaluation);
-  return { kind: 'list', items: all.slice(from), open: false };
-}
-
-function withBound(bound: readonly Value[], args: FrameArguments, evaluation: Evaluation): FrameArguments {
-  return { kind: 'values', values: [...bound, ...argumentValues(args, evaluation)] };
-}
-
-function argumentValues(args: FrameArguments, evaluation: Evaluation): readonly Value[] {
-  switch (args.kind) {
-    case 'values':
-      return args.values;
-    case 'call':
-      return argumentsOf(args.call, evaluation);
-    case 'open':
-      return [];
-  }
 }
 
 /** The instance in whose fields an expression stands, when its constructor's arguments are not known. */

@@ -22,6 +22,8 @@ export const LIST_METHODS: ReadonlyMap<string, (list: ListValue, call: BuiltinCa
   ['toReversed', (list) => list],
   ['flat', (list) => flatten(list)],
   ['values', (list) => list],
+  // A generator's answer is the list of what it yields.
+  ['next', ({ items, open }) => ({ kind: 'fields', fields: new Map([['value', choice(items)]]), open })],
   ['concat', (list, { args }) => flatten({ ...list, items: [...list.items, ...args] })],
   ['find', (list) => choice([...list.items, UNDEFINED])],
   ['findLast', (list) => choice([...list.items, UNDEFINED])],
@@ -31,7 +33,7 @@ export const LIST_METHODS: ReadonlyMap<string, (list: ListValue, call: BuiltinCa
 ]);
 
 function joinList(list: ListValue, [separator]: readonly Value[]): Value {
-  if (list.open) return hole('element');
+  if (list.open || list.loose === true) return hole('element');
   const between = separator ?? text(',');
   return concatenate(list.items.flatMap((item, index) => (index === 0 ? [item] : [between, item])));
 }

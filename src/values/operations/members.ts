@@ -40,24 +40,24 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
   switch (value.kind) {
     case 'choice':
       return mapOptions(value, (option) => memberOf(option, name, evaluation));
+    case 'record':
+    case 'fields':
+    case 'instance': {
+      const own = ownMemberOf(value, name, evaluation);
+      return isMissing(own) && PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: value } : own;
+    }
     case 'text':
       // An imported image is its address, and in Next an object that holds it.
       if (name === 'src') return value;
       return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
     case 'constant':
       return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
-    case 'record':
-      return recordMember(value, name, evaluation);
-    case 'fields':
-      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
     case 'list':
       return listMember(value, name);
     case 'closure':
       return writtenOnFunction(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
     case 'class':
       return classMember(value, name, evaluation);
-    case 'instance':
-      return instanceMember(value, name, evaluation);
     case 'api':
       return apiMember(value, name, evaluation);
     case 'namespace':
@@ -80,6 +80,31 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
 function builtinMember(value: Extract<Value, { kind: 'builtin' }>, name: string, evaluation: Evaluation): Value {
   if (value.receiver) return hole('unknown-member', name);
   return value.name === 'globalThis' ? globalNamed(name, evaluation) : { ...value, name: `${value.name}.${name}` };
+}
+
+/** A promise is what it resolves to, so every value has these; a catalogued or repository's own member of the name comes first. */
+const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+function isMissing(value: Value): boolean {
+  return (
+    (value.kind === 'constant' && value.value === undefined) ||
+    (value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'unknown-member')
+  );
+}
+
+function ownMemberOf(
+  value: Extract<Value, { kind: 'record' | 'fields' | 'instance' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  switch (value.kind) {
+    case 'record':
+      return recordMember(value, name, evaluation);
+    case 'fields':
+      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
+    case 'instance':
+      return instanceMember(value, name, evaluation);
+  }
 }
 
 /** Any member: what `table[key]` is when the key is unknown. */
@@ -228,6 +253,8 @@ function keyOf(property: Property, record: RecordValue, evaluation: Evaluation):
 }
 
 function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {
+  if (/^\d+$/.test(name) && list.loose === true)
+    return choice([...list.items, list.open ? hole('element') : UNDEFINED]);
   if (/^\d+$/.test(name)) return list.items[Number(name)] ?? (list.open ? hole('element') : UNDEFINED);
   return { kind: 'builtin', name, receiver: list };
 }

@@ -1,0 +1,118 @@
+/**
+ * Every call of the program by what it calls: a function of the repository, or a parameter that some function of the repository fills.
+ * Built at the first question, by evaluating each callee once, which finding does anyway.
+ */
+import type { ExprId, FunctionId, Module } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { constructorOf } from '../values/operations/classes.ts';
+import { invoked } from '../values/operations/names.ts';
+import { functionKey, optionsOf, type Hole, type Value } from '../values/value.ts';
+
+export interface CallRef {
+  readonly module: LinkedModule;
+  readonly call: ExprId;
+}
+
+/** A function handed to a call: at which position of it, or in the object or list at that position. */
+export interface Handover extends CallRef {
+  readonly position: number;
+}
+
+export interface CallGraph {
+  /** Calls whose callee may be this function. */
+  readonly callsOf: (module: LinkedModule, id: FunctionId) => readonly CallRef[];
+  /** Calls of what a parameter holds, or of a member of it. */
+  readonly callsThrough: (parameter: ParameterHole) => readonly CallRef[];
+  /** Calls to which what a parameter holds is handed on. */
+  readonly handovers: (parameter: ParameterHole) => readonly Handover[];
+}
+
+export type ParameterHole = Extract<Hole, { kind: 'parameter' }>;
+
+/** Makes the call graph of a program. */
+export function createCallGraph(program: Program, evaluation: Evaluation): CallGraph {
+  let tables: Tables | null = null;
+  const built = (): Tables => (tables ??= build(program, evaluation));
+  return {
+    callsOf: (module, id) => built().byFunction.get(functionKey(module, id)) ?? [],
+    callsThrough: (parameter) => built().byParameter.get(parameterKey(parameter)) ?? [],
+    handovers: (parameter) => built().handedOn.get(parameterKey(parameter)) ?? [],
+  };
+}
+
+/** The expression that is called, constructed or used as an element; null when there is none. */
+export function calleeOf(module: Module, call: ExprId): ExprId | null {
+  const expr = module.expressions[call];
+  if (expr?.kind === 'call') return expr.callee;
+  return expr?.kind === 'markup' && typeof expr.tag === 'number' ? expr.tag : null;
+}
+
+interface Tables {
+  readonly byFunction: Map<string, CallRef[]>;
+  readonly byParameter: Map<string, CallRef[]>;
+  readonly handedOn: Map<string, Handover[]>;
+}
+
+function build(program: Program, evaluation: Evaluation): Tables {
+  const tables: Tables = { byFunction: new Map(), byParameter: new Map(), handedOn: new Map() };
+  for (const module of program.modules) {
+    for (const { call } of module.calls) addCall({ module, call }, tables, evaluation);
+  }
+  return tables;
+}
+
+function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
+  const callee = calleeOf(ref.module, ref.call);
+  if (callee === null) return;
+  const evaluate = (expr: ExprId): Value => evaluation.ask({ module: ref.module, expr, frame: null });
+  for (const option of optionsOf(invoked(evaluate(callee), evaluation))) {
+    const called = calledFunction(option, evaluation);
+    if (called) add(tables.byFunction, functionKey(called.module, called.function), ref);
+    if (option.kind === 'hole' && option.hole.kind === 'parameter') {
+      add(tables.byParameter, parameterKey(option.hole), ref);
+    }
+  }
+  const expr = ref.module.expressions[ref.call];
+  if (expr?.kind !== 'call') return;
+  for (const [position, { value }] of expr.args.entries()) {
+    if (!isParameterName(ref.module, value)) continue;
+    for (const option of optionsOf(evaluate(value))) {
+      if (option.kind !== 'hole' || option.hole.kind !== 'parameter') continue;
+      add(tables.handedOn, parameterKey(option.hole), { ...ref, position });
+    }
+  }
+}
+
+/** The function of the repository that calling a value enters: itself, its constructor, or what `call` and `apply` call. */
+function calledFunction(
+  value: Value,
+  evaluation: Evaluation,
+): { readonly module: LinkedModule; readonly function: FunctionId } | null {
+  switch (value.kind) {
+    case 'closure':
+      return value;
+    case 'class':
+      return constructorOf(value, evaluation);
+    case 'builtin':
+      return value.receiver?.kind === 'closure' && /^(call|apply)$/.test(value.name) ? value.receiver : null;
+    default:
+      return null;
+  }
+}
+
+/** Only what is written as a plain parameter is looked at: evaluating every argument would cost too much. */
+function isParameterName(module: Module, id: ExprId): boolean {
+  const expr = module.expressions[id];
+  return expr?.kind === 'name' && module.bindings[expr.binding]?.kind === 'parameter';
+}
+
+function parameterKey({ module, function: id, index }: ParameterHole): string {
+  return `${functionKey(module, id)}:${index}`;
+}
+
+function add<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}

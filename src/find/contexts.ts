@@ -1,0 +1,147 @@
+/** From a sink use to what it reaches: its roles are evaluated and composed, in the context of each chain of callers that matters. */
+import { isProduction, type Surface } from '../identify/destination.ts';
+import { capturesOfAll, type Captures } from '../values/captures.ts';
+import type { Assumptions } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { mayMake } from '../values/operations/inheritance.ts';
+import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { assume, wrappersIn } from './assume.ts';
+import { settle, type Settled } from './by-type.ts';
+import { compose, type Target } from './composers/compose.ts';
+import { receiversOf } from './receivers.ts';
+import { openParameters } from './target.ts';
+import type { SinkUse } from './uses.ts';
+
+/** A use as one of its callers sees it. */
+export interface Context extends Settled {
+  readonly wrapped: boolean;
+  readonly surface: Surface;
+  /** The call that gives what decides the target; null when that stands at the sink itself. */
+  readonly caller: Ref | null;
+  /** Whether a parameter decides the target and nothing can call the function that has it. */
+  readonly unreached: boolean;
+}
+
+/** The use as seen from its callers, where a parameter decides the target; else as it stands. */
+export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[] {
+  const search: Search = { use, analysis, chains: { left: LIMITS.callerChains } };
+  return grounded(contextsUnder({ assumptions: use.assumptions, caller: null }, search));
+}
+
+interface Search {
+  readonly use: SinkUse;
+  readonly analysis: Analysis;
+  /** Chains of callers that may still be followed. */
+  readonly chains: { left: number };
+}
+
+/** What is supposed, and the call that it is about. */
+interface Supposition {
+  readonly assumptions: Assumptions;
+  readonly caller: Ref | null;
+}
+
+function contextsUnder({ assumptions, caller }: Supposition, search: Search): readonly Context[] {
+  const { use, analysis, chains } = search;
+  const evaluation = analysis.under(assumptions);
+  const captures = capturesOfAll(use.ends, use.applied, evaluation);
+  if (captures === null) return [];
+  const targets = compose(use.sink, captures, evaluation, 'callers may say');
+  const own = (): Context => {
+    const settled = settle(use, captures, assumptions, analysis);
+    const wrapped = wrappersIn(assumptions) > 0;
+    return {
+      ...settled,
+      wrapped,
+      surface: surfaceOf(use, assumptions),
+      caller,
+      unreached: isUnreached(targets, analysis),
+    };
+  };
+  const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
+  const callers =
+    wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
+  const next = receivers.length > 0 ? receivers.map((one): Supposition => ({ assumptions: one, caller })) : callers;
+  const expanded = next.flatMap((supposition) => {
+    // Past the bound a caller counts as unknown, never as none.
+    if (chains.left <= 0) return [own()];
+    chains.left -= 1;
+    return contextsUnder(supposition, search);
+  });
+  if (expanded.length === 0) return [own()];
+  // What only tests call is still there for callers outside the repository.
+  const isOpen = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
+  return isOpen ? [own(), ...expanded] : expanded;
+}
+
+/** Recursion reaches what its first call reaches: an alternative that begins with itself adds nothing to the others. */
+function grounded(contexts: readonly Context[]): readonly Context[] {
+  const rest = contexts.map((context) => ({
+    ...context,
+    targets: context.targets.filter(({ value }) => !isCyclic(value)),
+  }));
+  return rest.some(({ targets }) => targets.length > 0) ? rest : contexts;
+}
+
+function isCyclic(value: Value): boolean {
+  const first = value.kind === 'text' ? value.parts[0] : value;
+  return first?.kind === 'hole' && first.hole.kind === 'unknown' && first.hole.reason === 'cyclic';
+}
+
+function isUnreached(targets: readonly Target[], analysis: Analysis): boolean {
+  const open = targets.flatMap(({ value }) => openParameters(value));
+  return open.some(({ module, function: id }) => analysis.reachability.isUnreached(module, id));
+}
+
+/** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */
+function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
+  const callers = [...assumptions.values()].flatMap(({ args }) =>
+    args.kind === 'call' ? [args.call.module.file.surface] : [],
+  );
+  return callers.find((surface) => !isProduction(surface)) ?? use.sink.surface ?? use.module.file.surface;
+}
+
+/** Whether more than one thing may be meant: another class of `this` may say which. */
+function isAmbiguous(targets: readonly Target[]): boolean {
+  return targets.length > 1 || targets.some(({ value }) => value.kind !== 'text' || value.parts.some(isUnknown));
+}
+
+function isUnknown(part: Part): boolean {
+  return part.kind === 'hole' && part.hole.kind === 'unknown';
+}
+
+/** What to suppose next: the callers of the first function whose parameter decides a target and that has any. */
+function callersOfOpen(
+  targets: readonly Target[],
+  captures: Captures,
+  assumptions: Assumptions,
+  analysis: Analysis,
+): readonly Supposition[] {
+  const open = [
+    ...targets.flatMap(({ value }) => openParameters(value)),
+    ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
+  ];
+  for (const { module, function: id, self } of open) {
+    const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
+    const next = frames.flatMap((frame): readonly Supposition[] => {
+      const supposed = assume(assumptions, frame);
+      return supposed ? [{ assumptions: supposed, caller: callIn(frame) }] : [];
+    });
+    if (next.length > 0) return next;
+  }
+  return [];
+}
+
+/** The call of the repository that a frame stands for; null for one that a library makes. */
+function callIn({ args }: Frame): Ref | null {
+  if (args.kind === 'call') return args.call;
+  return args.kind === 'list' ? args.list.call : null;
+}
+
+/** A role that is a parameter as a whole may be absent for one caller and given by another. */
+function wholeParameters(value: Value): readonly Extract<Hole, { kind: 'parameter' }>[] {
+  return optionsOf(value).flatMap((option) =>
+    option.kind === 'hole' && option.hole.kind === 'parameter' ? [option.hole] : [],
+  );
+}

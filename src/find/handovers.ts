@@ -1,0 +1,118 @@
+/** Where a function is handed to a call: as an argument, or in an object or list that is one. */
+import type { Expr, ExprId, FunctionId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
+import type { Handover } from './call-graph.ts';
+
+export interface Handovers {
+  /** Calls to which this function is handed. */
+  readonly of: (module: LinkedModule, id: FunctionId) => readonly Handover[];
+}
+
+/** Indexes the arguments of all calls by the function that they are; the work is done at the first question. */
+export function createHandovers(program: Program, evaluation: Evaluation): Handovers {
+  let index: ReadonlyMap<string, readonly Handover[]> | null = null;
+  return {
+    of(module, id) {
+      index ??= build(program, evaluation);
+      return index.get(functionKey(module, id)) ?? [];
+    },
+  };
+}
+
+function build(program: Program, evaluation: Evaluation): ReadonlyMap<string, readonly Handover[]> {
+  const index = new Map<string, Handover[]>();
+  const names = functionNames(program);
+  for (const module of program.modules) {
+    for (const [handover, held] of handedIn(module)) {
+      if (!mayBeFunction(module, held, names)) continue;
+      for (const closure of closuresAt({ module, expr: held, frame: null }, evaluation)) {
+        add(index, functionKey(closure.module, closure.function), handover);
+      }
+    }
+  }
+  return index;
+}
+
+function closuresAt(ref: Ref, evaluation: Evaluation): readonly ClosureValue[] {
+  return optionsOf(evaluation.ask(ref)).filter((option) => option.kind === 'closure');
+}
+
+/** What the calls of a module are handed, or have in the objects and lists that they are handed. */
+function handedIn(module: LinkedModule): readonly (readonly [Handover, ExprId])[] {
+  return module.calls.flatMap(({ call }) =>
+    argumentsIn(module.expressions[call]).flatMap(([position, value]) =>
+      heldIn(module, value, 0).map((held) => [{ module, call, position }, held] as const),
+    ),
+  );
+}
+
+/** The arguments of a call with their positions; an element has one, its attributes. */
+function argumentsIn(expr: Expr | undefined): readonly (readonly [number, ExprId])[] {
+  if (expr?.kind === 'call') return expr.args.map(({ value }, position) => [position, value] as const);
+  return expr?.kind === 'markup' && typeof expr.tag === 'number' ? [[0, expr.attributes]] : [];
+}
+
+/** How deep functions are looked for in an argument: `{ handlers: [f] }` is two. */
+const NESTING = 3;
+
+function heldIn(module: LinkedModule, id: ExprId, depth: number): readonly ExprId[] {
+  const expr = module.expressions[id];
+  if (depth >= NESTING) return [];
+  switch (expr?.kind) {
+    case 'function':
+    case 'name':
+    case 'member':
+      return [id];
+    case 'object':
+      return expr.properties.flatMap(({ value }) => heldIn(module, value, depth + 1));
+    case 'array':
+      return expr.items.flatMap(({ value }) => heldIn(module, value, depth + 1));
+    case 'choice':
+      return expr.options.flatMap((option) => heldIn(module, option, depth + 1));
+    case 'call': {
+      const callee = module.expressions[expr.callee];
+      return callee?.kind === 'member' && callee.property === 'bind' ? [id] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Told without evaluation, so that only few arguments are evaluated: most are data. What a parameter holds is handed on, not over. */
+function mayBeFunction(module: LinkedModule, id: ExprId, names: ReadonlySet<string>): boolean {
+  const expr = module.expressions[id];
+  if (expr?.kind === 'member') return typeof expr.property === 'string' && names.has(expr.property);
+  if (expr?.kind !== 'name') return true;
+  const binding = module.bindings[expr.binding];
+  if (!binding || binding.kind === 'parameter') return false;
+  if (binding.kind === 'function' || binding.kind === 'import') return true;
+  return binding.definitions.some(({ value }) => isFunctionLike(module, value));
+}
+
+/** A function, another name for one, or a call that was given one: `useCallback(() => …)`. */
+function isFunctionLike(module: LinkedModule, id: ExprId): boolean {
+  const expr = module.expressions[id];
+  switch (expr?.kind) {
+    case 'function':
+    case 'name':
+    case 'member':
+    case 'choice':
+      return true;
+    case 'call':
+      return expr.args.some(({ value }) => module.expressions[value]?.kind === 'function');
+    default:
+      return false;
+  }
+}
+
+function functionNames(program: Program): ReadonlySet<string> {
+  return new Set(program.modules.flatMap(({ functions }) => functions.flatMap(({ name }) => name ?? [])));
+}
+
+function add(map: Map<string, Handover[]>, key: string, handover: Handover): void {
+  const known = map.get(key);
+  if (known) known.push(handover);
+  else map.set(key, [handover]);
+}

@@ -1,0 +1,94 @@
+/**
+ * Functions that nothing can call: not called, not handed over or stored, and not exported to anybody. What such a function would connect
+ * to is nobody's destination. In doubt a function counts as reached: frameworks call what they find.
+ */
+import { EXPORT_EQUALS, MODULE_LEVEL, type BindingId, type ExprId, type FunctionId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import { createReferences, type References } from '../link/references.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { optionsOf } from '../values/value.ts';
+import type { CallGraph } from './call-graph.ts';
+import type { Handovers } from './handovers.ts';
+
+export interface Reachability {
+  /** Whether nothing can call a function of the repository. */
+  readonly isUnreached: (module: LinkedModule, id: FunctionId) => boolean;
+}
+
+/** Prepares the answers; `entries` are the files whose exports are for others. */
+export function createReachability(
+  program: Program,
+  graph: CallGraph,
+  handovers: Handovers,
+  evaluation: Evaluation,
+  entries: ReadonlySet<string>,
+): Reachability {
+  let references: References | null = null;
+  return {
+    isUnreached(module, id) {
+      const info = module.functions[id];
+      if (!info || info.class !== null || graph.callsOf(module, id).length > 0) return false;
+      const binding = bindingOf(module, id, evaluation);
+      const isHandedElsewhere = handovers.of(module, id).some(({ call }) => call !== info.passedTo?.call);
+      if (binding === null || isHandedElsewhere || isRead(module, binding)) return false;
+      references ??= createReferences(program, entries);
+      const names = exportedNames(module, binding);
+      return names.every((name) => isPrivate(module, name, id, references));
+    },
+  };
+}
+
+/** An export that nobody imports, of a module whose other exports somebody does, or of a component's own. */
+function isPrivate(module: LinkedModule, name: string, id: FunctionId, references: References | null): boolean {
+  if (!references || name === 'default' || name === EXPORT_EQUALS || FRAMEWORK_EXPORTS.test(name)) return false;
+  if (references.isReferenced(module, name)) return false;
+  return references.isImported(module) || isComponent(module, name, id);
+}
+
+/**
+ * What frameworks call by its name: Next.js, Remix and React Router, SvelteKit, Astro, Gatsby, Nuxt, Cloudflare Pages, AWS Lambda and
+ * their like. https://nextjs.org/docs/app/api-reference/file-conventions, https://reactrouter.com/start/framework/route-module,
+ * https://svelte.dev/docs/kit/load, https://docs.astro.build/en/guides/endpoints/
+ */
+const FRAMEWORK_EXPORTS =
+  /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ALL|on[A-Z]\w*|get(?:Server|Static|Initial)\w*|generate\w+|(?:client)?[lL]oader|(?:client)?[aA]ction|actions|links|meta|headers|handler?|handle[A-Z]\w*|load|init|reroute|entries|setup|teardown|middleware|proxy|register|main|run|start|default|config|fetch|scheduled|queue|email|up|down|prefetch|wrap\w+|shouldRevalidate|ErrorBoundary|HydrateFallback|Layout|Head|sourceNodes|createPages|activate|deactivate)$/;
+
+/** A component in a file that nobody imports: markup comes out of it, so no framework calls it by convention of its name. */
+function isComponent(module: LinkedModule, name: string, id: FunctionId): boolean {
+  const returns = module.functions[id]?.returns ?? [];
+  return /^[A-Z]/.test(name) && returns.some((value) => module.expressions[value]?.kind === 'markup');
+}
+
+/** The name at the top of the module that holds the function, itself or through what wraps it (`memo`, `forwardRef`). */
+function bindingOf(module: LinkedModule, id: FunctionId, evaluation: Evaluation): BindingId | null {
+  const found = module.bindings.findIndex(
+    ({ function: owner, definitions, kind }) =>
+      owner === MODULE_LEVEL &&
+      kind !== 'let' &&
+      kind !== 'var' &&
+      definitions.some(({ value }) => holds(module, value, id, evaluation)),
+  );
+  return found < 0 ? null : found;
+}
+
+function holds(module: LinkedModule, value: ExprId, id: FunctionId, evaluation: Evaluation): boolean {
+  const expr = module.expressions[value];
+  if (expr?.kind === 'function') return expr.function === id;
+  if (expr?.kind !== 'call' || module.functions[id]?.passedTo?.call !== value) return false;
+  return optionsOf(evaluation.ask({ module, expr: value, frame: null })).some(
+    (option) => option.kind === 'closure' && option.module === module && option.function === id,
+  );
+}
+
+/** Whether a name is read anywhere but where it is exported, or given a property (`Card.displayName = …`). */
+function isRead(module: LinkedModule, binding: BindingId): boolean {
+  const passive = new Set([...module.exports.map(({ value }) => value), ...module.writes.map(({ object }) => object)]);
+  return module.expressions.some((expr, id) => expr.kind === 'name' && expr.binding === binding && !passive.has(id));
+}
+
+function exportedNames(module: LinkedModule, binding: BindingId): readonly string[] {
+  return module.exports.flatMap(({ name, value }) => {
+    const expr = module.expressions[value];
+    return expr?.kind === 'name' && expr.binding === binding ? [name] : [];
+  });
+}
