@@ -19,6 +19,8 @@ export interface Context extends Settled {
   readonly surface: Surface;
   /** The call that gives what decides the target; null when that stands at the sink itself. */
   readonly caller: Ref | null;
+  /** The call at which what is not known enters: functions further out only hand on the data that it is taken from. */
+  readonly origin: Ref | null;
   /** Whether a parameter decides the target and nothing can call the function that has it. */
   readonly unreached: boolean;
 }
@@ -26,7 +28,7 @@ export interface Context extends Settled {
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
 export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[] {
   const search: Search = { use, analysis, chains: { left: LIMITS.callerChains } };
-  return grounded(contextsUnder({ assumptions: use.assumptions, caller: null }, search));
+  return grounded(contextsUnder({ assumptions: use.assumptions, caller: null, origin: null, isChosen: false }, search));
 }
 
 interface Search {
@@ -37,13 +39,15 @@ interface Search {
 }
 
 /** What is supposed, and the call that it is about. */
-interface Supposition {
+interface Supposition extends Pick<Context, 'caller' | 'origin'> {
   readonly assumptions: Assumptions;
-  readonly caller: Ref | null;
+  /** Whether a function met on the way picks the address out of data: what calls it is not asked for a name. */
+  readonly isChosen: boolean;
 }
 
-function contextsUnder({ assumptions, caller }: Supposition, search: Search): readonly Context[] {
+function contextsUnder(supposed: Supposition, search: Search): readonly Context[] {
   const { use, analysis, chains } = search;
+  const { assumptions, caller, origin } = supposed;
   const evaluation = analysis.under(assumptions);
   const captures = capturesOfAll(use.ends, use.applied, evaluation);
   if (captures === null) return [];
@@ -56,13 +60,15 @@ function contextsUnder({ assumptions, caller }: Supposition, search: Search): re
       wrapped,
       surface: surfaceOf(use, assumptions),
       caller,
+      origin,
       unreached: isUnreached(targets, analysis),
     };
   };
   const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
   const callers =
-    wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, assumptions, analysis);
-  const next = receivers.length > 0 ? receivers.map((one): Supposition => ({ assumptions: one, caller })) : callers;
+    wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, supposed, analysis);
+  const next =
+    receivers.length > 0 ? receivers.map((one): Supposition => ({ ...supposed, assumptions: one })) : callers;
   const expanded = next.flatMap((supposition) => {
     // Past the bound a caller counts as unknown, never as none.
     if (chains.left <= 0) return [own()];
@@ -115,18 +121,20 @@ function isUnknown(part: Part): boolean {
 function callersOfOpen(
   targets: readonly Target[],
   captures: Captures,
-  assumptions: Assumptions,
+  { assumptions, origin, isChosen }: Supposition,
   analysis: Analysis,
 ): readonly Supposition[] {
   const open = [
     ...targets.flatMap(({ value }) => openParameters(value)),
     ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
   ];
-  for (const { module, function: id, self } of open) {
+  for (const { module, function: id, self, depth = 0 } of open) {
+    const chooses = isChosen || depth > LIMITS.handedOnDepth;
     const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
     const next = frames.flatMap((frame): readonly Supposition[] => {
       const supposed = assume(assumptions, frame);
-      return supposed ? [{ assumptions: supposed, caller: callIn(frame) }] : [];
+      const caller = callIn(frame);
+      return supposed ? [{ assumptions: supposed, caller, origin: chooses ? origin : caller, isChosen: chooses }] : [];
     });
     if (next.length > 0) return next;
   }

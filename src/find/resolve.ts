@@ -38,8 +38,15 @@ function findingsIn(use: SinkUse, context: Context): readonly Finding[] {
   const reaches = distinct(reachesIn(use, context));
   if (reaches.length === 0) return [];
   const own = findingOf(use, context, reaches);
-  const { caller } = context;
-  return caller ? [own, atCaller(own, caller)] : placed(own, use);
+  const known = reaches.filter(({ outcome }) => outcome.kind !== 'dynamic');
+  const unknown = reaches.filter(({ outcome }) => outcome.kind === 'dynamic');
+  const { caller, origin } = context;
+  if (!caller) return placed(own, use);
+  return [
+    own,
+    ...(known.length > 0 ? [atCaller({ ...own, reaches: known }, caller)] : []),
+    ...(unknown.length > 0 && origin ? [atCaller({ ...own, reaches: unknown }, origin)] : []),
+  ];
 }
 
 /** The same finding at the call that gives the address: the line that a reader has to look at. */
@@ -124,9 +131,9 @@ function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
 }
 
 /** Where what is not known enters: at the call that passes it, else at the sink. */
-function placeOf(use: SinkUse, { caller }: Context): NamedPlace {
-  if (!caller) return { file: use.module.path, symbol: use.symbol };
-  return { file: caller.module.path, symbol: symbolAt(caller.module, caller.expr) };
+function placeOf(use: SinkUse, { origin }: Context): NamedPlace {
+  if (!origin) return { file: use.module.path, symbol: use.symbol };
+  return { file: origin.module.path, symbol: symbolAt(origin.module, origin.expr) };
 }
 
 /** The hardest step that was needed. */

@@ -12,6 +12,8 @@ export const LIMITS = {
   activations: 3,
   /** Characters of the key of one alternative: a value whose description is longer is not worth following. */
   keyLength: 4_000,
+  /** Members deep in its parameter that a function may take an address from and still only hand it on; from deeper, it chooses it. */
+  handedOnDepth: 2,
   /** Wrappers around a sink, going backward from a parameter to the callers. */
   wrapperDepth: 6,
   /** Functions through which a callback is handed before it is called. */

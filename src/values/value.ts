@@ -179,6 +179,8 @@ export type Hole =
       readonly index: number;
       /** Of a constructor: the instance that it makes. */
       readonly self?: InstanceValue;
+      /** How many members deep in what the parameter holds. Tells nothing about its identity. */
+      readonly depth?: number;
     }
   | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
 
@@ -214,6 +216,12 @@ export function hole(reason: HoleReason, detail?: string): HoleValue {
     hole: detail === undefined ? { kind: 'unknown', reason } : { kind: 'unknown', reason, detail },
     trail: null,
   };
+}
+
+/** A member of what is not known: as unknown, and deeper in what a parameter holds. */
+export function insideOf(value: HoleValue): HoleValue {
+  const { hole: unknown } = value;
+  return unknown.kind === 'parameter' ? { ...value, hole: { ...unknown, depth: (unknown.depth ?? 0) + 1 } } : value;
 }
 
 export function text(value: string): TextValue {

@@ -3,7 +3,7 @@ import type { ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
-import { hole, type Hole, type Ref, type Value } from '../value.ts';
+import { hole, text, type Hole, type Ref, type Value } from '../value.ts';
 import { apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
@@ -40,11 +40,19 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     case 'hole':
       // What is called on a value that depends on itself depends on itself.
+      if (isImageData(ref)) return text('data:');
       if (callee.hole.kind === 'parameter' || isCyclic(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');
   }
+}
+
+/** `canvas.toDataURL()`, whatever is known of the canvas: nothing else goes by that name (WHATWG HTML, section 4.12.5). */
+function isImageData({ module, expr }: Ref): boolean {
+  const call = module.expressions[expr];
+  const callee = call?.kind === 'call' ? module.expressions[call.callee] : undefined;
+  return callee?.kind === 'member' && callee.property === 'toDataURL';
 }
 
 function isCyclic(unknown: Hole): boolean {

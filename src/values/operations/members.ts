@@ -6,7 +6,7 @@ import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Value } from '../value.ts';
+import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { apiMember, schemaMethod } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
@@ -73,7 +73,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
-      return value;
+      return insideOf(value);
   }
 }
 
@@ -127,7 +127,7 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     case 'environment':
       return hole('unknown-environment');
     case 'hole':
-      return value;
+      return insideOf(value);
     default:
       return hole('unknown-member');
   }
