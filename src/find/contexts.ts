@@ -4,6 +4,7 @@ import { capturesOfAll, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
+import { keyOf } from '../values/render.ts';
 import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
@@ -13,14 +14,26 @@ import { receiversOf } from './receivers.ts';
 import { openParameters } from './target.ts';
 import type { SinkUse } from './uses.ts';
 
+/** Where a target enters; null at the sink itself. */
+export interface Entry {
+  /** The call that gives what decides it. */
+  readonly caller: Ref | null;
+  /** The call to name it by when it is not known: functions further out only hand on the data that it is taken from. */
+  readonly origin: Ref | null;
+}
+
+/** Where one of a context's targets enters. */
+export function entryOf(value: Value, { entry, settled }: Context): Entry {
+  return settled.get(keyOf(value)) ?? entry;
+}
+
 /** A use as one of its callers sees it. */
 export interface Context extends Settled {
   readonly wrapped: boolean;
   readonly surface: Surface;
-  /** The call that gives what decides the target; null when that stands at the sink itself. */
-  readonly caller: Ref | null;
-  /** The call at which what is not known enters: functions further out only hand on the data that it is taken from. */
-  readonly origin: Ref | null;
+  readonly entry: Entry;
+  /** Where the targets enter that no caller further out has a say in, by their keys. */
+  readonly settled: ReadonlyMap<string, Entry>;
   /** Whether a parameter decides the target and nothing can call the function that has it. */
   readonly unreached: boolean;
 }
@@ -28,7 +41,9 @@ export interface Context extends Settled {
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
 export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[] {
   const search: Search = { use, analysis, chains: { left: LIMITS.callerChains } };
-  return grounded(contextsUnder({ assumptions: use.assumptions, caller: null, origin: null, isChosen: false }, search));
+  return grounded(
+    contextsUnder({ assumptions: use.assumptions, entry: AT_THE_SINK, settled: new Map(), isChosen: false }, search),
+  );
 }
 
 interface Search {
@@ -39,7 +54,7 @@ interface Search {
 }
 
 /** What is supposed, and the call that it is about. */
-interface Supposition extends Pick<Context, 'caller' | 'origin'> {
+interface Supposition extends Pick<Context, 'entry' | 'settled'> {
   readonly assumptions: Assumptions;
   /** Whether a function met on the way picks the address out of data: what calls it is not asked for a name. */
   readonly isChosen: boolean;
@@ -47,26 +62,28 @@ interface Supposition extends Pick<Context, 'caller' | 'origin'> {
 
 function contextsUnder(supposed: Supposition, search: Search): readonly Context[] {
   const { use, analysis, chains } = search;
-  const { assumptions, caller, origin } = supposed;
+  const { assumptions, entry, settled } = supposed;
   const evaluation = analysis.under(assumptions);
   const captures = capturesOfAll(use.ends, use.applied, evaluation);
   if (captures === null) return [];
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
   const own = (): Context => {
-    const settled = settle(use, captures, assumptions, analysis);
+    const found = settle(use, captures, assumptions, analysis);
     const wrapped = wrappersIn(assumptions) > 0;
     return {
-      ...settled,
+      ...found,
       wrapped,
       surface: surfaceOf(use, assumptions),
-      caller,
-      origin,
+      entry,
+      settled,
       unreached: isUnreached(targets, analysis),
     };
   };
   const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
   const callers =
-    wrappersIn(assumptions) >= LIMITS.wrapperDepth ? [] : callersOfOpen(targets, captures, supposed, analysis);
+    wrappersIn(assumptions) >= LIMITS.wrapperDepth
+      ? []
+      : callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, analysis);
   const next =
     receivers.length > 0 ? receivers.map((one): Supposition => ({ ...supposed, assumptions: one })) : callers;
   const expanded = next.flatMap((supposition) => {
@@ -79,6 +96,14 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   // What only tests call is still there for callers outside the repository.
   const isOpen = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
   return isOpen ? [own(), ...expanded] : expanded;
+}
+
+const AT_THE_SINK: Entry = { caller: null, origin: null };
+
+/** With the targets that hold no open parameter: a caller further out sees them too, and did not give them. */
+function settledIn(targets: readonly Target[], { entry, settled }: Supposition): ReadonlyMap<string, Entry> {
+  const closed = targets.filter(({ value }) => openParameters(value).length === 0).map(({ value }) => keyOf(value));
+  return new Map([...closed.map((key) => [key, entry] as const), ...settled]);
 }
 
 /** Recursion reaches what its first call reaches: an alternative that begins with itself adds nothing to the others. */
@@ -121,7 +146,7 @@ function isUnknown(part: Part): boolean {
 function callersOfOpen(
   targets: readonly Target[],
   captures: Captures,
-  { assumptions, origin, isChosen }: Supposition,
+  { assumptions, entry, settled, isChosen }: Supposition,
   analysis: Analysis,
 ): readonly Supposition[] {
   const open = [
@@ -134,7 +159,8 @@ function callersOfOpen(
     const next = frames.flatMap((frame): readonly Supposition[] => {
       const supposed = assume(assumptions, frame);
       const caller = callIn(frame);
-      return supposed ? [{ assumptions: supposed, caller, origin: chooses ? origin : caller, isChosen: chooses }] : [];
+      const next: Entry = { caller, origin: chooses ? entry.origin : caller };
+      return supposed ? [{ assumptions: supposed, entry: next, settled, isChosen: chooses }] : [];
     });
     if (next.length > 0) return next;
   }

@@ -11,7 +11,7 @@ import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
 import { HOLE_REASONS, optionsOf, type Hole, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import type { Target } from './composers/compose.ts';
-import { contextsOf, type Context } from './contexts.ts';
+import { contextsOf, entryOf, type Context } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { readTarget, type Outcome } from './target.ts';
@@ -35,18 +35,28 @@ export function resolve(use: SinkUse, analysis: Analysis): Resolved {
 }
 
 function findingsIn(use: SinkUse, context: Context): readonly Finding[] {
-  const reaches = distinct(reachesIn(use, context));
-  if (reaches.length === 0) return [];
-  const own = findingOf(use, context, reaches);
-  const known = reaches.filter(({ outcome }) => outcome.kind !== 'dynamic');
-  const unknown = reaches.filter(({ outcome }) => outcome.kind === 'dynamic');
-  const { caller, origin } = context;
-  if (!caller) return placed(own, use);
-  return [
-    own,
-    ...(known.length > 0 ? [atCaller({ ...own, reaches: known }, caller)] : []),
-    ...(unknown.length > 0 && origin ? [atCaller({ ...own, reaches: unknown }, origin)] : []),
-  ];
+  const found = distinct(reachesIn(use, context));
+  if (found.length === 0) return [];
+  const own = findingOf(
+    use,
+    context,
+    found.map(({ reach }) => reach),
+  );
+  const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
+  if (callers.length === 0) return placed(own, use);
+  const atCallers = callers.map((caller) => {
+    const given = found.filter(({ via }) => via !== null && isSame(via, caller));
+    return atCaller({ ...own, reaches: given.map(({ reach }) => reach) }, caller);
+  });
+  return [own, ...atCallers];
+}
+
+function distinctRefs(refs: readonly Ref[]): readonly Ref[] {
+  return refs.filter((ref, index) => refs.findIndex((one) => isSame(one, ref)) === index);
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  return a.module === b.module && a.expr === b.expr;
 }
 
 /** The same finding at the call that gives the address: the line that a reader has to look at. */
@@ -105,33 +115,40 @@ function endOf({ ends }: SinkUse): SinkEnd {
   return end;
 }
 
-function reachesIn(use: SinkUse, context: Context): readonly Reach[] {
+/** What a context reaches, and the call through which. */
+interface Reached {
+  readonly reach: Reach;
+  readonly via: Ref | null;
+}
+
+function reachesIn(use: SinkUse, context: Context): readonly Reached[] {
   const { sink } = use;
   const outcomes = context.targets.map((target) => ({
     target,
     outcome: readTarget(target.value, { scheme: sink.scheme, port: sink.port }),
   }));
   const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
-  return outcomes.flatMap(({ target, outcome }): readonly Reach[] => {
+  return outcomes.flatMap(({ target, outcome }): readonly Reached[] => {
     if (outcome.kind === 'none') return [];
     const trail = target.value.kind === 'text' || target.value.kind === 'hole' ? trailSteps(target.value.trail) : [];
-    return [
-      {
-        outcome:
-          outcome.kind === 'dynamic'
-            ? { kind: 'dynamic', reason: reasonOf(outcome.hole), at: placeOf(use, context) }
-            : outcome,
-        how: howOf(use, target, outcome, context, hasEnv),
-        target: redact(render(target.value)),
-        isDefault: target.origin !== 'code',
-        trail: trail.slice(0, LIMITS.trailSteps),
-      },
-    ];
+    const { caller, origin } = entryOf(target.value, context);
+    const via = outcome.kind === 'dynamic' ? origin : caller;
+    const reach: Reach = {
+      outcome:
+        outcome.kind === 'dynamic'
+          ? { kind: 'dynamic', reason: reasonOf(outcome.hole), at: placeOf(use, origin) }
+          : outcome,
+      how: howOf(use, target, outcome, context, hasEnv),
+      target: redact(render(target.value)),
+      isDefault: target.origin !== 'code',
+      trail: trail.slice(0, LIMITS.trailSteps),
+    };
+    return [{ reach, via }];
   });
 }
 
 /** Where what is not known enters: at the call that passes it, else at the sink. */
-function placeOf(use: SinkUse, { origin }: Context): NamedPlace {
+function placeOf(use: SinkUse, origin: Ref | null): NamedPlace {
   if (!origin) return { file: use.module.path, symbol: use.symbol };
   return { file: origin.module.path, symbol: symbolAt(origin.module, origin.expr) };
 }
@@ -194,11 +211,11 @@ function packageOf(use: SinkUse): string | null {
   return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
 }
 
-function distinct(reaches: readonly Reach[]): readonly Reach[] {
-  const found = new Map<string, Reach>();
-  for (const reach of reaches) {
-    const key = `${reach.outcome.kind} ${reach.target}`;
-    if (!found.has(key)) found.set(key, reach);
+function distinct(reached: readonly Reached[]): readonly Reached[] {
+  const found = new Map<string, Reached>();
+  for (const one of reached) {
+    const key = `${one.reach.outcome.kind} ${one.reach.target}`;
+    if (!found.has(key)) found.set(key, one);
   }
   return [...found.values()];
 }
