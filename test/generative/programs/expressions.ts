@@ -193,7 +193,7 @@ function through(path: string, shape: Shape, cx: Context, steps: number): string
       if (cx.depth > DEEPEST) return null;
       if (shape.statics.fields.size > 0 && cx.choices.chance(2)) return through(path, shape.statics, cx, steps + 1);
       return through(
-        `new ${path}(${argumentsFor(shape.parameters, deeper(cx)).join(', ')})`,
+        `new ${path.replaceAll('?.', '.')}(${argumentsFor(shape.parameters, deeper(cx)).join(', ')})`,
         shape.instance,
         cx,
         steps + 1,
