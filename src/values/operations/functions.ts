@@ -1,6 +1,6 @@
 /** Functions, their parameters, and what a call of one returns. */
 import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
-import { argumentAt, argumentOf, restOf } from '../arguments.ts';
+import { argumentAt, argumentsOf, argumentOf, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import {
