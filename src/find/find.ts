@@ -99,13 +99,13 @@ function mayConnect({ kind }: Value): boolean {
   return kind === 'api' || kind === 'class' || kind === 'hole';
 }
 
-function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation): ApiValue | null {
+function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation, classes = 0): ApiValue | null {
   if (value.kind === 'api') return apiInvoke(value, kind, ref);
-  if (value.kind !== 'class' || kind !== 'construct') return null;
+  if (value.kind !== 'class' || kind !== 'construct' || classes > LIMITS.superclasses) return null;
   // A class without a constructor of its own hands its arguments on to the class that it extends.
   if (value.module.classes[value.class]?.constructor != null) return null;
   const superclass = superclassOf(value, ref, evaluation)?.superclass;
-  return superclass ? invokedApi(superclass, kind, ref, evaluation) : null;
+  return superclass ? invokedApi(superclass, kind, ref, evaluation, classes + 1) : null;
 }
 
 /** `import('https://…')` loads code from a host. */

@@ -172,8 +172,10 @@ function isWrittenInPlace(use: SinkUse, value: Value): boolean {
   if (value.kind !== 'text') return false;
   const start = use.module.starts[use.at] ?? 0;
   const end = use.module.ends[use.at] ?? 0;
+  const seen = new Set<Trail>();
   const inside = (trail: Trail | null): boolean => {
-    if (trail === null) return true;
+    if (trail === null || seen.has(trail)) return true;
+    seen.add(trail);
     if (trail.kind === 'join') return inside(trail.left) && inside(trail.right);
     const at = offsetOf(trail);
     return trail.module === use.module && at >= start && at < end && inside(trail.from);

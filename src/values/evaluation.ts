@@ -61,14 +61,14 @@ export class Evaluation {
     this.#typing = typing;
   }
 
-  /** The value of an expression. Starts a new question: the step limit counts from here. */
+  /** The value of an expression. */
   ask(ref: Ref): Value {
-    if (this.#depth === 0) this.#steps = 0;
     return this.evaluate(ref);
   }
 
   /** The value of an expression, on the way to another one's. */
   evaluate(ref: Ref): Value {
+    this.#begin();
     const key = keyOf(ref);
     const known = this.#memo.get(ref.frame)?.get(key);
     if (known) {
@@ -106,16 +106,25 @@ export class Evaluation {
   }
 
   /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. */
-  lookup<T>(key: string, ifCyclic: T, compute: () => T): T {
+  lookup<T>(key: string, otherwise: (reason: 'cyclic' | 'too-deep' | 'too-complex') => T, compute: () => T): T {
+    this.#begin();
     const running = this.#lookups.get(key);
     if (running !== undefined) {
       this.#cycle = Math.min(this.#cycle, running);
-      return ifCyclic;
+      return otherwise('cyclic');
     }
+    if (this.#lookups.size >= LIMITS.lookups) return otherwise('too-deep');
+    this.#steps += 1;
+    if (this.#steps > LIMITS.steps) return otherwise('too-complex');
     this.#lookups.set(key, this.#depth);
     const result = compute();
     this.#lookups.delete(key);
     return result;
+  }
+
+  /** What nothing else asks for is a question of its own: one that was too much takes nothing from the next. */
+  #begin(): void {
+    if (this.#depth === 0 && this.#lookups.size === 0) this.#steps = 0;
   }
 
   #compute(ref: Ref): Value {

@@ -4,7 +4,7 @@ export const LIMITS = {
   choiceWidth: 64,
   /** Nested evaluations: member of call of name … */
   depth: 180,
-  /** Expressions evaluated for one question. */
+  /** Expressions evaluated, and fields looked up, for one question. */
   steps: 40_000,
   /** Calls inside calls, going forward from a call to what the function returns. */
   calls: 12,
@@ -24,10 +24,19 @@ export const LIMITS = {
   callerChains: 400,
   /** Classes that extend one another. */
   superclasses: 20,
+  /** Lookups of a field inside each other: a record that spreads a record that spreads … */
+  lookups: 100,
+  /** Values that one name is given. */
+  definitions: 1_000,
+  /** Writes to the properties of what one name holds. */
+  writes: 300,
+  /** Fields of an object that are looked at when it is not known which. */
+  fields: 1_000,
   /** Items of a list that are looked at one by one. */
   listItems: 200,
-  /** Parts of one text. */
+  /** Parts of one text, and characters of one that is put together; the rest is unknown. */
   textParts: 64,
+  textLength: 2_000,
   /** Expressions whose type is asked for in one run. */
   typeQuestions: 4_000,
   /** Files read to learn the type of one expression. */

@@ -5,7 +5,7 @@ import { join, type Trail } from './trail.ts';
 import { hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
 
 /** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
-export function choice(values: readonly Value[]): Value {
+export function choice(values: Iterable<Value>): Value {
   const distinct = new Map<string, Value>();
   for (const value of values) {
     for (const option of optionsOf(value)) {
@@ -13,12 +13,13 @@ export function choice(values: readonly Value[]): Value {
       if (key.length > LIMITS.keyLength) return hole('too-complex');
       if (!distinct.has(key)) distinct.set(key, option);
     }
+    if (distinct.size > LIMITS.choiceWidth) return hole('too-many');
   }
   const options = [...distinct.values()];
   const [only] = options;
   if (options.length === 1 && only) return only;
   if (options.length === 0) return hole('uninitialised');
-  return options.length > LIMITS.choiceWidth ? hole('too-many') : { kind: 'choice', options };
+  return { kind: 'choice', options };
 }
 
 /** Applies a function to each alternative. */
@@ -61,18 +62,25 @@ export function toText(value: Value): TextValue {
   }
 }
 
-/** Text from parts, merged. */
+/** Text from parts, merged; what is longer than is followed ends in a hole. */
 export function fromParts(parts: readonly Part[], trail: Trail | null): TextValue {
   const merged: Part[] = [];
+  let length = 0;
   for (const part of parts) {
     const last = merged.at(-1);
+    if (part.kind === 'text') length += part.text.length;
+    if (length > LIMITS.textLength || merged.length >= LIMITS.textParts) {
+      return { kind: 'text', parts: [...merged, TOO_LONG], trail };
+    }
     if (part.kind === 'text' && part.text === '') continue;
     if (part.kind === 'text' && last?.kind === 'text')
       merged[merged.length - 1] = { kind: 'text', text: last.text + part.text };
     else merged.push(part);
   }
-  return { kind: 'text', parts: merged.slice(0, LIMITS.textParts), trail };
+  return { kind: 'text', parts: merged, trail };
 }
+
+const TOO_LONG: Part = { kind: 'hole', hole: { kind: 'unknown', reason: 'too-complex' } };
 
 /** The string when all of it is known, else null. */
 export function closedText(value: Value): string | null {

@@ -29,9 +29,12 @@ export function join(left: Trail | null, right: Trail | null): Trail | null {
 export function trailSteps(trail: Trail | null): readonly TrailStep[] {
   const steps = new Map<string, TrailStep>();
   const pending: (Trail | null)[] = [trail];
+  const seen = new Set<Trail>();
   while (pending.length > 0 && steps.size < LIMITS.trailSteps) {
     const next = pending.pop() ?? null;
-    if (next === null) continue;
+    // A rope shares its past: what two ways lead to is met once.
+    if (next === null || seen.has(next)) continue;
+    seen.add(next);
     if (next.kind === 'join') {
       pending.push(next.right, next.left);
       continue;

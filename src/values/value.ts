@@ -97,7 +97,8 @@ export interface RecordValue {
 export interface FieldWrite {
   /** From the object to what is written: one name for its own field; null where it is computed. None: see `spread`. */
   readonly path: readonly (string | null)[];
-  readonly value: Ref;
+  /** Null for what stands for more writes than are followed. */
+  readonly value: Ref | null;
   /** Whether the fields of the value are written, each under its own name. */
   readonly spread: boolean;
   readonly conditional: boolean;

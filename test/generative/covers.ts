@@ -22,8 +22,7 @@ function coversOne(option: Value, real: unknown): boolean {
     if (option.kind !== 'list') return false;
     return option.open || real.every((item) => option.items.some((one) => covers(one, item)));
   }
-  if (typeof real === 'string') return option.kind === 'text' && matches(option.parts, real);
-  return closedText(option) === String(real);
+  return option.kind === 'text' ? matches(option.parts, String(real)) : closedText(option) === String(real);
 }
 
 function matches(parts: readonly Part[], real: string): boolean {

@@ -8,10 +8,7 @@ import { evaluateDefault } from '../helpers/evaluate-text.ts';
 import { covers, isExact } from './covers.ts';
 import { programOf, type GeneratedProgram } from './programs/modules.ts';
 import { runProgram } from './run-program.ts';
-
-/** How many programs; without it, a few thousand that are always the same. */
-const RUNS = process.env['GENERATIVE_RUNS'];
-const settings = RUNS === undefined ? { numRuns: 800, seed: 20_261_121 } : { numRuns: Number(RUNS) };
+import { RUNS, seeded } from './settings.ts';
 
 const numbers = fc.array(fc.nat(65_535), { minLength: 10, maxLength: 400, size: 'max' });
 const CIRCUMSTANCES = [[], ['a'], ['b', 'c'], ['a', 'b', 'c']].map((argv) => ({ argv }));
@@ -30,12 +27,12 @@ test('the abstract values of random programs cover the concrete ones', { timeout
         if (!program.features.branches) count(abstract, real);
       }
     }),
-    settings,
+    seeded(RUNS ?? 800),
   );
 });
 
 afterAll(() => {
-  if (RUNS === undefined) return;
+  if (RUNS === null) return;
   process.stdout.write(`exact: ${precision.exact} of ${precision.straight} results without branches\n`);
 });
 

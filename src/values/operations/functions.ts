@@ -1,6 +1,6 @@
 /** Functions, their parameters, and what a call of one returns. */
 import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
-import { argumentAt, argumentOf, restOf } from '../arguments.ts';
+import { argumentAt, argumentsOf, argumentOf, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import {
@@ -37,8 +37,11 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   const frame = activation(ref, expr.function, evaluation);
   if (frame) return expr.rest ? restOf(frame, expr.index, evaluation) : argumentOf(frame, expr.index, evaluation);
   const info = ref.module.functions[expr.function];
-  if (!expr.rest && info?.calledAt !== undefined)
-    return argumentAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
+  if (info?.calledAt !== undefined) {
+    const call = at(ref, info.calledAt);
+    if (!expr.rest) return argumentAt(call, expr.index, evaluation) ?? UNDEFINED;
+    return { kind: 'list', items: argumentsOf(call, evaluation).slice(expr.index), open: false };
+  }
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
     if (found) return found;

@@ -67,9 +67,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'schema':
       return schemaMethod(value, name, evaluation);
     case 'parsed':
-      return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole('cyclic'), () =>
-        parsedMember(value, name, evaluation),
-      );
+      return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole, () => parsedMember(value, name, evaluation));
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
@@ -118,7 +116,8 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     case 'parsed':
     case 'fields': {
       const fields = fieldsOf(value, evaluation);
-      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+      if (value.kind === 'record' && !fields) return someMember(value, evaluation);
+      return fields && fields.size > 0 ? choice(fields.values()) : hole('unknown-member');
     }
     case 'namespace': {
       const found = [...exportsOf(value.module, evaluation).values()];
@@ -133,19 +132,33 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
   }
 }
 
+/** Of an object whose fields are not all known: those that are, and what is not. */
+function someMember(record: RecordValue, evaluation: Evaluation): Value {
+  const known = propertiesOf(record)
+    .slice(0, LIMITS.fields)
+    .flatMap((property) => (property.kind === 'property' ? [propertyValue(property, record, evaluation)] : []));
+  const isCut = propertiesOf(record).length > LIMITS.fields || record.writes.length > LIMITS.writes;
+  return choice([...known, hole(isCut ? 'too-many' : 'unknown-member')]);
+}
+
 /** All fields of an object with known keys, or null when there may be others. */
 export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   if (value.kind === 'fields') return value.open ? null : value.fields;
   if (value.kind === 'parsed') return parsedFields(value, evaluation);
   if (value.kind === 'namespace') return exportsOf(value.module, evaluation);
   if (value.kind !== 'record') return null;
-  return evaluation.lookup(`${valueKey(value)}.*`, null, () => fieldsOfRecord(value, evaluation));
+  return evaluation.lookup(
+    `${valueKey(value)}.*`,
+    () => null,
+    () => fieldsOfRecord(value, evaluation),
+  );
 }
 
 function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   const properties = propertiesOf(value);
   const fields = new Map<string, Value>();
-  for (const property of properties.slice(0, LIMITS.listItems)) {
+  if (properties.length > LIMITS.fields || value.writes.length > LIMITS.writes) return null;
+  for (const property of properties) {
     if (property.kind === 'spread') {
       const spread = fieldsOf(evaluation.evaluate(at(value.object, property.value)), evaluation);
       if (!spread) return null;
@@ -167,7 +180,7 @@ function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap
 function writtenNames({ path, value }: FieldWrite, evaluation: Evaluation): Iterable<string> | null {
   const [name] = path;
   if (name !== undefined) return name === null ? null : [name];
-  return fieldsOf(evaluation.evaluate(value), evaluation)?.keys() ?? null;
+  return value && (fieldsOf(evaluation.evaluate(value), evaluation)?.keys() ?? null);
 }
 
 /** Whether an object literal names a field itself, or something writes it. */
@@ -180,17 +193,22 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
     if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
     const spread = evaluation.evaluate(at(value.object, property.value));
     const key = `${valueKey(value)}?${name}`;
-    return evaluation.lookup(key, false, () => fieldIsWritten(spread, name, evaluation));
+    return evaluation.lookup(
+      key,
+      () => false,
+      () => fieldIsWritten(spread, name, evaluation),
+    );
   });
 }
 
 function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
-  return path.length === 0 ? fieldIsWritten(evaluation.evaluate(value), name, evaluation) : path[0] === name;
+  if (path.length > 0) return path[0] === name;
+  return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
 }
 
 function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const key = `${valueKey(record)}.${name}`;
-  return evaluation.lookup<Value>(key, hole('cyclic'), () => findInRecord(record, name, evaluation));
+  return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation));
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {

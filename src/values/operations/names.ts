@@ -3,9 +3,10 @@ import type { Binding, Definition } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { at, hole, text, type Hole, type Part, type Value } from '../value.ts';
+import { at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
@@ -19,12 +20,22 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   if (!binding) return hole('uninitialised');
   const definitions = liveDefinitions(binding, expr.before);
   if (definitions.length === 0) return hole('uninitialised', binding.name);
-  const values = definitions.map(({ value }) => {
-    const found = evaluation.evaluate(at(ref, value));
-    return binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
-  });
-  return applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation);
+  const value = choice(definedValues(definitions, binding, ref, evaluation));
+  return applyWrites(value, writesBefore(expr, binding, ref), evaluation);
 };
+
+function* definedValues(
+  definitions: readonly Definition[],
+  binding: Binding,
+  ref: Ref,
+  evaluation: Evaluation,
+): Generator<Value> {
+  for (const { value } of definitions.slice(0, LIMITS.definitions)) {
+    const found = evaluation.evaluate(at(ref, value));
+    yield binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
+  }
+  if (definitions.length > LIMITS.definitions) yield hole('too-many');
+}
 
 /**
  * Of the first `before` definitions, those that the last unconditional one does not replace, and what other functions assign; all of them

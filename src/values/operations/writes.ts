@@ -5,7 +5,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-text.ts';
-import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
 import { fieldOf } from './members.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
@@ -16,7 +16,7 @@ type Fields = Extract<Value, { kind: 'fields' }>;
  */
 export function writesBefore({ written, direct }: NameExpr, binding: Binding, ref: Ref): readonly FieldWrite[] {
   if (binding.writes.length === 0) return [];
-  const seen = binding.writes.flatMap((index, position): readonly FieldWrite[] => {
+  const seen = binding.writes.slice(0, LIMITS.writes).flatMap((index, position): readonly FieldWrite[] => {
     const write = ref.module.writes[index];
     if (!write) return [];
     const found = fieldWrite(write, ref);
@@ -25,15 +25,19 @@ export function writesBefore({ written, direct }: NameExpr, binding: Binding, re
     const isSeen = direct !== true || found.path.length > 1;
     return isSeen ? [{ ...found, conditional: true }] : [];
   });
-  return [...seen.filter(({ ordered }) => ordered), ...seen.filter(({ ordered }) => !ordered)];
+  const all = [...seen.filter(({ ordered }) => ordered), ...seen.filter(({ ordered }) => !ordered)];
+  return binding.writes.length > LIMITS.writes ? [...all, ANY_MORE] : all;
 }
 
+/** More writes than are followed. */
+const ANY_MORE: FieldWrite = { path: [null], value: null, spread: false, conditional: true, ordered: false };
+
 /** A value with writes to it. */
-export function applyWrites(value: Value, writes: readonly FieldWrite[], ref: Ref, evaluation: Evaluation): Value {
+export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
   if (writes.length === 0) return value;
   return mapOptions(value, (option) => {
     if (option.kind === 'record') return { ...option, writes: [...option.writes, ...writes] };
-    if (option.kind === 'fields') return writeFields(option, writes, ref, evaluation);
+    if (option.kind === 'fields') return writeFields(option, writes, evaluation);
     if (option.kind === 'list') return appendItems(option, writes, evaluation);
     if (option.kind === 'text') return writeUrlParts(option, writes, evaluation);
     return option;
@@ -52,12 +56,16 @@ export function writtenField(
 
 function afterWrite(before: Value | null, write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
   const [head, ...inside] = write.path;
-  if (head === undefined) return merged(before, fieldOf(evaluation.evaluate(write.value), name, evaluation), write);
+  if (head === undefined) return merged(before, fieldOf(writtenValue(write, evaluation), name, evaluation), write);
   if (head !== name && head !== null) return before;
   const isOwn = inside.length === 0 && !write.spread;
   const conditional = write.conditional || head === null;
-  if (isOwn) return merged(before, evaluation.evaluate(write.value), { ...write, conditional });
-  return before && applyWrites(before, [{ ...write, path: inside, conditional }], write.value, evaluation);
+  if (isOwn) return merged(before, writtenValue(write, evaluation), { ...write, conditional });
+  return before && applyWrites(before, [{ ...write, path: inside, conditional }], evaluation);
+}
+
+function writtenValue({ value }: FieldWrite, evaluation: Evaluation): Value {
+  return value ? evaluation.evaluate(value) : hole('too-many');
 }
 
 /** A certain write in order replaces; another one is one more alternative. */
@@ -80,7 +88,7 @@ function pathTo(object: ExprId, module: LinkedModule): readonly (string | null)[
   return [...pathTo(expr.object, module), typeof expr.property === 'string' ? expr.property : null];
 }
 
-function writeFields(value: Fields, writes: readonly FieldWrite[], ref: Ref, evaluation: Evaluation): Value {
+function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
   const fields = new Map(value.fields);
   let { open } = value;
   for (const write of writes) {
@@ -102,17 +110,18 @@ function appendItems(
   evaluation: Evaluation,
 ): Value {
   const own = writes.filter(({ path }) => path.length === 1);
-  const added = own.slice(0, LIMITS.listItems).map(({ value }) => evaluation.evaluate(value));
-  return { ...list, items: [...list.items, ...added] };
+  const added = own.slice(0, LIMITS.listItems).map((write) => writtenValue(write, evaluation));
+  return { ...list, items: [...list.items, ...added], open: list.open || own.length > LIMITS.listItems };
 }
 
 function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
   let current = value;
-  for (const { path, value: written, conditional, ordered } of writes) {
+  for (const write of writes) {
+    const { path, conditional, ordered } = write;
     const [property] = path;
     if (typeof property !== 'string' || path.length !== 1) continue;
     const changed = mapOptions(current, (option) =>
-      replaceUrlPart(option, property, () => evaluation.evaluate(written)),
+      replaceUrlPart(option, property, () => writtenValue(write, evaluation)),
     );
     current = conditional || !ordered ? choice([current, changed]) : changed;
   }

@@ -90,7 +90,7 @@ const TEXTS: readonly [(cx: Context) => string, ...((cx: Context) => string)[]] 
   (cx) => `(({ x, ...r }) => x + r.y)({ x: ${text(cx)}, y: ${text(cx)} })`,
   (cx) => `((...all) => all.join('-'))(${text(cx)}, ...${list(cx)})`,
   (cx) => `String(${text(cx)})`,
-  (cx) => `Object.keys({ ${cx.choices.pick(['k', 'eu'])}: 1, [${text(cx)}]: 2 }).join('-')`,
+  (cx) => `Object.keys({ ${cx.choices.pick(['k', 'eu'])}: 1, ['x' + ${text(cx)}]: 2 }).join('-')`,
   (cx) => `Object.entries({ k: ${text(cx)}, l: ${text(cx)} }).map(([k, v]) => k + v).join('.')`,
   (cx) => `Object.assign({}, { a: ${text(cx)} }, { ${cx.choices.pick(['b', 'a'])}: ${text(cx)} }).a`,
   (cx) => `Object.fromEntries([['a', ${text(cx)}], ['b', ${text(cx)}]]).${cx.choices.pick(['a', 'b'])}`,
@@ -193,7 +193,7 @@ function through(path: string, shape: Shape, cx: Context, steps: number): string
       if (cx.depth > DEEPEST) return null;
       if (shape.statics.fields.size > 0 && cx.choices.chance(2)) return through(path, shape.statics, cx, steps + 1);
       return through(
-        `new ${path}(${argumentsFor(shape.parameters, deeper(cx)).join(', ')})`,
+        `new ${path.replaceAll('?.', '.')}(${argumentsFor(shape.parameters, deeper(cx)).join(', ')})`,
         shape.instance,
         cx,
         steps + 1,

@@ -13,7 +13,8 @@ export function statements(cx: Context, count: number): readonly string[] {
 
 function statement(cx: Context): readonly string[] {
   const pool: readonly [Statement, ...Statement[]] = cx.depth > 1 ? PLAIN : [...PLAIN, ...LARGE];
-  return cx.choices.pick(cx.features.writes ? [...pool, ...WRITES] : pool)(cx);
+  const connecting = cx.features.hosts ? CONNECTIONS : [];
+  return cx.choices.pick([...pool, ...(cx.features.writes ? WRITES : []), ...connecting])(cx);
 }
 
 const PLAIN: readonly [Statement, ...Statement[]] = [
@@ -182,3 +183,17 @@ const WRITES: readonly Statement[] = [
     return target ? [`${target[0]}.set('eu', ${text(deeper(cx))});`] : [];
   },
 ];
+
+const CONNECTIONS: readonly Statement[] = [connection, connection, connection];
+
+/** A request to a host of which a part is computed; its body says where it stands. */
+function connection(cx: Context): readonly string[] {
+  const place = cx.number();
+  const host = `https://${'$'}{${text(deeper(cx))}}.acme-${place % 3}.com/x`;
+  const url = cx.choices.pick([
+    `\`${host}\``,
+    `new URL(\`${host}\`).href`,
+    `'https://' + ${text(deeper(cx))} + '.acme-${place % 3}.com'`,
+  ]);
+  return [`fetch(${url}, { body: 'place ${place}' });`];
+}
