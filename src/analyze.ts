@@ -100,7 +100,7 @@ function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOpti
     packages: knowledge.trie.modules,
     limits: {
       questions: LIMITS.typeQuestions,
-      files: { near: LIMITS.typeFilesNear, far: LIMITS.typeFiles },
+      files: { near: LIMITS.typeFilesNear, receiver: LIMITS.typeFilesOfReceiver, far: LIMITS.typeFiles },
       alternatives: LIMITS.choiceWidth,
     },
   });

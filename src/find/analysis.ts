@@ -1,9 +1,12 @@
 /** What finding and resolving share: one program, one trie, the answers so far. */
+import { indexImporters, type Importers } from '../link/importers.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import type { TypeOracle, TypeReach } from '../types/oracle.ts';
 import { createFacts } from '../values/establish.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
+import { methodByType } from '../values/typing.ts';
+import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
@@ -16,9 +19,12 @@ export interface Analysis {
   readonly evaluation: Evaluation;
   readonly callers: Callers;
   readonly reachability: Reachability;
+  readonly importers: Importers;
   readonly under: (assumptions: Assumptions) => Evaluation;
   /** The same, where types stand in for what is unknown; null when they are not to be asked. */
   readonly typed: ((assumptions: Assumptions, reach: TypeReach) => Evaluation) | null;
+  /** What a method is on a receiver that is known by its type alone. */
+  readonly methodByType: ((callee: Ref, evaluation: Evaluation) => Value | null) | null;
   /** Whether a sink is for the version of its package that a module uses. */
   readonly applies: (end: SinkEnd, module: LinkedModule) => boolean;
 }
@@ -42,12 +48,16 @@ export function createAnalysis(
       return new Evaluation(program, trie, assumptions, facts, typing);
     });
   const [near, far] = [typed('near'), typed('far')];
+  const importers = indexImporters(program);
+  const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
   const graph = createCallGraph(program, evaluation);
   const handovers = createHandovers(program, evaluation);
   return {
     trie,
     evaluation,
-    callers: createCallers(graph, handovers, evaluation),
+    callers: createCallers(graph, handovers, evaluation, method && { method, importers }),
+    importers,
+    methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),

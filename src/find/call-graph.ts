@@ -24,6 +24,8 @@ export interface CallGraph {
   readonly callsOf: (module: LinkedModule, id: FunctionId) => readonly CallRef[];
   /** Calls of what a parameter holds, or of a member of it. */
   readonly callsThrough: (parameter: ParameterHole) => readonly CallRef[];
+  /** Calls of a method by this name on a receiver that is not known. */
+  readonly methodCalls: (name: string) => readonly CallRef[];
   /** Calls to which what a parameter holds is handed on. */
   readonly handovers: (parameter: ParameterHole) => readonly Handover[];
 }
@@ -37,6 +39,7 @@ export function createCallGraph(program: Program, evaluation: Evaluation): CallG
   return {
     callsOf: (module, id) => built().byFunction.get(functionKey(module, id)) ?? [],
     callsThrough: (parameter) => built().byParameter.get(parameterKey(parameter)) ?? [],
+    methodCalls: (name) => built().byMethod.get(name) ?? [],
     handovers: (parameter) => built().handedOn.get(parameterKey(parameter)) ?? [],
   };
 }
@@ -51,11 +54,12 @@ export function calleeOf(module: Module, call: ExprId): ExprId | null {
 interface Tables {
   readonly byFunction: Map<string, CallRef[]>;
   readonly byParameter: Map<string, CallRef[]>;
+  readonly byMethod: Map<string, CallRef[]>;
   readonly handedOn: Map<string, Handover[]>;
 }
 
 function build(program: Program, evaluation: Evaluation): Tables {
-  const tables: Tables = { byFunction: new Map(), byParameter: new Map(), handedOn: new Map() };
+  const tables: Tables = { byFunction: new Map(), byParameter: new Map(), byMethod: new Map(), handedOn: new Map() };
   for (const module of program.modules) {
     for (const { call } of module.calls) addCall({ module, call }, tables, evaluation);
   }
@@ -66,7 +70,12 @@ function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
   const callee = calleeOf(ref.module, ref.call);
   if (callee === null) return;
   const evaluate = (expr: ExprId): Value => evaluation.ask({ module: ref.module, expr, frame: null });
-  for (const option of optionsOf(invoked(evaluate(callee), evaluation))) {
+  const known = invoked(evaluate(callee), evaluation);
+  const method = ref.module.expressions[callee];
+  if (known.kind === 'hole' && method?.kind === 'member' && typeof method.property === 'string') {
+    add(tables.byMethod, method.property, ref);
+  }
+  for (const option of optionsOf(known)) {
     const called = calledFunction(option, evaluation);
     if (called) add(tables.byFunction, functionKey(called.module, called.function), ref);
     if (option.kind === 'hole' && option.hole.kind === 'parameter') {

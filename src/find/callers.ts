@@ -1,5 +1,6 @@
 /** Who calls a function: the frames in which its parameters have values. */
 import type { FunctionId } from '../lower/module.ts';
+import type { Importers } from '../link/importers.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
@@ -25,27 +26,40 @@ export interface Callers {
   readonly of: (module: LinkedModule, id: FunctionId) => readonly Frame[];
 }
 
+/** How a method is told on a receiver that is known by its type alone. */
+export interface MethodsByType {
+  readonly method: (callee: Ref, evaluation: Evaluation) => Value | null;
+  readonly importers: Importers;
+}
+
 /**
  * Finds the calls of a function: those whose callee it is, and those of a parameter that holds it because it was handed to a function
  * of the repository. Answers are remembered.
  */
-export function createCallers(graph: CallGraph, handovers: Handovers, evaluation: Evaluation): Callers {
-  return new CallerSearch(graph, handovers, evaluation);
+export function createCallers(
+  graph: CallGraph,
+  handovers: Handovers,
+  evaluation: Evaluation,
+  byType: MethodsByType | null,
+): Callers {
+  return new CallerSearch(graph, handovers, evaluation, byType);
 }
 
 class CallerSearch implements Callers {
   readonly #graph: CallGraph;
   readonly #handovers: Handovers;
   readonly #evaluation: Evaluation;
+  readonly #byType: MethodsByType | null;
   readonly #known = new Map<string, readonly Frame[]>();
   readonly #running = new Set<string>();
   /** Whether a search met itself: what was found inside is not all there is. */
   #partial = false;
 
-  constructor(graph: CallGraph, handovers: Handovers, evaluation: Evaluation) {
+  constructor(graph: CallGraph, handovers: Handovers, evaluation: Evaluation, byType: MethodsByType | null) {
     this.#graph = graph;
     this.#handovers = handovers;
     this.#evaluation = evaluation;
+    this.#byType = byType;
   }
 
   of(module: LinkedModule, id: FunctionId): readonly Frame[] {
@@ -68,7 +82,22 @@ class CallerSearch implements Callers {
     const sought: Sought = { module, id, budget: { left: LIMITS.callerSearch } };
     const direct = this.#graph.callsOf(module, id).flatMap((call) => this.#entering(call, null, sought));
     const handed = this.#handovers.of(module, id).flatMap((handover) => this.#afterHandover(handover, null, sought, 0));
-    return distinct([...direct, ...handed]);
+    return distinct([...direct, ...handed, ...this.#onTyped(sought)]);
+  }
+
+  /** Types are asked about calls of methods by that name, in files whose imports lead to the class. */
+  #onTyped({ module, id }: Sought): readonly Frame[] {
+    const info = module.functions[id];
+    const byType = this.#byType;
+    if (!byType || !info || info.class === null || info.name === null) return [];
+    const importers = byType.importers.ofModule(module);
+    return this.#graph.methodCalls(info.name).flatMap((ref) => {
+      const callee = importers.has(ref.module) ? calleeOf(ref.module, ref.call) : null;
+      if (callee === null) return [];
+      const call: Ref = { module: ref.module, expr: ref.call, frame: null };
+      const method = byType.method({ ...call, expr: callee }, this.#evaluation);
+      return method ? optionsOf(method).flatMap((value) => this.#frameOf(value, call, { module, id }) ?? []) : [];
+    });
   }
 
   /** The frames in which a call, seen from `within`, enters the function that is sought. */

@@ -14,6 +14,7 @@ import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
+import { calleeByType } from './clients-by-type.ts';
 import { findAtExports } from './exports.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
@@ -62,9 +63,20 @@ function findAtCallee(callee: ExprId, kind: Invocation, where: Where, analysis: 
     (value) => {
       const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
       if (api) return uses(api, where, analysis);
-      return throughParameter(value, callee, kind, where, analysis);
+      const passed = throughParameter(value, callee, kind, where, analysis);
+      return passed.length > 0 || value.kind !== 'hole' ? passed : byType(callee, kind, where, analysis);
     },
   );
+}
+
+/** Nobody says which client it is, but its type may. */
+function byType(callee: ExprId, kind: Invocation, where: Where, analysis: Analysis): readonly SinkUse[] {
+  if (kind !== 'call') return [];
+  const { module, at: expr } = where;
+  return calleeByType(callee, where, analysis).flatMap((value) => {
+    const api = value.kind === 'api' ? apiInvoke(value, kind, { module, expr, frame: null }) : null;
+    return api ? uses(api, where, analysis) : [];
+  });
 }
 
 /** The client came in as a parameter: it is what the callers pass. */

@@ -1,7 +1,7 @@
 /** Rules as the program uses them: what a rule file says, with its snippets compiled. The bundle is a list of these. */
 import type { Capture, PathPattern } from './pattern.ts';
-import type { Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule } from './schema.ts';
-import { compileSnippet } from './snippet.ts';
+import type { Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule, TypeRule } from './schema.ts';
+import { compileSnippet, SnippetError } from './snippet.ts';
 
 export type RuleFamily = 'services' | 'clients' | 'functions';
 
@@ -16,6 +16,12 @@ export interface PassThrough {
   readonly keys?: Readonly<Record<string, Capture>> | undefined;
 }
 
+/** A type that a package exports for what one of its functions gives. */
+export interface NamedType {
+  readonly name: string;
+  readonly path: PathPattern;
+}
+
 export interface Rule {
   /** `services/openai`. */
   readonly id: string;
@@ -28,6 +34,7 @@ export interface Rule {
   readonly documentation: string | null;
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
+  readonly types: readonly NamedType[];
 }
 
 export type RuleFile =
@@ -56,7 +63,18 @@ export function compileRule(file: RuleFile): Rule {
             keys,
           }))
         : [],
+    types: file.family === 'clients' ? (file.rule.types ?? []).flatMap(compileType) : [],
   };
+}
+
+/** The position stands for an instance, so exactly one call makes it. */
+function compileType({ name, of }: TypeRule): readonly NamedType[] {
+  return compileSnippet(of).map((path) => {
+    const calls = path.steps.filter(({ kind }) => kind === 'call' || kind === 'construct').length;
+    if (path.root.kind !== 'module' || calls !== 1)
+      throw new SnippetError(`type ${name}: one call of an import gives it`);
+    return { name, path };
+  });
 }
 
 function compileSink({ match, where, ...rest }: SinkRule): Sink {

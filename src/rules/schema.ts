@@ -175,11 +175,22 @@ export const serviceSchema = z.strictObject({
   examples: z.array(exampleSchema).describe('Code that the test run scans.'),
 });
 
+export const typeSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z_$][\w$]*$/)
+    .describe('The name under which the package exports the type.'),
+  of: snippet.describe(
+    'The one call that gives what the type is for, e.g. "import axios from \'axios\'; axios.create()".',
+  ),
+});
+
 export const clientSchema = z.strictObject({
   $schema: schemaReference,
   name,
   ...about,
   sinks: z.array(sinkSchema).min(1).describe('Where a connection is described.'),
+  types: z.array(typeSchema).optional().describe('Types that are no classes, by which code names a ready client.'),
   examples: z.array(exampleSchema).min(2).describe('Code that the test run scans.'),
 });
 
@@ -210,6 +221,7 @@ export type Category = (typeof CATEGORIES)[number];
 export type Role = (typeof ROLES)[number];
 export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
 export type Returns = (typeof RETURNS)[number];
+export type TypeRule = z.infer<typeof typeSchema>;
 export type SinkRule = z.infer<typeof sinkSchema>;
 export type ServiceRule = z.infer<typeof serviceSchema>;
 export type ClientRule = z.infer<typeof clientSchema>;

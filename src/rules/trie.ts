@@ -3,7 +3,7 @@
  * constants, fields, parameters and files needs no matcher of its own.
  */
 import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
-import type { PassThrough, Rule, Sink } from './rule.ts';
+import type { NamedType, PassThrough, Rule, Sink } from './rule.ts';
 
 /** What a path ends in: a place where a connection is described, or a function that passes a value through. */
 export type PathEnd = {
@@ -34,6 +34,8 @@ export interface Trie {
   readonly schemas: ReadonlyMap<string, ApiNode>;
   /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
   readonly sinkMethods: ReadonlySet<string>;
+  /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
+  readonly clientMethods: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 interface OpenNode {
@@ -56,6 +58,7 @@ export function buildTrie(rules: readonly Rule[]): Trie {
       for (const path of one.paths) builder.add(path, { kind: 'function', function: one, rule });
     }
   }
+  for (const rule of rules) for (const type of rule.types) builder.addType(type, rule);
   return builder.trie;
 }
 
@@ -73,6 +76,7 @@ class TrieBuilder {
     schema: new Map<string, OpenNode>(),
   };
   readonly #sinkMethods = new Set<string>();
+  readonly #clientMethods = new Map<string, Set<string>>();
   readonly trie: Trie = {
     modules: this.#roots.module,
     globals: this.#roots.global,
@@ -80,14 +84,31 @@ class TrieBuilder {
     exports: this.#roots.export,
     schemas: this.#roots.schema,
     sinkMethods: this.#sinkMethods,
+    clientMethods: this.#clientMethods,
   };
 
   add(path: PathPattern, subject: Subject): void {
     let node = this.#child(this.#roots[path.root.kind], rootName(path.root, subject.rule));
     for (const step of path.steps) node = this.#next(node, step);
     const method = path.steps.at(-2);
-    if (subject.kind === 'sink' && method?.kind === 'member') this.#sinkMethods.add(method.name);
+    if (subject.kind === 'sink' && method?.kind === 'member') this.#addMethod(method.name, path);
     node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
+  }
+
+  /** A type that a package exports, for what one of its functions gives: `new T` stands where that call does. */
+  addType({ name, path }: NamedType, rule: Rule): void {
+    let node = this.#child(this.#roots.module, rootName(path.root, rule));
+    const type = this.#child(node.members, name);
+    for (const step of path.steps) node = this.#next(node, step);
+    type.construct ??= node;
+  }
+
+  #addMethod(name: string, { root, steps }: PathPattern): void {
+    this.#sinkMethods.add(name);
+    const isClient = steps.slice(0, -2).some(({ kind }) => kind === 'call' || kind === 'construct');
+    if (root.kind !== 'module' || !isClient) return;
+    const packages = this.#clientMethods.get(name) ?? new Set();
+    this.#clientMethods.set(name, packages.add(root.specifier.replace(/^node:/, '')));
   }
 
   #next(node: OpenNode, step: Step): OpenNode {

@@ -24,8 +24,8 @@ export interface TypeQuestion {
   readonly reach: TypeReach;
 }
 
-/** How many files are read for one question: its own and next to none besides, or all that a type is likely to need. */
-export type TypeReach = 'near' | 'far';
+/** How many files are read for one question: next to none besides its own, those that a client's type needs, or all that any type does. */
+export type TypeReach = 'near' | 'receiver' | 'far';
 
 export interface TypeAnswer {
   /** Sorted; never empty. */

@@ -13,7 +13,27 @@ export function missingFiles(
 ): { readonly missing: readonly string[]; readonly seen: number } {
   const walk = new Walk(view);
   walk.visit(node);
+  for (const guard of guardsOf(node, view.ts)) walk.visit(guard);
   return { missing: [...walk.missing].toSorted(), seen: walk.files.size };
+}
+
+/** Functions that the name at a node is handed to in its function: one of them may be a guard that narrows it. */
+function guardsOf(node: ts.Node, compiler: typeof ts): readonly ts.Node[] {
+  if (!compiler.isIdentifier(node)) return [];
+  const around = compiler.findAncestor(node, (one) => compiler.isFunctionLike(one)) ?? node.getSourceFile();
+  const found: ts.Node[] = [];
+  const search = (one: ts.Node): void => {
+    if (compiler.isCallExpression(one) && one.arguments.some((argument) => isName(argument, node.text))) {
+      found.push(one.expression);
+    }
+    one.forEachChild(search);
+  };
+  search(around);
+  return found;
+
+  function isName(one: ts.Node, name: string): boolean {
+    return compiler.isIdentifier(one) && one.text === name;
+  }
 }
 
 class Walk {
@@ -63,7 +83,7 @@ class Walk {
     else if (ts.isBindingElement(node)) this.#bindingElement(node);
     else if (ts.isParameter(node)) this.#parameter(node);
     else if (ts.isVariableDeclaration(node)) this.#variable(node);
-    else if (ts.isPropertyDeclaration(node)) this.#eitherOf(node.type, node.initializer);
+    else if (ts.isPropertyDeclaration(node)) this.#eitherOf(typeOf(node, ts), node.initializer);
     else if (isImported(node, ts)) this.#imported(node);
     else if (!ts.isSourceFile(node) && !ts.isModuleDeclaration(node)) this.visit(node);
   }
@@ -71,10 +91,11 @@ class Walk {
   /** Parameters, and the result: as annotated, else what is returned. */
   #signature(node: ts.SignatureDeclaration): void {
     const { ts } = this.#view;
-    for (const { type } of node.parameters) if (type) this.visit(type);
+    for (const parameter of node.parameters) this.#eitherOf(typeOf(parameter, ts), undefined);
     for (const parameter of node.typeParameters ?? []) this.visit(parameter);
     const body = 'body' in node ? node.body : undefined;
-    if (node.type) this.visit(node.type);
+    const returned = node.type ?? ts.getJSDocReturnType(node);
+    if (returned) this.visit(returned);
     else if (body && ts.isBlock(body)) this.#returned(body);
     else if (body) this.visit(body);
   }
@@ -89,7 +110,8 @@ class Walk {
   #parameter(node: ts.ParameterDeclaration): void {
     const { ts } = this.#view;
     const callback = node.parent.parent;
-    if (node.type || node.initializer) this.#eitherOf(node.type, node.initializer);
+    const type = typeOf(node, ts);
+    if (type || node.initializer) this.#eitherOf(type, node.initializer);
     else if (callback && ts.isCallExpression(callback)) this.visit(callback.expression);
     else if (callback && ts.isVariableDeclaration(callback) && callback.type) this.visit(callback.type);
   }
@@ -97,7 +119,8 @@ class Walk {
   #variable(node: ts.VariableDeclaration): void {
     const { ts } = this.#view;
     const loop = node.parent.parent;
-    if (node.type || node.initializer) this.#eitherOf(node.type, node.initializer);
+    const type = typeOf(node, ts);
+    if (type || node.initializer) this.#eitherOf(type, node.initializer);
     else if (ts.isForOfStatement(loop)) this.visit(loop.expression);
   }
 
@@ -152,6 +175,14 @@ class Walk {
       else this.visit(next.expression);
     }
   }
+}
+
+/** An annotation, or what a comment says in JavaScript. */
+function typeOf(
+  node: ts.ParameterDeclaration | ts.VariableDeclaration | ts.PropertyDeclaration,
+  compiler: typeof ts,
+): ts.TypeNode | undefined {
+  return node.type ?? compiler.getJSDocType(node);
 }
 
 /** What is looked at as a declaration also where it is met inside an expression: its body is not part of its type. */

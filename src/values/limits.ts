@@ -43,6 +43,8 @@ export const LIMITS = {
   typeFiles: 40,
   /** The same, where a finite type is unlikely: the file itself and two more. */
   typeFilesNear: 3,
+  /** The same for a receiver, of which there are many. */
+  typeFilesOfReceiver: 10,
   /** Places shown in a trail. */
   trailSteps: 16,
 } as const;

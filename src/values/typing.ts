@@ -4,6 +4,7 @@ import type { TypeAlternative, TypeAnswer, TypeOracle, TypeReach } from '../type
 import type { Evaluation } from './evaluation.ts';
 import { arrive } from './operations/api.ts';
 import { instanceOf } from './operations/classes.ts';
+import { memberOf } from './operations/members.ts';
 import { choice, fromParts, withTrail } from './text.ts';
 import { place } from './trail.ts';
 import {
@@ -31,7 +32,7 @@ export function valueByType(expr: Expr, ref: Ref, evaluation: Evaluation, typing
   const { oracle, reach, plain } = typing;
   const known = plain.ask(ref);
   const unknown = optionsOf(known).filter((option) => option.kind === 'hole');
-  if (!unknown.some((option) => reach === 'far' || isPromising(option.hole))) return null;
+  if (!unknown.some((option) => reach === 'far' || isPromising(option.hole, plain))) return null;
   const { path, starts, ends, file } = ref.module;
   const start = starts[ref.expr];
   const end = ends[ref.expr];
@@ -42,23 +43,49 @@ export function valueByType(expr: Expr, ref: Ref, evaluation: Evaluation, typing
   return byType && choice([...optionsOf(known).filter(({ kind }) => kind !== 'hole'), byType]);
 }
 
+/** What a method is on a receiver that is known by its type alone; null when it is known without, or when its type is of no use. */
+export function methodByType(callee: Ref, evaluation: Evaluation, oracle: TypeOracle): Value | null {
+  const expr = callee.module.expressions[callee.expr];
+  if (expr?.kind !== 'member' || typeof expr.property !== 'string') return null;
+  const receiver = callee.module.expressions[expr.object];
+  if (!receiver || isImported(receiver, callee)) return null;
+  const typing: Typing = { oracle, reach: 'receiver', plain: evaluation };
+  const value = valueByType(receiver, at(callee, expr.object), evaluation, typing);
+  if (!value || value.kind === 'hole') return null;
+  const method = memberOf(value, expr.property, evaluation);
+  // What an unconstructed class inherits from a package, the compiler knows.
+  return method.kind === 'hole' ? valueByType(expr, callee, evaluation, typing) : method;
+}
+
 /**
  * Whether a type may have a name or literals at all, before the compiler is loaded: a parameter `url: string` and the answer of a
  * request have none.
  */
-function isPromising(unknown: Hole): boolean {
+function isPromising(unknown: Hole, plain: Evaluation): boolean {
   if (unknown.kind === 'unknown') return DECLARED.has(unknown.reason);
   if (unknown.kind === 'env') return false;
   const { module } = unknown;
   const parameter = module.functions[unknown.function]?.parameters[unknown.index];
-  if (parameter === undefined) return false;
+  const expr = parameter === undefined ? undefined : module.expressions[parameter];
+  if (parameter === undefined || expr?.kind !== 'parameter') return false;
+  if (expr.type !== null && isOfPackage(plain.ask({ module, expr: expr.type, frame: null }))) return false;
   return /:.*(?:['"`]|\b[A-Z]|\btypeof\b)/s.test(
     module.source.text.slice(module.starts[parameter], module.ends[parameter]),
   );
 }
 
+/** A type of a package that no rule describes. */
+function isOfPackage(type: Value): boolean {
+  return type.kind === 'hole' && type.hole.kind === 'unknown' && type.hole.reason === 'unknown-package';
+}
+
 /** Reasons behind which there may be a declaration. */
 const DECLARED: ReadonlySet<HoleReason> = new Set<HoleReason>(['unknown-member', 'uninitialised', 'type-only']);
+
+/** A name that a module gives is known by its value, or not at all. */
+function isImported(expr: Expr, { module }: Ref): boolean {
+  return expr.kind === 'name' && module.bindings[expr.binding]?.kind === 'import';
+}
 
 /** What is handed to a parameter may be known better than the parameter is. */
 function isHandedOver(expr: Expr, { module }: Ref): boolean {

@@ -15,7 +15,7 @@ export function typeOfDefault(
     },
     resolve: createResolver(new Set(Object.keys(files)), [], () => null),
     packages: builtInRules().trie.modules,
-    limits: { questions: 10, files: { near: 3, far: 10 }, alternatives: 64 },
+    limits: { questions: 10, files: { near: 3, receiver: 5, far: 10 }, alternatives: 64 },
   });
   const text = files['main.ts'] ?? '';
   const [whole = '', expression = ''] = /export default (.*?)(?:;|$)/.exec(text) ?? [];
