@@ -2,7 +2,7 @@
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
 import { join, type Trail } from './trail.ts';
-import { hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
+import { NEVER, hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
 
 /** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
 export function choice(values: readonly Value[]): Value {
@@ -17,13 +17,15 @@ export function choice(values: readonly Value[]): Value {
   const options = [...distinct.values()];
   const [only] = options;
   if (options.length === 1 && only) return only;
-  if (options.length === 0) return hole('uninitialised');
+  // Alternatives that are all excluded leave nothing; none at all is a gap in what is known.
+  if (options.length === 0) return values.length === 0 ? hole('uninitialised') : NEVER;
   return options.length > LIMITS.choiceWidth ? hole('too-many') : { kind: 'choice', options };
 }
 
 /** Applies a function to each alternative. */
 export function mapOptions(value: Value, apply: (option: Value) => Value): Value {
-  return value.kind === 'choice' ? choice(value.options.map(apply)) : apply(value);
+  if (value.kind !== 'choice') return apply(value);
+  return value.options.length === 0 ? NEVER : choice(value.options.map(apply));
 }
 
 /** The texts of values one after another, for every combination of their alternatives. */
@@ -34,7 +36,7 @@ export function concatenate(values: readonly Value[]): Value {
     if (combined.length * next.length > LIMITS.choiceWidth) return hole('too-many');
     combined = combined.flatMap((left) => next.map((right) => append(left, right)));
   }
-  return choice(combined);
+  return combined.length === 0 ? NEVER : choice(combined);
 }
 
 /** The alternatives that are there: among others, one that is missing writes no address. */

@@ -5,10 +5,12 @@ import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/p
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { at, hole, text, type Hole, type Part, type Value } from '../value.ts';
+import { NEVER, at, hole, text, type Hole, type Part, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
+import { narrowed } from './narrowing.ts';
+import { isExcluded } from './truth.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
 
@@ -17,13 +19,16 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   const binding = ref.module.bindings[expr.binding];
   if (!binding) return hole('uninitialised');
-  const definitions = liveDefinitions(binding, expr.before);
-  if (definitions.length === 0) return hole('uninitialised', binding.name);
+  const live = liveDefinitions(binding, expr.before);
+  if (live.length === 0) return hole('uninitialised', binding.name);
+  const definitions = live.filter(({ guards }) => !isExcluded(guards, ref, evaluation));
   const values = definitions.map(({ value }) => {
     const found = evaluation.evaluate(at(ref, value));
     return binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
   });
-  return applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation);
+  const value =
+    values.length === 0 ? NEVER : applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation);
+  return expr.guards ? narrowed(value, expr.guards, ref, expr.asObject !== true, evaluation) : value;
 };
 
 /**
