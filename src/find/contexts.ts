@@ -4,6 +4,7 @@ import { capturesOfAll, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
+import { isExcluded } from '../values/operations/truth.ts';
 import { keyOf } from '../values/render.ts';
 import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
@@ -64,6 +65,7 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   const { use, analysis, chains } = search;
   const { assumptions, entry, settled } = supposed;
   const evaluation = analysis.under(assumptions);
+  if (isExcluded(use.guards, { module: use.module, expr: use.at, frame: null }, evaluation)) return [];
   const captures = capturesOfAll(use.ends, use.applied, evaluation);
   if (captures === null) return [];
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
@@ -92,7 +94,7 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
     chains.left -= 1;
     return contextsUnder(supposition, search);
   });
-  if (expanded.length === 0) return [own()];
+  if (expanded.length === 0) return next.length > 0 && use.guards ? [] : [own()];
   // What only tests call is still there for callers outside the repository.
   const isOpen = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
   return isOpen ? [own(), ...expanded] : expanded;

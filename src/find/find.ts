@@ -40,8 +40,9 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   ]);
 }
 
-function findAtCall(module: LinkedModule, { call, owner, symbol }: CallSite, analysis: Analysis): readonly SinkUse[] {
-  const where: Where = { module, at: call, owner, symbol, assumptions: new Map() };
+function findAtCall(module: LinkedModule, site: CallSite, analysis: Analysis): readonly SinkUse[] {
+  const { call, ...rest } = site;
+  const where: Where = { module, at: call, ...rest, assumptions: new Map() };
   const expr = module.expressions[call];
   if (expr?.kind === 'markup' && typeof expr.tag === 'string') {
     const node = analysis.trie.elements.get(expr.tag)?.markup;

@@ -1,5 +1,5 @@
 /** The sinks at a position of the trie, as uses of them. */
-import type { ExprId, FunctionId } from '../lower/module.ts';
+import type { ExprId, FunctionId, Guard } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Rule, Sink } from '../rules/rule.ts';
 import type { PathEnd } from '../rules/trie.ts';
@@ -20,11 +20,13 @@ export interface SinkUse {
   /** The ways in which the rule writes this call; what they capture counts together. */
   readonly ends: readonly SinkEnd[];
   readonly applied: readonly Applied[];
+  /** What is known where it stands. */
+  readonly guards?: readonly Guard[];
   /** Set when the client itself came in as a parameter. */
   readonly assumptions: Assumptions;
 }
 
-export type Where = Pick<SinkUse, 'module' | 'at' | 'owner' | 'symbol' | 'assumptions'>;
+export type Where = Pick<SinkUse, 'module' | 'at' | 'owner' | 'symbol' | 'assumptions' | 'guards'>;
 
 /** One use for each sink at the position. Within a rule, a snippet that names a literal wins over one that does not. */
 export function uses(api: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {

@@ -13,6 +13,7 @@ import type {
   ExprId,
   FunctionId,
   FunctionInfo,
+  Guard,
   ImportEdge,
   Module,
   UnknownReason,
@@ -104,8 +105,10 @@ export class ModuleBuilder {
     return this.#bindings.push({ name, kind, function: owner, definitions: [], writes: [] }) - 1;
   }
 
-  define(binding: BindingId, value: ExprId, conditional: boolean, elsewhere = false): void {
-    this.#bindings[binding]?.definitions.push({ value, conditional: conditional || elsewhere, elsewhere });
+  define(binding: BindingId, value: ExprId, conditional: boolean, elsewhere = false, guards?: readonly Guard[]): void {
+    const definition = { value, conditional: conditional || elsewhere, elsewhere };
+    const isGuarded = definition.conditional && guards !== undefined && guards.length > 0;
+    this.#bindings[binding]?.definitions.push(isGuarded ? { ...definition, guards } : definition);
   }
 
   binding(id: BindingId): OpenBinding {
@@ -140,16 +143,22 @@ export class ModuleBuilder {
     return expr.kind === 'member' ? this.#rootOf(expr.object) : null;
   }
 
-  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns'>): FunctionId {
-    return this.#functions.push({ ...info, parameters: [], returns: [] }) - 1;
+  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns' | 'exits'>): FunctionId {
+    return this.#functions.push({ ...info, parameters: [], returns: [], exits: [] }) - 1;
   }
 
   addParameter(id: FunctionId, parameter: ExprId): void {
     this.#functions[id]?.parameters.push(parameter);
   }
 
-  addReturn(id: FunctionId, value: ExprId): void {
+  addReturn(id: FunctionId, value: ExprId, guards: readonly Guard[] = []): void {
     this.#functions[id]?.returns.push(value);
+    this.#functions[id]?.exits.push({ value, guards });
+  }
+
+  /** The end of a function's body is reached. */
+  addEnd(id: FunctionId, guards: readonly Guard[]): void {
+    this.#functions[id]?.exits.push({ value: null, guards });
   }
 
   /** Remembers what a generator gives; a function that never opens this returns. */

@@ -52,6 +52,8 @@ function lowerCallee(callee: TSESTree.Node, call: ExprId, cx: Context): ExprId {
     : lowerExpression(callee, cx);
 }
 
+const GROWING = new Set(['push', 'unshift', 'add']);
+
 /** Lowers `new C(…)`. A promise made in place is what its function resolves it to. */
 export function lowerConstruction(node: TSESTree.NewExpression, cx: Context): ExprId {
   const from = cx.builder.calls.length;
@@ -81,7 +83,7 @@ function resolvedBy(call: ExprId, resolve: TSESTree.Identifier, cx: Context): re
 function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
   const member = cx.builder.at(callee);
   if (member.kind === 'member' && member.property === 'assign') recordAssign(member.object, args, call, cx);
-  if (member.kind !== 'member' || (member.property !== 'push' && member.property !== 'unshift')) return;
+  if (member.kind !== 'member' || !GROWING.has(String(member.property))) return;
   if (cx.builder.at(member.object).kind !== 'name') return;
   const property = callee;
   for (const { value, spread } of args) {
@@ -109,7 +111,10 @@ export function writeTo(object: ExprId, property: Write['property'], value: Expr
 }
 
 function recordCall(call: ExprId, cx: Context): ExprId {
-  cx.builder.calls.push({ call, owner: cx.owner, symbol: cx.symbol });
+  const { owner, symbol, guards } = cx;
+  cx.builder.calls.push(
+    guards.all.length === 0 ? { call, owner, symbol } : { call, owner, symbol, guards: guards.all },
+  );
   return call;
 }
 

@@ -5,6 +5,8 @@ import type { Context } from './scope.ts';
 import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
+import { lowerComparison, lowerConditional, lowerLogical } from './conditions.ts';
+import { guardsOn, guardsOnMember } from './guards.ts';
 import { lowerMarkup } from './markup.ts';
 import { assignPattern } from './patterns.ts';
 
@@ -48,23 +50,11 @@ const OPERATIONS: LoweringTable = {
   Literal: lowerLiteral,
   TemplateLiteral: lowerTemplate,
   TaggedTemplateExpression: lowerTaggedTemplate,
-  Identifier: (node, cx) => lowerIdentifier(node, cx, {}),
+  Identifier: lowerIdentifier,
   BinaryExpression: lowerBinary,
-  LogicalExpression: (node, cx) => {
-    const options = [lowerExpression(node.left, cx), lowerExpression(node.right, perhaps(cx))];
-    return cx.builder.add({ kind: 'choice', operator: node.operator, options }, node);
-  },
-  ConditionalExpression: (node, cx) => {
-    lowerExpression(node.test, cx);
-    const options = lowerAll([node.consequent, node.alternate], perhaps(cx));
-    return cx.builder.add({ kind: 'choice', operator: '?:', options }, node);
-  },
-  MemberExpression: (node, cx) => {
-    const { object } = node;
-    const value =
-      object.type === 'Identifier' ? lowerIdentifier(object, cx, { direct: true }) : lowerExpression(object, cx);
-    return cx.builder.member(value, lowerKey(node.property, node.computed, cx), node);
-  },
+  LogicalExpression: lowerLogical,
+  ConditionalExpression: lowerConditional,
+  MemberExpression: lowerMember,
   CallExpression: lowerCall,
   NewExpression: (node, cx) => lowerConstruction(node, cx),
   ImportExpression: (node, cx) => lowerModule(node.source, node, cx),
@@ -105,7 +95,11 @@ const OPERATIONS: LoweringTable = {
 function lowerLiteral(node: TSESTree.Literal, cx: Context): ExprId {
   const { value } = node;
   if (typeof value === 'bigint') return cx.builder.literal(value.toString(), node);
-  if (value instanceof RegExp || 'regex' in node) return cx.builder.unknown('unsupported-syntax', node);
+  if ('regex' in node) {
+    const { pattern, flags } = node.regex;
+    return cx.builder.add({ kind: 'regex', pattern, flags }, node);
+  }
+  if (value instanceof RegExp) return cx.builder.unknown('unsupported-syntax', node);
   return cx.builder.literal(value, node);
 }
 
@@ -118,18 +112,43 @@ export function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context): Expr
   return cx.builder.add({ kind: 'template', parts }, node);
 }
 
-function lowerIdentifier(node: TSESTree.Identifier, cx: Context, use: { readonly direct?: true }): ExprId {
+function lowerIdentifier(node: TSESTree.Identifier, cx: Context): ExprId {
   const binding = cx.scope.find(node.name);
-  if (binding !== undefined)
-    return cx.builder.add(
-      { kind: 'name', binding, ...definedSoFar(binding, cx), ...writtenSoFar(binding, cx), ...use },
-      node,
-    );
+  if (binding !== undefined) return lowerName(binding, node, null, cx);
   if (node.name === 'arguments' && cx.callee !== MODULE_LEVEL) {
     return cx.builder.add({ kind: 'parameter', function: cx.callee, index: 0, rest: true, type: null }, node);
   }
   if (node.name === 'undefined') return cx.builder.literal(undefined, node);
   return cx.builder.add({ kind: 'global', name: node.name }, node);
+}
+
+function lowerName(binding: BindingId, node: TSESTree.Node, member: string | null, cx: Context): ExprId {
+  const guards = guardsOn(binding, cx);
+  const direct = member === null ? {} : ({ direct: true } as const);
+  const name = {
+    kind: 'name',
+    binding,
+    ...definedSoFar(binding, cx),
+    ...writtenSoFar(binding, cx),
+    ...direct,
+  } as const;
+  if (guards === undefined) return cx.builder.add(name, node);
+  const isText = member === null || TEXT_MEMBERS.has(member);
+  return cx.builder.add(isText ? { ...name, guards } : { ...name, guards, asObject: true }, node);
+}
+
+/** What is read of a URL or a text where it is used as an address. */
+const TEXT_MEMBERS = new Set(['href', 'origin', 'host', 'hostname', 'toString', 'replace', 'trim', 'slice', 'concat']);
+
+function lowerMember(node: TSESTree.MemberExpression, cx: Context): ExprId {
+  const known = node.object.type === 'Identifier' ? cx.scope.find(node.object.name) : undefined;
+  const written = !node.computed && node.property.type === 'Identifier' ? node.property.name : '';
+  const object = known === undefined ? lowerExpression(node.object, cx) : lowerName(known, node.object, written, cx);
+  const property = lowerKey(node.property, node.computed, cx);
+  const guards = cx.guards.entries.length === 0 ? undefined : guardsOnMember(object, cx);
+  return guards === undefined
+    ? cx.builder.member(object, property, node)
+    : cx.builder.add({ kind: 'member', object, property, guards }, node);
 }
 
 /** A read in the straight line of its function sees what was assigned above it; elsewhere any assignment may come first. */
@@ -149,14 +168,16 @@ function writtenSoFar(id: BindingId, cx: Context): { readonly written?: number }
 function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {
   const left = lowerExpression(node.left, cx);
   const right = lowerExpression(node.right, cx);
-  if (node.operator !== '+') return cx.builder.unknown('arithmetic', node);
-  return cx.builder.add({ kind: 'concat', left, right }, node);
+  if (node.operator === '+') return cx.builder.add({ kind: 'concat', left, right }, node);
+  return lowerComparison(node, left, right, cx) ?? cx.builder.unknown('arithmetic', node);
 }
 
 function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
   const argument = lowerExpression(node.argument, cx);
   const value = cx.builder.at(argument);
   if (node.operator === 'void') return cx.builder.literal(undefined, node);
+  if (node.operator === '!') return cx.builder.add({ kind: 'not', argument }, node);
+  if (node.operator === 'typeof') return cx.builder.add({ kind: 'typeof', argument }, node);
   if (node.operator === '-' && value.kind === 'literal' && typeof value.value === 'number') {
     return cx.builder.literal(-value.value, node);
   }
@@ -211,9 +232,6 @@ function appended(node: TSESTree.AssignmentExpression, right: ExprId, cx: Contex
 }
 
 /** Where something may be left out: an operand that another one decides about. */
-function perhaps(cx: Context): Context {
-  return cx.conditional ? cx : { ...cx, conditional: true };
-}
 
 function lowerAll(nodes: readonly TSESTree.Node[], cx: Context): readonly ExprId[] {
   return nodes.map((node) => lowerExpression(node, cx));

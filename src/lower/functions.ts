@@ -11,6 +11,7 @@ import {
 } from './module.ts';
 import { Scope, declareName, declarePattern, hoistVars, interfaceKey, type Context } from './scope.ts';
 import { lowerExpression } from './expressions.ts';
+import { guardsInFunction, leaves } from './guards.ts';
 import { assignPattern } from './patterns.ts';
 import { lowerBlock } from './statements.ts';
 
@@ -46,6 +47,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     this: arrow ? cx.this : (owner?.this ?? thisOf(id, cx)),
     conditional: false,
     loop: false,
+    guards: cx.guards,
   };
   if (node.generator) cx.builder.openYields(id);
   lowerParameters(node.params, id, inside);
@@ -99,7 +101,8 @@ function lowerBody(node: FunctionNode, id: FunctionId, cx: Context): void {
     return;
   }
   hoistVars(node.body, cx);
-  lowerBlock(node.body.body, cx);
+  const end = lowerBlock(node.body.body, cx);
+  if (!leaves(node.body)) cx.builder.addEnd(id, guardsInFunction(end));
 }
 
 /** The class that a parameter's or variable's annotation names, as an expression; null when it names none. */

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { ModuleBuilder } from './builder.ts';
 import { MODULE_LEVEL, type Module } from './module.ts';
 import { withCommonJsExports } from './commonjs.ts';
+import { NO_GUARDS } from './guards.ts';
 import { Scope, hoistVars, type Context } from './scope.ts';
 import { lowerBlock } from './statements.ts';
 
@@ -18,6 +19,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     this: null,
     conditional: false,
     loop: false,
+    guards: NO_GUARDS,
   };
   hoistVars(program, cx);
   lowerBlock(program.body, cx);

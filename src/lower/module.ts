@@ -47,6 +47,10 @@ export interface NameExpr {
   readonly written?: number;
   /** A member of it is read at once, so that nobody sees what is written to it later. */
   readonly direct?: true;
+  /** What is known of it here. */
+  readonly guards?: readonly Guard[];
+  /** Set where a member of it is read: then what the guards say of it is no text. */
+  readonly asObject?: true;
 }
 
 export type Expr =
@@ -57,7 +61,12 @@ export type Expr =
   | { readonly kind: 'global'; readonly name: string }
   /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
   | { readonly kind: 'module'; readonly specifier: ExprId }
-  | { readonly kind: 'member'; readonly object: ExprId; readonly property: string | ExprId }
+  | {
+      readonly kind: 'member';
+      readonly object: ExprId;
+      readonly property: string | ExprId;
+      readonly guards?: readonly Guard[];
+    }
   | { readonly kind: 'call'; readonly callee: ExprId; readonly args: readonly Argument[]; readonly construct: boolean }
   /** A JSX element; `attributes` is an object expression. */
   | { readonly kind: 'markup'; readonly tag: string | ExprId; readonly attributes: ExprId }
@@ -65,7 +74,17 @@ export type Expr =
   /** `open` when any of them may be missing or come more than once: what a generator gives. */
   | { readonly kind: 'array'; readonly items: readonly Argument[]; readonly open?: boolean }
   /** One of its options. `=` is a default: the second holds when the first is undefined. */
-  | { readonly kind: 'choice'; readonly operator: '?:' | '||' | '??' | '&&' | '='; readonly options: readonly ExprId[] }
+  | {
+      readonly kind: 'choice';
+      readonly operator: '?:' | '||' | '??' | '&&' | '=';
+      readonly options: readonly ExprId[];
+      /** Of `?:`, the condition. */
+      readonly test?: ExprId;
+    }
+  /** Conditions: they have no value of their own, and say what is known where they hold. */
+  | { readonly kind: 'compare'; readonly operator: '===' | 'in'; readonly left: ExprId; readonly right: ExprId }
+  | { readonly kind: 'not' | 'typeof'; readonly argument: ExprId }
+  | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | { readonly kind: 'function'; readonly function: FunctionId }
   | { readonly kind: 'class'; readonly class: ClassId }
   /** `type` is the class that the annotation names, as an expression in value space. */
@@ -85,12 +104,26 @@ export type Expr =
   | { readonly kind: 'meta' }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason };
 
+/** A condition, and how it came out. `returns`: it is a call that came back. */
+export interface Guard {
+  readonly condition: ExprId;
+  readonly when: 'true' | 'false' | 'returns';
+}
+
+/** A way out of a function: what it returns, null at its end, and what led there. */
+export interface Exit {
+  readonly value: ExprId | null;
+  readonly guards: readonly Guard[];
+}
+
 export interface Definition {
   readonly value: ExprId;
   /** Whether the program may pass it by: in a branch, a loop, or another function than the declaration's. */
   readonly conditional: boolean;
   /** Whether another function makes it: nobody knows when that runs. */
   readonly elsewhere: boolean;
+  /** What led to it. */
+  readonly guards?: readonly Guard[];
 }
 
 export type BindingKind = 'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'enum';
@@ -125,6 +158,8 @@ export interface FunctionInfo {
   readonly parent: FunctionId;
   readonly parameters: readonly ExprId[];
   readonly returns: readonly ExprId[];
+  /** Its returns, and its end where that is reached. */
+  readonly exits: readonly Exit[];
   readonly class: ClassId | null;
   /** The call that it is an argument of, when it is written there: `urls.map((url) => …)`. */
   readonly passedTo: { readonly call: ExprId; readonly index: number } | null;
@@ -159,6 +194,8 @@ export interface CallSite {
   readonly call: ExprId;
   readonly owner: FunctionId;
   readonly symbol: string;
+  /** What is known where it stands. */
+  readonly guards?: readonly Guard[];
 }
 
 export interface ImportEdge {

@@ -38,7 +38,7 @@ function assignName(name: string, value: ExprId, cx: Context): void {
   const binding = cx.scope.find(name);
   if (binding === undefined) return;
   const elsewhere = cx.builder.binding(binding).function !== cx.owner;
-  cx.builder.define(binding, value, cx.conditional, elsewhere);
+  cx.builder.define(binding, value, cx.conditional, elsewhere, cx.guards.all);
 }
 
 function assignMember(target: TSESTree.MemberExpression, value: ExprId, cx: Context, at: ExprId): void {

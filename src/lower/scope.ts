@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { BindingId, BindingKind, FunctionId, ThisOwner } from './module.ts';
 import type { ModuleBuilder } from './builder.ts';
+import type { Guards } from './guards.ts';
 
 export class Scope {
   readonly #names = new Map<string, BindingId>();
@@ -37,6 +38,8 @@ export interface Context {
   readonly conditional: boolean;
   /** Inside a loop of this function: what is assigned below may already have been. */
   readonly loop: boolean;
+  /** What is known here. */
+  readonly guards: Guards;
 }
 
 /** Under what an interface is declared: types and values have names of their own. */

@@ -6,16 +6,43 @@ import { Scope, declareName, declarePattern, hoistBlock, type Context } from './
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
 import { lowerClassDeclaration, lowerInterface } from './classes.ts';
 import { annotatedClass, lowerFunctionDeclaration } from './functions.ts';
+import { guarded, guardsInFunction, isAssertion, leaves } from './guards.ts';
 import { lowerModuleStatement } from './modules.ts';
+import { lowerSwitch } from './switches.ts';
 import { assignPattern } from './patterns.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => void;
 type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
 
 /** Lowers the statements of a block whose scope is `cx.scope`. */
-export function lowerBlock(statements: readonly TSESTree.Node[], cx: Context): void {
+export function lowerBlock(statements: readonly TSESTree.Node[], cx: Context): Context {
   hoistBlock(statements, cx);
-  for (const statement of statements) lowerStatement(statement, cx);
+  return lowerInOrder(statements, cx);
+}
+
+/** Lowers statements one after another; returns what is known after the last. */
+export function lowerInOrder(statements: readonly TSESTree.Node[], cx: Context): Context {
+  let inside = cx;
+  for (const statement of statements) {
+    switch (statement.type) {
+      case 'FunctionDeclaration':
+        // It may be called before the statements above it.
+        lowerStatement(statement, cx);
+        break;
+      case 'IfStatement':
+        inside = lowerIf(statement, inside);
+        break;
+      case 'SwitchStatement':
+        inside = lowerSwitch(statement, inside);
+        break;
+      case 'ExpressionStatement':
+        inside = lowerStandalone(statement, inside);
+        break;
+      default:
+        lowerStatement(statement, inside);
+    }
+  }
+  return inside;
 }
 
 /** Lowers one statement. */
@@ -26,7 +53,7 @@ export function lowerStatement(node: TSESTree.Node, cx: Context): void {
 }
 
 const STATEMENTS: LoweringTable = {
-  ExpressionStatement: (node, cx) => void lowerExpression(node.expression, cx),
+  ExpressionStatement: (node, cx) => void lowerStandalone(node, cx),
   VariableDeclaration: (node, cx) => {
     if (!node.declare) for (const declarator of node.declarations) lowerDeclarator(declarator, cx);
   },
@@ -35,24 +62,21 @@ const STATEMENTS: LoweringTable = {
   TSInterfaceDeclaration: (node, cx) => void lowerInterface(node, cx),
   TSEnumDeclaration: lowerEnum,
   TSModuleDeclaration: lowerNamespace,
-  BlockStatement: (node, cx) => lowerBlock(node.body, nested(cx)),
-  IfStatement: (node, cx) => {
-    lowerExpression(node.test, cx);
-    lowerStatement(node.consequent, branch(cx));
-    if (node.alternate) lowerStatement(node.alternate, branch(cx));
-  },
+  BlockStatement: (node, cx) => void lowerBlock(node.body, nested(cx)),
+  IfStatement: (node, cx) => void lowerIf(node, cx),
   ForStatement: (node, cx) => {
     const inside = loop(cx);
     if (node.init) lowerForInit(node.init, inside);
-    for (const part of [node.test, node.update]) if (part) lowerExpression(part, inside);
-    lowerStatement(node.body, inside);
+    const test = node.test ? lowerExpression(node.test, inside) : null;
+    if (node.update) lowerExpression(node.update, inside);
+    lowerStatement(node.body, test === null ? inside : guarded(inside, test, 'true'));
   },
   ForOfStatement: lowerForEach,
   ForInStatement: lowerForEach,
   WhileStatement: (node, cx) => {
     const inside = loop(cx);
-    lowerExpression(node.test, inside);
-    lowerStatement(node.body, inside);
+    const test = lowerExpression(node.test, inside);
+    lowerStatement(node.body, guarded(inside, test, 'true'));
   },
   DoWhileStatement: (node, cx) => {
     const inside = loop(cx);
@@ -60,18 +84,7 @@ const STATEMENTS: LoweringTable = {
     lowerExpression(node.test, inside);
   },
   LabeledStatement: (node, cx) => lowerStatement(node.body, cx),
-  SwitchStatement: (node, cx) => {
-    lowerExpression(node.discriminant, cx);
-    const inside = branch(cx);
-    hoistBlock(
-      node.cases.flatMap((one) => one.consequent),
-      inside,
-    );
-    for (const one of node.cases) {
-      if (one.test) lowerExpression(one.test, inside);
-      for (const statement of one.consequent) lowerStatement(statement, inside);
-    }
-  },
+  SwitchStatement: (node, cx) => void lowerSwitch(node, cx),
   TryStatement: (node, cx) => {
     lowerStatement(node.block, branch(cx));
     if (node.handler) lowerCatch(node.handler, branch(cx));
@@ -79,7 +92,8 @@ const STATEMENTS: LoweringTable = {
   },
   ReturnStatement: (node, cx) => {
     const value = node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node);
-    if (cx.owner !== MODULE_LEVEL && !cx.builder.yieldsOf(cx.owner)) cx.builder.addReturn(cx.owner, value);
+    const isReturn = cx.owner !== MODULE_LEVEL && !cx.builder.yieldsOf(cx.owner);
+    if (isReturn) cx.builder.addReturn(cx.owner, value, guardsInFunction(cx));
   },
   ThrowStatement: (node, cx) => void lowerExpression(node.argument, cx),
   EmptyStatement: () => undefined,
@@ -88,11 +102,29 @@ const STATEMENTS: LoweringTable = {
   DebuggerStatement: () => undefined,
 };
 
+/** Each branch knows how the condition came out; so does what follows a branch that leaves. */
+function lowerIf(node: TSESTree.IfStatement, cx: Context): Context {
+  const test = lowerExpression(node.test, cx);
+  const whenTrue = guarded(cx, test, 'true');
+  const whenFalse = guarded(cx, test, 'false');
+  lowerStatement(node.consequent, branch(whenTrue));
+  if (node.alternate) lowerStatement(node.alternate, branch(whenFalse));
+  if (leaves(node.consequent)) return whenFalse;
+  return node.alternate && leaves(node.alternate) ? whenTrue : cx;
+}
+
+/** A call that came back may have thrown otherwise: `assertAllowed(url);`. */
+function lowerStandalone(node: TSESTree.ExpressionStatement, cx: Context): Context {
+  const value = lowerExpression(node.expression, cx);
+  return isAssertion(value, cx) ? guarded(cx, value, 'returns') : cx;
+}
+
 function nested(cx: Context): Context {
   return { ...cx, scope: new Scope(cx.scope) };
 }
 
-function branch(cx: Context): Context {
+/** The context of what may be passed by. */
+export function branch(cx: Context): Context {
   return { ...nested(cx), conditional: true };
 }
 

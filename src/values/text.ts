@@ -2,12 +2,14 @@
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
 import { join, type Trail } from './trail.ts';
-import { hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
+import { NEVER, hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
 
 /** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
 export function choice(values: Iterable<Value>): Value {
   const distinct = new Map<string, Value>();
+  let isEmpty = true;
   for (const value of values) {
+    isEmpty = false;
     for (const option of optionsOf(value)) {
       const key = keyOf(option);
       if (key.length > LIMITS.keyLength) return hole('too-complex');
@@ -18,13 +20,15 @@ export function choice(values: Iterable<Value>): Value {
   const options = [...distinct.values()];
   const [only] = options;
   if (options.length === 1 && only) return only;
-  if (options.length === 0) return hole('uninitialised');
+  // Alternatives that are all excluded leave nothing; none at all is a gap in what is known.
+  if (options.length === 0) return isEmpty ? hole('uninitialised') : NEVER;
   return { kind: 'choice', options };
 }
 
 /** Applies a function to each alternative. */
 export function mapOptions(value: Value, apply: (option: Value) => Value): Value {
-  return value.kind === 'choice' ? choice(value.options.map(apply)) : apply(value);
+  if (value.kind !== 'choice') return apply(value);
+  return value.options.length === 0 ? NEVER : choice(value.options.map(apply));
 }
 
 /** The texts of values one after another, for every combination of their alternatives. */
@@ -35,7 +39,7 @@ export function concatenate(values: readonly Value[]): Value {
     if (combined.length * next.length > LIMITS.choiceWidth) return hole('too-many');
     combined = combined.flatMap((left) => next.map((right) => append(left, right)));
   }
-  return choice(combined);
+  return combined.length === 0 ? NEVER : choice(combined);
 }
 
 /** The alternatives that are there: among others, one that is missing writes no address. */

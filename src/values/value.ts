@@ -235,6 +235,9 @@ export function constant(value: number | boolean | null | undefined): Value {
 
 export const UNDEFINED: Value = constant(undefined);
 
+/** What nothing is: a value that a condition excludes. */
+export const NEVER: Value = { kind: 'choice', options: [] };
+
 /** The alternatives of a value; one that is no choice is its only one. */
 export function optionsOf(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.options : [value];

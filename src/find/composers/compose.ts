@@ -43,6 +43,8 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, 
   const roles = rolesOf(sink, captures, evaluation, unfilled);
   if (sink.require?.some((role) => roles.get(role) === null)) return [];
   const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
+  // Conditions exclude all that it may be: nothing connects here either.
+  if (composed !== null && optionsOf(composed).length === 0) return [];
   const option = !captures.has('url');
   const named = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
   const isComplete = named.some((value) => !isOpen(value)) && composed !== null && !optionsOf(composed).some(isAbsent);

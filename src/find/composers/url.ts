@@ -1,7 +1,7 @@
 /** `url`: a URL, joined to a base where there is one; else the base; else an endpoint given in pieces. */
 import { choice } from '../../values/text.ts';
 import { appendPath, splitUrl } from '../../values/url-text.ts';
-import { optionsOf, type Value } from '../../values/value.ts';
+import { NEVER, optionsOf, type Value } from '../../values/value.ts';
 import type { Compose } from './compose.ts';
 import { fromHostPort } from './host-port.ts';
 
@@ -9,7 +9,9 @@ export const fromUrl: Compose = (roles, sink) => {
   const url = urlValue(roles.get('url'), roles.get('path'));
   const base = roles.get('base');
   if (url === null) return base ?? fromHostPort(roles, sink);
-  return base === null ? url : choice(optionsOf(base).flatMap((one) => joined(url, one)));
+  if (base === null) return url;
+  const targets = optionsOf(base).flatMap((one) => joined(url, one));
+  return targets.length === 0 ? NEVER : choice(targets);
 };
 
 function urlValue(url: Value | null, path: Value | null): Value | null {

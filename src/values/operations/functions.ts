@@ -1,5 +1,7 @@
 /** Functions, their parameters, and what a call of one returns. */
-import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
+import type { ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
+import type { LinkedModule } from '../../link/program.ts';
+import { isExcluded } from './truth.ts';
 import { argumentAt, argumentsOf, argumentOf, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
@@ -70,8 +72,21 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   if (info.returns.length === 0) return UNDEFINED;
   const { module } = closure;
   return evaluation.activate(functionKey(module, closure.function), () =>
-    choice(info.returns.map((expr) => evaluation.evaluate({ module, expr, frame }))),
+    choice(returnsOf(info, module, frame, evaluation).map((expr) => evaluation.evaluate({ module, expr, frame }))),
   );
+}
+
+/** What a function may return from this activation: a return whose conditions came out otherwise is not reached. */
+function returnsOf(info: FunctionInfo, module: LinkedModule, frame: Frame, evaluation: Evaluation): readonly ExprId[] {
+  const guarded = info.exits.filter(({ guards }) => guards.length > 0);
+  if (guarded.length === 0) return info.returns;
+  const excluded = new Set(
+    guarded.flatMap(({ value, guards }) =>
+      value !== null && isExcluded(guards, { module, expr: value, frame }, evaluation) ? [value] : [],
+    ),
+  );
+  const reached = info.returns.filter((value) => !excluded.has(value));
+  return reached.length === 0 ? info.returns : reached;
 }
 
 /** The activation of a function that an expression inside it sees: of a call being followed, or one that is supposed. */

@@ -7,7 +7,14 @@ import { evaluateCall } from './calls.ts';
 import { evaluateClass, evaluateSuper, evaluateTyped } from './classes.ts';
 import { evaluateThis } from './self.ts';
 import { evaluateFunction, evaluateParameter } from './functions.ts';
-import { evaluateChoice, evaluateConcat, evaluateLiteral, evaluateTemplate, evaluateUnknown } from './literals.ts';
+import {
+  evaluateChoice,
+  evaluateConcat,
+  evaluateCondition,
+  evaluateLiteral,
+  evaluateTemplate,
+  evaluateUnknown,
+} from './literals.ts';
 import { evaluateMember } from './members.ts';
 import { evaluateGlobal, evaluateMeta, evaluateModule, evaluateName } from './names.ts';
 import { hole } from '../value.ts';
@@ -23,6 +30,10 @@ export const OPERATIONS: { readonly [K in Expr['kind']]: Operation<K> } = {
   template: evaluateTemplate,
   concat: evaluateConcat,
   choice: evaluateChoice,
+  compare: evaluateCondition,
+  not: evaluateCondition,
+  typeof: evaluateCondition,
+  regex: () => hole('unsupported-syntax'),
   unknown: evaluateUnknown,
   name: evaluateName,
   global: evaluateGlobal,

@@ -2,6 +2,7 @@
 import { step } from '../trail.ts';
 import { choice, concatenate } from '../text.ts';
 import { at, constant, hole, optionsOf, text, type Ref, type Value } from '../value.ts';
+import { truth } from './truth.ts';
 import type { Operation } from './index.ts';
 
 export const evaluateLiteral: Operation<'literal'> = (expr, ref) =>
@@ -24,14 +25,22 @@ export const evaluateConcat: Operation<'concat'> = (expr, ref, evaluation) => {
 };
 
 export const evaluateChoice: Operation<'choice'> = (expr, ref, evaluation) => {
-  const values = expr.options.map((option) => evaluation.evaluate(at(ref, option)));
+  const decided = expr.test === undefined ? null : truth(at(ref, expr.test), evaluation);
+  const open = decided === null ? expr.options : expr.options.slice(decided ? 0 : 1, decided ? 1 : 2);
+  const values = open.map((option) => evaluation.evaluate(at(ref, option)));
   const [left, right] = values;
   const { operator } = expr;
   if (!left || !right || operator === '?:') return choice(values);
+  if (optionsOf(left).length === 0) return left;
   const kept = optionsOf(left).filter((option) => keepsLeft(operator, option) !== false);
   const takesRight = optionsOf(left).some((option) => keepsLeft(operator, option) !== true);
   return choice(takesRight ? [...kept, right] : kept);
 };
+
+/** A condition is asked for what it says of others, not for itself. */
+export function evaluateCondition(): Value {
+  return hole('arithmetic');
+}
 
 export const evaluateUnknown: Operation<'unknown'> = (expr) => hole(expr.reason);
 

@@ -11,6 +11,7 @@ import { apiMember, schemaMethod } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
+import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportsOf, globalNamed } from './names.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
@@ -22,7 +23,8 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
     return superMember(base, expr.property, ref, evaluation);
   const object = evaluation.evaluate(at(ref, expr.object));
   if (typeof expr.property === 'string') {
-    const found = memberOf(object, expr.property, evaluation);
+    const member = memberOf(object, expr.property, evaluation);
+    const found = expr.guards ? narrowed(member, expr.guards, ref, true, evaluation) : member;
     // Where a variable is read is where its trail begins.
     if (object.kind === 'parsed') return withTrail(found, (trail) => step(ref.module, ref.expr, trail));
     return object.kind === 'environment' && found.kind === 'text'

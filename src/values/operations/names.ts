@@ -6,10 +6,12 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
+import { NEVER, at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
+import { narrowed } from './narrowing.ts';
+import { isExcluded } from './truth.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
 
@@ -18,10 +20,18 @@ const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   const binding = ref.module.bindings[expr.binding];
   if (!binding) return hole('uninitialised');
-  const definitions = liveDefinitions(binding, expr.before);
-  if (definitions.length === 0) return hole('uninitialised', binding.name);
-  const value = choice(definedValues(definitions, binding, ref, evaluation));
-  return applyWrites(value, writesBefore(expr, binding, ref), evaluation);
+  const live = liveDefinitions(binding, expr.before);
+  if (live.length === 0) return hole('uninitialised', binding.name);
+  const definitions = live.filter(({ guards }) => !isExcluded(guards, ref, evaluation));
+  const value =
+    definitions.length === 0
+      ? NEVER
+      : applyWrites(
+          choice(definedValues(definitions, binding, ref, evaluation)),
+          writesBefore(expr, binding, ref),
+          evaluation,
+        );
+  return expr.guards ? narrowed(value, expr.guards, ref, expr.asObject !== true, evaluation) : value;
 };
 
 function* definedValues(

@@ -1,5 +1,6 @@
 /** Functions of the language that stand by themselves: `Object.values`, `encodeURIComponent`, `Promise.all`. */
 import type { Evaluation } from '../evaluation.ts';
+import { keyOf } from '../render.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, constant, hole, text, type Value } from '../value.ts';
 import type { BuiltinCall } from './builtins.ts';
@@ -27,6 +28,7 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Promise.race', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Promise.any', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Array.from', ({ args }) => first(args)],
+  ['Set', ({ args }) => setOf(first(args))],
   ['Array.of', ({ args }) => ({ kind: 'list', items: args, open: false })],
   ['Object.values', ({ args, evaluation }) => listOf(first(args), evaluation, (_key, value) => value)],
   ['Object.keys', ({ args, evaluation }) => listOf(first(args), evaluation, (key) => text(key))],
@@ -49,6 +51,13 @@ const LANGUAGE_GLOBALS: ReadonlySet<string> = new Set(
 
 function first(args: Arguments): Value {
   return args[0] ?? UNDEFINED;
+}
+
+/** The distinct items; with one that is not known there may be fewer. */
+function setOf(value: Value): Value {
+  if (value.kind !== 'list') return value;
+  const items = [...new Map(value.items.map((item) => [keyOf(item), item])).values()];
+  return { ...value, items, open: value.open || items.some((item) => closedText(item) === null) };
 }
 
 function anyItem(list: Value, evaluation: Evaluation): Value {

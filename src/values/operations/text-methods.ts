@@ -1,14 +1,15 @@
 /** Methods of text (ECMA-262, section 22.1.3). What runs on closed text is the real method, so it gives what a program would get. */
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, concatenate } from '../text.ts';
-import { UNDEFINED, hole, optionsOf, text, type TextValue, type Value } from '../value.ts';
+import { NEVER, UNDEFINED, hole, optionsOf, text, type TextValue, type Value } from '../value.ts';
 
 type Arguments = readonly Value[];
 
 /** The result of a method of text, for every combination of its arguments; null when text has no such method. */
 export function textMethodResult(receiver: Value, name: string, args: () => Arguments): Value | null {
   if (!TEXT_METHODS.has(name)) return null;
-  return choice(combinations(args()).map((one) => textMethod(receiver, name, one)));
+  const results = combinations(args()).map((one) => textMethod(receiver, name, one));
+  return results.length === 0 ? NEVER : choice(results);
 }
 
 /** String methods without side conditions: same answer for the same closed arguments. */

@@ -1,0 +1,273 @@
+/**
+ * What a condition leaves of a value. Only what the condition excludes for certain is removed, so a guard never adds a destination;
+ * where a value is unknown, what the condition says of it becomes its known part.
+ */
+import type { Expr, ExprId, Guard, Literal } from '../../lower/module.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { project, refined, satisfies, type Fact, type Step } from '../predicates.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
+import { NEVER, at, optionsOf, type Ref, type Value } from '../value.ts';
+import { calledFunctions } from './called-functions.ts';
+import { factsOfRegex } from './regex-facts.ts';
+import { fieldsOf } from './members.ts';
+import { onlyDefinition, stepsTo, subjectOf, type Subject } from './subjects.ts';
+
+type When = Guard['when'];
+
+/** Where a condition is read, and whose value it narrows. */
+interface Reading {
+  readonly ref: Ref;
+  readonly subject: Subject;
+  readonly evaluation: Evaluation;
+  /** Whether what is unknown may be given a known part. */
+  readonly refine: boolean;
+  readonly depth: number;
+}
+
+/** What is left of the value that `ref` reads where these guards hold. */
+export function narrowed(
+  value: Value,
+  guards: readonly Guard[],
+  ref: Ref,
+  refine: boolean,
+  evaluation: Evaluation,
+): Value {
+  if (!optionsOf(value).some(isNarrowable)) return value;
+  const subject = subjectOf(ref.module, ref.expr);
+  if (subject === null) return value;
+  const reading: Reading = { ref, subject, evaluation, refine, depth: 0 };
+  return guards.reduce((left, { condition, when }) => narrow(left, condition, when, reading), value);
+}
+
+function isNarrowable({ kind }: Value): boolean {
+  return kind === 'text' || kind === 'hole' || kind === 'constant' || kind === 'record' || kind === 'fields';
+}
+
+function narrow(value: Value, condition: ExprId, when: When, reading: Reading): Value {
+  const expr = reading.ref.module.expressions[condition];
+  if (!expr || optionsOf(value).length === 0) return value;
+  switch (expr.kind) {
+    case 'not':
+      return narrow(value, expr.argument, opposite(when), reading);
+    case 'choice':
+      return narrowLogical(value, expr, when, reading);
+    case 'compare':
+      return narrowComparison(value, expr, when, reading);
+    case 'call':
+      return narrowCall(value, expr, condition, when, reading);
+    case 'literal':
+      return when === 'returns' || Boolean(expr.value) === (when === 'true') ? value : NEVER;
+    case 'name':
+    case 'member': {
+      const steps = stepsTo(condition, reading.subject);
+      if (steps?.length === 0) return when === 'true' ? mapOptions(value, withoutFalsy) : value;
+      const made = expr.kind === 'name' ? onlyDefinition(reading.ref.module, expr.binding, expr.before) : null;
+      return made === null || reading.depth > 4
+        ? value
+        : narrow(value, made, when, { ...reading, depth: reading.depth + 1 });
+    }
+    default:
+      return value;
+  }
+}
+
+function opposite(when: When): When {
+  return when === 'true' ? 'false' : when === 'false' ? 'true' : when;
+}
+
+function withoutFalsy(value: Value): Value {
+  const isFalsy = value.kind === 'constant' ? !value.value : value.kind === 'text' && value.parts.length === 0;
+  return isFalsy ? NEVER : value;
+}
+
+function narrowLogical(value: Value, expr: Extract<Expr, { kind: 'choice' }>, when: When, reading: Reading): Value {
+  const [left, right] = expr.options;
+  if (left === undefined || right === undefined || (expr.operator !== '&&' && expr.operator !== '||')) return value;
+  const afterLeft = narrow(value, left, when, reading);
+  // Both sides came out so, or the right one was not asked.
+  if ((expr.operator === '&&') === (when === 'true')) return narrow(afterLeft, right, when, reading);
+  return choice([afterLeft, narrow(narrow(value, left, opposite(when), reading), right, when, reading)]);
+}
+
+function narrowComparison(value: Value, expr: Extract<Expr, { kind: 'compare' }>, when: When, reading: Reading): Value {
+  const { module } = reading.ref;
+  const right = module.expressions[expr.right];
+  if (expr.operator === 'in') {
+    const steps = stepsTo(expr.left, reading.subject);
+    return steps === null
+      ? value
+      : filter(value, { steps, fact: EQUALS, operands: keysOf(expr.right, reading) }, when, reading);
+  }
+  if (right?.kind === 'literal' && typeof right.value === 'boolean') {
+    return narrow(value, expr.left, right.value ? when : opposite(when), reading);
+  }
+  const left = module.expressions[expr.left];
+  if (left?.kind === 'literal' && left.value === true) return narrow(value, expr.right, when, reading);
+  if (left?.kind === 'typeof') return narrowTypeof(value, left.argument, right, when, reading);
+  if (right?.kind === 'literal' && right.value == null)
+    return narrowAbsence(value, expr.left, right.value, when, reading);
+  for (const [side, other] of [
+    [expr.left, expr.right],
+    [expr.right, expr.left],
+  ] as const) {
+    const steps = stepsTo(side, reading.subject);
+    if (steps) return filter(value, { steps, fact: EQUALS, operands: alternatives(other, reading) }, when, reading);
+  }
+  return value;
+}
+
+/** `x !== undefined`, `x != null`: what is known to be absent is not there. */
+function narrowAbsence(value: Value, side: ExprId, absent: Literal, when: When, reading: Reading): Value {
+  if (when !== 'false' || stepsTo(side, reading.subject)?.length !== 0) return value;
+  return mapOptions(value, (option) => (option.kind === 'constant' && option.value === absent ? NEVER : option));
+}
+
+/** `typeof x === 'string'`: no object, no function. */
+function narrowTypeof(value: Value, side: ExprId, type: Expr | undefined, when: When, reading: Reading): Value {
+  if (when !== 'true' || type?.kind !== 'literal' || type.value !== 'string') return value;
+  if (stepsTo(side, reading.subject)?.length !== 0) return value;
+  return mapOptions(value, (option) => (option.kind === 'text' || option.kind === 'hole' ? option : NEVER));
+}
+
+function narrowCall(
+  value: Value,
+  expr: Extract<Expr, { kind: 'call' }>,
+  call: ExprId,
+  when: When,
+  reading: Reading,
+): Value {
+  const { module } = reading.ref;
+  const callee = module.expressions[expr.callee];
+  const [argument] = expr.args;
+  if (callee?.kind === 'member' && typeof callee.property === 'string' && argument && !argument.spread) {
+    const test = testOf(callee.object, callee.property, argument.value, reading);
+    if (test) return when === 'returns' ? value : filterAny(value, test, when, reading);
+    const callback = module.expressions[argument.value];
+    if (callback?.kind === 'function' && (callee.property === 'some' || callee.property === 'every')) {
+      const [returned, ...others] = module.functions[callback.function]?.returns ?? [];
+      return returned === undefined || others.length > 0 ? value : narrow(value, returned, when, reading);
+    }
+  }
+  return narrowByFunction(value, call, expr, when, reading);
+}
+
+/** A test of a part of the subject. */
+interface Test {
+  readonly steps: readonly Step[];
+  readonly fact: Fact;
+  /** What it is compared with: for each thing that may be known, all that stand there together. Null: unknown. */
+  readonly operands: readonly (readonly (string | null)[])[];
+}
+
+const EQUALS: Fact = { kind: 'equals' };
+
+function testOf(receiver: ExprId, method: string, argument: ExprId, reading: Reading): readonly Test[] | null {
+  const own = stepsTo(receiver, reading.subject);
+  if (own && (method === 'startsWith' || method === 'endsWith' || method === 'includes')) {
+    return [{ steps: own, fact: { kind: method }, operands: alternatives(argument, reading) }];
+  }
+  if (own && method === 'match') return regexTests(own, argument, reading);
+  const steps = stepsTo(argument, reading.subject);
+  if (!steps) return null;
+  if (method === 'test') return regexTests(steps, receiver, reading);
+  if (method === 'has' || method === 'includes') return [{ steps, fact: EQUALS, operands: itemsOf(receiver, reading) }];
+  return method === 'hasOwn' || method === 'hasOwnProperty'
+    ? [{ steps, fact: EQUALS, operands: keysOf(receiver, reading) }]
+    : null;
+}
+
+/** A regular expression is true of a text when one of its tests is. */
+function regexTests(steps: readonly Step[], regex: ExprId, { ref }: Reading): readonly Test[] | null {
+  const expr = ref.module.expressions[regex];
+  const made = expr?.kind === 'name' ? onlyDefinition(ref.module, expr.binding, expr.before) : regex;
+  const literal = made === null ? undefined : ref.module.expressions[made];
+  if (literal?.kind !== 'regex') return null;
+  return factsOfRegex(literal.pattern, literal.flags).map(({ fact, operand, lower }) => ({
+    steps: lower ? [...steps, { kind: 'lower' }] : steps,
+    fact,
+    operands: [[operand]],
+  }));
+}
+
+/** What a value may be where one of several tests came out so; where all failed when they are false. */
+function filterAny(value: Value, tests: readonly Test[], when: When, reading: Reading): Value {
+  if (when === 'false') return tests.reduce((left, test) => filter(left, test, 'false', reading), value);
+  return choice(tests.map((test) => filter(value, test, when, reading)));
+}
+
+function filter(value: Value, { steps, fact, operands }: Test, when: When, reading: Reading): Value {
+  return mapOptions(value, (option) => {
+    const part = project(option, steps, reading.evaluation);
+    if (part === 'throws') return NEVER;
+    const verdict = (operand: string | null): boolean | null =>
+      operand === null || part === null ? null : satisfiesAny(part, fact, operand);
+    if (when === 'false') return operands.some((items) => items.every((one) => verdict(one) !== true)) ? option : NEVER;
+    const possible = operands.flat().filter((operand) => verdict(operand) !== false);
+    if (possible.length === 0) return NEVER;
+    if (!reading.refine || possible.some((one) => one === null || verdict(one) === true)) return option;
+    const known = possible.map(
+      (operand) => (operand === null ? null : refined(option, steps, fact, operand)) ?? option,
+    );
+    return choice(known);
+  });
+}
+
+function satisfiesAny(part: Value, fact: Fact, operand: string): boolean | null {
+  const verdicts = new Set(optionsOf(part).map((option) => satisfies(option, fact, operand)));
+  const [only] = verdicts;
+  return verdicts.size === 1 && only !== undefined ? only : null;
+}
+
+/** What an operand may be. */
+function alternatives(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
+  return optionsOf(evaluation.evaluate(at(ref, id))).map((option) => [
+    option.kind === 'text' ? closedText(option) : null,
+  ]);
+}
+
+/** What is in a list or set, for each that it may be. */
+function itemsOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
+  return optionsOf(evaluation.evaluate(at(ref, id))).map((option) => {
+    if (option.kind !== 'list') return [null];
+    const items = option.items.map((item) => (item.kind === 'text' ? closedText(item) : null));
+    return option.open ? [...items, null] : items;
+  });
+}
+
+function keysOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
+  return optionsOf(evaluation.evaluate(at(ref, id))).map((option) => {
+    const fields = fieldsOf(option, evaluation);
+    return fields === null ? [null] : [...fields.keys()];
+  });
+}
+
+/** `isAllowed(url)`, `assertAllowed(url)`: what the function's own conditions say of its parameter where it came out so. */
+function narrowByFunction(
+  value: Value,
+  call: ExprId,
+  expr: Extract<Expr, { kind: 'call' }>,
+  when: When,
+  reading: Reading,
+): Value {
+  if (reading.depth > 3) return value;
+  const position = expr.args.findIndex((one) => !one.spread && stepsTo(one.value, reading.subject) !== null);
+  const given = expr.args[position];
+  const via = given ? stepsTo(given.value, reading.subject) : null;
+  if (via === null || expr.args.slice(0, position).some(({ spread }) => spread)) return value;
+  const callees = calledFunctions(at(reading.ref, call), position, reading.evaluation);
+  if (callees === null) return value;
+  return choice(
+    callees.flatMap(({ frame, binding, exits }) => {
+      const { module } = frame;
+      const subject: Subject = { module, binding, path: [], before: 1, via };
+      const ref: Ref = { module, expr: call, frame };
+      const inner: Reading = { ...reading, ref, subject, depth: reading.depth + 1 };
+      return exits.map(({ value: returned, guards }) => {
+        const left = guards.reduce((kept, guard) => narrow(kept, guard.condition, guard.when, inner), value);
+        if (when === 'returns') return left;
+        if (returned === null) return when === 'true' ? NEVER : left;
+        return narrow(left, returned, when, inner);
+      });
+    }),
+  );
+}
