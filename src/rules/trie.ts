@@ -32,6 +32,8 @@ export interface Trie {
   readonly exports: ReadonlyMap<string, ApiNode>;
   /** What the schemas that a rule makes can do, by the rule. */
   readonly schemas: ReadonlyMap<string, ApiNode>;
+  /** The names of the calls that register settings, by the rule. */
+  readonly registrations: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
   readonly sinkMethods: ReadonlySet<string>;
 }
@@ -73,12 +75,14 @@ class TrieBuilder {
     schema: new Map<string, OpenNode>(),
   };
   readonly #sinkMethods = new Set<string>();
+  readonly #registrations = new Map<string, Set<string>>();
   readonly trie: Trie = {
     modules: this.#roots.module,
     globals: this.#roots.global,
     elements: this.#roots.element,
     exports: this.#roots.export,
     schemas: this.#roots.schema,
+    registrations: this.#registrations,
     sinkMethods: this.#sinkMethods,
   };
 
@@ -87,6 +91,12 @@ class TrieBuilder {
     for (const step of path.steps) node = this.#next(node, step);
     const method = path.steps.at(-2);
     if (subject.kind === 'sink' && method?.kind === 'member') this.#sinkMethods.add(method.name);
+    if (subject.kind === 'function' && subject.function.returns === 'registered' && method?.kind === 'member') {
+      this.#registrations.set(
+        subject.rule.id,
+        new Set([...(this.#registrations.get(subject.rule.id) ?? []), method.name]),
+      );
+    }
     node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
   }
 

@@ -205,6 +205,7 @@ export const HOLE_REASONS = {
   'unresolved-import': 'an import that does not resolve to a file of the repository',
   'missing-export': 'an export that its module does not have',
   'any-host': 'a pattern that allows any host',
+  'file-content': 'the content of a file',
   'runtime-path': 'a path of the running program',
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;

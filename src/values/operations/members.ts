@@ -7,12 +7,12 @@ import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
 import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Value } from '../value.ts';
-import { apiMember, schemaMethod } from './api.ts';
+import { apiMember, schemaMethod, settle } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
-import { exportsOf, globalNamed } from './names.ts';
+import { exportNamed, exportsOf, globalNamed } from './names.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
 import { writtenField } from './writes.ts';
 
@@ -119,12 +119,15 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       if (value.kind === 'record' && !fields) return someMember(value, evaluation);
       return fields && fields.size > 0 ? choice(fields.values()) : hole('unknown-member');
     }
-    case 'namespace': {
-      const found = [...exportsOf(value.module, evaluation).values()];
-      return found.length > 0 ? choice(found) : hole('unknown-member');
-    }
     case 'environment':
       return hole('unknown-environment');
+    case 'api':
+    case 'namespace': {
+      const whole = wholeOf(value, evaluation);
+      if (whole) return anyMember(whole, evaluation);
+      const fields = fieldsOf(value, evaluation);
+      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+    }
     case 'hole':
       return value;
     default:
@@ -145,13 +148,26 @@ function someMember(record: RecordValue, evaluation: Evaluation): Value {
 export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   if (value.kind === 'fields') return value.open ? null : value.fields;
   if (value.kind === 'parsed') return parsedFields(value, evaluation);
-  if (value.kind === 'namespace') return exportsOf(value.module, evaluation);
+  if (value.kind === 'api' || value.kind === 'namespace') {
+    const whole = wholeOf(value, evaluation);
+    if (whole) return fieldsOf(whole, evaluation);
+    return value.kind === 'namespace' ? exportsOf(value.module, evaluation) : null;
+  }
   if (value.kind !== 'record') return null;
   return evaluation.lookup(
     `${valueKey(value)}.*`,
     () => null,
     () => fieldsOfRecord(value, evaluation),
   );
+}
+
+/** A module of data is its data; a call of a rule's function is what it gives. Null for any other. */
+function wholeOf(value: Extract<Value, { kind: 'api' | 'namespace' }>, evaluation: Evaluation): Value | null {
+  if (value.kind === 'namespace') {
+    return value.module.file.kind === 'json' ? exportNamed(value.module, 'default', evaluation) : null;
+  }
+  const settled = settle(value, evaluation);
+  return settled.kind === 'api' ? null : settled;
 }
 
 function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {

@@ -62,12 +62,17 @@ export function described(
   methods: SchemaValue['methods'],
   evaluation: Evaluation,
 ): Value {
-  return mapOptions(field, (one) => {
+  const own = keys[''];
+  return mapOptions(field, (one): Value => {
+    if (one.kind === 'text' && own) return { kind: 'schema', says: new Map([[own, one]]), keys, methods };
     if (one.kind !== 'record' && one.kind !== 'fields') return one;
     const says = new Map<Capture, Value>();
     for (const [key, capture] of Object.entries(keys)) {
       const found = memberOf(one, key, evaluation);
-      if (isPresent(found)) says.set(capture, NESTS.has(capture) ? described(found, keys, methods, evaluation) : found);
+      // A group of settings may have one that is called `env`.
+      const isGroup = capture === 'name' && (found.kind === 'record' || found.kind === 'fields');
+      if (isPresent(found) && !isGroup)
+        says.set(capture, NESTS.has(capture) ? described(found, keys, methods, evaluation) : found);
     }
     if (says.size === 0) says.set('fields', one);
     return { kind: 'schema', says, keys, methods };
@@ -112,8 +117,14 @@ function passed(schema: SchemaValue, input: Value, ref: Ref, evaluation: Evaluat
   return alternatives.length > 0 ? choice(inner ? [own, ...alternatives] : alternatives) : own;
 }
 
-/** The default beside a value that may be missing; it went through the schema itself in some libraries, and in some it did not. */
-function withFallback(value: Value, fallback: Value, schema: SchemaValue, ref: Ref, evaluation: Evaluation): Value {
+/** The default beside a value that may be missing. It went through the schema itself in some libraries, and in some it did not. */
+export function withFallback(
+  value: Value,
+  fallback: Value,
+  schema: SchemaValue,
+  ref: Ref,
+  evaluation: Evaluation,
+): Value {
   const options = optionsOf(value);
   if (!options.some(mayBeMissing)) return value;
   const given = mapOptions(fallback, (one) =>
@@ -148,7 +159,8 @@ function inputMember({ input, otherwise }: ParsedValue, name: string, evaluation
 
 const TEXT = { kind: 'text', parts: [], trail: null } as const;
 
-function variableNamed(name: Value): Value {
+/** The variable of a name. */
+export function variableNamed(name: Value): Value {
   const closed = closedText(name);
   if (closed === null) return hole('unknown-environment');
   return { ...TEXT, parts: [{ kind: 'hole', hole: { kind: 'env', name: closed } }] };
@@ -180,7 +192,8 @@ function choiceOf(values: readonly Value[]): Value | null {
   return values.length > 0 ? choice(values) : null;
 }
 
-function isPresent(value: Value): boolean {
+/** Whether there is something: not `undefined`. */
+export function isPresent(value: Value): boolean {
   return value.kind !== 'constant' || value.value !== undefined;
 }
 
