@@ -11,15 +11,16 @@ export function modulesMatching({ modules }: Program, globs: readonly string[]):
 }
 
 /**
- * The file that a path names whose beginning may be unknown (`__dirname`, the working directory): beside the module that reads it, at
- * the root of its package, or at the root of the repository.
+ * The files that a path names, with `*` for what is not known. Its beginning may be unknown (`__dirname`, the working directory): it is
+ * looked up beside the module that reads it, at the root of its package, and at the root of the repository.
  */
-export function fileAt({ byPath }: Program, from: LinkedModule, path: string): LinkedModule | null {
-  const relative = path.replace(/^\/+/, '');
-  const folders = [dirname(from.path), from.file.component, '.'];
-  for (const folder of folders) {
-    const found = byPath.get(join(folder, relative));
-    if (found) return found;
+export function filesAt(program: Program, from: LinkedModule, path: string): readonly LinkedModule[] {
+  const relative = path.replaceAll(/\*+/g, '*').replace(/^[*/]+/, '');
+  for (const folder of [dirname(from.path), from.file.component, '.']) {
+    const name = join(folder, relative);
+    const exact = program.byPath.get(name);
+    const found = exact ? [exact] : name.includes('*') ? modulesMatching(program, [name]) : [];
+    if (found.length > 0) return found;
   }
-  return null;
+  return [];
 }

@@ -6,7 +6,7 @@ import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Value } from '../value.ts';
+import { UNDEFINED, at, hole, optionsOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { apiMember, schemaMethod, settle } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
@@ -238,17 +238,29 @@ export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Va
 
 /** Later properties win; a spread or a computed key that cannot be followed may hold anything. */
 function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
+  const later: Value[] = [];
   for (const property of propertiesOf(record).toReversed()) {
     if (property.kind === 'spread') {
-      const found = spreadMember(evaluation.evaluate(at(record.object, property.value)), name, evaluation);
-      if (found) return found;
+      const spread = evaluation.evaluate(at(record.object, property.value));
+      const found = spreadMember(spread, name, evaluation);
+      if (found && !mayLack(spread, found)) return choice([...later, found]);
+      if (found) later.push(...optionsOf(found).filter((option) => !isUndefined(option)));
       continue;
     }
     const key = keyOf(property, record, evaluation);
-    if (key === null) return hole('unknown-member', name);
-    if (key === name) return propertyValue(property, record, evaluation);
+    if (key === null) return choice([...later, hole('unknown-member', name)]);
+    if (key === name) return choice([...later, propertyValue(property, record, evaluation)]);
   }
-  return null;
+  return later.length > 0 ? choice(later) : null;
+}
+
+/** Whether a spread object may not have the member after all: one of several lacks it, or it is a variable that may not be set. */
+function mayLack(spread: Value, found: Value): boolean {
+  return optionsOf(found).some(isUndefined) || optionsOf(spread).some(({ kind }) => kind === 'environment');
+}
+
+function isUndefined(value: Value): boolean {
+  return value.kind === 'constant' && value.value === undefined;
 }
 
 /** What a property holds; a function of the object is called on it, and what a getter returns is the value. */
