@@ -70,6 +70,7 @@ export type Value =
   | { readonly kind: 'environment' }
   | SchemaValue
   | ParsedValue
+  | ProxyValue
   /** A function of the language: `Object.values`, or a method of a text or list. */
   | { readonly kind: 'builtin'; readonly name: string; readonly receiver: Value | null }
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
@@ -160,6 +161,15 @@ export interface ParsedValue {
   /** What is asked for members that the input lacks. */
   readonly otherwise: Value | null;
   /** Where it was parsed. */
+  readonly ref: Ref;
+}
+
+/** An object whose members a function gives. */
+export interface ProxyValue {
+  readonly kind: 'proxy';
+  readonly target: Value;
+  readonly get: ClosureValue;
+  /** Where it was made. */
   readonly ref: Ref;
 }
 

@@ -13,6 +13,7 @@ import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportNamed, exportsOf, globalNamed } from './names.ts';
+import { proxyMember } from './proxies.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
 import { writtenField } from './writes.ts';
 
@@ -65,14 +66,25 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'environment':
       return variable(name);
     case 'schema':
-      return schemaMethod(value, name, evaluation);
     case 'parsed':
-      return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole, () => parsedMember(value, name, evaluation));
+    case 'proxy':
+      return derivedMember(value, name, evaluation);
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
       return value;
   }
+}
+
+function derivedMember(
+  value: Extract<Value, { kind: 'schema' | 'parsed' | 'proxy' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  if (value.kind === 'schema') return schemaMethod(value, name, evaluation);
+  return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole, () =>
+    value.kind === 'parsed' ? parsedMember(value, name, evaluation) : proxyMember(value, name, evaluation),
+  );
 }
 
 function builtinMember(value: Extract<Value, { kind: 'builtin' }>, name: string, evaluation: Evaluation): Value {

@@ -6,7 +6,8 @@ import { choice, closedText, mapOptions } from '../text.ts';
 import { appendPath, joinUrl } from '../url-text.ts';
 import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
-import { NESTS, described, fieldsOfSchema, parseWith } from './schemas.ts';
+import { NESTS, described } from './schema-notation.ts';
+import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
 
 export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;

@@ -8,6 +8,7 @@ import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, hole, optionsOf, type ParsedValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { anyMember, fieldsOf, memberOf } from './members.ts';
+import { described, isPresent } from './schema-notation.ts';
 
 /** What parsing a value with a schema gives; with something else than a schema, the value itself. */
 export function parseWith(schema: Value, input: Value, ref: Ref, evaluation: Evaluation): Value {
@@ -54,33 +55,6 @@ export function fieldsOfSchema(schema: SchemaValue, evaluation: Evaluation): Val
   const fields = [...(names ?? [])].map((name) => [name, fieldNamed(schema, name, evaluation) ?? UNDEFINED] as const);
   return { kind: 'fields', fields: new Map(fields), open: names === null };
 }
-
-/** A plain object as the schema that its keys describe, else as one of its members; anything else is one already, or says nothing. */
-export function described(
-  field: Value,
-  keys: SchemaValue['keys'],
-  methods: SchemaValue['methods'],
-  evaluation: Evaluation,
-): Value {
-  const own = keys[''];
-  return mapOptions(field, (one): Value => {
-    if (one.kind === 'text' && own) return { kind: 'schema', says: new Map([[own, one]]), keys, methods };
-    if (one.kind !== 'record' && one.kind !== 'fields') return one;
-    const says = new Map<Capture, Value>();
-    for (const [key, capture] of Object.entries(keys)) {
-      const found = memberOf(one, key, evaluation);
-      // A group of settings may have one that is called `env`.
-      const isGroup = capture === 'name' && (found.kind === 'record' || found.kind === 'fields');
-      if (isPresent(found) && !isGroup)
-        says.set(capture, NESTS.has(capture) ? described(found, keys, methods, evaluation) : found);
-    }
-    if (says.size === 0) says.set('fields', one);
-    return { kind: 'schema', says, keys, methods };
-  });
-}
-
-/** Captures that are schemas themselves, and so may be plain objects too. */
-export const NESTS: ReadonlySet<Capture> = new Set<Capture>(['schema', 'items', 'next', 'options']);
 
 function applySchema(schema: SchemaValue, input: Value, ref: Ref, evaluation: Evaluation): Value {
   const { says } = schema;
@@ -150,6 +124,8 @@ function allowedItems(item: Value): readonly Value[] {
 }
 
 function inputMember({ input, otherwise }: ParsedValue, name: string, evaluation: Evaluation): Value {
+  // What a variable holds as text (JSON, say) comes from that variable, member or whole.
+  if (input.kind === 'text') return closedText(input) === null ? input : UNDEFINED;
   const found =
     input.kind === 'environment'
       ? variableNamed({ ...TEXT, parts: [{ kind: 'text', text: name }] })
@@ -190,11 +166,6 @@ function namesIn(schema: SchemaValue, evaluation: Evaluation): ReadonlySet<strin
 
 function choiceOf(values: readonly Value[]): Value | null {
   return values.length > 0 ? choice(values) : null;
-}
-
-/** Whether there is something: not `undefined`. */
-export function isPresent(value: Value): boolean {
-  return value.kind !== 'constant' || value.value !== undefined;
 }
 
 /** Nothing, or something of which no part is known: a variable, a parameter. */

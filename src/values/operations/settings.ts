@@ -14,7 +14,8 @@ import { apiInvoke } from './api.ts';
 import { callWith } from './builtins.ts';
 import { anyMember, memberOf } from './members.ts';
 import { exportNamed } from './names.ts';
-import { described, fieldNamed, isPresent, parseWith, variableNamed, withFallback } from './schemas.ts';
+import { described, isPresent } from './schema-notation.ts';
+import { fieldNamed, parseWith, variableNamed, withFallback } from './schemas.ts';
 
 type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
@@ -125,7 +126,7 @@ function filesOf(end: FunctionEnd, evaluation: Evaluation): readonly Value[] {
 function registrationsOf(rule: string, evaluation: Evaluation): readonly Registration[] {
   const names = evaluation.trie.registrations.get(rule);
   if (!names) return [];
-  return evaluation.lookup<readonly Registration[]>(`settings of ${rule}`, [], () =>
+  return evaluation.lookup<readonly Registration[]>(`settings of ${rule}`, () => [], () =>
     candidates(rule, names, evaluation.program).flatMap((call) => registrationsAt(rule, call, evaluation)),
   );
 }
