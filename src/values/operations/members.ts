@@ -1,21 +1,19 @@
 /** Members of every kind of value. */
-import type { Property } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, optionsOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
+import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type TextValue, type Value } from '../value.ts';
 import { apiMember, schemaMethod, settle } from './api.ts';
-import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportNamed, exportsOf, globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
+import { keyOf, propertiesOf, propertyValue, recordMember } from './records.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
-import { writtenField } from './writes.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -48,9 +46,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
       return isMissing(own) && PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: value } : own;
     }
     case 'text':
-      // An imported image is its address, and in Next an object that holds it.
-      if (name === 'src') return value;
-      return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+      return memberOfText(value, name);
     case 'constant':
       return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
     case 'list':
@@ -74,6 +70,12 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'hole':
       return value;
   }
+}
+
+function memberOfText(value: TextValue, name: string): Value {
+  // An imported image is its address, and in Next an object that holds it.
+  if (name === 'src') return value;
+  return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
 }
 
 function derivedMember(
@@ -232,82 +234,6 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
 function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
   if (path.length > 0) return path[0] === name;
   return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
-}
-
-function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  const key = `${valueKey(record)}.${name}`;
-  return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation));
-}
-
-function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  return writtenField(record, name, ownMember(record, name, evaluation), evaluation) ?? UNDEFINED;
-}
-
-/** A field of an object that is spread into another; null when it does not have it. */
-export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  return spreadMember(spread, name, evaluation);
-}
-
-/** Later properties win; a spread or a computed key that cannot be followed may hold anything. */
-function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
-  const later: Value[] = [];
-  for (const property of propertiesOf(record).toReversed()) {
-    if (property.kind === 'spread') {
-      const spread = evaluation.evaluate(at(record.object, property.value));
-      const found = spreadMember(spread, name, evaluation);
-      if (found && !mayLack(spread, found)) return choice([...later, found]);
-      if (found) later.push(...optionsOf(found).filter((option) => !isUndefined(option)));
-      continue;
-    }
-    const key = keyOf(property, record, evaluation);
-    if (key === null) return choice([...later, hole('unknown-member', name)]);
-    if (key === name) return choice([...later, propertyValue(property, record, evaluation)]);
-  }
-  return later.length > 0 ? choice(later) : null;
-}
-
-/** Whether a spread object may not have the member after all: one of several lacks it, or it is a variable that may not be set. */
-function mayLack(spread: Value, found: Value): boolean {
-  return optionsOf(found).some(isUndefined) || optionsOf(spread).some(({ kind }) => kind === 'environment');
-}
-
-function isUndefined(value: Value): boolean {
-  return value.kind === 'constant' && value.value === undefined;
-}
-
-/** What a property holds; a function of the object is called on it, and what a getter returns is the value. */
-function propertyValue(
-  property: Extract<Property, { kind: 'property' }>,
-  self: RecordValue,
-  evaluation: Evaluation,
-): Value {
-  const found = evaluation.evaluate(at(self.object, property.value));
-  if (found.kind !== 'closure') return found;
-  const bound = found.self ? found : { ...found, self };
-  if (property.get !== true) return bound;
-  return invoke(bound, { kind: 'values', values: [] }, self.object.frame?.depth ?? 0, evaluation);
-}
-
-function spreadMember(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  if (spread.kind === 'constant') return null;
-  if (spread.kind === 'choice') {
-    const found = spread.options.map((option) => spreadMember(option, name, evaluation));
-    const present = found.filter((one) => one !== null);
-    return present.length === 0 ? null : choice(found.map((one) => one ?? UNDEFINED));
-  }
-  const found = memberOf(spread, name, evaluation);
-  return found.kind === 'constant' && found.value === undefined ? null : found;
-}
-
-function propertiesOf(record: RecordValue): readonly Property[] {
-  const expr = record.object.module.expressions[record.object.expr];
-  return expr?.kind === 'object' ? expr.properties : [];
-}
-
-function keyOf(property: Property, record: RecordValue, evaluation: Evaluation): string | null {
-  if (property.kind !== 'property') return null;
-  if (typeof property.key === 'string') return property.key;
-  return closedText(evaluation.evaluate(at(record.object, property.key)));
 }
 
 function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {

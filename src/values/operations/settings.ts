@@ -126,8 +126,10 @@ function filesOf(end: FunctionEnd, evaluation: Evaluation): readonly Value[] {
 function registrationsOf(rule: string, evaluation: Evaluation): readonly Registration[] {
   const names = evaluation.trie.registrations.get(rule);
   if (!names) return [];
-  return evaluation.lookup<readonly Registration[]>(`settings of ${rule}`, () => [], () =>
-    candidates(rule, names, evaluation.program).flatMap((call) => registrationsAt(rule, call, evaluation)),
+  return evaluation.lookup<readonly Registration[]>(
+    `settings of ${rule}`,
+    () => [],
+    () => candidates(rule, names, evaluation.program).flatMap((call) => registrationsAt(rule, call, evaluation)),
   );
 }
 
