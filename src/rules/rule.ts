@@ -17,6 +17,8 @@ export interface PassThrough {
   /** Globs of files that hold settings, and of those that hold the names of variables. */
   readonly files?: readonly string[] | undefined;
   readonly namedBy?: readonly string[] | undefined;
+  /** What begins the names of the variables that override settings. */
+  readonly variables?: string | undefined;
 }
 
 export interface Rule {

@@ -204,6 +204,12 @@ export const passThroughSchema = z.strictObject({
     .array(z.string().min(1))
     .optional()
     .describe('Globs of the files that hold settings; "!" before one leaves out what it covers.'),
+  variables: z
+    .string()
+    .optional()
+    .describe(
+      'What begins the names of the variables that override settings, their path in capitals behind it: "NUXT_".',
+    ),
   namedBy: z
     .array(z.string().min(1))
     .optional()

@@ -91,11 +91,9 @@ class TrieBuilder {
     for (const step of path.steps) node = this.#next(node, step);
     const method = path.steps.at(-2);
     if (subject.kind === 'sink' && method?.kind === 'member') this.#sinkMethods.add(method.name);
-    if (subject.kind === 'function' && subject.function.returns === 'registered' && method?.kind === 'member') {
-      this.#registrations.set(
-        subject.rule.id,
-        new Set([...(this.#registrations.get(subject.rule.id) ?? []), method.name]),
-      );
+    const called = method?.kind === 'member' ? method.name : rootName(path.root, subject.rule);
+    if (subject.kind === 'function' && subject.function.returns === 'registered') {
+      this.#registrations.set(subject.rule.id, new Set([...(this.#registrations.get(subject.rule.id) ?? []), called]));
     }
     node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
   }

@@ -9,10 +9,10 @@ import type { PathEnd } from '../../rules/trie.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, hole, optionsOf, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
+import { UNDEFINED, hole, optionsOf, text, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 import { apiInvoke } from './api.ts';
 import { callWith } from './builtins.ts';
-import { anyMember, memberOf } from './members.ts';
+import { anyMember, fieldsOf, memberOf } from './members.ts';
 import { exportNamed } from './names.ts';
 import { described, isPresent } from './schema-notation.ts';
 import { fieldNamed, parseWith, variableNamed, withFallback } from './schemas.ts';
@@ -31,7 +31,11 @@ export function settingAt(
   if (!ref && captures.size > 0) return hole('unknown-call');
   const registered = registrationsOf(end.rule.id, evaluation);
   const own = api.self && ref ? [parseWith(api.self, UNDEFINED, ref, evaluation)].filter(isPresent) : [];
-  const objects = [...own, ...filesOf(end, evaluation), ...registered.flatMap((one) => objectsOf(one, evaluation))];
+  const prefix = end.function.variables;
+  const told = registered
+    .flatMap((one) => objectsOf(one, evaluation))
+    .map((one) => (prefix === undefined ? one : overridable(one, prefix, evaluation)));
+  const objects = [...own, ...filesOf(end, evaluation), ...told];
   const path = captures.get('path') ?? captures.get('name');
   if (!path || !ref) return objects.length > 0 ? choice(objects) : hole('unknown-call');
   const found = mapOptions(path.value, (one) => {
@@ -42,6 +46,22 @@ export function settingAt(
   });
   const fallback = captures.get('fallback')?.value;
   return fallback ? withFallback(found, fallback, schema, ref, evaluation) : found;
+}
+
+/** Settings that a variable may override each: `public.apiBase` by `NUXT_PUBLIC_API_BASE`. */
+function overridable(value: Value, prefix: string, evaluation: Evaluation): Value {
+  const fields = fieldsOf(value, evaluation);
+  if (!fields) {
+    const isSetting = value.kind === 'text' || value.kind === 'constant';
+    const override = variableNamed(text(prefix));
+    // An empty setting is there to be filled.
+    return isSetting ? choice(closedText(value) === '' ? [override] : [value, override]) : value;
+  }
+  const named = [...fields].map(([name, field]): readonly [string, Value] => {
+    const key = `${prefix}${prefix.endsWith('_') ? '' : '_'}${name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase()}`;
+    return [name, mapOptions(field, (one) => overridable(one, key, evaluation))];
+  });
+  return { kind: 'fields', fields: new Map(named), open: false };
 }
 
 /** The data of a file of the repository; of its path the end must be known. */
