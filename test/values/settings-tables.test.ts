@@ -26,6 +26,7 @@ table('zod', `import { z } from 'zod'; const env = process.env;`, [
   [`import { f } from 'unknown'; export default z.string().transform(f).parse(env.A)`, '{?}'],
   [`export default z.union([z.literal('a'), z.string().default('b')]).parse(env.A)`, '(a|{env:A}|b)'],
   [`export default z.preprocess((v) => v || undefined, z.string().default('b')).parse(env.A)`, '({env:A}|b)'],
+  [`export default z.literal('a').or(z.string()).parse(env.A)`, '(a|{env:A})'],
   [`export default z.array(z.string().transform((s) => s + '!')).parse(['a', 'b'])`, '[a!, b!]'],
   [`export default z.object({ A: z.string() }).parse(env).A`, '{env:A}'],
   [`export default z.object({ A: z.string() }).parse(env).B`, '{env:B}'],

@@ -87,7 +87,10 @@ function passed(schema: SchemaValue, input: Value, ref: Ref, evaluation: Evaluat
   const options = partsOf(schema, 'options').map((option) =>
     option.kind === 'closure' ? callWith(option, inner ? [inner] : [], { args: [], ref, evaluation }) : option,
   );
-  const alternatives = options.map((option) => parseWith(option, own, ref, evaluation));
+  // After the schema (`when`), or in its place (`or`).
+  const alternatives = options.flatMap((option) =>
+    [own, given].map((value) => parseWith(option, value, ref, evaluation)),
+  );
   return alternatives.length > 0 ? choice(inner ? [own, ...alternatives] : alternatives) : own;
 }
 
