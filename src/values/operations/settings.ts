@@ -2,7 +2,7 @@
  * Settings that are registered in one place and read by path in another: a container's configuration, files of a folder, the defaults
  * of a library. Where each of them counts is decided while the program runs, so all of them do.
  */
-import { terminalName } from '../../link/call-index.ts';
+import { terminalName } from '../../link/names.ts';
 import { filesAt, modulesMatching } from '../../link/files-matching.ts';
 import type { Program } from '../../link/program.ts';
 import type { PathEnd } from '../../rules/trie.ts';
