@@ -18,10 +18,12 @@ import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';
+import { namedData, type DataReader } from './link/named-data.ts';
 import { createResolver } from './link/resolve.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
 import { loadBundle } from './rules/bundle.ts';
+import type { Rule } from './rules/rule.ts';
 
 export interface Progress {
   readonly stage: string;
@@ -50,14 +52,15 @@ export interface ScanResult {
 /** Scans a folder. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
+  const rules = loadBundle();
   const discovery = await clock.time('discover', () =>
     discoverFiles(options.cwd, { isIgnored: ignoring(options.ignore ?? []) }),
   );
-  const { sources, problems } = await clock.time('read', () => readSources(options.cwd, discovery.files));
+  const { sources, problems } = await clock.time('read', () => readSources(options.cwd, discovery.files, rules));
   const versions = versionsOf(options.cwd, discovery.components);
   const analyzed = await clock.time('analyze', () =>
     analyze(sources, {
-      knowledge: prepareRules(loadBundle()),
+      knowledge: prepareRules(rules),
       ...resolutionOf(options.cwd, discovery),
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
@@ -89,27 +92,27 @@ interface Sources {
 }
 
 /** Code first, then the data files that it names. */
-function readSources(root: string, files: readonly SourceFile[]): Sources {
+function readSources(root: string, files: readonly SourceFile[], rules: readonly Rule[]): Sources {
   const code = readAll(
     root,
     files.filter(({ kind }) => kind !== 'json'),
   );
-  const named = namedData(code.sources);
-  const isNamed = ({ path, kind, size }: SourceFile): boolean =>
-    kind === 'json' && size <= LARGEST_DATA && named.has(path.slice(path.lastIndexOf('/') + 1));
-  const data = readAll(root, files.filter(isNamed));
-  return { sources: [...code.sources, ...data.sources], problems: [...code.problems, ...data.problems] };
+  const data = files.filter(({ kind, size }) => kind === 'json' && size <= LARGEST_DATA);
+  const texts = code.sources.map(({ text }) => text);
+  const paths = data.map(({ path }) => path);
+  const named = namedData(texts, paths, rules.flatMap(readersOf));
+  const read = readAll(
+    root,
+    data.filter(({ path }) => named.has(path)),
+  );
+  return { sources: [...code.sources, ...read.sources], problems: [...code.problems, ...read.problems] };
 }
 
 /** A larger file is a data set, not configuration. */
 const LARGEST_DATA = 512 * 1024;
 
-/** The names of the JSON files that code mentions in quotes. */
-function namedData(sources: readonly Source[]): ReadonlySet<string> {
-  const mentioning = sources.filter(({ text }) => text.includes('.json'));
-  return new Set(
-    mentioning.flatMap(({ text }) => [...text.matchAll(/[\w@.-]{1,100}\.json(?=['"`])/g)].map(([name]) => name)),
-  );
+function readersOf({ packages, functions }: Rule): readonly DataReader[] {
+  return functions.flatMap(({ files, namedBy = [] }) => (files ? [{ packages, files: [...files, ...namedBy] }] : []));
 }
 
 function readAll(root: string, files: readonly SourceFile[]): Sources {

@@ -116,7 +116,12 @@ export function annotatedClass(target: TSESTree.Node, cx: Context): ExprId | nul
 /** The class that a type names, as an expression; null when it names none. */
 export function typeName(type: TSESTree.TypeNode, cx: Context): ExprId | null {
   if (type.type !== 'TSTypeReference') return null;
-  return typeEntity(type.typeName, cx);
+  const named = typeEntity(type.typeName, cx);
+  const [queried] = type.typeArguments?.params ?? [];
+  if (named === null || queried?.type !== 'TSTypeQuery' || queried.exprName.type === 'TSImportType') return named;
+  // `ConfigType<typeof database>`: what the type says of a value is as what a function gives for it.
+  const value = typeEntity(queried.exprName, cx);
+  return value === null ? named : cx.builder.call(named, [{ value, spread: false }], false, type);
 }
 
 /** Only names that are bound in the file can be classes of a package; the others are types of the language. */

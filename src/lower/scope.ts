@@ -64,7 +64,7 @@ export function hoistBlock(statements: readonly TSESTree.Node[], cx: Context): v
 /** Declares the `var`s of a function body, however deep they stand. */
 export function hoistVars(node: TSESTree.Node, cx: Context): void {
   if (isFunctionOrClass(node)) return;
-  if (node.type === 'VariableDeclaration' && node.kind === 'var') {
+  if (node.type === 'VariableDeclaration' && node.kind === 'var' && !node.declare) {
     for (const declarator of node.declarations) declarePattern(declarator.id, 'var', cx);
   }
   for (const child of childStatements(node)) hoistVars(child, cx);
@@ -78,7 +78,8 @@ export function declarePattern(pattern: TSESTree.Node, kind: BindingKind, cx: Co
 function hoistStatement(statement: TSESTree.Node, cx: Context): void {
   switch (statement.type) {
     case 'VariableDeclaration':
-      if (statement.kind === 'var') return;
+      // What is only declared is a global.
+      if (statement.kind === 'var' || statement.declare) return;
       for (const declarator of statement.declarations) {
         declarePattern(declarator.id, statement.kind === 'let' ? 'let' : 'const', cx);
       }

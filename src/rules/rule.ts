@@ -14,6 +14,11 @@ export interface PassThrough {
   readonly returns: Returns;
   /** What the keys of a plain object stand for that describes a schema. */
   readonly keys?: Readonly<Record<string, Capture>> | undefined;
+  /** Globs of files that hold settings, and of those that hold the names of variables. */
+  readonly files?: readonly string[] | undefined;
+  readonly namedBy?: readonly string[] | undefined;
+  /** What begins the names of the variables that override settings. */
+  readonly variables?: string | undefined;
 }
 
 /** A type that a package exports for what one of its functions gives. */
@@ -57,10 +62,9 @@ export function compileRule(file: RuleFile): Rule {
     sinks: file.family === 'functions' ? [] : file.rule.sinks.map(compileSink),
     functions:
       file.family === 'functions'
-        ? file.rule.functions.map(({ imports, match, where, returns, keys }) => ({
+        ? file.rule.functions.map(({ imports, match, where, ...rest }) => ({
+            ...rest,
             paths: compileAll(withImports(imports, match), where),
-            returns,
-            keys,
           }))
         : [],
     types: file.family === 'clients' ? (file.rule.types ?? []).flatMap(compileType) : [],

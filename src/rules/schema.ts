@@ -66,6 +66,10 @@ export const RETURNS = [
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value
   'fields', // the schemas of the members of $schema
+  'called', // what $value gives when it is called
+  'file', // the data of the file of the repository that $path names
+  'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere
+  'setting', // the setting at $path, or at $name and else the variable of that name; without either, all settings
 ] as const;
 
 /** What a `$capture` of a function can stand for besides roles. */
@@ -207,6 +211,20 @@ export const passThroughSchema = z.strictObject({
     .record(z.string(), z.enum([...FUNCTION_CAPTURES, 'name']))
     .optional()
     .describe('Where a schema is a plain object: what its keys stand for, e.g. { "default": "fallback" }.'),
+  files: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Globs of the files that hold settings; "!" before one leaves out what it covers.'),
+  variables: z
+    .string()
+    .optional()
+    .describe(
+      'What begins the names of the variables that override settings, their path in capitals behind it: "NUXT_".',
+    ),
+  namedBy: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Globs of the files whose texts are the names of the variables that hold settings.'),
 });
 
 export const functionSchema = z.strictObject({

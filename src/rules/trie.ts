@@ -32,6 +32,8 @@ export interface Trie {
   readonly exports: ReadonlyMap<string, ApiNode>;
   /** What the schemas that a rule makes can do, by the rule. */
   readonly schemas: ReadonlyMap<string, ApiNode>;
+  /** The names of the calls that register settings, by the rule. */
+  readonly registrations: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
   readonly sinkMethods: ReadonlySet<string>;
   /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
@@ -77,12 +79,14 @@ class TrieBuilder {
   };
   readonly #sinkMethods = new Set<string>();
   readonly #clientMethods = new Map<string, Set<string>>();
+  readonly #registrations = new Map<string, Set<string>>();
   readonly trie: Trie = {
     modules: this.#roots.module,
     globals: this.#roots.global,
     elements: this.#roots.element,
     exports: this.#roots.export,
     schemas: this.#roots.schema,
+    registrations: this.#registrations,
     sinkMethods: this.#sinkMethods,
     clientMethods: this.#clientMethods,
   };
@@ -92,6 +96,10 @@ class TrieBuilder {
     for (const step of path.steps) node = this.#next(node, step);
     const method = path.steps.at(-2);
     if (subject.kind === 'sink' && method?.kind === 'member') this.#addMethod(method.name, path);
+    const called = method?.kind === 'member' ? method.name : rootName(path.root, subject.rule);
+    if (subject.kind === 'function' && subject.function.returns === 'registered') {
+      this.#registrations.set(subject.rule.id, new Set([...(this.#registrations.get(subject.rule.id) ?? []), called]));
+    }
     node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
   }
 

@@ -51,6 +51,8 @@ export function keyOf(value: Value): string {
       return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open}}`;
     case 'schema':
       return `schema (${[...value.says].map(([capture, one]) => `${capture}: ${keyOf(one)}`).join(', ')})`;
+    case 'proxy':
+      return `proxy ${keyOf(value.target)} ${keyOf(value.get)}`;
     case 'parsed':
       return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
     case 'list':

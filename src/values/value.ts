@@ -70,6 +70,7 @@ export type Value =
   | { readonly kind: 'environment' }
   | SchemaValue
   | ParsedValue
+  | ProxyValue
   /** A function of the language: `Object.values`, or a method of a text or list. */
   | { readonly kind: 'builtin'; readonly name: string; readonly receiver: Value | null }
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
@@ -163,6 +164,15 @@ export interface ParsedValue {
   readonly ref: Ref;
 }
 
+/** An object whose members a function gives. */
+export interface ProxyValue {
+  readonly kind: 'proxy';
+  readonly target: Value;
+  readonly get: ClosureValue;
+  /** Where it was made. */
+  readonly ref: Ref;
+}
+
 /** A call passed on the way, or the value that was written to a property. */
 export interface Applied extends Ref {
   readonly as: 'call' | 'value';
@@ -207,6 +217,7 @@ export const HOLE_REASONS = {
   'unresolved-import': 'an import that does not resolve to a file of the repository',
   'missing-export': 'an export that its module does not have',
   'any-host': 'a pattern that allows any host',
+  'file-content': 'the content of a file',
   'runtime-path': 'a path of the running program',
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;

@@ -40,6 +40,10 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],
   fields: ['schema'],
+  called: ['value'],
+  file: ['path'],
+  registered: ['schema', 'transform', 'value', 'member', 'path'],
+  setting: ['schema', 'path', 'name', 'fallback'],
 };
 
 function faultsOfSink(sink: SinkRule): readonly Fault[] {

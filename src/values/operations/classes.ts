@@ -36,7 +36,17 @@ export const evaluateSuper: Operation<'super'> = (expr, ref, evaluation) => {
 };
 
 export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
-  instanceOf(evaluation.evaluate(at(ref, expr.class)), ref, evaluation) ?? hole('type-only');
+  typedValue(at(ref, expr.class), evaluation) ?? hole('type-only');
+
+/** What an annotation says of a value; null when it names nothing that is known. */
+export function typedValue(type: Ref, evaluation: Evaluation): Value | null {
+  const found = instanceOf(evaluation.evaluate(type), type, evaluation);
+  const expr = type.module.expressions[type.expr];
+  // `Box<typeof x>` is a `Box` where no rule says more.
+  return (
+    found ?? (expr?.kind === 'call' ? instanceOf(evaluation.evaluate(at(type, expr.callee)), type, evaluation) : null)
+  );
+}
 
 /** An instance of a class that is known by an annotation alone; null when it is not a class, or one that nothing implements. */
 export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value | null {
@@ -44,6 +54,7 @@ export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value
     if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
     return { kind: 'instance', class: type, construction: null, exact: false };
   }
+  if (type.kind === 'record') return type;
   return type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
 }
 

@@ -18,7 +18,7 @@ import {
   type Ref,
   type Value,
 } from '../value.ts';
-import { instanceOf } from './classes.ts';
+import { typedValue } from './classes.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { anyMember } from './members.ts';
@@ -49,7 +49,7 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
     if (found) return found;
   }
   if (expr.type !== null) {
-    const typed = instanceOf(evaluation.evaluate(at(ref, expr.type)), ref, evaluation);
+    const typed = typedValue(at(ref, expr.type), evaluation);
     if (typed) return typed;
   }
   const self = instanceMade(ref, expr.function);

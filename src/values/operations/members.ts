@@ -1,21 +1,20 @@
 /** Members of every kind of value. */
-import type { Property } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
-import { apiMember, schemaMethod } from './api.ts';
-import { invoke } from './functions.ts';
+import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type TextValue, type Value } from '../value.ts';
+import { apiMember, schemaMethod, settle } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
-import { exportsOf, globalNamed } from './names.ts';
+import { exportNamed, exportsOf, globalNamed } from './names.ts';
+import { proxyMember } from './proxies.ts';
+import { keyOf, propertiesOf, propertyValue, recordMember } from './records.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
-import { writtenField } from './writes.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -49,9 +48,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
       return isMissing(own) && PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: value } : own;
     }
     case 'text':
-      // An imported image is its address, and in Next an object that holds it.
-      if (name === 'src') return value;
-      return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+      return memberOfText(value, name);
     case 'constant':
       return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
     case 'list':
@@ -67,14 +64,31 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'environment':
       return variable(name);
     case 'schema':
-      return schemaMethod(value, name, evaluation);
     case 'parsed':
-      return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole, () => parsedMember(value, name, evaluation));
+    case 'proxy':
+      return derivedMember(value, name, evaluation);
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
       return insideOf(value);
   }
+}
+
+function memberOfText(value: TextValue, name: string): Value {
+  // An imported image is its address, and in Next an object that holds it.
+  if (name === 'src') return value;
+  return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+}
+
+function derivedMember(
+  value: Extract<Value, { kind: 'schema' | 'parsed' | 'proxy' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  if (value.kind === 'schema') return schemaMethod(value, name, evaluation);
+  return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole, () =>
+    value.kind === 'parsed' ? parsedMember(value, name, evaluation) : proxyMember(value, name, evaluation),
+  );
 }
 
 function builtinMember(value: Extract<Value, { kind: 'builtin' }>, name: string, evaluation: Evaluation): Value {
@@ -121,12 +135,15 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       if (value.kind === 'record' && !fields) return someMember(value, evaluation);
       return fields && fields.size > 0 ? choice(fields.values()) : hole('unknown-member');
     }
-    case 'namespace': {
-      const found = [...exportsOf(value.module, evaluation).values()];
-      return found.length > 0 ? choice(found) : hole('unknown-member');
-    }
     case 'environment':
       return hole('unknown-environment');
+    case 'api':
+    case 'namespace': {
+      const whole = wholeOf(value, evaluation);
+      if (whole) return anyMember(whole, evaluation);
+      const fields = fieldsOf(value, evaluation);
+      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+    }
     case 'hole':
       return insideOf(value);
     default:
@@ -147,13 +164,26 @@ function someMember(record: RecordValue, evaluation: Evaluation): Value {
 export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
   if (value.kind === 'fields') return value.open ? null : value.fields;
   if (value.kind === 'parsed') return parsedFields(value, evaluation);
-  if (value.kind === 'namespace') return exportsOf(value.module, evaluation);
+  if (value.kind === 'api' || value.kind === 'namespace') {
+    const whole = wholeOf(value, evaluation);
+    if (whole) return fieldsOf(whole, evaluation);
+    return value.kind === 'namespace' ? exportsOf(value.module, evaluation) : null;
+  }
   if (value.kind !== 'record') return null;
   return evaluation.lookup(
     `${valueKey(value)}.*`,
     () => null,
     () => fieldsOfRecord(value, evaluation),
   );
+}
+
+/** A module of data is its data; a call of a rule's function is what it gives. Null for any other. */
+function wholeOf(value: Extract<Value, { kind: 'api' | 'namespace' }>, evaluation: Evaluation): Value | null {
+  if (value.kind === 'namespace') {
+    return value.module.file.kind === 'json' ? exportNamed(value.module, 'default', evaluation) : null;
+  }
+  const settled = settle(value, evaluation);
+  return settled.kind === 'api' ? null : settled;
 }
 
 function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
@@ -206,70 +236,6 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
 function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
   if (path.length > 0) return path[0] === name;
   return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
-}
-
-function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  const key = `${valueKey(record)}.${name}`;
-  return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation));
-}
-
-function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  return writtenField(record, name, ownMember(record, name, evaluation), evaluation) ?? UNDEFINED;
-}
-
-/** A field of an object that is spread into another; null when it does not have it. */
-export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  return spreadMember(spread, name, evaluation);
-}
-
-/** Later properties win; a spread or a computed key that cannot be followed may hold anything. */
-function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
-  for (const property of propertiesOf(record).toReversed()) {
-    if (property.kind === 'spread') {
-      const found = spreadMember(evaluation.evaluate(at(record.object, property.value)), name, evaluation);
-      if (found) return found;
-      continue;
-    }
-    const key = keyOf(property, record, evaluation);
-    if (key === null) return hole('unknown-member', name);
-    if (key === name) return propertyValue(property, record, evaluation);
-  }
-  return null;
-}
-
-/** What a property holds; a function of the object is called on it, and what a getter returns is the value. */
-function propertyValue(
-  property: Extract<Property, { kind: 'property' }>,
-  self: RecordValue,
-  evaluation: Evaluation,
-): Value {
-  const found = evaluation.evaluate(at(self.object, property.value));
-  if (found.kind !== 'closure') return found;
-  const bound = found.self ? found : { ...found, self };
-  if (property.get !== true) return bound;
-  return invoke(bound, { kind: 'values', values: [] }, self.object.frame?.depth ?? 0, evaluation);
-}
-
-function spreadMember(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  if (spread.kind === 'constant') return null;
-  if (spread.kind === 'choice') {
-    const found = spread.options.map((option) => spreadMember(option, name, evaluation));
-    const present = found.filter((one) => one !== null);
-    return present.length === 0 ? null : choice(found.map((one) => one ?? UNDEFINED));
-  }
-  const found = memberOf(spread, name, evaluation);
-  return found.kind === 'constant' && found.value === undefined ? null : found;
-}
-
-function propertiesOf(record: RecordValue): readonly Property[] {
-  const expr = record.object.module.expressions[record.object.expr];
-  return expr?.kind === 'object' ? expr.properties : [];
-}
-
-function keyOf(property: Property, record: RecordValue, evaluation: Evaluation): string | null {
-  if (property.kind !== 'property') return null;
-  if (typeof property.key === 'string') return property.key;
-  return closedText(evaluation.evaluate(at(record.object, property.key)));
 }
 
 function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {

@@ -126,6 +126,9 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
 export function exportNamed(module: LinkedModule, name: string, evaluation: Evaluation): Value {
   const found = evaluation.program.findExport(module, name);
   if (found.length > 0) return choice(found.map((target) => exportValue(target, name, module, evaluation)));
+  if (module.file.kind === 'json' && name !== 'default') {
+    return memberOf(exportNamed(module, 'default', evaluation), name, evaluation);
+  }
   const whole = wholeExports(module);
   if (whole.length === 0) return name === 'default' ? namespaceDefault(module) : hole('missing-export', name);
   const value = choice(whole.map((target) => exportValue(target, EXPORT_EQUALS, module, evaluation)));

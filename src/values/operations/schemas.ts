@@ -8,6 +8,7 @@ import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, hole, optionsOf, type ParsedValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { anyMember, fieldsOf, memberOf } from './members.ts';
+import { described, isPresent } from './schema-notation.ts';
 
 /** What parsing a value with a schema gives; with something else than a schema, the value itself. */
 export function parseWith(schema: Value, input: Value, ref: Ref, evaluation: Evaluation): Value {
@@ -55,28 +56,6 @@ export function fieldsOfSchema(schema: SchemaValue, evaluation: Evaluation): Val
   return { kind: 'fields', fields: new Map(fields), open: names === null };
 }
 
-/** A plain object as the schema that its keys describe, else as one of its members; anything else is one already, or says nothing. */
-export function described(
-  field: Value,
-  keys: SchemaValue['keys'],
-  methods: SchemaValue['methods'],
-  evaluation: Evaluation,
-): Value {
-  return mapOptions(field, (one) => {
-    if (one.kind !== 'record' && one.kind !== 'fields') return one;
-    const says = new Map<Capture, Value>();
-    for (const [key, capture] of Object.entries(keys)) {
-      const found = memberOf(one, key, evaluation);
-      if (isPresent(found)) says.set(capture, NESTS.has(capture) ? described(found, keys, methods, evaluation) : found);
-    }
-    if (says.size === 0) says.set('fields', one);
-    return { kind: 'schema', says, keys, methods };
-  });
-}
-
-/** Captures that are schemas themselves, and so may be plain objects too. */
-export const NESTS: ReadonlySet<Capture> = new Set<Capture>(['schema', 'items', 'next', 'options']);
-
 function applySchema(schema: SchemaValue, input: Value, ref: Ref, evaluation: Evaluation): Value {
   const { says } = schema;
   const transform = says.get('transform');
@@ -108,12 +87,21 @@ function passed(schema: SchemaValue, input: Value, ref: Ref, evaluation: Evaluat
   const options = partsOf(schema, 'options').map((option) =>
     option.kind === 'closure' ? callWith(option, inner ? [inner] : [], { args: [], ref, evaluation }) : option,
   );
-  const alternatives = options.map((option) => parseWith(option, own, ref, evaluation));
+  // After the schema (`when`), or in its place (`or`).
+  const alternatives = options.flatMap((option) =>
+    [own, given].map((value) => parseWith(option, value, ref, evaluation)),
+  );
   return alternatives.length > 0 ? choice(inner ? [own, ...alternatives] : alternatives) : own;
 }
 
-/** The default beside a value that may be missing; it went through the schema itself in some libraries, and in some it did not. */
-function withFallback(value: Value, fallback: Value, schema: SchemaValue, ref: Ref, evaluation: Evaluation): Value {
+/** The default beside a value that may be missing. It went through the schema itself in some libraries, and in some it did not. */
+export function withFallback(
+  value: Value,
+  fallback: Value,
+  schema: SchemaValue,
+  ref: Ref,
+  evaluation: Evaluation,
+): Value {
   const options = optionsOf(value);
   if (!options.some(mayBeMissing)) return value;
   const given = mapOptions(fallback, (one) =>
@@ -139,6 +127,8 @@ function allowedItems(item: Value): readonly Value[] {
 }
 
 function inputMember({ input, otherwise }: ParsedValue, name: string, evaluation: Evaluation): Value {
+  // What a variable holds as text (JSON, say) comes from that variable, member or whole.
+  if (input.kind === 'text') return closedText(input) === null ? input : UNDEFINED;
   const found =
     input.kind === 'environment'
       ? variableNamed({ ...TEXT, parts: [{ kind: 'text', text: name }] })
@@ -148,7 +138,8 @@ function inputMember({ input, otherwise }: ParsedValue, name: string, evaluation
 
 const TEXT = { kind: 'text', parts: [], trail: null } as const;
 
-function variableNamed(name: Value): Value {
+/** The variable of a name. */
+export function variableNamed(name: Value): Value {
   const closed = closedText(name);
   if (closed === null) return hole('unknown-environment');
   return { ...TEXT, parts: [{ kind: 'hole', hole: { kind: 'env', name: closed } }] };
@@ -178,10 +169,6 @@ function namesIn(schema: SchemaValue, evaluation: Evaluation): ReadonlySet<strin
 
 function choiceOf(values: readonly Value[]): Value | null {
   return values.length > 0 ? choice(values) : null;
-}
-
-function isPresent(value: Value): boolean {
-  return value.kind !== 'constant' || value.value !== undefined;
 }
 
 /** Nothing, or something of which no part is known: a variable, a parameter. */

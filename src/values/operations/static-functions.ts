@@ -5,6 +5,7 @@ import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, constant, hole, text, type Value } from '../value.ts';
 import type { BuiltinCall } from './builtins.ts';
 import { fieldsOf, memberOf } from './members.ts';
+import { proxyFrom, reflectGet } from './proxies.ts';
 
 type Arguments = readonly Value[];
 
@@ -41,6 +42,8 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['decodeURI', ({ args }) => encoded(first(args), decodeURI)],
   ['atob', ({ args }) => encoded(first(args), atob)],
   ['btoa', ({ args }) => encoded(first(args), btoa)],
+  ['Proxy', proxyFrom],
+  ['Reflect.get', reflectGet],
   ['Number', ({ args }) => number(first(args))],
   ['parseInt', ({ args }) => number(first(args))],
 ]);

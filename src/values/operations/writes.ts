@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-text.ts';
 import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
-import { fieldOf } from './members.ts';
+import { fieldOf } from './records.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
 

@@ -1,0 +1,26 @@
+/** Files of the program by glob, and by what is known of a path of the running program. */
+import { dirname, join } from 'node:path/posix';
+import { globMatcher } from '../discover/glob.ts';
+import type { LinkedModule, Program } from './program.ts';
+
+/** The modules whose path one of the globs covers, and none that begins with `!`. */
+export function modulesMatching({ modules }: Program, globs: readonly string[]): readonly LinkedModule[] {
+  const isIncluded = globMatcher(globs.filter((glob) => !glob.startsWith('!')));
+  const isExcluded = globMatcher(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
+  return modules.filter(({ path }) => isIncluded(path) && !isExcluded(path));
+}
+
+/**
+ * The files that a path names, with `*` for what is not known. Its beginning may be unknown (`__dirname`, the working directory): it is
+ * looked up beside the module that reads it, at the root of its package, and at the root of the repository.
+ */
+export function filesAt(program: Program, from: LinkedModule, path: string): readonly LinkedModule[] {
+  const relative = path.replaceAll(/\*+/g, '*').replace(/^[*/]+/, '');
+  for (const folder of [dirname(from.path), from.file.component, '.']) {
+    const name = join(folder, relative);
+    const exact = program.byPath.get(name);
+    const found = exact ? [exact] : name.includes('*') ? modulesMatching(program, [name]) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
+}

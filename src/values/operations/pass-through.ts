@@ -1,0 +1,129 @@
+/** What the functions of the rules give back: a value that passes through, a variable, a URL, a schema, a setting. */
+import type { PathEnd } from '../../rules/trie.ts';
+import { capturesAt, type Captures } from '../captures.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
+import { appendPath, joinUrl } from '../url-text.ts';
+import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
+import { callWith } from './builtins.ts';
+import { NESTS, described } from './schema-notation.ts';
+import { fieldsOfSchema, parseWith } from './schemas.ts';
+import { dataOfFile, settingAt } from './settings.ts';
+
+export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
+
+/** What the function at a path's end gives; null when the call is not one that the snippet means. */
+export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation): Value | null {
+  const captures = capturesAt(end, api.applied, evaluation);
+  if (captures === null) return null;
+  const of = (role: 'value' | 'url' | 'base' | 'name' | 'fallback'): Value | null => captures.get(role)?.value ?? null;
+  switch (end.function.returns) {
+    case 'value':
+      return of('value') ?? hole('unknown-call');
+    case 'url':
+      return joined(of('url'), of('base'));
+    case 'join':
+      return joinedPaths(api, evaluation);
+    case 'environment':
+      return checkedEnvironment(end, api, captures, evaluation);
+    case 'schema':
+      return schemaFrom(end, api, captures, evaluation);
+    case 'parsed':
+      return parsedBy(end, api, captures, evaluation);
+    case 'fields':
+      return api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member');
+    case 'env':
+      return variable(of('name'), of('fallback'));
+    case 'page':
+      return text('');
+    case 'local':
+      return text('blob:');
+    case 'unknown':
+    case 'registered':
+      return hole('unknown-call');
+    case 'called':
+      return mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation));
+    case 'file':
+      return dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation);
+    case 'setting':
+      return settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation);
+  }
+}
+
+/** What a function gives that a container calls; anything else is what it gives. */
+function called(value: Value, api: ApiValue, evaluation: Evaluation): Value {
+  const ref = api.applied.at(-1);
+  if (value.kind !== 'closure' || !ref) return value;
+  return callWith(value, [], { args: [], ref, evaluation });
+}
+
+function schemaFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {
+  const keys = end.function.keys ?? api.self?.keys ?? {};
+  const methods = evaluation.trie.schemas.get(end.rule.id) ?? null;
+  const says = new Map(
+    [...captures].map(([role, { value }]) => [
+      role,
+      NESTS.has(role) ? described(value, keys, methods, evaluation) : value,
+    ]),
+  );
+  if (api.self && !says.has('schema')) says.set('schema', api.self);
+  return { kind: 'schema', says, keys, methods };
+}
+
+/** What is handed to a schema is not part of it. */
+function parserFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {
+  const schema = schemaFrom(end, api, captures, evaluation);
+  return {
+    ...schema,
+    says: new Map([...schema.says].filter(([capture]) => capture !== 'value' && capture !== 'path')),
+  };
+}
+
+/** What the schema makes of the value. */
+function parsedBy(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): Value {
+  const ref = api.applied.at(-1);
+  if (!ref) return hole('unknown-call');
+  const input = captures.get('value')?.value ?? UNDEFINED;
+  return parseWith(parserFrom(end, api, captures, evaluation), input, ref, evaluation);
+}
+
+/** The environment; where the members have schemas or names of their own, through those. */
+function checkedEnvironment(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): Value {
+  const ref = api.applied.at(-1);
+  const environment: Value = { kind: 'environment' };
+  if (!ref || captures.size === 0) return environment;
+  const schema = parserFrom(end, api, captures, evaluation);
+  return mapOptions(captures.get('value')?.value ?? environment, (input) => ({
+    kind: 'parsed',
+    schema,
+    input: input.kind === 'hole' ? environment : input,
+    otherwise: environment,
+    ref,
+  }));
+}
+
+function joined(url: Value | null, base: Value | null): Value {
+  if (!url) return base ?? hole('unknown-call');
+  const isAbsent = !base || (base.kind === 'constant' && base.value === undefined);
+  return isAbsent ? url : joinUrl(url, base);
+}
+
+/** `join('https://a.com', 'v1', path)`: all arguments of the call, with one slash between. */
+function joinedPaths(api: ApiValue, evaluation: Evaluation): Value {
+  const call = api.applied.at(-1);
+  const expr = call?.module.expressions[call.expr];
+  if (!call || expr?.kind !== 'call') return hole('unknown-call');
+  const values = expr.args.map(({ value, spread }) =>
+    spread ? hole('element') : evaluation.evaluate({ ...call, expr: value }),
+  );
+  const [first, ...rest] = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
+  return rest.reduce((base, path) => appendPath(base, path), first ?? text(''));
+}
+
+function variable(name: Value | null, fallback: Value | null): Value {
+  const closed = name ? closedText(name) : null;
+  if (closed === null) return hole('unknown-environment');
+  const env: Value = { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name: closed } }], trail: null };
+  const none = !fallback || (fallback.kind === 'constant' && fallback.value === undefined) || fallback.kind === 'hole';
+  return none ? env : choice([env, fallback]);
+}
