@@ -3,6 +3,7 @@ import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
+import { settle } from './operations/api.ts';
 import { fieldIsWritten, memberOf } from './operations/members.ts';
 import { choice, closedText, mapOptions } from './text.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
@@ -95,7 +96,7 @@ function capture(
       return value !== null && optionsOf(value).some((option) => closedText(option) === pattern.text);
     case 'rest':
     case 'role':
-      captureRole(pattern.role, value, explicit, captures);
+      captureRole(pattern.role, value && settled(value, evaluation), explicit, captures);
       return true;
     case 'object':
       return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
@@ -122,6 +123,11 @@ function captureRole(role: Capture, value: Value | null, explicit: boolean, capt
   if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
     captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
   } else if (usable !== null && isBetter(captures.get(role), explicit)) captures.set(role, { value: usable, explicit });
+}
+
+/** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`). */
+function settled(value: Value, evaluation: Evaluation): Value {
+  return mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
 }
 
 /** The roles that are text, or part of one. */
