@@ -132,7 +132,9 @@ function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
   const callers = [...assumptions.values()].flatMap(({ args }) =>
     args.kind === 'call' ? [args.call.module.file.surface] : [],
   );
-  return callers.find((surface) => !isProduction(surface)) ?? use.sink.surface ?? use.module.file.surface;
+  const own = use.module.file.surface;
+  // A rule says where production code runs, not that a test is production.
+  return callers.find((surface) => !isProduction(surface)) ?? (isProduction(own) ? (use.sink.surface ?? own) : own);
 }
 
 /** Whether more than one thing may be meant: another class of `this` may say which. */

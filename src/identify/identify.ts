@@ -130,8 +130,13 @@ function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {
 function distinctSites(sites: readonly Site[]): readonly Site[] {
   return sites.filter((site, index) => {
     const before = sites[index - 1];
-    return before === undefined || comparePlace(before, site) !== 0 || before.api !== site.api;
+    return before === undefined || comparePlace(before, site) !== 0 || !isSameUse(before, site);
   });
+}
+
+/** The same place on another surface is another site: what only tests pass there does not gate. */
+function isSameUse(a: Site, b: Site): boolean {
+  return a.api === b.api && a.surface === b.surface;
 }
 
 function nameOf(id: string, hosts: readonly HostPort[]): string {
@@ -192,7 +197,13 @@ function distinctHosts(hosts: readonly HostPort[]): readonly HostPort[] {
 }
 
 function comparePlace(a: Site, b: Site): number {
-  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.target, b.target);
+  return (
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.target, b.target) ||
+    compareText(a.surface, b.surface)
+  );
 }
 
 function sorted<T extends string>(values: readonly T[]): readonly T[] {

@@ -37,7 +37,11 @@ export function createResolver(
   const tsconfigFor = createTsconfigReader(readJson, (name) => byName.get(name)?.folder ?? null);
   const file = (path: string): string | null => existing(paths, path);
   return (from, specifier) => {
-    if (specifier.startsWith('.')) return file(join(dirname(from), specifier));
+    if (specifier.startsWith('.')) {
+      const path = join(dirname(from), specifier);
+      // What is built is not in the repository: its source stands in.
+      return file(path) ?? file(toSource(path));
+    }
     if (specifier.startsWith('#')) return fromImports(ownPackage(from, byFolder), specifier, file);
     return (
       fromTsconfig(tsconfigFor(from), specifier, file) ??
