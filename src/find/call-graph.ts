@@ -7,7 +7,7 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { constructorOf } from '../values/operations/classes.ts';
 import { invoked } from '../values/operations/names.ts';
-import { functionKey, optionsOf, type Hole, type Value } from '../values/value.ts';
+import { functionKey, optionsOf, type ParameterHole, type Value } from '../values/value.ts';
 
 export interface CallRef {
   readonly module: LinkedModule;
@@ -29,8 +29,6 @@ export interface CallGraph {
   /** Calls to which what a parameter holds is handed on. */
   readonly handovers: (parameter: ParameterHole) => readonly Handover[];
 }
-
-export type ParameterHole = Extract<Hole, { kind: 'parameter' }>;
 
 /** Makes the call graph of a program. */
 export function createCallGraph(program: Program, evaluation: Evaluation): CallGraph {

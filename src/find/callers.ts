@@ -15,10 +15,11 @@ import {
   type ClosureValue,
   type Frame,
   type FrameArguments,
+  type ParameterHole,
   type Ref,
   type Value,
 } from '../values/value.ts';
-import { calleeOf, type CallGraph, type CallRef, type Handover, type ParameterHole } from './call-graph.ts';
+import { calleeOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
 import type { Handovers } from './handovers.ts';
 
 export interface Callers {

@@ -10,7 +10,7 @@ import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';
-import { optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
+import { optionsOf, type ApiValue, type ParameterHole, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
@@ -63,8 +63,8 @@ function findAtCallee(callee: ExprId, kind: Invocation, where: Where, analysis: 
   return optionsOf(invoked(evaluation.ask({ module: where.module, expr: callee, frame: null }), evaluation)).flatMap(
     (value) => {
       const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
-      if (api) return uses(api, where, analysis);
       const passed = throughParameter(value, callee, kind, where, analysis);
+      if (api) return passed.length > 0 ? passed : uses(api, where, analysis);
       return passed.length > 0 || value.kind !== 'hole' ? passed : byType(callee, kind, where, analysis);
     },
   );
@@ -88,13 +88,14 @@ function throughParameter(
   where: Where,
   analysis: Analysis,
 ): readonly SinkUse[] {
-  if (value.kind !== 'hole' || value.hole.kind !== 'parameter') return [];
+  const parameter = parameterOf(value);
+  if (parameter === null) return [];
   if (wrappersIn(where.assumptions) >= LIMITS.wrapperDepth) return [];
   const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
   const isSinkMethod = name !== null && analysis.trie.sinkMethods.has(name) && !isLanguageMethod(name);
   if (isMember && !isSinkMethod) return [];
-  const { module, function: id, self } = value.hole;
+  const { module, function: id, self } = parameter;
   return analysis.callers
     .of(module, id)
     .filter((frame) => mayMake(frame, self ?? null, analysis.evaluation))
@@ -106,6 +107,12 @@ function throughParameter(
       const assumptions = assume(where.assumptions, frame);
       return assumptions ? findAtCallee(callee, kind, { ...where, assumptions }, analysis) : [];
     });
+}
+
+/** The parameter that a client came in by, also where its annotation says which client that is. */
+function parameterOf(value: Value): ParameterHole | null {
+  if (value.kind === 'api') return value.givenTo ?? null;
+  return value.kind === 'hole' && value.hole.kind === 'parameter' ? value.hole : null;
 }
 
 function mayConnect({ kind }: Value): boolean {

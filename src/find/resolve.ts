@@ -45,7 +45,8 @@ function findingsIn(use: SinkUse, context: Context): readonly Finding[] {
   const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
   if (callers.length === 0) return placed(own, use);
   const atCallers = callers.map((caller) => {
-    const given = found.filter(({ via }) => via !== null && isSame(via, caller));
+    // With what it gives stands what is reached without it: a default beside a variable.
+    const given = found.filter(({ via, reach }) => (via ? isSame(via, caller) : reach.outcome.kind !== 'dynamic'));
     return atCaller({ ...own, reaches: given.map(({ reach }) => reach) }, caller);
   });
   return [own, ...atCallers];

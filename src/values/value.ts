@@ -140,6 +140,8 @@ export interface ApiValue {
   /** The schema whose method this is. */
   readonly self?: SchemaValue;
   readonly applied: readonly Applied[];
+  /** The parameter whose annotation says that it is this: what callers pass says more. */
+  readonly givenTo?: ParameterHole;
 }
 
 /** What a library is told about a value: how members are named, what stands in for one that is missing. */
@@ -179,6 +181,9 @@ export interface Applied extends Ref {
 }
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'hole'; readonly hole: Hole };
+
+/** What a caller gives to a function. */
+export type ParameterHole = Extract<Hole, { kind: 'parameter' }>;
 
 /** The unknown part of a value. */
 export type Hole =

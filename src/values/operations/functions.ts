@@ -15,6 +15,7 @@ import {
   type Frame,
   type FrameArguments,
   type InstanceValue,
+  type ParameterHole,
   type Ref,
   type Value,
 } from '../value.ts';
@@ -48,14 +49,13 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
     if (found) return found;
   }
-  if (expr.type !== null) {
-    const typed = typedValue(at(ref, expr.type), evaluation);
-    if (typed) return typed;
-  }
   const self = instanceMade(ref, expr.function);
   const { module } = ref;
   const parameter = { kind: 'parameter', module, function: expr.function, index: expr.index } as const;
-  return { kind: 'hole', hole: self ? { ...parameter, self } : parameter, trail: null };
+  const own: ParameterHole = self ? { ...parameter, self } : parameter;
+  const typed = expr.type === null ? null : typedValue(at(ref, expr.type), evaluation);
+  if (typed) return typed.kind === 'api' ? { ...typed, givenTo: own } : typed;
+  return { kind: 'hole', hole: own, trail: null };
 };
 
 /** The arguments that a closure gets from a call: those bound ahead, and those of the call from a position on. */
