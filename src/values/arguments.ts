@@ -19,11 +19,27 @@ export function argumentAt(ref: Ref | Applied, position: number, evaluation: Eva
   }
 }
 
+/** What a function of the repository is given at a position: as `argumentAt`, but a tag gets the strings and the values one by one. */
+export function passedAt(ref: Ref, position: number, evaluation: Evaluation): Value | null {
+  const expr = ref.module.expressions[ref.expr];
+  const isTagged = expr?.kind === 'call' && expr.pieces !== undefined;
+  return isTagged ? spreadAt(expr.pieces, position, ref, evaluation) : argumentAt(ref, position, evaluation);
+}
+
+/** All that a function of the repository is given. */
+export function passedTo(ref: Ref, evaluation: Evaluation): readonly Value[] {
+  const expr = ref.module.expressions[ref.expr];
+  return expr?.kind === 'call' ? valuesOf(expr.pieces ?? expr.args, ref, evaluation) : [];
+}
+
 /** All arguments of a call, as far as spreads are known. */
 export function argumentsOf(ref: Ref, evaluation: Evaluation): readonly Value[] {
   const expr = ref.module.expressions[ref.expr];
-  if (expr?.kind !== 'call') return [];
-  return expr.args.flatMap(({ value, spread }): readonly Value[] => {
+  return expr?.kind === 'call' ? valuesOf(expr.args, ref, evaluation) : [];
+}
+
+function valuesOf(args: readonly Argument[], ref: Ref, evaluation: Evaluation): readonly Value[] {
+  return args.flatMap(({ value, spread }): readonly Value[] => {
     const found = evaluation.evaluate(at(ref, value));
     return spread ? (found.kind === 'list' ? found.items : [hole('element')]) : [found];
   });

@@ -1,5 +1,5 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
-import type { Hole, Part, Ref, Value } from './value.ts';
+import type { Hole, ListValue, Part, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -21,6 +21,10 @@ export function render(value: Value): string {
       return `[${value.items.map(render).join(', ')}${value.open ? ', …' : ''}]`;
     case 'fields':
       return `{${[...value.fields].map(([key, field]) => `${key}: ${render(field)}`).join(', ')}${value.open ? ', …' : ''}}`;
+    case 'regex':
+      return `/${value.pattern}/${value.flags}`;
+    case 'bytes':
+      return `<bytes ${JSON.stringify(value.latin1)}>`;
     default:
       return `<${value.kind}>`;
   }
@@ -54,10 +58,14 @@ export function keyOf(value: Value): string {
     case 'parsed':
       return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
     case 'list':
-      return `[${value.items.map(keyOf).join(', ')} ${value.open}]`;
+      return listKey(value);
     default:
       return `${value.kind} ${render(value)}`;
   }
+}
+
+function listKey({ items, open, rest, loose = false }: ListValue): string {
+  return `[${items.map(keyOf).join(', ')} ${open} ${rest ? keyOf(rest) : ''} ${loose}]`;
 }
 
 function renderHole(hole: Hole): string {

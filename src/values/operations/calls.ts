@@ -39,7 +39,8 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       }
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     case 'hole':
-      if (callee.hole.kind === 'parameter') return callee;
+      // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it.
+      if (callee.hole.kind !== 'unknown') return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');

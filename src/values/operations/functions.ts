@@ -1,6 +1,6 @@
 /** Functions, their parameters, and what a call of one returns. */
 import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
-import { argumentAt, argumentsOf } from '../arguments.ts';
+import { passedAt, passedTo } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
@@ -38,7 +38,7 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   if (frame) return expr.rest ? restArguments(frame, expr.index, evaluation) : argument(frame, expr.index, evaluation);
   const info = ref.module.functions[expr.function];
   if (!expr.rest && info?.calledAt !== undefined)
-    return argumentAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
+    return passedAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
     if (found) return found;
@@ -82,7 +82,7 @@ function argument(frame: Frame, index: number, evaluation: Evaluation): Value {
   if (frame.args.kind === 'values') return frame.args.values[index] ?? UNDEFINED;
   if (frame.args.kind === 'open') return hole('parameter');
   const { call } = frame.args;
-  const found = argumentAt(call, index, evaluation) ?? UNDEFINED;
+  const found = passedAt(call, index, evaluation) ?? UNDEFINED;
   return withTrail(found, (trail) => step(call.module, call.expr, trail));
 }
 
@@ -100,7 +100,7 @@ function argumentValues(args: FrameArguments, evaluation: Evaluation): readonly 
     case 'values':
       return args.values;
     case 'call':
-      return argumentsOf(args.call, evaluation);
+      return passedTo(args.call, evaluation);
     case 'open':
       return [];
   }
