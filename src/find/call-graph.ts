@@ -82,7 +82,7 @@ function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
   }
   const expr = ref.module.expressions[ref.call];
   if (expr?.kind !== 'call') return;
-  for (const [position, { value }] of expr.args.entries()) {
+  for (const [position, { value }] of (expr.pieces ?? expr.args).entries()) {
     if (!isParameterName(ref.module, value)) continue;
     for (const option of optionsOf(evaluate(value))) {
       if (option.kind !== 'hole' || option.hole.kind !== 'parameter') continue;

@@ -50,7 +50,9 @@ function handedIn(module: LinkedModule): readonly (readonly [Handover, ExprId])[
 
 /** The arguments of a call with their positions; an element has one, its attributes. */
 function argumentsIn(expr: Expr | undefined): readonly (readonly [number, ExprId])[] {
-  if (expr?.kind === 'call') return expr.args.map(({ value }, position) => [position, value] as const);
+  if (expr?.kind === 'call') {
+    return (expr.pieces ?? expr.args).map(({ value }, position) => [position, value] as const);
+  }
   return expr?.kind === 'markup' && typeof expr.tag === 'number' ? [[0, expr.attributes]] : [];
 }
 

@@ -48,6 +48,6 @@ export function lowerConditional(node: TSESTree.ConditionalExpression, cx: Conte
 }
 
 /** What is assigned here may not be. */
-function perhaps(cx: Context): Context {
+export function perhaps(cx: Context): Context {
   return cx.conditional ? cx : { ...cx, conditional: true };
 }

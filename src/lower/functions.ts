@@ -46,7 +46,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     symbol,
     this: arrow ? cx.this : (owner?.this ?? thisOf(id, cx)),
     conditional: false,
-    loop: false,
+    loop: null,
     guards: cx.guards,
   };
   if (node.generator) cx.builder.openYields(id);

@@ -18,7 +18,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     symbol: 'module',
     this: null,
     conditional: false,
-    loop: false,
+    loop: null,
     guards: NO_GUARDS,
   };
   hoistVars(program, cx);

@@ -19,7 +19,11 @@ export const EXPORT_EQUALS = 'export=';
 export type Literal = string | number | boolean | null | undefined;
 
 /** Why an expression could not be expressed; a closed list that reaches the reader of a report. */
-export type UnknownReason = 'unsupported-syntax' | 'arithmetic' | 'element' | 'type-only' | 'caught-error';
+export type UnknownReason =
+  'unsupported-syntax' | 'arithmetic' | 'repetition' | 'element' | 'type-only' | 'caught-error';
+
+/** Operators on numbers, as far as a port or a character code is computed with them. */
+export type ArithmeticOperator = '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '<<' | '>>' | '>>>';
 
 export interface Argument {
   readonly value: ExprId;
@@ -57,6 +61,13 @@ export type Expr =
   | { readonly kind: 'literal'; readonly value: Literal }
   | { readonly kind: 'template'; readonly parts: readonly (string | ExprId)[] }
   | { readonly kind: 'concat'; readonly left: ExprId; readonly right: ExprId }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticOperator;
+      readonly left: ExprId;
+      readonly right: ExprId;
+    }
+  | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
   /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
@@ -67,7 +78,14 @@ export type Expr =
       readonly property: string | ExprId;
       readonly guards?: readonly Guard[];
     }
-  | { readonly kind: 'call'; readonly callee: ExprId; readonly args: readonly Argument[]; readonly construct: boolean }
+  | {
+      readonly kind: 'call';
+      readonly callee: ExprId;
+      readonly args: readonly Argument[];
+      readonly construct: boolean;
+      /** Of a tagged template, what a function of the repository is given: the strings, then the values. `args` is the finished text. */
+      readonly pieces?: readonly Argument[];
+    }
   /** A JSX element; `attributes` is an object expression. */
   | { readonly kind: 'markup'; readonly tag: string | ExprId; readonly attributes: ExprId }
   | { readonly kind: 'object'; readonly properties: readonly Property[] }
@@ -84,7 +102,6 @@ export type Expr =
   /** Conditions: they have no value of their own, and say what is known where they hold. */
   | { readonly kind: 'compare'; readonly operator: '===' | 'in'; readonly left: ExprId; readonly right: ExprId }
   | { readonly kind: 'not' | 'typeof'; readonly argument: ExprId }
-  | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | { readonly kind: 'function'; readonly function: FunctionId }
   | { readonly kind: 'class'; readonly class: ClassId }
   /** `type` is the class that the annotation names, as an expression in value space. */

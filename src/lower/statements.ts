@@ -129,7 +129,7 @@ export function branch(cx: Context): Context {
 }
 
 function loop(cx: Context): Context {
-  return { ...branch(cx), loop: true };
+  return { ...branch(cx), loop: cx.builder.nextBinding };
 }
 
 function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {

@@ -1,9 +1,9 @@
 /** The arguments of a call, through spreads. */
 import type { Argument } from '../lower/module.ts';
 import type { Evaluation } from './evaluation.ts';
-import { mapOptions, withTrail } from './text.ts';
+import { choice, mapOptions, withTrail } from './text.ts';
 import { step } from './trail.ts';
-import { UNDEFINED, at, hole, type Applied, type Frame, type Ref, type Value } from './value.ts';
+import { UNDEFINED, at, hole, type Applied, type Frame, type ListValue, type Ref, type Value } from './value.ts';
 
 /** What the activation of a function was given for its parameter at an index; undefined when nothing. */
 export function argumentOf({ args }: Frame, index: number, evaluation: Evaluation): Value {
@@ -13,10 +13,10 @@ export function argumentOf({ args }: Frame, index: number, evaluation: Evaluatio
   if (bound) return traced(argumentAt(bound.call, bound.position, evaluation) ?? UNDEFINED, bound.call);
   const position = index - args.bound.length;
   if (args.kind === 'call') {
-    return traced(argumentAt(args.call, position + args.from, evaluation) ?? UNDEFINED, args.call);
+    return traced(passedAt(args.call, position + args.from, evaluation) ?? UNDEFINED, args.call);
   }
   return mapOptions(argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED, (list) => {
-    if (list.kind === 'list') return list.items[position] ?? (list.open ? hole('element') : UNDEFINED);
+    if (list.kind === 'list') return itemAt(list, position);
     return list.kind === 'hole' ? list : UNDEFINED;
   });
 }
@@ -28,12 +28,17 @@ export function restOf({ args }: Frame, from: number, evaluation: Evaluation): V
   const bound = args.bound.slice(from).map((one) => argumentAt(one.call, one.position, evaluation) ?? UNDEFINED);
   const after = Math.max(0, from - args.bound.length);
   if (args.kind === 'call') {
-    const given = argumentsOf(args.call, evaluation).slice(args.from + after);
+    const given = passedTo(args.call, evaluation).slice(args.from + after);
     return { kind: 'list', items: [...bound, ...given], open: false };
   }
   const list = argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED;
-  if (list.kind === 'list') return { ...list, items: [...bound, ...list.items.slice(after)] };
+  if (list.kind === 'list') return { ...list, items: [...bound, ...list.items.slice(list.loose ? 0 : after)] };
   return list.kind === 'hole' && bound.length === 0 ? list : { kind: 'list', items: bound, open: true };
+}
+
+function itemAt({ items, open, rest, loose }: ListValue, position: number): Value {
+  const other = open ? (rest ?? hole('element')) : UNDEFINED;
+  return loose ? choice([...items, other]) : (items[position] ?? other);
 }
 
 function traced(value: Value, call: Ref): Value {
@@ -56,11 +61,27 @@ export function argumentAt(ref: Ref | Applied, position: number, evaluation: Eva
   }
 }
 
+/** What a function of the repository is given at a position: as `argumentAt`, but a tag gets the strings and the values one by one. */
+export function passedAt(ref: Ref, position: number, evaluation: Evaluation): Value | null {
+  const expr = ref.module.expressions[ref.expr];
+  const isTagged = expr?.kind === 'call' && expr.pieces !== undefined;
+  return isTagged ? spreadAt(expr.pieces, position, ref, evaluation) : argumentAt(ref, position, evaluation);
+}
+
+/** All that a function of the repository is given. */
+export function passedTo(ref: Ref, evaluation: Evaluation): readonly Value[] {
+  const expr = ref.module.expressions[ref.expr];
+  return expr?.kind === 'call' ? valuesOf(expr.pieces ?? expr.args, ref, evaluation) : [];
+}
+
 /** All arguments of a call, as far as spreads are known. */
 export function argumentsOf(ref: Ref, evaluation: Evaluation): readonly Value[] {
   const expr = ref.module.expressions[ref.expr];
-  if (expr?.kind !== 'call') return [];
-  return expr.args.flatMap(({ value, spread }): readonly Value[] => {
+  return expr?.kind === 'call' ? valuesOf(expr.args, ref, evaluation) : [];
+}
+
+function valuesOf(args: readonly Argument[], ref: Ref, evaluation: Evaluation): readonly Value[] {
+  return args.flatMap(({ value, spread }): readonly Value[] => {
     const found = evaluation.evaluate(at(ref, value));
     return spread ? (found.kind === 'list' ? found.items : [hole('element')]) : [found];
   });

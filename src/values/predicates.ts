@@ -1,8 +1,10 @@
 /** What a condition says of a text: whether a known text can satisfy it, and what it makes of an unknown one. */
 import type { Evaluation } from './evaluation.ts';
 import { memberOf } from './operations/members.ts';
+import { compileRegex } from './regex.ts';
 import { closedText, fromParts } from './text.ts';
-import { hostOf, splitUrl, urlMember } from './url-text.ts';
+import { urlMember } from './url-object.ts';
+import { hostOf, splitUrl } from './url-text.ts';
 import { text, type Hole, type Part, type TextValue, type Value } from './value.ts';
 
 /** A step from a text to the part of it that a condition is about: `new URL(text)`, a property of that, another writing of it. */
@@ -107,7 +109,7 @@ function lowered(value: Value | null): Value | null {
   return { ...value, parts };
 }
 
-function closedSatisfies(closed: string, fact: Fact, operand: string): boolean {
+function closedSatisfies(closed: string, fact: Fact, operand: string): Verdict {
   switch (fact.kind) {
     case 'equals':
       return closed === operand;
@@ -118,8 +120,12 @@ function closedSatisfies(closed: string, fact: Fact, operand: string): boolean {
     case 'includes':
       return closed.includes(operand);
     case 'matches':
-      return new RegExp(fact.regex.source, fact.regex.flags.replace(/[gy]/g, '')).test(closed);
+      return matches(fact.regex, closed);
   }
+}
+
+function matches({ source, flags }: RegExp, closed: string): Verdict {
+  return compileRegex(source, flags.replace(/[gy]/g, ''), closed.length)?.test(closed) ?? null;
 }
 
 function openSatisfies(parts: readonly Part[], fact: Fact, operand: string): Verdict {

@@ -19,7 +19,7 @@ const MOST = 4;
 /** All functions that the call may enter; null when one of them is not known, or takes its arguments in another way. */
 export function calledFunctions(call: Ref, position: number, evaluation: Evaluation): readonly CalledFunction[] | null {
   const expr = call.module.expressions[call.expr];
-  if (expr?.kind !== 'call' || expr.construct) return null;
+  if (expr?.kind !== 'call' || expr.construct || expr.pieces) return null;
   const callees = optionsOf(invoked(evaluation.evaluate({ ...call, expr: expr.callee }), evaluation));
   if (callees.length > MOST) return null;
   const found = callees.map((callee) =>

@@ -39,9 +39,10 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       }
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     case 'hole':
-      // What is called on a value that depends on itself depends on itself.
       if (isImageData(ref)) return text('data:');
-      if (callee.hole.kind === 'parameter' || isCyclic(callee.hole)) return callee;
+      // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
+      // what is called on a value that depends on itself depends on itself.
+      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');
@@ -55,8 +56,8 @@ function isImageData({ module, expr }: Ref): boolean {
   return callee?.kind === 'member' && callee.property === 'toDataURL';
 }
 
-function isCyclic(unknown: Hole): boolean {
-  return unknown.kind === 'unknown' && unknown.reason === 'cyclic';
+function isCyclic(unknown: Extract<Hole, { kind: 'unknown' }>): boolean {
+  return unknown.reason === 'cyclic';
 }
 
 /** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */

@@ -2,7 +2,7 @@
 import type { ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
-import { argumentAt, argumentsOf, argumentOf, restOf } from '../arguments.ts';
+import { argumentOf, passedAt, passedTo, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import {
@@ -42,8 +42,8 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   const info = ref.module.functions[expr.function];
   if (info?.calledAt !== undefined) {
     const call = at(ref, info.calledAt);
-    if (!expr.rest) return argumentAt(call, expr.index, evaluation) ?? UNDEFINED;
-    return { kind: 'list', items: argumentsOf(call, evaluation).slice(expr.index), open: false };
+    if (!expr.rest) return passedAt(call, expr.index, evaluation) ?? UNDEFINED;
+    return { kind: 'list', items: passedTo(call, evaluation).slice(expr.index), open: false };
   }
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);

@@ -7,14 +7,8 @@ import { evaluateCall } from './calls.ts';
 import { evaluateClass, evaluateSuper, evaluateTyped } from './classes.ts';
 import { evaluateThis } from './self.ts';
 import { evaluateFunction, evaluateParameter } from './functions.ts';
-import {
-  evaluateChoice,
-  evaluateConcat,
-  evaluateCondition,
-  evaluateLiteral,
-  evaluateTemplate,
-  evaluateUnknown,
-} from './literals.ts';
+import { evaluateArithmetic, evaluateConcat, evaluateLiteral, evaluateRegex, evaluateTemplate } from './literals.ts';
+import { evaluateChoice, evaluateCondition, evaluateUnknown } from './alternatives.ts';
 import { evaluateMember } from './members.ts';
 import { evaluateGlobal, evaluateMeta, evaluateModule, evaluateName } from './names.ts';
 import { hole } from '../value.ts';
@@ -29,11 +23,12 @@ export const OPERATIONS: { readonly [K in Expr['kind']]: Operation<K> } = {
   literal: evaluateLiteral,
   template: evaluateTemplate,
   concat: evaluateConcat,
+  arithmetic: evaluateArithmetic,
+  regex: evaluateRegex,
   choice: evaluateChoice,
   compare: evaluateCondition,
   not: evaluateCondition,
   typeof: evaluateCondition,
-  regex: () => hole('unsupported-syntax'),
   unknown: evaluateUnknown,
   name: evaluateName,
   global: evaluateGlobal,

@@ -1,29 +1,23 @@
 /** Members of every kind of value. */
+import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { urlMember } from '../url-text.ts';
-import {
-  UNDEFINED,
-  at,
-  hole,
-  insideOf,
-  type FieldWrite,
-  type RecordValue,
-  type TextValue,
-  type Value,
-} from '../value.ts';
+import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { apiMember, schemaMethod, settle } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
+import { anyItem, listMember } from './list-methods.ts';
 import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportNamed, exportsOf, globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
 import { keyOf, propertiesOf, propertyValue, recordMember } from './records.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
+import { regexMember } from './regex-methods.ts';
+import { memberOfText } from './text-methods.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -61,9 +55,10 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'constant':
       return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
     case 'list':
-      return listMember(value, name);
     case 'closure':
-      return writtenOnFunction(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
+    case 'bytes':
+    case 'regex':
+      return methodOf(value, name, evaluation);
     case 'class':
       return classMember(value, name, evaluation);
     case 'api':
@@ -81,12 +76,6 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'hole':
       return insideOf(value);
   }
-}
-
-function memberOfText(value: TextValue, name: string): Value {
-  // An imported image is its address, and in Next an object that holds it.
-  if (name === 'src') return value;
-  return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
 }
 
 function derivedMember(
@@ -124,9 +113,34 @@ function ownMemberOf(
     case 'record':
       return recordMember(value, name, evaluation);
     case 'fields':
-      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
+      return value.fields.get(name) ?? (value.open ? (value.rest ?? hole('unknown-member', name)) : UNDEFINED);
     case 'instance':
       return instanceMember(value, name, evaluation);
+  }
+}
+
+function methodOf(
+  value: Extract<Value, { kind: 'list' | 'closure' | 'bytes' | 'regex' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  return ownProperty(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
+}
+
+function ownProperty(
+  value: Extract<Value, { kind: 'list' | 'closure' | 'bytes' | 'regex' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value | null {
+  switch (value.kind) {
+    case 'list':
+      return listMember(value, name);
+    case 'closure':
+      return writtenOnFunction(value, name, evaluation);
+    case 'regex':
+      return regexMember(value, name);
+    case 'bytes':
+      return null;
   }
 }
 
@@ -136,7 +150,7 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     case 'choice':
       return mapOptions(value, (option) => anyMember(option, evaluation));
     case 'list':
-      return value.items.length > 0 && !value.open ? choice(value.items) : choice([...value.items, hole('element')]);
+      return anyItem(value);
     case 'record':
     case 'parsed':
     case 'fields': {
@@ -151,7 +165,8 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       const whole = wholeOf(value, evaluation);
       if (whole) return anyMember(whole, evaluation);
       const fields = fieldsOf(value, evaluation);
-      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+      if (fields && fields.size > 0) return choice(fields.values());
+      return value.kind === 'namespace' ? anyOfWhole(value.module, evaluation) : hole('unknown-member');
     }
     case 'hole':
       return insideOf(value);
@@ -167,6 +182,12 @@ function someMember(record: RecordValue, evaluation: Evaluation): Value {
     .flatMap((property) => (property.kind === 'property' ? [propertyValue(property, record, evaluation)] : []));
   const isCut = propertiesOf(record).length > LIMITS.fields || record.writes.length > LIMITS.writes;
   return choice([...known, hole(isCut ? 'too-many' : 'unknown-member')]);
+}
+
+/** `module.exports = [ … ]`: what is exported as a whole has the members. */
+function anyOfWhole(module: LinkedModule, evaluation: Evaluation): Value {
+  const whole = exportNamed(module, 'default', evaluation);
+  return whole.kind === 'namespace' ? hole('unknown-member') : anyMember(whole, evaluation);
 }
 
 /** All fields of an object with known keys, or null when there may be others. */
@@ -245,13 +266,6 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
 function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
   if (path.length > 0) return path[0] === name;
   return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
-}
-
-function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {
-  if (/^\d+$/.test(name) && list.loose === true)
-    return choice([...list.items, list.open ? hole('element') : UNDEFINED]);
-  if (/^\d+$/.test(name)) return list.items[Number(name)] ?? (list.open ? hole('element') : UNDEFINED);
-  return { kind: 'builtin', name, receiver: list };
 }
 
 /** A variable of the environment; a lower-case member of a validated environment (`result.data`) is the environment again. */

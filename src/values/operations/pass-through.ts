@@ -1,14 +1,17 @@
 /** What the functions of the rules give back: a value that passes through, a variable, a URL, a schema, a setting. */
 import type { PathEnd } from '../../rules/trie.ts';
+import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { appendPath, joinUrl } from '../url-text.ts';
+import { joinUrl, parseUrl } from '../url-object.ts';
+import { appendPath, joinPath } from '../url-text.ts';
 import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
+import { formatUrl } from './url-functions.ts';
 
 export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
@@ -23,7 +26,11 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
     case 'url':
       return joined(of('url'), of('base'));
     case 'join':
-      return joinedPaths(api, evaluation);
+      return joinedPaths(api, evaluation, appendPath);
+    case 'path':
+      return joinedPaths(api, evaluation, joinPath);
+    case 'format':
+      return formatUrl(of('value') ?? hole('unknown-call'), evaluation);
     case 'environment':
       return checkedEnvironment(end, api, captures, evaluation);
     case 'schema':
@@ -105,19 +112,17 @@ function checkedEnvironment(end: FunctionEnd, api: ApiValue, captures: Captures,
 function joined(url: Value | null, base: Value | null): Value {
   if (!url) return base ?? hole('unknown-call');
   const isAbsent = !base || (base.kind === 'constant' && base.value === undefined);
-  return isAbsent ? url : joinUrl(url, base);
+  return isAbsent ? parseUrl(url) : joinUrl(url, base);
 }
 
 /** `join('https://a.com', 'v1', path)`: all arguments of the call, with one slash between. */
-function joinedPaths(api: ApiValue, evaluation: Evaluation): Value {
+function joinedPaths(api: ApiValue, evaluation: Evaluation, append: (base: Value, path: Value) => Value): Value {
   const call = api.applied.at(-1);
   const expr = call?.module.expressions[call.expr];
   if (!call || expr?.kind !== 'call') return hole('unknown-call');
-  const values = expr.args.map(({ value, spread }) =>
-    spread ? hole('element') : evaluation.evaluate({ ...call, expr: value }),
-  );
+  const values = argumentsOf(call, evaluation);
   const [first, ...rest] = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
-  return rest.reduce((base, path) => appendPath(base, path), first ?? text(''));
+  return rest.reduce((base, path) => append(base, path), first ?? text(''));
 }
 
 function variable(name: Value | null, fallback: Value | null): Value {

@@ -2,8 +2,12 @@
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, hole, text, type Value } from '../value.ts';
+import { UNDEFINED, hole, text, type HoleValue, type Value } from '../value.ts';
+import { urlFields } from '../url-object.ts';
 import type { BuiltinCall } from './builtins.ts';
+import { spreadList } from './collections.ts';
+import { LIST_METHODS } from './list-methods.ts';
+import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { fieldsOf, memberOf } from './members.ts';
 import { proxyFrom, reflectGet } from './proxies.ts';
 
@@ -19,7 +23,6 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   string,
   (call: BuiltinCall) => Value
 >([
-  ['String', ({ args }) => first(args)],
   ['Object', ({ args }) => first(args)],
   ['Object.freeze', ({ args }) => first(args)],
   ['Object.seal', ({ args }) => first(args)],
@@ -28,7 +31,8 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Promise.all', ({ args }) => first(args)],
   ['Promise.race', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Promise.any', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
-  ['Array.from', ({ args }) => first(args)],
+  ['Array', ({ args }) => ({ kind: 'list', items: args, open: args.length === 1 })],
+  ['Array.from', (call) => arrayFrom(call)],
   ['Set', ({ args }) => setOf(first(args))],
   ['Array.of', ({ args }) => ({ kind: 'list', items: args, open: false })],
   ['Object.values', ({ args, evaluation }) => listOf(first(args), evaluation, (_key, value) => value)],
@@ -36,16 +40,9 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Object.entries', ({ args, evaluation }) => listOf(first(args), evaluation, pair)],
   ['Object.fromEntries', ({ args, evaluation }) => fromEntries(first(args), evaluation)],
   ['Object.assign', ({ args, evaluation }) => assign(args, evaluation)],
-  ['encodeURI', ({ args }) => encoded(first(args), encodeURI)],
-  ['encodeURIComponent', ({ args }) => encoded(first(args), encodeURIComponent)],
-  ['decodeURIComponent', ({ args }) => encoded(first(args), decodeURIComponent)],
-  ['decodeURI', ({ args }) => encoded(first(args), decodeURI)],
-  ['atob', ({ args }) => encoded(first(args), atob)],
-  ['btoa', ({ args }) => encoded(first(args), btoa)],
   ['Proxy', proxyFrom],
   ['Reflect.get', reflectGet],
-  ['Number', ({ args }) => number(first(args))],
-  ['parseInt', ({ args }) => number(first(args))],
+  ...TEXT_FUNCTIONS,
 ]);
 
 const LANGUAGE_GLOBALS: ReadonlySet<string> = new Set(
@@ -65,6 +62,15 @@ function setOf(value: Value): Value {
 
 function anyItem(list: Value, evaluation: Evaluation): Value {
   return list.kind === 'list' ? choice(list.items) : memberOf(list, '0', evaluation);
+}
+
+/** `Array.from(iterable, callback)`; an object with a length gives items that nobody knows. */
+function arrayFrom(call: BuiltinCall): Value {
+  const [source, callback] = call.args;
+  const list = source ? spreadList(source) : null;
+  if (!list) return source?.kind === 'hole' ? source : { kind: 'list', items: [], open: true };
+  const map = LIST_METHODS.get('map');
+  return callback && map ? map(list, { ...call, args: [callback] }) : list;
 }
 
 function pair(key: string, value: Value): Value {
@@ -91,32 +97,15 @@ function fromEntries(value: Value, evaluation: Evaluation): Value {
 function assign(args: Arguments, evaluation: Evaluation): Value {
   const fields = new Map<string, Value>();
   let open = false;
+  let rest: HoleValue | undefined;
   for (const arg of args) {
-    const found = fieldsOf(arg, evaluation);
+    const found = arg.kind === 'text' ? urlFields(arg) : fieldsOf(arg, evaluation);
     if (!found) open = true;
+    if (arg.kind === 'hole' && arg.hole.kind !== 'unknown') {
+      rest ??= arg;
+      for (const [key, value] of fields) fields.set(key, choice([value, arg]));
+    }
     for (const [key, value] of found ?? []) fields.set(key, value);
   }
-  return { kind: 'fields', fields, open };
-}
-
-function encoded(value: Value, apply: (closed: string) => string): Value {
-  return mapOptions(value, (option) => {
-    const closed = closedText(option);
-    if (closed === null) return option.kind === 'text' ? { ...option, parts: option.parts } : hole('unknown-call');
-    try {
-      return text(apply(closed));
-    } catch {
-      // Malformed input: the program would throw there.
-      return hole('unknown-call');
-    }
-  });
-}
-
-function number(value: Value): Value {
-  const closed = closedText(value);
-  return closed === null || closed === ''
-    ? value.kind === 'text'
-      ? value
-      : hole('arithmetic')
-    : constant(Number(closed));
+  return { kind: 'fields', fields, open, ...(rest ? { rest } : {}) };
 }

@@ -83,7 +83,7 @@ function truthOfCall(expr: Extract<Expr, { kind: 'call' }>, ref: Ref, evaluation
 
 function isItem(sought: string, list: Ref, evaluation: Evaluation): boolean | null {
   const value = evaluation.evaluate(list);
-  if (value.kind !== 'list' || value.open) return null;
+  if (value.kind !== 'list' || value.open || value.loose) return null;
   const items = value.items.map((item) => (item.kind === 'text' ? closedText(item) : null));
   return items.includes(sought) || (items.includes(null) ? null : false);
 }
@@ -160,10 +160,11 @@ function argumentOrigin(
   evaluation: Evaluation,
 ): Origin {
   const args = activation(ref, expr.function, evaluation)?.args;
-  if (args?.kind !== 'call') return null;
+  if (args?.kind !== 'call' || args.bound.length > 0) return null;
   const call = args.call.module.expressions[args.call.expr];
-  if (call?.kind !== 'call' || call.args.some(({ spread }) => spread)) return null;
-  const given = call.args[expr.index];
+  const passed = call?.kind === 'call' ? (call.pieces ?? call.args) : null;
+  if (passed === null || passed.some(({ spread }) => spread)) return null;
+  const given = passed[expr.index + args.from];
   return given ? follow(at(args.call, given.value)) : 'absent';
 }
 
