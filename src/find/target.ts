@@ -1,7 +1,8 @@
 /** A composed value, read as what a connection is opened to. */
-import { getDomain } from 'tldts';
 import type { HostPort } from '../identify/destination.ts';
 import { hostOf, splitUrl } from '../values/url-text.ts';
+import { createCodec } from '../values/codec.ts';
+import { decidingParts, isLoopback, readHost, splitHosts } from './host.ts';
 import type { Hole, Part, TextValue, Value } from '../values/value.ts';
 import { portOfScheme } from '../identify/ports.ts';
 
@@ -27,7 +28,7 @@ export interface TargetDefaults {
 
 /** Reads one alternative of a composed value. */
 export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
-  if (value.kind === 'hole') return { kind: 'dynamic', hole: value.hole };
+  if (value.kind === 'hole') return readWithoutAuthority([{ kind: 'hole', hole: value.hole }]);
   if (value.kind === 'constant') return { kind: 'none' };
   if (value.kind !== 'text') return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'unknown-call' } };
   const parts = trimStart(value);
@@ -35,7 +36,9 @@ export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
   if (!split) return readWithoutAuthority(parts);
   const scheme = closed(split.scheme) ?? (split.scheme.length === 0 ? (defaults.scheme ?? 'https') : null);
   if (scheme !== null && NOT_NETWORK.has(scheme)) return { kind: 'none' };
-  return readAuthority(split.authority, split.rest, scheme, defaults.port);
+  if (isSocket(split.authority)) return { kind: 'none' };
+  const authority = (/^(?:postgres|cockroach)/.test(scheme ?? '') ? hostsOfQuery(split.rest) : null) ?? split.authority;
+  return readAuthority(authority, split.rest, scheme, defaults.port);
 }
 
 /** The parameters that decide where a target goes, if any: their callers must be asked. */
@@ -67,9 +70,27 @@ const NOT_NETWORK = new Set([
   'vscode-webview',
   'about',
   'javascript',
+  'sqlite',
+  'unix',
+  'http+unix',
+  'https+unix',
+  'redis+unix',
+  'redis+socket',
+  'npipe',
 ]);
 
-const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0|\[::\])$/;
+/** A socket of this machine where a host should be: `http://unix:/var/run/docker.sock`, `mongodb://%2Ftmp%2Fmongodb.sock`. */
+function isSocket(authority: readonly Part[]): boolean {
+  const [first] = hostOf(authority);
+  return first?.kind === 'text' && (/^unix:$/i.test(first.text) || /^(?:%2f|\/)/i.test(first.text));
+}
+
+/** `postgres:///db?host=a,b`: the hosts that the query names; null when it names none. */
+function hostsOfQuery(rest: readonly Part[]): readonly Part[] | null {
+  const codec = createCodec();
+  const found = /[?&]host=([^&#]*)/.exec(codec.write(rest) ?? '')?.[1];
+  return found === undefined ? null : codec.read(found, null).parts;
+}
 
 /** No authority: relative, another kind of URL (`data:`), or a start that is unknown. */
 function readWithoutAuthority(parts: readonly Part[]): Outcome {
@@ -104,57 +125,8 @@ function readAuthority(
     return next?.kind === 'hole' ? { kind: 'dynamic', hole: next.hole } : { kind: 'none' };
   }
   const known = hosts.flatMap((host) => (host ? [host] : []));
-  if (known.every(({ host }) => LOOPBACK.test(host))) return { kind: 'loopback', hosts: known };
-  return { kind: 'external', hosts: known.filter(({ host }) => !LOOPBACK.test(host)), scheme, env };
-}
-
-/** A host pattern, or null when the unknown part reaches into the registrable domain. */
-function readHost(parts: readonly Part[], ownPort: number | null): HostPort | null {
-  const deciding = decidingParts(parts);
-  const pattern = deciding.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
-  const [, rawHost = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([\d*]*))?$/.exec(pattern) ?? [];
-  const host = rawHost.replaceAll(/\*+/g, '*').toLowerCase().replace(/\.$/, '');
-  if (host === '' || !/^[\w\-.*[\]:%\u0080-\uFFFF]+$/.test(host)) return null;
-  if (host.includes('*') && !hasKnownDomain(host)) return null;
-  return { host, port: port === undefined || port === '' ? ownPort : /^\d+$/.test(port) ? Number(port) : null };
-}
-
-/** `*.example.com`, `api-*.example.com`: two labels or more at the end must be known, and be more than a public suffix. */
-function hasKnownDomain(host: string): boolean {
-  const labels = host.split('.');
-  const lastUnknown = labels.findLastIndex((label) => label.includes('*'));
-  const known = labels.slice(lastUnknown + 1).join('.');
-  return (
-    getDomain(`x.${known}`, { allowPrivateDomains: false }) === known ||
-    (getDomain(known) !== null && known.includes('.'))
-  );
-}
-
-/** A hole straight after a complete host is the beginning of the path: `https://api.example.com${path}`. */
-function decidingParts(host: readonly Part[]): readonly Part[] {
-  const last = host.at(-1);
-  if (host.length < 2 || last?.kind !== 'hole') return host;
-  const before = host.slice(0, -1);
-  const written = before.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
-  const isComplete =
-    getDomain(written.replace(/:\d+$/, '')) !== null || /^(localhost|[\d.]+|\[[^\]]+\])(:\d+)?$/.test(written);
-  return isComplete && !written.endsWith('.') && !written.endsWith('-') ? before : host;
-}
-
-/** `a:1,b:2` in a connection string names several hosts. */
-function splitHosts(parts: readonly Part[]): readonly (readonly Part[])[] {
-  const hosts: Part[][] = [[]];
-  for (const part of parts) {
-    if (part.kind === 'hole') {
-      hosts.at(-1)?.push(part);
-      continue;
-    }
-    for (const [index, piece] of part.text.split(',').entries()) {
-      if (index > 0) hosts.push([]);
-      if (piece !== '') hosts.at(-1)?.push({ kind: 'text', text: piece });
-    }
-  }
-  return hosts.filter((host) => host.length > 0);
+  if (known.every(({ host }) => isLoopback(host))) return { kind: 'loopback', hosts: known };
+  return { kind: 'external', hosts: known.filter(({ host }) => !isLoopback(host)), scheme, env };
 }
 
 function envNames(parts: readonly Part[]): readonly string[] {

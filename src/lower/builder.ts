@@ -108,6 +108,11 @@ export class ModuleBuilder {
     this.#bindings[binding]?.definitions.push({ value, conditional: conditional || elsewhere, elsewhere });
   }
 
+  /** The id that the next binding gets: those declared from here on are not below it. */
+  get nextBinding(): BindingId {
+    return this.#bindings.length;
+  }
+
   binding(id: BindingId): OpenBinding {
     const binding = this.#bindings[id];
     if (binding === undefined) throw new RangeError(`no binding ${id}`);

@@ -122,11 +122,36 @@ export function lowerModule(source: TSESTree.Node, node: TSESTree.Node, cx: Cont
   return recordCall(module, cx);
 }
 
-/** A tag is called with the finished text: exact for `String.raw`, and enough for tags that are clients (`sql`). */
+/**
+ * A tag is called with the strings and the values; one that is a client (`sql`) is looked at with the finished text, which `String.raw`
+ * gives anyway.
+ */
 export function lowerTaggedTemplate(node: TSESTree.TaggedTemplateExpression, cx: Context): ExprId {
+  if (isStringRaw(node.tag, cx)) return lowerTemplate(node.quasi, cx, 'raw');
   const callee = lowerExpression(node.tag, cx);
-  const args = [{ value: lowerTemplate(node.quasi, cx), spread: false }];
-  return recordCall(cx.builder.call(callee, args, false, node), cx);
+  const text = lowerTemplate(node.quasi, cx, 'cooked');
+  const lowered = cx.builder.at(text);
+  const values = lowered.kind === 'template' ? lowered.parts.filter((part) => typeof part === 'number') : [];
+  const strings = node.quasi.quasis.map(({ value }) => cx.builder.literal(value.cooked ?? value.raw, node.quasi));
+  const items = strings.map((value): Argument => ({ value, spread: false }));
+  const pieces = [cx.builder.add({ kind: 'array', items }, node.quasi), ...values];
+  const call = cx.builder.add(
+    {
+      kind: 'call',
+      callee,
+      args: [{ value: text, spread: false }],
+      construct: false,
+      pieces: pieces.map((value) => ({ value, spread: false })),
+    },
+    node,
+  );
+  return recordCall(call, cx);
+}
+
+function isStringRaw(tag: TSESTree.Node, cx: Context): boolean {
+  if (tag.type !== 'MemberExpression' || tag.computed || tag.object.type !== 'Identifier') return false;
+  const isRaw = tag.property.type === 'Identifier' && tag.property.name === 'raw';
+  return isRaw && tag.object.name === 'String' && cx.scope.find('String') === undefined;
 }
 
 /** Lowers call arguments; a function written in place learns which call it is handed to. */

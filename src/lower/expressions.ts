@@ -1,12 +1,19 @@
 /** Expressions: a table from node type to a small function. No entry: the children are walked and the value is unknown. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { MODULE_LEVEL, type Argument, type BindingId, type ExprId, type Property } from './module.ts';
+import {
+  MODULE_LEVEL,
+  type ArithmeticOperator,
+  type Argument,
+  type BindingId,
+  type ExprId,
+  type Property,
+} from './module.ts';
 import type { Context } from './scope.ts';
+import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerMarkup } from './markup.ts';
-import { assignPattern } from './patterns.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => ExprId;
 type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
@@ -46,7 +53,7 @@ const inner = (node: { readonly expression: TSESTree.Node }, cx: Context): ExprI
 
 const OPERATIONS: LoweringTable = {
   Literal: lowerLiteral,
-  TemplateLiteral: lowerTemplate,
+  TemplateLiteral: (node, cx) => lowerTemplate(node, cx, 'cooked'),
   TaggedTemplateExpression: lowerTaggedTemplate,
   Identifier: (node, cx) => lowerIdentifier(node, cx, {}),
   BinaryExpression: lowerBinary,
@@ -86,6 +93,7 @@ const OPERATIONS: LoweringTable = {
       ? cx.builder.add({ kind: 'meta' }, node)
       : cx.builder.unknown('unsupported-syntax', node),
   UnaryExpression: lowerUnary,
+  UpdateExpression: lowerUpdate,
   AwaitExpression: (node, cx) => lowerExpression(node.argument, cx),
   YieldExpression: (node, cx) => {
     const value = node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node);
@@ -105,14 +113,19 @@ const OPERATIONS: LoweringTable = {
 function lowerLiteral(node: TSESTree.Literal, cx: Context): ExprId {
   const { value } = node;
   if (typeof value === 'bigint') return cx.builder.literal(value.toString(), node);
-  if (value instanceof RegExp || 'regex' in node) return cx.builder.unknown('unsupported-syntax', node);
+  if ('regex' in node) {
+    const { pattern, flags } = node.regex;
+    return cx.builder.add({ kind: 'regex', pattern, flags }, node);
+  }
+  if (value instanceof RegExp) return cx.builder.unknown('unsupported-syntax', node);
   return cx.builder.literal(value, node);
 }
 
-export function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context): ExprId {
+/** A template; `raw` keeps its escapes as they are written. */
+export function lowerTemplate(node: TSESTree.TemplateLiteral, cx: Context, form: 'cooked' | 'raw'): ExprId {
   const parts = node.quasis.flatMap((quasi, index) => {
     const hole = node.expressions[index];
-    const text = quasi.value.cooked ?? quasi.value.raw;
+    const text = form === 'raw' ? quasi.value.raw : (quasi.value.cooked ?? quasi.value.raw);
     return hole ? [text, lowerExpression(hole, cx)] : [text];
   });
   return cx.builder.add({ kind: 'template', parts }, node);
@@ -137,20 +150,23 @@ function definedSoFar(id: BindingId, cx: Context): { readonly before?: number } 
   const binding = cx.builder.binding(id);
   const isReassigned = binding.kind === 'let' || binding.kind === 'var' || binding.kind === 'parameter';
   const before = binding.definitions.length;
-  return isReassigned && !cx.loop && binding.function === cx.owner && before > 0 ? { before } : {};
+  return isReassigned && cx.loop === null && binding.function === cx.owner && before > 0 ? { before } : {};
 }
 
 /** The same for what is written to its properties. */
 function writtenSoFar(id: BindingId, cx: Context): { readonly written?: number } {
   const binding = cx.builder.binding(id);
-  return !cx.loop && binding.function === cx.owner ? { written: binding.writes.length } : {};
+  return cx.loop === null && binding.function === cx.owner ? { written: binding.writes.length } : {};
 }
 
 function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {
   const left = lowerExpression(node.left, cx);
   const right = lowerExpression(node.right, cx);
-  if (node.operator !== '+') return cx.builder.unknown('arithmetic', node);
-  return cx.builder.add({ kind: 'concat', left, right }, node);
+  if (node.operator === '+') return cx.builder.add({ kind: 'concat', left, right }, node);
+  const operator = arithmeticOperator(node.operator);
+  return operator === null
+    ? cx.builder.unknown('arithmetic', node)
+    : cx.builder.add({ kind: 'arithmetic', operator, left, right }, node);
 }
 
 function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
@@ -160,7 +176,18 @@ function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
   if (node.operator === '-' && value.kind === 'literal' && typeof value.value === 'number') {
     return cx.builder.literal(-value.value, node);
   }
+  if (node.operator === '-' || node.operator === '+') {
+    const one = cx.builder.literal(node.operator === '-' ? -1 : 1, node);
+    return cx.builder.add({ kind: 'arithmetic', operator: '*', left: argument, right: one }, node);
+  }
   return cx.builder.unknown('arithmetic', node);
+}
+
+const ARITHMETIC: readonly ArithmeticOperator[] = ['-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>'];
+
+/** The operator, when it computes a number from two. */
+export function arithmeticOperator(operator: string): ArithmeticOperator | null {
+  return ARITHMETIC.find((one) => one === operator) ?? null;
 }
 
 function lowerObject(node: TSESTree.ObjectExpression, cx: Context): ExprId {
@@ -186,32 +213,8 @@ function lowerItems(elements: readonly (TSESTree.Node | null)[], cx: Context): r
   });
 }
 
-function lowerAssignment(node: TSESTree.AssignmentExpression, cx: Context): ExprId {
-  const at = cx.builder.reserve(node);
-  const right = node.left.type === 'Identifier' ? lowerNamed(node.right, node.left.name, cx) : lowerAssigned(node, cx);
-  const value = node.operator === '+=' ? appended(node, right, cx) : right;
-  assignPattern(node.left, value, cx, at);
-  return value;
-}
-
-function lowerAssigned(node: TSESTree.AssignmentExpression, cx: Context): ExprId {
-  const { left } = node;
-  const named = left.type === 'MemberExpression' && !left.computed && left.property.type === 'Identifier';
-  return named ? lowerNamed(node.right, left.property.name, cx) : lowerExpression(node.right, cx);
-}
-
-/** `x += y` starts from what `x` was before this statement. */
-function appended(node: TSESTree.AssignmentExpression, right: ExprId, cx: Context): ExprId {
-  const binding = node.left.type === 'Identifier' ? cx.scope.find(node.left.name) : undefined;
-  const left =
-    binding === undefined
-      ? lowerExpression(node.left, cx)
-      : cx.builder.add({ kind: 'name', binding, before: cx.builder.binding(binding).definitions.length }, node.left);
-  return cx.builder.add({ kind: 'concat', left, right }, node);
-}
-
 /** Where something may be left out: an operand that another one decides about. */
-function perhaps(cx: Context): Context {
+export function perhaps(cx: Context): Context {
   return cx.conditional ? cx : { ...cx, conditional: true };
 }
 

@@ -45,7 +45,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     symbol,
     this: arrow ? cx.this : (owner?.this ?? thisOf(id, cx)),
     conditional: false,
-    loop: false,
+    loop: null,
   };
   if (node.generator) cx.builder.openYields(id);
   lowerParameters(node.params, id, inside);

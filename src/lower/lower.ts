@@ -17,7 +17,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     symbol: 'module',
     this: null,
     conditional: false,
-    loop: false,
+    loop: null,
   };
   hoistVars(program, cx);
   lowerBlock(program.body, cx);

@@ -19,7 +19,11 @@ export const EXPORT_EQUALS = 'export=';
 export type Literal = string | number | boolean | null | undefined;
 
 /** Why an expression could not be expressed; a closed list that reaches the reader of a report. */
-export type UnknownReason = 'unsupported-syntax' | 'arithmetic' | 'element' | 'type-only' | 'caught-error';
+export type UnknownReason =
+  'unsupported-syntax' | 'arithmetic' | 'repetition' | 'element' | 'type-only' | 'caught-error';
+
+/** Operators on numbers, as far as a port or a character code is computed with them. */
+export type ArithmeticOperator = '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '<<' | '>>' | '>>>';
 
 export interface Argument {
   readonly value: ExprId;
@@ -53,12 +57,26 @@ export type Expr =
   | { readonly kind: 'literal'; readonly value: Literal }
   | { readonly kind: 'template'; readonly parts: readonly (string | ExprId)[] }
   | { readonly kind: 'concat'; readonly left: ExprId; readonly right: ExprId }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: ArithmeticOperator;
+      readonly left: ExprId;
+      readonly right: ExprId;
+    }
+  | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
   /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
   | { readonly kind: 'module'; readonly specifier: ExprId }
   | { readonly kind: 'member'; readonly object: ExprId; readonly property: string | ExprId }
-  | { readonly kind: 'call'; readonly callee: ExprId; readonly args: readonly Argument[]; readonly construct: boolean }
+  | {
+      readonly kind: 'call';
+      readonly callee: ExprId;
+      readonly args: readonly Argument[];
+      readonly construct: boolean;
+      /** Of a tagged template, what a function of the repository is given: the strings, then the values. `args` is the finished text. */
+      readonly pieces?: readonly Argument[];
+    }
   /** A JSX element; `attributes` is an object expression. */
   | { readonly kind: 'markup'; readonly tag: string | ExprId; readonly attributes: ExprId }
   | { readonly kind: 'object'; readonly properties: readonly Property[] }

@@ -35,8 +35,8 @@ export interface Context {
   readonly this: ThisOwner | null;
   /** Inside a branch, loop, or try. */
   readonly conditional: boolean;
-  /** Inside a loop of this function: what is assigned below may already have been. */
-  readonly loop: boolean;
+  /** Inside a loop of this function, where what is assigned below may already have been: the first binding declared in it. */
+  readonly loop: BindingId | null;
 }
 
 /** Under what an interface is declared: types and values have names of their own. */

@@ -97,7 +97,7 @@ function branch(cx: Context): Context {
 }
 
 function loop(cx: Context): Context {
-  return { ...branch(cx), loop: true };
+  return { ...branch(cx), loop: cx.builder.nextBinding };
 }
 
 function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {

@@ -58,6 +58,8 @@ export const RETURNS = [
   'value', // $value itself
   'url', // $url joined to $base
   'join', // $path arguments joined as a path
+  'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host
+  'format', // the URL that $value is, or names in pieces: { protocol, hostname, port, pathname }
   'environment', // an object whose members are environment variables
   'env', // the environment variable named $name, else $fallback
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin

@@ -13,7 +13,7 @@ export function argumentOf({ args }: Frame, index: number, evaluation: Evaluatio
   if (bound) return traced(argumentAt(bound.call, bound.position, evaluation) ?? UNDEFINED, bound.call);
   const position = index - args.bound.length;
   if (args.kind === 'call') {
-    return traced(argumentAt(args.call, position + args.from, evaluation) ?? UNDEFINED, args.call);
+    return traced(passedAt(args.call, position + args.from, evaluation) ?? UNDEFINED, args.call);
   }
   return mapOptions(argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED, (list) => {
     if (list.kind === 'list') return list.items[position] ?? (list.open ? hole('element') : UNDEFINED);
@@ -28,7 +28,7 @@ export function restOf({ args }: Frame, from: number, evaluation: Evaluation): V
   const bound = args.bound.slice(from).map((one) => argumentAt(one.call, one.position, evaluation) ?? UNDEFINED);
   const after = Math.max(0, from - args.bound.length);
   if (args.kind === 'call') {
-    const given = argumentsOf(args.call, evaluation).slice(args.from + after);
+    const given = passedTo(args.call, evaluation).slice(args.from + after);
     return { kind: 'list', items: [...bound, ...given], open: false };
   }
   const list = argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED;
@@ -56,11 +56,27 @@ export function argumentAt(ref: Ref | Applied, position: number, evaluation: Eva
   }
 }
 
+/** What a function of the repository is given at a position: as `argumentAt`, but a tag gets the strings and the values one by one. */
+export function passedAt(ref: Ref, position: number, evaluation: Evaluation): Value | null {
+  const expr = ref.module.expressions[ref.expr];
+  const isTagged = expr?.kind === 'call' && expr.pieces !== undefined;
+  return isTagged ? spreadAt(expr.pieces, position, ref, evaluation) : argumentAt(ref, position, evaluation);
+}
+
+/** All that a function of the repository is given. */
+function passedTo(ref: Ref, evaluation: Evaluation): readonly Value[] {
+  const expr = ref.module.expressions[ref.expr];
+  return expr?.kind === 'call' ? valuesOf(expr.pieces ?? expr.args, ref, evaluation) : [];
+}
+
 /** All arguments of a call, as far as spreads are known. */
 export function argumentsOf(ref: Ref, evaluation: Evaluation): readonly Value[] {
   const expr = ref.module.expressions[ref.expr];
-  if (expr?.kind !== 'call') return [];
-  return expr.args.flatMap(({ value, spread }): readonly Value[] => {
+  return expr?.kind === 'call' ? valuesOf(expr.args, ref, evaluation) : [];
+}
+
+function valuesOf(args: readonly Argument[], ref: Ref, evaluation: Evaluation): readonly Value[] {
+  return args.flatMap(({ value, spread }): readonly Value[] => {
     const found = evaluation.evaluate(at(ref, value));
     return spread ? (found.kind === 'list' ? found.items : [hole('element')]) : [found];
   });

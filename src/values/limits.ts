@@ -34,6 +34,8 @@ export const LIMITS = {
   typeFiles: 40,
   /** The same, where a finite type is unlikely: the file itself and two more. */
   typeFilesNear: 3,
+  /** Characters of a text that a method makes longer. */
+  textLength: 10_000,
   /** Places shown in a trail. */
   trailSteps: 16,
 } as const;

@@ -1,5 +1,6 @@
 /** Text as a URL, with holes: where its parts begin and end, and what joining two gives (WHATWG URL, section 4). */
-import { concatenate, fromParts, mapOptions } from './text.ts';
+import { posix } from 'node:path';
+import { closedText, concatenate, mapOptions } from './text.ts';
 import { optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
 
 /** The parts of an absolute or protocol-relative URL; `rest` begins with `/`, `?`, `#`, `\` or a hole. */
@@ -11,7 +12,8 @@ export interface UrlParts {
 }
 
 /** Splits text that has an authority; null when it has none, or starts with a hole that may hold all of it. */
-export function splitUrl(parts: readonly Part[]): UrlParts | null {
+export function splitUrl(written: readonly Part[]): UrlParts | null {
+  const parts = normalized(written);
   const marker = findText(parts, '//');
   if (!marker) return null;
   const before = slice(parts, { part: 0, offset: 0 }, marker);
@@ -19,11 +21,6 @@ export function splitUrl(parts: readonly Part[]): UrlParts | null {
   const start = { part: marker.part, offset: marker.offset + 2 };
   const end = authorityEnd(parts, start);
   return { scheme: withoutColon(before), authority: slice(parts, start, end), rest: slice(parts, end, endOf(parts)) };
-}
-
-/** `new URL(path, base)`: the path when it is absolute, else the base's origin with the path. */
-export function joinUrl(path: Value, base: Value): Value {
-  return mapOptions(path, (one) => mapOptions(base, (other) => joinOne(one, other)));
 }
 
 /** `base + '/' + path`, as clients with a base URL do it; an absolute path stands alone. */
@@ -35,47 +32,31 @@ export function appendPath(base: Value, path: Value): Value {
   });
 }
 
-/** The value of a property of a `URL` object, or null when it has no such property. */
-export function urlMember(url: TextValue, name: string): Value | null {
-  const split = splitUrl(url.parts);
-  const of = (parts: readonly Part[]): TextValue => fromParts(parts, url.trail);
-  switch (name) {
-    case 'href':
-      return url;
-    case 'origin':
-      return split ? of([...split.scheme, colonSlashes(split), ...split.authority]) : url;
-    case 'host':
-      return split ? of(hostOf(split.authority)) : url;
-    case 'hostname':
-      return split ? of(withoutPort(hostOf(split.authority))) : url;
-    case 'protocol':
-      return split ? of([...split.scheme, { kind: 'text', text: ':' }]) : url;
-    case 'pathname':
-      return split ? of(split.rest) : url;
-    default:
-      return null;
-  }
+/** `path.join(base, path)`: real where both are known; else as a URL client would join them, which leaves the host where it was. */
+export function joinPath(base: Value, path: Value): Value {
+  return mapOptions(path, (one) =>
+    mapOptions(base, (other) => {
+      const known = [closedText(other), closedText(one)];
+      const [first, second] = known;
+      return first == null || second == null ? appendPath(other, one) : text(posix.join(first, second));
+    }),
+  );
 }
 
-/** A URL after `url.hostname = x`; properties that do not move it (`pathname`, `search` …) leave it as it is. */
-export function replaceUrlPart(url: Value, property: string, written: () => Value): Value {
-  if (url.kind !== 'text') return url;
-  if (property === 'href') return written();
-  const split = splitUrl(url.parts);
-  if (!split || !['host', 'hostname', 'protocol', 'port'].includes(property)) return url;
-  const of = (parts: readonly Part[]): TextValue => fromParts(parts, null);
-  const slashes = of([colonSlashes(split)]);
-  const scheme = of(split.scheme);
-  const rest = of(split.rest);
-  const host = of(withoutPort(hostOf(split.authority)));
-  switch (property) {
-    case 'protocol':
-      return concatenate([mapOptions(written(), withoutTrailingColon), slashes, of(split.authority), rest]);
-    case 'port':
-      return concatenate([scheme, slashes, host, text(':'), written(), rest]);
-    default:
-      return concatenate([scheme, slashes, written(), rest]);
-  }
+/**
+ * The schemes whose URLs always have an authority, however many slashes of whichever kind are written before it. Three plain ones are
+ * left: `wss://${location.host}/live` in the page's own address.
+ */
+const SPECIAL = /^(https?|wss?|ftp):(?!\/\/)[\\/]*(?=[^\\/])/i;
+
+/** A URL as the standard reads it: without tabs and line breaks, `https:/host` and `\\\\host` with two slashes. */
+function normalized(parts: readonly Part[]): readonly Part[] {
+  const [first, ...rest] = parts;
+  if (first?.kind !== 'text') return parts;
+  const text = first.text.replaceAll(/[\t\n\r]/g, '').replace(/^[\0- ]+/, '');
+  const isCut = rest.length > 0 && /^(https?|wss?|ftp):[\\/]*$/i.test(text);
+  const written = isCut ? text.replace(/:[\\/]*$/, '://') : text.replace(SPECIAL, '$1://').replace(/^[\\/]{2,}/, '//');
+  return written === first.text ? parts : [{ kind: 'text', text: written }, ...rest];
 }
 
 interface Cursor {
@@ -83,33 +64,8 @@ interface Cursor {
   readonly offset: number;
 }
 
-function joinOne(path: Value, base: Value): Value {
-  if (path.kind !== 'text') return path.kind === 'hole' ? joinHole(path, base) : path;
-  const [first] = path.parts;
-  if (base.kind !== 'text') return path;
-  if (first?.kind === 'text' && /^[a-z][a-z0-9+.-]*:/i.test(first.text)) return path;
-  if (first?.kind === 'hole') return joinHole(path, base);
-  const split = splitUrl(base.parts);
-  if (!split) return concatenate([base, needsSlash(base, path) ? text('/') : text(''), path]);
-  const origin = fromParts([...split.scheme, colonSlashes(split), ...split.authority], base.trail);
-  if (first?.text.startsWith('//'))
-    return concatenate([fromParts([...split.scheme, { kind: 'text', text: ':' }], null), path]);
-  return concatenate([origin, first?.text.startsWith('/') ? text('') : folderOf(split.rest), path]);
-}
-
-/** The path of a base up to its last slash, where it is known. */
-function folderOf(rest: readonly Part[]): Value {
-  const [only, ...more] = rest;
-  const path = only?.kind === 'text' && more.length === 0 ? only.text.replace(/[?#].*$/s, '') : '/';
-  return text(path.slice(0, path.lastIndexOf('/') + 1) || '/');
-}
-
-/** An unknown path over a known base is taken for a path: that is what the two-argument form is for. */
-function joinHole(path: Value, base: Value): Value {
-  return concatenate([base, text('/'), path]);
-}
-
-function needsSlash(base: Value, path: TextValue): boolean {
+/** Whether a slash is missing between a base and a path. */
+export function needsSlash(base: Value, path: TextValue): boolean {
   const [first] = path.parts;
   if (!first || (first.kind === 'text' && /^[/?#]/.test(first.text))) return false;
   const last = optionsOf(base)
@@ -118,21 +74,18 @@ function needsSlash(base: Value, path: TextValue): boolean {
   return !(last?.kind === 'text' && last.text.endsWith('/'));
 }
 
-function colonSlashes(split: UrlParts): Part {
+/** What stands between the scheme of a URL and its authority. */
+export function colonSlashes(split: UrlParts): Part {
   return { kind: 'text', text: split.scheme.length > 0 ? '://' : '//' };
 }
 
-function withoutColon(parts: readonly Part[]): readonly Part[] {
+/** The scheme without the colon behind it, in lower case. */
+export function withoutColon(parts: readonly Part[]): readonly Part[] {
   const last = parts.at(-1);
   if (last?.kind !== 'text') return parts;
   return [...parts.slice(0, -1), { kind: 'text', text: last.text.replace(/:$/, '').toLowerCase() } as const].filter(
     (part) => part.kind === 'hole' || part.text !== '',
   );
-}
-
-function withoutTrailingColon(value: Value): Value {
-  if (value.kind !== 'text') return value;
-  return fromParts(withoutColon(value.parts), value.trail);
 }
 
 /** `https:`, `http{?}:`, `{?}:`, `{?}` or nothing: what may stand before `//`. */
@@ -164,7 +117,8 @@ export function hostOf(authority: readonly Part[]): readonly Part[] {
   return slice(authority, { part: at, offset: part.text.lastIndexOf('@') + 1 }, endOf(authority));
 }
 
-function withoutPort(host: readonly Part[]): readonly Part[] {
+/** A host without its port. */
+export function withoutPort(host: readonly Part[]): readonly Part[] {
   const at = host.findLastIndex((part) => part.kind === 'text' && /:\d*$/.test(part.text));
   const part = host[at];
   if (part?.kind !== 'text') return host;

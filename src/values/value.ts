@@ -59,8 +59,10 @@ export type Value =
   | RecordValue
   /** An object whose fields are known as values; `open` when there may be others. */
   | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
-  /** `open` when there may be other items; `loose` when any of these may be missing or come more than once. */
-  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly open: boolean; readonly loose?: boolean }
+  | ListValue
+  | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
+  /** A buffer or typed array whose bytes are known, as one character (U+0000 to U+00FF) each. */
+  | { readonly kind: 'bytes'; readonly latin1: string }
   | ClosureValue
   | ClassValue
   | InstanceValue
@@ -85,6 +87,19 @@ export interface HoleValue {
   readonly kind: 'hole';
   readonly hole: Hole;
   readonly trail: Trail | null;
+}
+
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  /** Whether there may be others. */
+  readonly open: boolean;
+  /** What the others are, when that is known: the further pieces of a split text. */
+  readonly rest?: Value;
+  /** Whether any of the items may be missing, or stand at another place: after a filter or sort that is not decided. */
+  readonly loose?: boolean;
+  /** Whether it is loose only for what a filter may have left out: a join of it is taken to have all. */
+  readonly filtered?: boolean;
 }
 
 /** An object literal, evaluated member by member, with what is written to it later. */
@@ -189,6 +204,7 @@ export const HOLE_REASONS = {
   parameter: 'a parameter that no caller in the repository fills',
   'unsupported-syntax': 'an expression that is not evaluated',
   arithmetic: 'a computed number or condition',
+  repetition: 'what a loop appends',
   element: 'an element of an unknown collection',
   'type-only': 'known by its type alone',
   'caught-error': 'a caught error',

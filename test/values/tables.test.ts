@@ -15,7 +15,7 @@ table('literals', [
   ['export default `a${1}b${true}`', 'a1btrue'],
   [`export default 1 + 2`, '3'],
   [`export default 'a' + 'b' + 1`, 'ab1'],
-  ['export default String.raw`a`', '{?}'],
+  ['export default String.raw`a\\\\b`', 'a\\\\b'],
   [`export default 'A'.toLowerCase() + 'b'.toUpperCase()`, 'aB'],
   [`export default 'https://{r}.x.io'.replace('{r}', process.env.R)`, 'https://{env:R}.x.io'],
   [`export default ['a', 'b'].join('.')`, 'a.b'],

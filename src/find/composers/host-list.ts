@@ -1,6 +1,7 @@
 /** `host-list`: brokers and contact points, as `host:port`, URLs, or objects with `host` and `port`. */
 import { memberOf } from '../../values/operations/members.ts';
-import { choice, closedText, concatenate } from '../../values/text.ts';
+import { createCodec } from '../../values/codec.ts';
+import { choice, concatenate } from '../../values/text.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
 import type { Compose, Roles } from './compose.ts';
 import { fromHostPort, withScheme } from './host-port.ts';
@@ -17,9 +18,15 @@ export const fromHostList: Compose = (roles, sink) => {
 
 /** The items of a list, of a `a:1,b:2` text, or the value itself; of an environment variable, that variable. */
 function items(value: Value): readonly Value[] {
-  if (value.kind === 'list') return value.items.flatMap(optionsOf).flatMap(items);
-  const closed = closedText(value);
-  return closed !== null && closed.includes(',') ? closed.split(',').map((one) => text(one.trim())) : [value];
+  if (value.kind === 'list') {
+    const known = value.items.flatMap(optionsOf).flatMap(items);
+    const others = value.rest ? optionsOf(value.rest) : known.length > 0 || !value.open ? [] : [hole('element')];
+    return [...known, ...others];
+  }
+  if (value.kind !== 'text') return [value];
+  const codec = createCodec();
+  const pieces = codec.write(value.parts)?.split(/[,;]/) ?? [];
+  return pieces.length < 2 ? [value] : pieces.map((piece) => codec.read(piece.trim(), value.trail));
 }
 
 function endpoint(item: Value, roles: Roles): Value {

@@ -12,10 +12,11 @@ export const fromHostPort: Compose = (roles, sink) => {
   const protocol = roles.get('protocol');
   const scheme = protocol === null || isUnusable(protocol) ? text(sink.scheme ?? 'https') : withoutColon(protocol);
   const port = roles.get('port');
-  const suffix = port === null || isUnusable(port) ? text('') : concatenate([text(':'), port]);
+  const suffix = port === null || isUnusable(port) || isEmpty(port) ? text('') : concatenate([text(':'), port]);
   return mapOptions(host, (one) => {
     if (one.kind === 'constant' || one.kind === 'builtin') return one;
-    return concatenate([withScheme(one, scheme), hasPort(one) ? text('') : suffix]);
+    const address = bracketed(one);
+    return concatenate([withScheme(address, scheme), hasPort(address) ? text('') : suffix]);
   });
 };
 
@@ -41,9 +42,20 @@ export function withScheme(value: Value, scheme: Value): Value {
   );
 }
 
+function isEmpty(value: Value): boolean {
+  return value.kind === 'text' && value.parts.length === 0;
+}
+
+/** An IPv6 address stands in brackets where a port may follow. */
+function bracketed(host: Value): Value {
+  const closed = host.kind === 'text' ? (closedText(host) ?? '') : '';
+  return /^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(closed) ? text(`[${closed}]`) : host;
+}
+
 function hasPort(host: Value): boolean {
   if (host.kind !== 'text') return true;
   if (host.parts[0]?.kind === 'hole') return true;
+  if ((closedText(host) ?? '').endsWith(']')) return false;
   return /:\d+$/.test(closedText(host) ?? '') || splitUrl(host.parts) !== null;
 }
 

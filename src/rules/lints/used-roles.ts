@@ -31,6 +31,8 @@ const SCHEMA = [...FUNCTION_CAPTURES.filter((name) => name !== 'value'), 'name']
 const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
   url: ['url', 'base'],
+  path: ['value', 'url', 'base', 'path'],
+  format: ['value'],
   join: ['path', 'value'],
   environment: [...SCHEMA, 'value'],
   env: ['name', 'fallback'],

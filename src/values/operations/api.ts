@@ -5,7 +5,10 @@ import type { Evaluation } from '../evaluation.ts';
 import { anyMember, memberOf } from './members.ts';
 import { NESTS, described, fieldsOfSchema, parseWith } from './schemas.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { appendPath, joinUrl } from '../url-text.ts';
+import { appendPath, joinPath } from '../url-text.ts';
+import { joinUrl, parseUrl } from '../url-object.ts';
+import { argumentsOf } from '../arguments.ts';
+import { formatUrl } from './url-functions.ts';
 import { UNDEFINED, hole, text, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 
 type Invocation = 'call' | 'construct' | 'markup';
@@ -75,7 +78,11 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
     case 'url':
       return joined(of('url'), of('base'));
     case 'join':
-      return joinedPaths(api, evaluation);
+      return joinedPaths(api, evaluation, appendPath);
+    case 'path':
+      return joinedPaths(api, evaluation, joinPath);
+    case 'format':
+      return formatUrl(of('value') ?? hole('unknown-call'), evaluation);
     case 'environment':
       return checkedEnvironment(end, api, captures, evaluation);
     case 'schema':
@@ -156,19 +163,17 @@ function memberAt(value: Value, path: Value, evaluation: Evaluation): Value {
 function joined(url: Value | null, base: Value | null): Value {
   if (!url) return base ?? hole('unknown-call');
   const isAbsent = !base || (base.kind === 'constant' && base.value === undefined);
-  return isAbsent ? url : joinUrl(url, base);
+  return isAbsent ? parseUrl(url) : joinUrl(url, base);
 }
 
 /** `join('https://a.com', 'v1', path)`: all arguments of the call, with one slash between. */
-function joinedPaths(api: ApiValue, evaluation: Evaluation): Value {
+function joinedPaths(api: ApiValue, evaluation: Evaluation, append: (base: Value, path: Value) => Value): Value {
   const call = api.applied.at(-1);
   const expr = call?.module.expressions[call.expr];
   if (!call || expr?.kind !== 'call') return hole('unknown-call');
-  const values = expr.args.map(({ value, spread }) =>
-    spread ? hole('element') : evaluation.evaluate({ ...call, expr: value }),
-  );
+  const values = argumentsOf(call, evaluation);
   const [first, ...rest] = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
-  return rest.reduce((base, path) => appendPath(base, path), first ?? text(''));
+  return rest.reduce((base, path) => append(base, path), first ?? text(''));
 }
 
 function variable(name: Value | null, fallback: Value | null): Value {

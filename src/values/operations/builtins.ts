@@ -6,7 +6,9 @@ import { UNDEFINED, hole, type ClosureValue, type FrameArguments, type Ref, type
 import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { STATIC_FUNCTIONS } from './static-functions.ts';
-import { TEXT_METHODS, textMethodResult } from './text-methods.ts';
+import { bytesMethodResult } from './bytes.ts';
+import { regexMethodResult } from './regex-methods.ts';
+import { isTextMethod, textMethodResult } from './text-methods.ts';
 
 type Builtin = Extract<Value, { kind: 'builtin' }>;
 type Arguments = readonly Value[];
@@ -30,21 +32,35 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
     },
   };
   const { receiver, name } = builtin;
-  if (!receiver) return STATIC_FUNCTIONS.get(name)?.(call) ?? hole('unknown-call');
+  if (!receiver) return callStatic(name, call);
   // A loader of `import.meta.glob`.
   if (name === 'load') return receiver;
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
-    return textMethodResult(receiver, name, () => call.args) ?? hole('unknown-call');
+    return textMethodResult(receiver, name, call) ?? hole('unknown-call');
   }
   if (receiver.kind === 'list') return LIST_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
+  if (receiver.kind === 'regex') return regexMethodResult(receiver, name, call);
+  if (receiver.kind === 'bytes') return bytesMethodResult(receiver, name, call);
   if (receiver.kind === 'closure') return functionMethod(receiver, name, call);
   return hole('unknown-call');
 }
 
+/** A function that stands by itself; `String.fromCharCode.apply(null, codes)` too. */
+function callStatic(name: string, call: BuiltinCall): Value {
+  const found = STATIC_FUNCTIONS.get(name);
+  if (found) return found(call);
+  const [, target = '', how] = /^(.+)\.(apply|call)$/.exec(name) ?? [];
+  const applied = STATIC_FUNCTIONS.get(target);
+  if (!applied) return hole('unknown-call');
+  const [list] = call.args.slice(1);
+  const args = how === 'call' ? call.args.slice(1) : list?.kind === 'list' && !list.open ? list.items : null;
+  return args === null ? hole('unknown-call') : applied({ ref: call.ref, evaluation: call.evaluation, args });
+}
+
 /** Whether texts or lists have a method of this name: on an unknown receiver it says nothing. */
 export function isLanguageMethod(name: string): boolean {
-  return TEXT_METHODS.has(name) || LIST_METHODS.has(name);
+  return isTextMethod(name) || LIST_METHODS.has(name);
 }
 
 /** What a callback gives for these arguments. */

@@ -39,9 +39,9 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       }
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     case 'hole':
-      // What is called on a value that depends on itself depends on itself.
+      // What is called on a value that depends on itself depends on itself; what a variable holds comes from that variable.
       if (isImageData(ref)) return text('data:');
-      if (callee.hole.kind === 'parameter' || isCyclic(callee.hole)) return callee;
+      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');

@@ -1,7 +1,7 @@
 /** Object and array literals, and what destructuring leaves of them. */
 import { LIMITS } from '../limits.ts';
-import { mapOptions } from '../text.ts';
-import { at, hole, type Value } from '../value.ts';
+import { closedText, mapOptions } from '../text.ts';
+import { at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 
 /** An object stays where it is written: its fields are evaluated when they are asked for. */
@@ -9,23 +9,36 @@ export const evaluateObject: Operation<'object'> = (_expr, ref) => ({ kind: 'rec
 
 export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   const items: Value[] = [];
-  let loose = expr.open === true;
   let open = expr.items.length > LIMITS.listItems;
+  let loose = expr.open === true;
+  let rest: Value | undefined;
   for (const { value, spread } of expr.items.slice(0, LIMITS.listItems)) {
     const found = evaluation.evaluate(at(ref, value));
-    if (!spread) items.push(found);
-    else if (found.kind === 'list') {
-      items.push(...found.items);
-      open ||= found.open;
-      loose ||= found.loose === true;
-    } else open = true;
+    const list = spread ? spreadList(found) : null;
+    items.push(...(spread ? (list?.items ?? []) : [found]));
+    open ||= spread && (list?.open ?? true);
+    loose ||= list?.loose === true;
+    rest ??= list?.rest;
   }
-  return loose ? { kind: 'list', items, open, loose } : { kind: 'list', items, open };
+  return { kind: 'list', items, open, ...(rest ? { rest } : {}), ...(loose ? { loose } : {}) };
 };
+
+/** What can be iterated: a list, or the characters of a text; null when it is not known. */
+export function spreadList(value: Value): ListValue | null {
+  if (value.kind === 'list') return value;
+  if (value.kind === 'bytes') {
+    const items = [...value.latin1].map((byte) => constant(byte.charCodeAt(0)));
+    return { kind: 'list', items: items.slice(0, LIMITS.listItems), open: items.length > LIMITS.listItems };
+  }
+  const closed = value.kind === 'text' ? closedText(value) : null;
+  if (closed === null) return null;
+  const characters = [...closed].map((character) => text(character));
+  return { kind: 'list', items: characters.slice(0, LIMITS.listItems), open: characters.length > LIMITS.listItems };
+}
 
 /** The rest of an object is taken for the whole of it: the names that were taken out are not asked of it. */
 export const evaluateRest: Operation<'rest'> = (expr, ref, evaluation) =>
   mapOptions(evaluation.evaluate(at(ref, expr.object)), (value) => {
-    if (value.kind === 'list') return { ...value, items: value.items.slice(expr.from) };
+    if (value.kind === 'list') return value.loose ? value : { ...value, items: value.items.slice(expr.from) };
     return value.kind === 'constant' ? hole('element') : value;
   });

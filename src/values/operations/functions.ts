@@ -1,6 +1,6 @@
 /** Functions, their parameters, and what a call of one returns. */
 import type { FunctionId, FunctionInfo } from '../../lower/module.ts';
-import { argumentAt, argumentOf, restOf } from '../arguments.ts';
+import { argumentOf, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import {
@@ -38,7 +38,7 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   if (frame) return expr.rest ? restOf(frame, expr.index, evaluation) : argumentOf(frame, expr.index, evaluation);
   const info = ref.module.functions[expr.function];
   if (!expr.rest && info?.calledAt !== undefined)
-    return argumentAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
+    return passedAt(at(ref, info.calledAt), expr.index, evaluation) ?? UNDEFINED;
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
     if (found) return found;

@@ -7,7 +7,8 @@ import { evaluateCall } from './calls.ts';
 import { evaluateClass, evaluateSuper, evaluateTyped } from './classes.ts';
 import { evaluateThis } from './self.ts';
 import { evaluateFunction, evaluateParameter } from './functions.ts';
-import { evaluateChoice, evaluateConcat, evaluateLiteral, evaluateTemplate, evaluateUnknown } from './literals.ts';
+import { evaluateArithmetic, evaluateConcat, evaluateLiteral, evaluateRegex, evaluateTemplate } from './literals.ts';
+import { evaluateChoice, evaluateUnknown } from './alternatives.ts';
 import { evaluateMember } from './members.ts';
 import { evaluateGlobal, evaluateMeta, evaluateModule, evaluateName } from './names.ts';
 import { hole } from '../value.ts';
@@ -22,6 +23,8 @@ export const OPERATIONS: { readonly [K in Expr['kind']]: Operation<K> } = {
   literal: evaluateLiteral,
   template: evaluateTemplate,
   concat: evaluateConcat,
+  arithmetic: evaluateArithmetic,
+  regex: evaluateRegex,
   choice: evaluateChoice,
   unknown: evaluateUnknown,
   name: evaluateName,

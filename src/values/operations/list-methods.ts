@@ -1,45 +1,170 @@
-/** Methods of lists (ECMA-262, section 23.1.3), as far as they decide which items there are. */
+/** Methods of lists (ECMA-262, section 23.1.3), as far as they decide which items there are and in which order. */
 import { LIMITS } from '../limits.ts';
+import { primitiveOf, valueOfPlain } from '../plain.ts';
 import { choice, concatenate } from '../text.ts';
-import { UNDEFINED, hole, text, type Value } from '../value.ts';
+import { UNDEFINED, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
+import { truthOf } from './alternatives.ts';
 
-type ListValue = Extract<Value, { kind: 'list' }>;
+type ListMethod = (list: ListValue, call: BuiltinCall) => Value;
+
+/** A member of a list: an item, its length; null for the name of a method. */
+export function listMember(list: ListValue, name: string): Value | null {
+  if (name === 'length') return list.open || list.loose ? hole('arithmetic') : constant(list.items.length);
+  if (name === 'groups' && list.rest) return list.rest;
+  if (!/^\d+$/.test(name)) return null;
+  return list.loose ? anyItem(list) : itemAt(list, Number(name));
+}
+
+/** What an item of a list may be when it is not known which. */
+export function anyItem({ items, open, rest }: ListValue): Value {
+  return items.length > 0 && !open ? choice(items) : choice([...items, rest ?? hole('element')]);
+}
 
 /** By name: the list and the call in, the result out. */
-export const LIST_METHODS: ReadonlyMap<string, (list: ListValue, call: BuiltinCall) => Value> = new Map([
+export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, ListMethod>([
   ['join', (list, { args }) => joinList(list, args)],
-  ['map', (list, call) => ({ ...list, items: list.items.map((item) => callWith(call.args[0], [item], call)) })],
-  [
-    'flatMap',
-    (list, call) => flatten({ ...list, items: list.items.map((item) => callWith(call.args[0], [item], call)) }),
-  ],
-  ['filter', (list) => list],
-  ['slice', (list) => list],
-  ['sort', (list) => list],
-  ['toSorted', (list) => list],
-  ['reverse', (list) => list],
-  ['toReversed', (list) => list],
+  ['toString', (list) => joinList(list, [])],
+  ['map', (list, call) => mapItems(list, call)],
+  ['flatMap', (list, call) => flatten(mapItems(list, call))],
+  ['filter', filter],
+  ['slice', slice],
+  ['sort', sort],
+  ['toSorted', sort],
+  ['reverse', reverse],
+  ['toReversed', reverse],
   ['flat', (list) => flatten(list)],
   ['values', (list) => list],
   // A generator's answer is the list of what it yields.
   ['next', ({ items, open }) => ({ kind: 'fields', fields: new Map([['value', choice(items)]]), open })],
+  ['entries', (list) => ({ ...list, items: list.items.map((item, index) => pair(constant(index), item)) })],
+  ['keys', (list) => ({ kind: 'list', items: list.items.map((_, index) => constant(index)), open: list.open })],
   ['concat', (list, { args }) => flatten({ ...list, items: [...list.items, ...args] })],
-  ['find', (list) => choice([...list.items, UNDEFINED])],
-  ['findLast', (list) => choice([...list.items, UNDEFINED])],
-  ['pop', (list) => choice([...list.items, UNDEFINED])],
-  ['shift', (list) => choice([...list.items, UNDEFINED])],
-  ['at', (list) => choice([...list.items, UNDEFINED])],
+  ['find', anyOrNone],
+  ['findLast', anyOrNone],
+  ['pop', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, -1))],
+  ['shift', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, 0))],
+  ['at', (list, { args }) => numbered(list, args[0])],
+  ['with', (list) => ({ ...list, loose: true })],
+  ['reduce', (list, call) => reduce(list.items, list, call)],
+  ['reduceRight', (list, call) => reduce(list.items.toReversed(), list, call)],
+  ['includes', searched('includes')],
+  ['indexOf', searched('indexOf')],
+  ['lastIndexOf', searched('lastIndexOf')],
+  ['forEach', () => UNDEFINED],
 ]);
 
-function joinList(list: ListValue, [separator]: readonly Value[]): Value {
-  if (list.open || list.loose === true) return hole('element');
-  const between = separator ?? text(',');
-  return concatenate(list.items.flatMap((item, index) => (index === 0 ? [item] : [between, item])));
+/** Whether `list.pop()` stands on a name: then it changes a list that other code sees too. */
+function isKept({ ref }: BuiltinCall): boolean {
+  const call = ref.module.expressions[ref.expr];
+  const callee = call?.kind === 'call' ? ref.module.expressions[call.callee] : undefined;
+  const receiver = callee?.kind === 'member' ? ref.module.expressions[callee.object] : undefined;
+  return receiver?.kind !== 'call' && receiver?.kind !== 'array';
 }
 
-function flatten(list: ListValue): Value {
+function itemAt(list: ListValue, index: number): Value {
+  if (list.loose || (index < 0 && list.open)) return anyItem(list);
+  return list.items.at(index) ?? (list.open ? (list.rest ?? hole('element')) : UNDEFINED);
+}
+
+function numbered(list: ListValue, index: Value | undefined): Value {
+  const known = index ? primitiveOf(index) : { value: 0 };
+  return known === null ? anyOrNone(list) : itemAt(list, Math.trunc(Number(known.value)) || 0);
+}
+
+function anyOrNone(list: ListValue): Value {
+  return choice([anyItem(list), UNDEFINED]);
+}
+
+function pair(key: Value, value: Value): Value {
+  return { kind: 'list', items: [key, value], open: false };
+}
+
+function joinList(list: ListValue, [separator]: readonly Value[]): Value {
+  if ((list.open && !list.rest) || (list.loose && !list.filtered)) return hole('element');
+  const between = separator ?? text(',');
+  return concatenate(
+    list.items.flatMap((item, index) => {
+      const written = item.kind === 'constant' && item.value == null ? text('') : item;
+      return index === 0 ? [written] : [between, written];
+    }),
+  );
+}
+
+function mapItems(list: ListValue, call: BuiltinCall): ListValue {
+  const [callback] = call.args;
+  const items = list.items.map((item, index) =>
+    callWith(callback, [item, list.loose ? hole('arithmetic') : constant(index)], call),
+  );
+  return list.rest ? { ...list, items, rest: callWith(callback, [list.rest], call) } : { ...list, items };
+}
+
+/** Items that the callback decides about; where it does not, any of those that it does not turn down may be there. */
+function filter(list: ListValue, call: BuiltinCall): Value {
+  const [callback] = call.args;
+  const isBoolean = callback?.kind === 'builtin' && callback.name === 'Boolean';
+  const verdicts = list.items.map((item, index) =>
+    isBoolean ? truthOf(item) : truthOf(callWith(callback, [item, constant(index)], call)),
+  );
+  const items = list.items.filter((_, index) => verdicts[index] !== false);
+  // What is there unless it is empty is taken to be there: `[scheme, process.env.HOST].filter(Boolean)`.
+  const decided = isBoolean || verdicts.every((verdict) => verdict !== null);
+  return decided && !list.open ? { ...list, items } : { ...list, items, loose: true, filtered: true };
+}
+
+function slice(list: ListValue, { args }: BuiltinCall): Value {
+  const [from, to] = args.map(primitiveOf);
+  const known = args.every((arg) => primitiveOf(arg) !== null);
+  const start = Number(from?.value ?? 0);
+  const end = to?.value === undefined ? undefined : Number(to.value);
+  if (!known || list.loose || (list.open && (start < 0 || (end ?? 0) < 0))) return { ...list, loose: true };
+  const isInside = end !== undefined && end <= list.items.length;
+  const items = list.items.slice(start, end);
+  return isInside ? { kind: 'list', items, open: false } : { ...list, items };
+}
+
+function sort(list: ListValue, { args }: BuiltinCall): Value {
+  const known = list.items.map((item) => (item.kind === 'text' ? primitiveOf(item) : null));
+  if (args.length > 0 || list.open || known.some((one) => one === null)) return { ...list, loose: true };
+  const sorted = known.map((one) => String(one?.value)).toSorted(); // oxlint-disable-line require-array-sort-compare
+  return { ...list, items: sorted.map((one) => text(one)) };
+}
+
+function reverse(list: ListValue): Value {
+  return list.open ? { ...list, loose: true } : { ...list, items: list.items.toReversed() };
+}
+
+function flatten(list: ListValue): ListValue {
   const items = list.items.flatMap((item) => (item.kind === 'list' ? item.items : [item]));
   const open = list.open || list.items.some((item) => item.kind === 'hole' || (item.kind === 'list' && item.open));
-  return { kind: 'list', items: items.slice(0, LIMITS.listItems), open: open || items.length > LIMITS.listItems };
+  const loose = list.loose === true || list.items.some((item) => item.kind === 'list' && item.loose);
+  const rest = list.rest ?? list.items.find((item) => item.kind === 'list' && item.rest !== undefined);
+  return {
+    kind: 'list',
+    items: items.slice(0, LIMITS.listItems),
+    open: open || items.length > LIMITS.listItems,
+    ...(rest === undefined ? {} : { rest: rest.kind === 'list' && rest !== list.rest ? (rest.rest ?? rest) : rest }),
+    ...(loose ? { loose } : {}),
+  };
+}
+
+/** One item after another; a list of which there may be more gives something that is not known. */
+function reduce(items: readonly Value[], list: ListValue, call: BuiltinCall): Value {
+  const [callback, initial] = call.args;
+  const [first, ...others] = items;
+  if (list.open || list.loose || (initial === undefined && first === undefined)) return hole('element');
+  const rest = initial === undefined ? others : items;
+  return rest.reduce(
+    (sum, item, index) => callWith(callback, [sum, item, constant(index)], call),
+    initial ?? first ?? UNDEFINED,
+  );
+}
+
+function searched(name: 'includes' | 'indexOf' | 'lastIndexOf'): ListMethod {
+  return (list, { args: [wanted] }) => {
+    const known = list.items.map(primitiveOf);
+    const sought = wanted ? primitiveOf(wanted) : null;
+    if (!sought || list.open || list.loose || known.some((one) => one === null)) return hole('arithmetic');
+    return valueOfPlain(known.map((one) => one?.value)[name](sought.value), null);
+  };
 }

@@ -1,6 +1,8 @@
-/** Literals, text building, and alternatives. */
+/** Literals, text building and arithmetic. */
+import type { ArithmeticOperator } from '../../lower/module.ts';
+import { LIMITS } from '../limits.ts';
 import { step } from '../trail.ts';
-import { choice, concatenate } from '../text.ts';
+import { choice, closedText, concatenate } from '../text.ts';
 import { at, constant, hole, optionsOf, text, type Ref, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 
@@ -19,57 +21,58 @@ export const evaluateTemplate: Operation<'template'> = (expr, ref, evaluation) =
 export const evaluateConcat: Operation<'concat'> = (expr, ref, evaluation) => {
   const left = evaluation.evaluate(at(ref, expr.left));
   const right = evaluation.evaluate(at(ref, expr.right));
-  if (left.kind === 'constant' && right.kind === 'constant') return addConstants(left.value, right.value);
-  return traced(concatenate([left, right]), ref);
+  if (!mayBeNumber(left) || !mayBeNumber(right)) return traced(concatenate([left, right]), ref);
+  return traced(choice(optionsOf(left).flatMap((one) => optionsOf(right).map((other) => add(one, other)))), ref);
 };
 
-export const evaluateChoice: Operation<'choice'> = (expr, ref, evaluation) => {
-  const values = expr.options.map((option) => evaluation.evaluate(at(ref, option)));
-  const [left, right] = values;
-  const { operator } = expr;
-  if (!left || !right || operator === '?:') return choice(values);
-  const kept = optionsOf(left).filter((option) => keepsLeft(operator, option) !== false);
-  const takesRight = optionsOf(left).some((option) => keepsLeft(operator, option) !== true);
-  return choice(takesRight ? [...kept, right] : kept);
+export const evaluateArithmetic: Operation<'arithmetic'> = (expr, ref, evaluation) => {
+  const left = evaluation.evaluate(at(ref, expr.left));
+  const right = evaluation.evaluate(at(ref, expr.right));
+  if (optionsOf(left).length * optionsOf(right).length > LIMITS.choiceWidth) return hole('too-many');
+  const results = optionsOf(left).flatMap((one) => optionsOf(right).map((other) => compute(expr.operator, one, other)));
+  return choice(results);
 };
 
-export const evaluateUnknown: Operation<'unknown'> = (expr) => hole(expr.reason);
+export const evaluateRegex: Operation<'regex'> = ({ pattern, flags }) => ({ kind: 'regex', pattern, flags });
 
-/** Whether the left operand is the result: yes, no, or unknown (null). */
-function keepsLeft(operator: '||' | '??' | '&&' | '=', left: Value): boolean | null {
-  switch (operator) {
-    case '||':
-      return isTruthy(left);
-    case '??':
-      return left.kind === 'constant' ? left.value !== null && left.value !== undefined : known(left);
-    case '=':
-      return left.kind === 'constant' ? left.value !== undefined : known(left);
-    case '&&': {
-      // An unknown condition is not itself an address: only what it guards is kept.
-      const truthy = isTruthy(left);
-      return truthy === null ? false : !truthy;
-    }
-  }
+/** Whether `+` may add it as a number rather than append it. */
+function mayBeNumber(value: Value): boolean {
+  return optionsOf(value).some(({ kind }) => kind === 'constant' || kind === 'hole');
 }
 
-function known(value: Value): true | null {
-  return isOpenText(value) ? null : true;
+/** A number that is added to something unknown says nothing that a text could be told from. */
+function add(left: Value, right: Value): Value {
+  if (left.kind === 'constant' && right.kind === 'constant') return constant(Number(left.value) + Number(right.value));
+  if (left.kind === 'hole' && right.kind === 'constant') return left;
+  return left.kind === 'constant' && right.kind === 'hole' ? right : concatenate([left, right]);
 }
 
-function isTruthy(value: Value): boolean | null {
-  if (value.kind === 'constant') return Boolean(value.value);
-  if (value.kind === 'text' && value.parts.length === 0) return false;
-  return isOpenText(value) ? null : true;
+function compute(operator: ArithmeticOperator, left: Value, right: Value): Value {
+  const one = numberOf(left);
+  const other = numberOf(right);
+  if (one === null || other === null) return hole('arithmetic');
+  return constant(ARITHMETIC[operator](one, other));
 }
 
-/** Text that is nothing but holes, and holes, may also be empty or undefined. */
-function isOpenText(value: Value): boolean {
-  return value.kind === 'hole' || (value.kind === 'text' && value.parts.every((part) => part.kind === 'hole'));
+function numberOf(value: Value): number | null {
+  if (value.kind === 'constant') return Number(value.value);
+  const closed = closedText(value);
+  return closed === null ? null : Number(closed);
 }
 
-function addConstants(left: number | boolean | null | undefined, right: number | boolean | null | undefined): Value {
-  return constant(Number(left) + Number(right));
-}
+const ARITHMETIC: { readonly [K in ArithmeticOperator]: (left: number, right: number) => number } = {
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '%': (left, right) => left % right,
+  '**': (left, right) => left ** right,
+  '&': (left, right) => left & right,
+  '|': (left, right) => left | right,
+  '^': (left, right) => left ^ right,
+  '<<': (left, right) => left << right,
+  '>>': (left, right) => left >> right,
+  '>>>': (left, right) => left >>> right,
+};
 
 /** Where text was put together is worth a step of its own. */
 function traced(value: Value, ref: Ref): Value {

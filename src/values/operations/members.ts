@@ -5,16 +5,18 @@ import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { urlMember } from '../url-text.ts';
 import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { apiMember, schemaMethod } from './api.ts';
 import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
+import { anyItem, listMember } from './list-methods.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportsOf, globalNamed } from './names.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
 import { writtenField } from './writes.ts';
+import { regexMember } from './regex-methods.ts';
+import { memberOfText } from './text-methods.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -47,15 +49,15 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
       return isMissing(own) && PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: value } : own;
     }
     case 'text':
-      // An imported image is its address, and in Next an object that holds it.
-      if (name === 'src') return value;
-      return urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+      return memberOfText(value, name);
     case 'constant':
       return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
     case 'list':
-      return listMember(value, name);
+      return listMember(value, name) ?? { kind: 'builtin', name, receiver: value };
     case 'closure':
-      return writtenOnFunction(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
+    case 'bytes':
+    case 'regex':
+      return methodOf(value, name, evaluation);
     case 'class':
       return classMember(value, name, evaluation);
     case 'api':
@@ -107,13 +109,23 @@ function ownMemberOf(
   }
 }
 
+function methodOf(value: Value, name: string, evaluation: Evaluation): Value {
+  const own =
+    value.kind === 'regex'
+      ? regexMember(value, name)
+      : value.kind === 'closure'
+        ? writtenOnFunction(value, name, evaluation)
+        : null;
+  return own ?? { kind: 'builtin', name, receiver: value };
+}
+
 /** Any member: what `table[key]` is when the key is unknown. */
 export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
     case 'choice':
       return mapOptions(value, (option) => anyMember(option, evaluation));
     case 'list':
-      return value.items.length > 0 && !value.open ? choice(value.items) : choice([...value.items, hole('element')]);
+      return anyItem(value);
     case 'record':
     case 'parsed':
     case 'fields': {
@@ -250,13 +262,6 @@ function keyOf(property: Property, record: RecordValue, evaluation: Evaluation):
   if (property.kind !== 'property') return null;
   if (typeof property.key === 'string') return property.key;
   return closedText(evaluation.evaluate(at(record.object, property.key)));
-}
-
-function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {
-  if (/^\d+$/.test(name) && list.loose === true)
-    return choice([...list.items, list.open ? hole('element') : UNDEFINED]);
-  if (/^\d+$/.test(name)) return list.items[Number(name)] ?? (list.open ? hole('element') : UNDEFINED);
-  return { kind: 'builtin', name, receiver: list };
 }
 
 /** A variable of the environment; a lower-case member of a validated environment (`result.data`) is the environment again. */

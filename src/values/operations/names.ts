@@ -133,10 +133,17 @@ function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluati
   if (ASSET.test(specifier) && !specifier.includes('://')) return asset(specifier);
   const module = evaluation.program.resolve(from, specifier);
   if (module) return { kind: 'namespace', module };
+  if (specifier.replace(/^node:/, '') === 'buffer') return BUFFER_MODULE;
   const node = evaluation.trie.modules.get(specifier.replace(/^node:/, ''));
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   return specifier.startsWith('.') ? hole('unresolved-import', specifier) : hole('unknown-package', specifier);
 }
+
+const BUFFER_MODULE: Value = {
+  kind: 'fields',
+  fields: new Map(['Buffer', 'atob', 'btoa'].map((name) => [name, { kind: 'builtin', name, receiver: null }])),
+  open: true,
+};
 
 function asset(specifier: string): Value {
   const path = text(`/${specifier.replace(/^.*\//, '')}`);

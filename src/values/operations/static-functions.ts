@@ -1,8 +1,11 @@
 /** Functions of the language that stand by themselves: `Object.values`, `encodeURIComponent`, `Promise.all`. */
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, hole, text, type Value } from '../value.ts';
+import { UNDEFINED, hole, text, type Value } from '../value.ts';
 import type { BuiltinCall } from './builtins.ts';
+import { spreadList } from './collections.ts';
+import { LIST_METHODS } from './list-methods.ts';
+import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { fieldsOf, memberOf } from './members.ts';
 
 type Arguments = readonly Value[];
@@ -17,7 +20,6 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   string,
   (call: BuiltinCall) => Value
 >([
-  ['String', ({ args }) => first(args)],
   ['Object', ({ args }) => first(args)],
   ['Object.freeze', ({ args }) => first(args)],
   ['Object.seal', ({ args }) => first(args)],
@@ -26,21 +28,15 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Promise.all', ({ args }) => first(args)],
   ['Promise.race', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Promise.any', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
-  ['Array.from', ({ args }) => first(args)],
+  ['Array', ({ args }) => ({ kind: 'list', items: args, open: args.length === 1 })],
+  ['Array.from', (call) => arrayFrom(call)],
   ['Array.of', ({ args }) => ({ kind: 'list', items: args, open: false })],
   ['Object.values', ({ args, evaluation }) => listOf(first(args), evaluation, (_key, value) => value)],
   ['Object.keys', ({ args, evaluation }) => listOf(first(args), evaluation, (key) => text(key))],
   ['Object.entries', ({ args, evaluation }) => listOf(first(args), evaluation, pair)],
   ['Object.fromEntries', ({ args, evaluation }) => fromEntries(first(args), evaluation)],
   ['Object.assign', ({ args, evaluation }) => assign(args, evaluation)],
-  ['encodeURI', ({ args }) => encoded(first(args), encodeURI)],
-  ['encodeURIComponent', ({ args }) => encoded(first(args), encodeURIComponent)],
-  ['decodeURIComponent', ({ args }) => encoded(first(args), decodeURIComponent)],
-  ['decodeURI', ({ args }) => encoded(first(args), decodeURI)],
-  ['atob', ({ args }) => encoded(first(args), atob)],
-  ['btoa', ({ args }) => encoded(first(args), btoa)],
-  ['Number', ({ args }) => number(first(args))],
-  ['parseInt', ({ args }) => number(first(args))],
+  ...TEXT_FUNCTIONS,
 ]);
 
 const LANGUAGE_GLOBALS: ReadonlySet<string> = new Set(
@@ -53,6 +49,15 @@ function first(args: Arguments): Value {
 
 function anyItem(list: Value, evaluation: Evaluation): Value {
   return list.kind === 'list' ? choice(list.items) : memberOf(list, '0', evaluation);
+}
+
+/** `Array.from(iterable, callback)`; an object with a length gives items that nobody knows. */
+function arrayFrom(call: BuiltinCall): Value {
+  const [source, callback] = call.args;
+  const list = source ? spreadList(source) : null;
+  if (!list) return source?.kind === 'hole' ? source : { kind: 'list', items: [], open: true };
+  const map = LIST_METHODS.get('map');
+  return callback && map ? map(list, { ...call, args: [callback] }) : list;
 }
 
 function pair(key: string, value: Value): Value {
@@ -85,26 +90,4 @@ function assign(args: Arguments, evaluation: Evaluation): Value {
     for (const [key, value] of found ?? []) fields.set(key, value);
   }
   return { kind: 'fields', fields, open };
-}
-
-function encoded(value: Value, apply: (closed: string) => string): Value {
-  return mapOptions(value, (option) => {
-    const closed = closedText(option);
-    if (closed === null) return option.kind === 'text' ? { ...option, parts: option.parts } : hole('unknown-call');
-    try {
-      return text(apply(closed));
-    } catch {
-      // Malformed input: the program would throw there.
-      return hole('unknown-call');
-    }
-  });
-}
-
-function number(value: Value): Value {
-  const closed = closedText(value);
-  return closed === null || closed === ''
-    ? value.kind === 'text'
-      ? value
-      : hole('arithmetic')
-    : constant(Number(closed));
 }

@@ -1,55 +1,86 @@
-/** Methods of text (ECMA-262, section 22.1.3). What runs on closed text is the real method, so it gives what a program would get. */
+/**
+ * Methods of text (ECMA-262, section 22.1.3). What runs on closed text is the real method, so it gives what a program would get; on text
+ * with holes, what is still known.
+ */
 import { LIMITS } from '../limits.ts';
-import { choice, closedText, concatenate } from '../text.ts';
-import { UNDEFINED, hole, optionsOf, text, type TextValue, type Value } from '../value.ts';
+import { primitiveOf, valueOfPlain } from '../plain.ts';
+import { choice, closedText } from '../text.ts';
+import { constant, hole, optionsOf, type TextValue, type Value } from '../value.ts';
+import { urlMember } from '../url-object.ts';
+import type { BuiltinCall } from './builtins.ts';
+import { openTextMethod } from './open-text.ts';
+import { replaceInText, regexSearch } from './replace.ts';
+import { searchParameter } from './url-functions.ts';
 
 type Arguments = readonly Value[];
 
 /** The result of a method of text, for every combination of its arguments; null when text has no such method. */
-export function textMethodResult(receiver: Value, name: string, args: () => Arguments): Value | null {
-  if (!TEXT_METHODS.has(name)) return null;
-  return choice(combinations(args()).map((one) => textMethod(receiver, name, one)));
+export function textMethodResult(receiver: Value, name: string, call: BuiltinCall): Value | null {
+  if (!PLAIN_METHODS.has(name) && !PATTERN_METHODS.has(name) && !URL_METHODS.has(name)) return null;
+  return choice(combinations(call.args).map((args) => textMethod(receiver, name, args, call)));
 }
 
-/** String methods without side conditions: same answer for the same closed arguments. */
-const CLOSED_METHODS = new Set([
-  'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toString', 'valueOf', 'concat', 'slice', 'substring',
-  'substr', 'replace', 'replaceAll', 'padStart', 'padEnd', 'repeat', 'charAt', 'at', 'normalize',
+/** A member of text, or of a URL object, which is its text here. */
+export function memberOfText(value: TextValue, name: string): Value {
+  // An imported image is its address, and in Next an object that holds it.
+  if (name === 'src') return value;
+  return propertyOf(value, name) ?? urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+}
+
+/** A property of text that is no method: its length, or a character of it; null for any other name. */
+function propertyOf(value: TextValue, name: string): Value | null {
+  const closed = closedText(value);
+  if (name === 'length') return closed === null ? hole('arithmetic') : constant(closed.length);
+  if (!/^\d+$/.test(name)) return null;
+  return closed === null
+    ? openTextMethod(value, 'at', [constant(Number(name))])
+    : valueOfPlain(closed[Number(name)], value.trail);
+}
+
+/** Whether text has a method of this name that nothing else has: on an unknown receiver it says nothing. */
+export function isTextMethod(name: string): boolean {
+  return TEXT_ONLY.has(name);
+}
+
+/** Methods whose arguments and results are plain data: the same answer for the same closed arguments. */
+const PLAIN_METHODS: ReadonlySet<string> = new Set([
+  'trim', 'trimStart', 'trimEnd', 'trimLeft', 'trimRight', 'toLowerCase', 'toUpperCase', 'toString', 'valueOf', 'concat', 'slice', 'substring',
+  'substr', 'padStart', 'padEnd', 'repeat', 'charAt', 'at', 'normalize', 'startsWith', 'endsWith', 'includes', 'indexOf', 'lastIndexOf',
+  'charCodeAt', 'codePointAt', 'toFixed', 'toPrecision', 'toWellFormed', 'split', 'toJSON', 'toLocaleLowerCase', 'toLocaleUpperCase',
 ]); // prettier-ignore
 
-/** Methods that change what stands around a host or in its path, not the host. */
-const TRANSPARENT_METHODS = new Set([
-  'trim', 'trimStart', 'trimEnd', 'toString', 'valueOf', 'toLowerCase', 'replace', 'replaceAll', 'normalize', 'toJSON',
+const PATTERN_METHODS: ReadonlySet<string> = new Set(['replace', 'replaceAll', 'match', 'matchAll', 'search', 'split']);
+
+/** Methods of `URLSearchParams`, which is its text here. */
+const URL_METHODS: ReadonlySet<string> = new Set(['get', 'getAll']);
+
+const TEXT_ONLY: ReadonlySet<string> = new Set([
+  'trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toString', 'valueOf', 'concat', 'slice', 'substring', 'substr', 'replace',
+  'replaceAll', 'padStart', 'padEnd', 'repeat', 'charAt', 'at', 'normalize', 'split', 'toJSON', 'startsWith', 'endsWith', 'includes',
+  'indexOf', 'lastIndexOf', 'charCodeAt', 'codePointAt',
 ]); // prettier-ignore
 
-/** All methods that are known here. */
-export const TEXT_METHODS: ReadonlySet<string> = new Set([...CLOSED_METHODS, ...TRANSPARENT_METHODS, 'split']);
-
-function textMethod(receiver: Value, name: string, args: Arguments): Value {
+function textMethod(receiver: Value, name: string, args: Arguments, call: BuiltinCall): Value {
+  const [first] = args;
+  if (receiver.kind === 'constant') return methodOfConstant(receiver.value, name, args);
+  if (receiver.kind !== 'text') return hole('unknown-call');
+  if (URL_METHODS.has(name)) return searchParameter(receiver, first, name);
+  if (name === 'replace' || name === 'replaceAll') return replaceInText(receiver, name, args, call);
+  if (first?.kind === 'regex' || name === 'match' || name === 'matchAll' || name === 'search') {
+    return regexSearch(receiver, name, args);
+  }
   const closed = closedText(receiver);
-  if (name === 'concat') return concatenate([receiver, ...args]);
-  if (name === 'split') return closed === null ? { kind: 'list', items: [receiver], open: false } : split(closed, args);
-  const closedArgs = args.map(primitive);
-  const isKnown = closed !== null && CLOSED_METHODS.has(name) && closedArgs.every((arg) => arg !== null);
-  if (isKnown && receiver.kind === 'text')
-    return runMethod(
-      receiver,
-      closed,
-      name,
-      closedArgs.map((arg) => arg?.value),
-    );
-  if (closed !== null && (name === 'replace' || name === 'replaceAll')) return replaced(closed, name, args) ?? receiver;
-  if (receiver.kind === 'constant') return name === 'toString' ? text(String(receiver.value)) : hole('unknown-call');
-  return TRANSPARENT_METHODS.has(name) ? receiver : hole('unknown-call');
+  const plain = args.map(primitiveOf);
+  if (closed === null || plain.some((arg) => arg === null)) return openTextMethod(receiver, name, args);
+  if (name === 'toJSON') return receiver;
+  return runMethod(String.prototype, closed, name, plain.map((arg) => arg?.value), receiver); // prettier-ignore
 }
 
-/** `'https://{region}.example.com'.replace('{region}', region)`; null when what is sought is not plain text. */
-function replaced(closed: string, name: 'replace' | 'replaceAll', [sought, replacement]: Arguments): Value | null {
-  const search = sought ? closedText(sought) : null;
-  if (search === null || search === '' || !replacement || replacement.kind === 'closure') return null;
-  const [before = '', ...after] = closed.split(search);
-  const pieces = name === 'replaceAll' ? after : after.length === 0 ? [] : [after.join(search)];
-  return concatenate([text(before), ...pieces.flatMap((piece) => [replacement, text(piece)])]);
+function methodOfConstant(value: number | boolean | null | undefined, name: string, args: Arguments): Value {
+  const plain = args.map(primitiveOf);
+  if (value === null || value === undefined || plain.some((arg) => arg === null)) return hole('unknown-call');
+  const prototype = typeof value === 'number' ? Number.prototype : Boolean.prototype;
+  return runMethod(prototype, value, name, plain.map((arg) => arg?.value), null); // prettier-ignore
 }
 
 /** Every way to choose one alternative of each argument; past the bound, the arguments as they are. */
@@ -62,27 +93,24 @@ function combinations(args: Arguments): readonly Arguments[] {
   );
 }
 
-function runMethod(receiver: TextValue, closed: string, name: string, args: readonly unknown[]): Value {
-  if (name === 'repeat' && Number(args[0]) * closed.length > 10_000) return hole('too-complex');
-  const method: unknown = Reflect.get(String.prototype, name);
+/** Methods whose result may be longer than what goes in: the argument that says how long. */
+const GROWING: ReadonlySet<string> = new Set(['repeat', 'padStart', 'padEnd']);
+
+function runMethod(
+  prototype: object,
+  self: string | number | boolean,
+  name: string,
+  args: readonly unknown[],
+  receiver: TextValue | null,
+): Value {
+  const factor = name === 'repeat' ? String(self).length : 1;
+  if (GROWING.has(name) && Number(args[0]) * factor > LIMITS.textLength) return hole('too-complex');
+  const method: unknown = Reflect.get(prototype, name);
   if (typeof method !== 'function') return hole('unknown-call');
   try {
-    const result: unknown = Reflect.apply(method, closed, args);
-    return typeof result === 'string' ? { ...text(result), trail: receiver.trail } : UNDEFINED;
+    return valueOfPlain(Reflect.apply(method, self, args), receiver?.trail ?? null);
   } catch {
     // A RangeError of the method itself (`'a'.repeat(-1)`): the program would throw there.
     return hole('unknown-call');
   }
-}
-
-function primitive(value: Value): { readonly value: string | number | boolean | null | undefined } | null {
-  if (value.kind === 'constant') return { value: value.value };
-  const closed = closedText(value);
-  return closed === null ? null : { value: closed };
-}
-
-function split(closed: string, [separator]: Arguments): Value {
-  const by = separator ? closedText(separator) : null;
-  if (by === null) return hole('unknown-call');
-  return { kind: 'list', items: closed.split(by).slice(0, LIMITS.listItems).map(text), open: false };
 }

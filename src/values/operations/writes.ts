@@ -4,7 +4,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
-import { replaceUrlPart } from '../url-text.ts';
+import { replaceUrlPart } from '../url-object.ts';
 import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
 import { fieldOf } from './members.ts';
 

@@ -1,0 +1,78 @@
+/** Host names: one as a connection sees it, and the several of a connection string. */
+import { getDomain } from 'tldts';
+import type { HostPort } from '../identify/destination.ts';
+import type { Part } from '../values/value.ts';
+
+/** Whether a host is this machine. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+const LOOPBACK =
+  /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0|\[::\]|\[::ffff:7f[\da-f]{2}:[\da-f]{1,4}\])$/;
+
+/** A host pattern, or null when the unknown part reaches into the registrable domain. */
+export function readHost(parts: readonly Part[], ownPort: number | null): HostPort | null {
+  const pattern = decidingParts(parts)
+    .map((part) => (part.kind === 'text' ? unfilled(part.text) : '*'))
+    .join('');
+  const [, rawHost = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([\d*]*))?$/.exec(pattern) ?? [];
+  const host = asciiHost(rawHost.replaceAll(/\*+/g, '*').toLowerCase()).replace(/\.$/, '');
+  if (host === '' || !/^[\w\-.*[\]:%\u0080-\uFFFF]+$/.test(host)) return null;
+  if (host.includes('*') && !hasKnownDomain(host)) return null;
+  return { host, port: port === undefined || port === '' ? ownPort : /^\d+$/.test(port) ? Number(port) : null };
+}
+
+/** A hole straight after a complete host is the beginning of the path: `https://api.example.com${path}`. */
+export function decidingParts(host: readonly Part[]): readonly Part[] {
+  const last = host.at(-1);
+  if (host.length < 2 || last?.kind !== 'hole') return host;
+  const before = host.slice(0, -1);
+  const written = before.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
+  const isComplete =
+    getDomain(written.replace(/:\d+$/, '')) !== null || /^(localhost|[\d.]+|\[[^\]]+\])(:\d+)?$/.test(written);
+  return isComplete && !written.endsWith('.') && !written.endsWith('-') ? before : host;
+}
+
+/** `a:1,b:2` in a connection string names several hosts. */
+export function splitHosts(parts: readonly Part[]): readonly (readonly Part[])[] {
+  const hosts: Part[][] = [[]];
+  for (const part of parts) {
+    if (part.kind === 'hole') {
+      hosts.at(-1)?.push(part);
+      continue;
+    }
+    for (const [index, piece] of part.text.split(',').entries()) {
+      if (index > 0) hosts.push([]);
+      if (piece.trim() !== '') hosts.at(-1)?.push({ kind: 'text', text: piece.trim() });
+    }
+  }
+  return hosts.filter((host) => host.length > 0);
+}
+
+/** A placeholder that nothing fills, as far as is seen: `{tenant}`, `<account>`. */
+function unfilled(written: string): string {
+  return written.replaceAll(/\$?\{[^{}]*\}|<[^<>]*>/g, '*');
+}
+
+/** The host as the standard writes it: ASCII labels, decoded percent signs, the usual form of an address in numbers. */
+function asciiHost(host: string): string {
+  if (/^[a-z\d.*-]*[a-z*-]$/.test(host) && !/(?:^|\.)0x/.test(host)) return host;
+  try {
+    return new URL(`http://${host}`).hostname || host;
+  } catch {
+    // A name that only its driver understands.
+    return host;
+  }
+}
+
+/** `*.example.com`, `api-*.example.com`: two labels or more at the end must be known, and be more than a public suffix. */
+function hasKnownDomain(host: string): boolean {
+  const labels = host.split('.');
+  const lastUnknown = labels.findLastIndex((label) => label.includes('*'));
+  const known = labels.slice(lastUnknown + 1).join('.');
+  return (
+    getDomain(`x.${known}`, { allowPrivateDomains: false }) === known ||
+    (getDomain(known) !== null && known.includes('.'))
+  );
+}

@@ -1,0 +1,164 @@
+/** `URL` objects as their text: what their properties are, what writing one gives, and how a reference is resolved against a base. */
+import { remnant } from './codec.ts';
+import { valueOfPlain } from './plain.ts';
+import { closedText, concatenate, fromParts, mapOptions } from './text.ts';
+import { colonSlashes, hostOf, needsSlash, splitUrl, withoutColon, withoutPort, type UrlParts } from './url-text.ts';
+import { text, type Part, type TextValue, type Value } from './value.ts';
+
+/** `new URL(path, base)`: real where both are known, else the path when it is absolute, else the base's origin with the path. */
+export function joinUrl(path: Value, base: Value): Value {
+  return mapOptions(path, (one) => mapOptions(base, (other) => joinOne(one, other)));
+}
+
+/** `new URL(text)`: a known URL as the standard writes it; anything else as it is. */
+export function parseUrl(value: Value): Value {
+  return mapOptions(value, (one) => {
+    const closed = one.kind === 'text' ? closedText(one) : null;
+    const url = closed === null ? null : parsed(closed);
+    return url && one.kind === 'text' ? { ...text(url.href), trail: one.trail } : one;
+  });
+}
+
+/** The value of a property of a `URL` object, or of what `url.parse` gives; null when it has no such property. */
+export function urlMember(url: TextValue, name: string): Value | null {
+  const property = PROPERTIES.get(name);
+  if (!property) return null;
+  const closed = closedText(url);
+  const real = closed === null ? null : parsed(closed);
+  if (real) return valueOfPlain(property.of(real), url.trail);
+  const split = splitUrl(url.parts);
+  const part = split && property.open ? property.open(split) : null;
+  return part ? fromParts(part, url.trail) : property.open ? url : remnant(url);
+}
+
+/** A URL after `url.hostname = x`; properties that do not move it (`pathname`, `search` …) leave it as it is. */
+export function replaceUrlPart(url: Value, property: string, written: () => Value): Value {
+  if (url.kind !== 'text' || !MOVING.has(property)) return url;
+  return mapOptions(written(), (value) => (property === 'href' ? value : replaceOne(url, property, value)));
+}
+
+interface UrlProperty {
+  readonly of: (url: URL) => unknown;
+  /** The property of text with holes; without it, some part of the text. */
+  readonly open?: (split: UrlParts) => readonly Part[];
+}
+
+const colon: Part = { kind: 'text', text: ':' };
+
+const PROPERTIES: ReadonlyMap<string, UrlProperty> = new Map<string, UrlProperty>([
+  ['href', { of: ({ href }) => href, open: (split) => [...split.scheme, colonSlashes(split), ...split.authority, ...split.rest] }],
+  ['origin', { of: originOf, open: (split) => [...split.scheme, colonSlashes(split), ...hostOf(split.authority)] }],
+  ['host', { of: ({ host }) => host, open: (split) => hostOf(split.authority) }],
+  ['hostname', { of: ({ hostname }) => hostname, open: (split) => withoutPort(hostOf(split.authority)) }],
+  ['protocol', { of: ({ protocol }) => protocol, open: (split) => [...split.scheme, colon] }],
+  ['pathname', { of: ({ pathname }) => pathname, open: (split) => split.rest }],
+  ['port', { of: ({ port }) => port }],
+  ['search', { of: ({ search }) => search }],
+  ['searchParams', { of: ({ search }) => search }],
+  ['hash', { of: ({ hash }) => hash }],
+  ['username', { of: ({ username }) => username }],
+  ['password', { of: ({ password }) => password }],
+  ['auth', { of: ({ username, password }) => (password === '' ? username : `${username}:${password}`) }],
+  ['path', { of: ({ pathname, search }) => pathname + search }],
+]); // prettier-ignore
+
+/** Properties that decide where a URL goes. */
+const MOVING: ReadonlySet<string> = new Set(['href', 'host', 'hostname', 'protocol', 'port']);
+
+function parsed(written: string, base?: string): URL | null {
+  try {
+    return new URL(written, base);
+  } catch {
+    // No URL by itself: a path, or text that was never meant to be one.
+    return null;
+  }
+}
+
+/** Schemes that the standard does not know have no origin, but what stands before the path names the host all the same. */
+function originOf({ origin, protocol, host }: URL): string {
+  return origin === 'null' && host !== '' ? `${protocol}//${host}` : origin;
+}
+
+function replaceOne(url: TextValue, property: string, value: Value): Value {
+  const closed = closedText(url);
+  const given = closedText(value);
+  const real = closed === null || given === null ? null : parsed(closed);
+  if (real && given !== null && Reflect.set(real, property, given)) return { ...text(real.href), trail: url.trail };
+  const split = splitUrl(url.parts);
+  return split ? writtenInto(split, property, value) : url;
+}
+
+function writtenInto(split: UrlParts, property: string, value: Value): Value {
+  const of = (parts: readonly Part[]): TextValue => fromParts(parts, null);
+  const slashes = of([colonSlashes(split)]);
+  const scheme = of(split.scheme);
+  const rest = of(split.rest);
+  const whole = hostOf(split.authority);
+  const host = withoutPort(whole);
+  const port = of(whole.slice(host.length)).parts.length > 0 ? '' : portBehind(whole);
+  switch (property) {
+    case 'protocol':
+      return concatenate([schemeOf(value), slashes, of(split.authority), rest]);
+    case 'port':
+      return concatenate([scheme, slashes, of(host), text(':'), value, rest]);
+    default:
+      return concatenate([scheme, slashes, value, text(hasPort(value) ? '' : port), rest]);
+  }
+}
+
+function schemeOf(value: Value): Value {
+  return value.kind === 'text' ? fromParts(withoutColon(value.parts), value.trail) : value;
+}
+
+/** `:8080` at the end of a host, which stays when only the name is written. */
+function portBehind(host: readonly Part[]): string {
+  const last = host.at(-1);
+  return last?.kind === 'text' ? (/:\d+$/.exec(last.text)?.[0] ?? '') : '';
+}
+
+function hasPort(value: Value): boolean {
+  return value.kind !== 'text' || portBehind(value.parts) !== '';
+}
+
+function joinOne(path: Value, base: Value): Value {
+  const real = joinClosed(path, base);
+  if (real) return real;
+  if (path.kind !== 'text') return path.kind === 'hole' ? joinHole(path, base) : path;
+  const [first] = path.parts;
+  if (base.kind !== 'text') return path;
+  if (first?.kind === 'text' && (splitUrl(path.parts)?.scheme.length ?? 0) > 0) return path;
+  if (first?.kind === 'text' && /^[a-z][a-z0-9+.-]*:/i.test(first.text)) return path;
+  if (first?.kind === 'hole') return joinHole(path, base);
+  const split = splitUrl(base.parts);
+  if (!split) return concatenate([base, needsSlash(base, path) ? text('/') : text(''), path]);
+  const origin = fromParts([...split.scheme, colonSlashes(split), ...split.authority], base.trail);
+  if (first && /^[\\/]{2}/.test(first.text)) return concatenate([fromParts([...split.scheme, colon], null), path]);
+  return concatenate([origin, first && /^[\\/]/.test(first.text) ? text('') : folderOf(split.rest), path]);
+}
+
+function joinClosed(path: Value, base: Value): Value | null {
+  const reference = path.kind === 'text' ? closedText(path) : null;
+  const against = base.kind === 'text' ? closedText(base) : null;
+  const url = reference === null || against === null ? null : parsed(reference, against);
+  return url && path.kind === 'text' && base.kind === 'text'
+    ? { ...text(url.href), trail: concatenateTrails(path, base) }
+    : null;
+}
+
+/** Where a resolved URL came from: both of its parts. */
+function concatenateTrails(path: TextValue, base: TextValue): TextValue['trail'] {
+  const both = concatenate([base, path]);
+  return both.kind === 'text' ? both.trail : null;
+}
+
+/** The path of a base up to its last slash, where it is known. */
+function folderOf(rest: readonly Part[]): Value {
+  const [only, ...more] = rest;
+  const path = only?.kind === 'text' && more.length === 0 ? only.text.replace(/[?#].*$/s, '') : '/';
+  return text(path.slice(0, path.lastIndexOf('/') + 1) || '/');
+}
+
+/** An unknown path over a known base is taken for a path: that is what the two-argument form is for. */
+function joinHole(path: Value, base: Value): Value {
+  return concatenate([base, text('/'), path]);
+}
