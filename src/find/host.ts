@@ -57,6 +57,7 @@ function unfilled(written: string): string {
 
 /** The host as the standard writes it: ASCII labels, decoded percent signs, the usual form of an address in numbers. */
 function asciiHost(host: string): string {
+  if (/[/\\?#@]/.test(host)) return host;
   if (/^[a-z\d.*-]*[a-z*-]$/.test(host) && !/(?:^|\.)0x/.test(host)) return host;
   try {
     return new URL(`http://${host}`).hostname || host;

@@ -36,8 +36,8 @@ export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
   if (!split) return readWithoutAuthority(parts);
   const scheme = closed(split.scheme) ?? (split.scheme.length === 0 ? (defaults.scheme ?? 'https') : null);
   if (scheme !== null && NOT_NETWORK.has(scheme)) return { kind: 'none' };
-  if (isSocket(split.authority)) return { kind: 'none' };
   const authority = (/^(?:postgres|cockroach)/.test(scheme ?? '') ? hostsOfQuery(split.rest) : null) ?? split.authority;
+  if (isSocket(authority) || isNoHost(authority)) return { kind: 'none' };
   return readAuthority(authority, split.rest, scheme, defaults.port);
 }
 
@@ -83,6 +83,11 @@ const NOT_NETWORK = new Set([
 function isSocket(authority: readonly Part[]): boolean {
   const [first] = hostOf(authority);
   return first?.kind === 'text' && (/^unix:$/i.test(first.text) || /^(?:%2f|\/)/i.test(first.text));
+}
+
+/** `https://a.com&page=2`: what no name server knows, for a separator was put where another belongs. */
+function isNoHost(authority: readonly Part[]): boolean {
+  return hostOf(authority).some((part) => part.kind === 'text' && /[&=]/.test(part.text));
 }
 
 /** `postgres:///db?host=a,b`: the hosts that the query names; null when it names none. */

@@ -3,7 +3,7 @@ import { remnant } from './codec.ts';
 import { valueOfPlain } from './plain.ts';
 import { closedText, concatenate, fromParts, mapOptions } from './text.ts';
 import { colonSlashes, hostOf, needsSlash, splitUrl, withoutColon, withoutPort, type UrlParts } from './url-text.ts';
-import { text, type Part, type TextValue, type Value } from './value.ts';
+import { constant, text, type Part, type TextValue, type Value } from './value.ts';
 
 /** `new URL(path, base)`: real where both are known, else the path when it is absolute, else the base's origin with the path. */
 export function joinUrl(path: Value, base: Value): Value {
@@ -29,6 +29,13 @@ export function urlMember(url: TextValue, name: string): Value | null {
   const split = splitUrl(url.parts);
   const part = split && property.open ? property.open(split) : null;
   return part ? fromParts(part, url.trail) : property.open ? url : remnant(url);
+}
+
+/** The pieces of a URL as fields, as `Object.assign({}, url.parse(text))` has them; null when it is none. */
+export function urlFields(url: TextValue): ReadonlyMap<string, Value> | null {
+  if (!splitUrl(url.parts) && url.parts.every((part) => part.kind === 'text')) return null;
+  const names = ['href', 'protocol', 'host', 'hostname', 'port', 'path', 'pathname', 'auth'];
+  return new Map(names.flatMap((name) => [[name, urlMember(url, name) ?? constant(undefined)] as const]));
 }
 
 /** A URL after `url.hostname = x`; properties that do not move it (`pathname`, `search` …) leave it as it is. */

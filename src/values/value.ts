@@ -58,7 +58,13 @@ export type Value =
   | { readonly kind: 'constant'; readonly value: number | boolean | null | undefined }
   | RecordValue
   /** An object whose fields are known as values; `open` when there may be others. */
-  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
+  | {
+      readonly kind: 'fields';
+      readonly fields: ReadonlyMap<string, Value>;
+      readonly open: boolean;
+      /** What any other field comes from, when that is known: `Object.assign({}, options)` of a parameter. */
+      readonly rest?: HoleValue;
+    }
   | ListValue
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   /** A buffer or typed array whose bytes are known, as one character (U+0000 to U+00FF) each. */

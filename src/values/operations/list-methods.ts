@@ -12,6 +12,7 @@ type ListMethod = (list: ListValue, call: BuiltinCall) => Value;
 export function listMember(list: ListValue, name: string): Value | null {
   if (name === 'length') return list.open || list.loose ? hole('arithmetic') : constant(list.items.length);
   if (name === 'groups' && list.rest) return list.rest;
+  if (/^-\d+$/.test(name)) return UNDEFINED;
   if (!/^\d+$/.test(name)) return null;
   return list.loose ? anyItem(list) : itemAt(list, Number(name));
 }
@@ -155,7 +156,7 @@ function reduce(items: readonly Value[], list: ListValue, call: BuiltinCall): Va
   if (list.open || list.loose || (initial === undefined && first === undefined)) return hole('element');
   const rest = initial === undefined ? others : items;
   return rest.reduce(
-    (sum, item, index) => callWith(callback, [sum, item, constant(index)], call),
+    (sum, item, index) => callWith(callback, [sum, item, constant(index + items.length - rest.length)], call),
     initial ?? first ?? UNDEFINED,
   );
 }

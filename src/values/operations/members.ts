@@ -1,5 +1,6 @@
 /** Members of every kind of value. */
 import type { Property } from '../../lower/module.ts';
+import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
@@ -12,7 +13,7 @@ import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';
 import { anyItem, listMember } from './list-methods.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
-import { exportsOf, globalNamed } from './names.ts';
+import { exportNamed, exportsOf, globalNamed } from './names.ts';
 import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
 import { writtenField } from './writes.ts';
 import { regexMember } from './regex-methods.ts';
@@ -103,10 +104,14 @@ function ownMemberOf(
     case 'record':
       return recordMember(value, name, evaluation);
     case 'fields':
-      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
+      return value.fields.get(name) ?? (value.open ? otherField(value, name) : UNDEFINED);
     case 'instance':
       return instanceMember(value, name, evaluation);
   }
+}
+
+function otherField({ rest }: Extract<Value, { kind: 'fields' }>, name: string): Value {
+  return rest ?? hole('unknown-member', name);
 }
 
 function methodOf(value: Value, name: string, evaluation: Evaluation): Value {
@@ -134,7 +139,7 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     }
     case 'namespace': {
       const found = [...exportsOf(value.module, evaluation).values()];
-      return found.length > 0 ? choice(found) : hole('unknown-member');
+      return found.length > 0 ? choice(found) : anyOfWhole(value.module, evaluation);
     }
     case 'environment':
       return hole('unknown-environment');
@@ -143,6 +148,12 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     default:
       return hole('unknown-member');
   }
+}
+
+/** `module.exports = [ … ]`: what is exported as a whole has the members. */
+function anyOfWhole(module: LinkedModule, evaluation: Evaluation): Value {
+  const whole = exportNamed(module, 'default', evaluation);
+  return whole.kind === 'namespace' ? hole('unknown-member') : anyMember(whole, evaluation);
 }
 
 /** All fields of an object with known keys, or null when there may be others. */

@@ -80,6 +80,7 @@ function boundOf(value: Value | undefined, absent: number): number | null {
 /** `slice`: known text is cut where the cut falls into it; what is cut out of a hole is a hole. */
 function cut(receiver: TextValue, from: number | null, to: number | null): Value {
   const known = closedText(receiver);
+  if (known === '') return receiver;
   if (known !== null && from !== null && to !== null) return { ...text(known.slice(from, to)), trail: receiver.trail };
   // `url.slice(0, url.indexOf('?'))`: what ends somewhere is taken to end behind the host.
   if (to === null) return from === 0 ? receiver : unknownPart(receiver);
@@ -157,8 +158,11 @@ function split(receiver: TextValue, [separator, limit]: Arguments): Value {
 }
 
 /** The list of pieces that were cut out of a written text. */
-export function listOfPieces(pieces: readonly string[], receiver: TextValue, codec: Codec): Value {
-  const items = pieces.slice(0, LIMITS.listItems).map((piece) => codec.read(piece, receiver.trail));
+export function listOfPieces(pieces: readonly (string | undefined)[], receiver: TextValue, codec: Codec): Value {
+  // A group of a pattern that takes part in no match is undefined among the pieces.
+  const items = pieces
+    .slice(0, LIMITS.listItems)
+    .map((piece) => (piece === undefined ? constant(undefined) : codec.read(piece, receiver.trail)));
   const rest = remnant(receiver);
   if (rest === null) return { kind: 'list', items, open: pieces.length > LIMITS.listItems };
   return { kind: 'list', items, open: true, rest };

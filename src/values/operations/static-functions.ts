@@ -1,7 +1,8 @@
 /** Functions of the language that stand by themselves: `Object.values`, `encodeURIComponent`, `Promise.all`. */
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, hole, text, type Value } from '../value.ts';
+import { UNDEFINED, hole, text, type HoleValue, type Value } from '../value.ts';
+import { urlFields } from '../url-object.ts';
 import type { BuiltinCall } from './builtins.ts';
 import { spreadList } from './collections.ts';
 import { LIST_METHODS } from './list-methods.ts';
@@ -84,10 +85,15 @@ function fromEntries(value: Value, evaluation: Evaluation): Value {
 function assign(args: Arguments, evaluation: Evaluation): Value {
   const fields = new Map<string, Value>();
   let open = false;
+  let rest: HoleValue | undefined;
   for (const arg of args) {
-    const found = fieldsOf(arg, evaluation);
+    const found = arg.kind === 'text' ? urlFields(arg) : fieldsOf(arg, evaluation);
     if (!found) open = true;
+    if (arg.kind === 'hole' && arg.hole.kind !== 'unknown') {
+      rest ??= arg;
+      for (const [key, value] of fields) fields.set(key, choice([value, arg]));
+    }
     for (const [key, value] of found ?? []) fields.set(key, value);
   }
-  return { kind: 'fields', fields, open };
+  return { kind: 'fields', fields, open, ...(rest ? { rest } : {}) };
 }
