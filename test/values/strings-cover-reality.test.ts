@@ -65,7 +65,6 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
         .tuple(inner, fc.constantFrom('host', 'hostname', 'port', 'protocol', 'href'), inner)
         .map(([a, name, b]) => `(() => { const u = new URL(${a}); u.${name} = ${b}; return u.host + u.protocol; })()`),
       fc.tuple(inner, inner).map(([a, b]) => `(() => { let x = ${a}; x ||= ${b}; x += '!'; return x; })()`),
-      fc.tuple(inner, inner).map(([a, b]) => `(() => { let x = ''; for (const c of [${a}, ${b}]) x += c; return x; })()`),
       fc.tuple(inner, inner).map(([a, b]) => `((s, ...v) => s[0] + v[0] + s[1] + v[1])\`[\${${a}}:\${${b}}]\``),
       fc.tuple(inner, inner).map(([a, b]) => `String.raw\`\\\${${a}}/\${${b}}\``),
       fc.tuple(small, small).map(([a, b]) => `String(Number('${a}') * ${b} - 1)`),

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits.ts';
 import { primitiveOf, valueOfPlain } from '../plain.ts';
 import { choice, concatenate } from '../text.ts';
-import { UNDEFINED, constant, hole, text, type ListValue, type Value } from '../value.ts';
+import { UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { truthOf } from './alternatives.ts';
 
@@ -83,6 +83,8 @@ function pair(key: Value, value: Value): Value {
 
 function joinList(list: ListValue, [separator]: readonly Value[]): Value {
   if ((list.open && !list.rest) || (list.loose && !list.filtered)) return hole('element');
+  // Pieces of a variable or parameter are taken to be all there are; of anything else nothing can be said.
+  if (list.rest && (list.items.length === 0 || isUnknown(list.rest))) return list.rest;
   const between = separator ?? text(',');
   return concatenate(
     list.items.flatMap((item, index) => {
@@ -90,6 +92,10 @@ function joinList(list: ListValue, [separator]: readonly Value[]): Value {
       return index === 0 ? [written] : [between, written];
     }),
   );
+}
+
+function isUnknown(value: Value): boolean {
+  return optionsOf(value).some((one) => one.kind === 'hole' && one.hole.kind === 'unknown');
 }
 
 function mapItems(list: ListValue, call: BuiltinCall): ListValue {

@@ -14,11 +14,11 @@ export function regexMember(regex: RegexValue, name: string): Value | null {
 }
 
 /** The result of a method of a regular expression. */
-export function regexMethodResult(regex: RegexValue, name: string, { args }: BuiltinCall): Value {
-  const [subject] = args;
+export function regexMethodResult(regex: RegexValue, name: string, call: BuiltinCall): Value {
+  const [subject] = call.args;
   if (!subject) return hole('unknown-call');
   if (name === 'exec') return mapOptions(subject, (one) => execRegex(regex, one));
-  return name === 'test' ? mapOptions(subject, (one) => tested(regex, one)) : hole('unknown-call');
+  return name === 'test' ? mapOptions(subject, (one) => tested(regex, one, isFresh(call))) : hole('unknown-call');
 }
 
 /** `new RegExp(source, flags)`, also of another expression. */
@@ -32,8 +32,16 @@ export function constructRegex([source, flags]: readonly Value[]): Value {
   });
 }
 
-function tested({ pattern, flags }: RegexValue, subject: Value): Value {
+/** Whether the expression is written in place: one with a `g` flag that is kept remembers where it stopped. */
+function isFresh({ ref }: BuiltinCall): boolean {
+  const call = ref.module.expressions[ref.expr];
+  const callee = call?.kind === 'call' ? ref.module.expressions[call.callee] : undefined;
+  const receiver = callee?.kind === 'member' ? ref.module.expressions[callee.object] : undefined;
+  return receiver?.kind === 'regex' || receiver?.kind === 'call';
+}
+
+function tested({ pattern, flags }: RegexValue, subject: Value, fresh: boolean): Value {
   const closed = closedText(subject);
-  const regex = closed === null || /[gy]/.test(flags) ? null : compileRegex(pattern, flags, closed.length);
+  const regex = closed === null || (!fresh && /[gy]/.test(flags)) ? null : compileRegex(pattern, flags, closed.length);
   return closed === null || !regex ? hole('arithmetic') : constant(regex.test(closed));
 }
