@@ -54,7 +54,7 @@ const colon: Part = { kind: 'text', text: ':' };
 
 const PROPERTIES: ReadonlyMap<string, UrlProperty> = new Map<string, UrlProperty>([
   ['href', { of: ({ href }) => href, open: (split) => [...split.scheme, colonSlashes(split), ...split.authority, ...split.rest] }],
-  ['origin', { of: originOf, open: (split) => [...split.scheme, colonSlashes(split), ...hostOf(split.authority)] }],
+  ['origin', { of: ({ origin }) => origin, open: (split) => [...split.scheme, colonSlashes(split), ...hostOf(split.authority)] }],
   ['host', { of: ({ host }) => host, open: (split) => hostOf(split.authority) }],
   ['hostname', { of: ({ hostname }) => hostname, open: (split) => withoutPort(hostOf(split.authority)) }],
   ['protocol', { of: ({ protocol }) => protocol, open: (split) => [...split.scheme, colon] }],
@@ -79,11 +79,6 @@ function parsed(written: string, base?: string): URL | null {
     // No URL by itself: a path, or text that was never meant to be one.
     return null;
   }
-}
-
-/** Schemes that the standard does not know have no origin, but what stands before the path names the host all the same. */
-function originOf({ origin, protocol, host }: URL): string {
-  return origin === 'null' && host !== '' ? `${protocol}//${host}` : origin;
 }
 
 function replaceOne(url: TextValue, property: string, value: Value): Value {
