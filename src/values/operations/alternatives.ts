@@ -17,6 +17,10 @@ export const evaluateUnknown: Operation<'unknown'> = (expr) => hole(expr.reason)
 
 /** Whether a value counts as true; null when that is not known. */
 export function truthOf(value: Value): boolean | null {
+  if (value.kind === 'choice') {
+    const [first, ...others] = value.options.map(truthOf);
+    return first !== undefined && others.every((one) => one === first) ? first : null;
+  }
   if (value.kind === 'constant') return Boolean(value.value);
   if (value.kind === 'text' && value.parts.length === 0) return false;
   return isOpenText(value) ? null : true;
