@@ -105,6 +105,8 @@ export interface ListValue {
   readonly rest?: Value;
   /** Whether any of the items may be missing, come more than once, or stand at another place: a filter or sort that is not decided, a generator. */
   readonly loose?: boolean;
+  /** Whether it is loose only for what a filter may have left out: a join of it is taken to have all. */
+  readonly filtered?: boolean;
 }
 
 /** An object literal, evaluated member by member, with what is written to it later. */

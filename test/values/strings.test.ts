@@ -116,6 +116,7 @@ table('tags', [
 
 table('lists', [
   [`['a', '', 'b'].filter(Boolean).join('.')`, 'a.b'],
+  [`['a', U ? 'x' : '', 'b'].filter(Boolean).join('.')`, '(a.x.b|a.b)'],
   [`['a', undefined, 'b'].join('.')`, 'a..b'],
   [`['a', 'b', 'c'].slice(1).join('.')`, 'b.c'],
   [`['a', 'b'].reverse()[0]`, 'b'],

@@ -8,6 +8,13 @@ import type { Operation } from './index.ts';
 export const evaluateObject: Operation<'object'> = (_expr, ref) => ({ kind: 'record', object: ref, writes: [] });
 
 export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
+  const [only] = expr.items;
+  const copied =
+    only?.spread && expr.items.length === 1 && expr.open !== true ? evaluation.evaluate(at(ref, only.value)) : null;
+  // `[...text]` of one of several texts is one of several lists.
+  if (copied?.kind === 'choice' && copied.options.every((option) => spreadList(option) !== null)) {
+    return mapOptions(copied, (option) => spreadList(option) ?? option);
+  }
   const items: Value[] = [];
   let open = expr.items.length > LIMITS.listItems;
   let loose = expr.open === true;

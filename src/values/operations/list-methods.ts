@@ -83,7 +83,7 @@ function pair(key: Value, value: Value): Value {
 }
 
 function joinList(list: ListValue, [separator]: readonly Value[]): Value {
-  if (list.loose || (list.open && !list.rest)) return hole('element');
+  if ((list.open && !list.rest) || (list.loose && !list.filtered)) return hole('element');
   // Pieces of a variable or parameter are taken to be all there are; of anything else nothing can be said.
   if (list.rest && (list.items.length === 0 || isUnknown(list.rest))) return list.rest;
   const between = separator ?? text(',');
@@ -110,14 +110,24 @@ function mapItems(list: ListValue, call: BuiltinCall): ListValue {
 /** Items that the callback decides about; where it does not, any of those that it does not turn down may be there. */
 function filter(list: ListValue, call: BuiltinCall): Value {
   const [callback] = call.args;
-  const isBoolean = callback?.kind === 'builtin' && callback.name === 'Boolean';
-  const verdicts = list.items.map((item, index) =>
-    isBoolean ? truthOf(item) : truthOf(callWith(callback, [item, constant(index)], call)),
-  );
+  if (callback?.kind === 'builtin' && callback.name === 'Boolean') return filterTruthy(list);
+  const verdicts = list.items.map((item, index) => truthOf(callWith(callback, [item, constant(index)], call)));
   const items = list.items.filter((_, index) => verdicts[index] !== false);
-  // What is there unless it is empty is taken to be there: `[scheme, process.env.HOST].filter(Boolean)`.
-  const decided = isBoolean || verdicts.every((verdict) => verdict !== null);
-  return decided && !list.open ? { ...list, items } : { ...list, items, loose: true };
+  const decided = verdicts.every((verdict) => verdict !== null);
+  return decided && !list.open ? { ...list, items } : { ...list, items, loose: true, filtered: true };
+}
+
+/** What is there unless it is empty is taken to be there: `[scheme, process.env.HOST].filter(Boolean)`. */
+function filterTruthy(list: ListValue): Value {
+  let lists: readonly (readonly Value[])[] = [[]];
+  for (const item of list.items) {
+    const kept = optionsOf(item).filter((option) => truthOf(option) !== false);
+    const isDropped = kept.length < optionsOf(item).length;
+    const ways = [...(kept.length > 0 ? [[choice(kept)]] : []), ...(isDropped ? [[]] : [])];
+    if (lists.length * ways.length > LIMITS.choiceWidth) return { ...list, loose: true, filtered: true };
+    lists = lists.flatMap((before) => ways.map((way) => [...before, ...way]));
+  }
+  return choice(lists.map((items) => ({ ...list, items })));
 }
 
 function slice(list: ListValue, { args }: BuiltinCall): Value {
