@@ -121,6 +121,7 @@ table('lists', [
   [`['a', 'b', 'c'].slice(1).join('.')`, 'b.c'],
   [`['a', 'b'].reverse()[0]`, 'b'],
   [`['a', 'b'].filter((one) => one === U)[0]`, '(a|b|undefined)'],
+  [`((one) => { if (['a', 'b'].filter((two) => two !== U).includes(one)) return 'c'; return one; })('a')`, '(c|a)'],
   [`['b', 'a'].sort()[0]`, 'a'],
   [`['a', 'b'].reduce((all, one) => all + '/' + one, 'https:/')`, 'https://a/b'],
   [`Array.from('ab', (one) => one + '!').join('')`, 'a!b!'],

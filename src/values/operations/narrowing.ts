@@ -227,10 +227,12 @@ function alternatives(id: ExprId, { ref, evaluation }: Reading): Test['operands'
 
 /** What is in a list or set, for each that it may be. */
 function itemsOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
-  return optionsOf(evaluation.evaluate(at(ref, id))).map((option) => {
-    if (option.kind !== 'list') return [null];
+  return optionsOf(evaluation.evaluate(at(ref, id))).flatMap((option) => {
+    if (option.kind !== 'list') return [[null]];
     const items = option.items.map((item) => (item.kind === 'text' ? closedText(item) : null));
-    return option.open ? [...items, null] : items;
+    const all = option.open ? [...items, null] : items;
+    // Any of them may be missing.
+    return option.loose ? [all, []] : [all];
   });
 }
 
