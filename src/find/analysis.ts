@@ -8,6 +8,7 @@ import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
+import { indexHanded } from './handed.ts';
 import type { SinkEnd } from './uses.ts';
 
 export interface Analysis {
@@ -47,7 +48,7 @@ export function createAnalysis(
   return {
     trie,
     evaluation,
-    callers: createCallers(graph, handovers, evaluation),
+    callers: createCallers(graph, handovers, indexHanded(program, trie, { evaluation, under }), evaluation),
     reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),

@@ -127,9 +127,10 @@ function isUnreached(targets: readonly Target[], analysis: Analysis): boolean {
 
 /** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */
 function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
-  const callers = [...assumptions.values()].flatMap(({ args }) =>
-    args.kind === 'call' ? [args.call.module.file.surface] : [],
-  );
+  const callers = [...assumptions.values()].flatMap(({ args }) => {
+    const at = args.kind === 'call' ? args.call : args.kind === 'handed' ? args.at : null;
+    return at ? [at.module.file.surface] : [];
+  });
   return callers.find((surface) => !isProduction(surface)) ?? use.sink.surface ?? use.module.file.surface;
 }
 
@@ -158,7 +159,7 @@ function callersOfOpen(
     const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
     const next = frames.flatMap((frame): readonly Supposition[] => {
       const supposed = assume(assumptions, frame);
-      const caller = callIn(frame);
+      const caller = callIn(frame, entry.caller);
       const next: Entry = { caller, origin: chooses ? entry.origin : caller };
       return supposed ? [{ assumptions: supposed, entry: next, settled, isChosen: chooses }] : [];
     });
@@ -167,8 +168,9 @@ function callersOfOpen(
   return [];
 }
 
-/** The call of the repository that a frame stands for; null for one that a library makes. */
-function callIn({ args }: Frame): Ref | null {
+/** The call of the repository that a frame stands for. What a library gives a function enters where that stands, or what it calls. */
+function callIn({ args }: Frame, before: Ref | null): Ref | null {
+  if (args.kind === 'handed') return before;
   if (args.kind === 'call') return args.call;
   return args.kind === 'list' ? args.list.call : null;
 }

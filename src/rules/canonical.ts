@@ -1,6 +1,14 @@
 /** The one way in which a rule file is written: the keys in the order of the schema, the lists that are sets sorted. */
 import type { RuleFamily } from './rule.ts';
-import { clientSchema, exampleSchema, functionSchema, passThroughSchema, serviceSchema, sinkSchema } from './schema.ts';
+import {
+  calledSchema,
+  clientSchema,
+  exampleSchema,
+  functionSchema,
+  passThroughSchema,
+  serviceSchema,
+  sinkSchema,
+} from './schema.ts';
 
 /** What a JSON file can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -63,6 +71,7 @@ const TOP: { readonly [K in RuleFamily]: readonly string[] } = {
 const NESTED: { readonly [key: string]: readonly string[] | undefined } = {
   sinks: Object.keys(sinkSchema.shape),
   functions: Object.keys(passThroughSchema.shape),
+  calls: Object.keys(calledSchema.shape),
   examples: Object.keys(exampleSchema.shape),
 };
 

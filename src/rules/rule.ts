@@ -1,6 +1,6 @@
 /** Rules as the program uses them: what a rule file says, with its snippets compiled. The bundle is a list of these. */
 import type { Capture, PathPattern } from './pattern.ts';
-import type { Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule } from './schema.ts';
+import type { CalledRule, Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule } from './schema.ts';
 import { compileSnippet } from './snippet.ts';
 
 export type RuleFamily = 'services' | 'clients' | 'functions';
@@ -14,6 +14,14 @@ export interface PassThrough {
   readonly returns: Returns;
   /** What the keys of a plain object stand for that describes a schema. */
   readonly keys?: Readonly<Record<string, Capture>> | undefined;
+  readonly files?: readonly string[] | undefined;
+}
+
+/** Functions that a library calls. */
+export interface Called extends Pick<CalledRule, 'versions' | 'files'> {
+  readonly paths: readonly PathPattern[];
+  /** Where the values of the parameters come from; empty when the call that is handed the function says it. */
+  readonly from: readonly PathPattern[];
 }
 
 export interface Rule {
@@ -28,6 +36,7 @@ export interface Rule {
   readonly documentation: string | null;
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
+  readonly calls: readonly Called[];
 }
 
 export type RuleFile =
@@ -50,13 +59,17 @@ export function compileRule(file: RuleFile): Rule {
     sinks: file.family === 'functions' ? [] : file.rule.sinks.map(compileSink),
     functions:
       file.family === 'functions'
-        ? file.rule.functions.map(({ imports, match, where, returns, keys }) => ({
+        ? (file.rule.functions ?? []).map(({ imports, match, where, ...rest }) => ({
+            ...rest,
             paths: compileAll(withImports(imports, match), where),
-            returns,
-            keys,
           }))
         : [],
+    calls: file.family === 'functions' ? (file.rule.calls ?? []).map(compileCalled) : [],
   };
+}
+
+function compileCalled({ match, where, from, ...rest }: CalledRule): Called {
+  return { ...rest, paths: compileAll(match, where), from: compileAll(from ?? [], where) };
 }
 
 function compileSink({ match, where, ...rest }: SinkRule): Sink {

@@ -2,6 +2,7 @@
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { instanceOf } from './classes.ts';
 import { anyMember, memberOf } from './members.ts';
 import { NESTS, described, fieldsOfSchema, parseWith } from './schemas.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
@@ -90,6 +91,16 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
       return text('');
     case 'local':
       return text('blob:');
+    case 'instance': {
+      const [type, at] = [of('value'), api.applied.at(-1)];
+      return (type && at && instanceOf(type, at, evaluation)) ?? hole('unknown-call');
+    }
+    case 'receiver':
+      return end.receiver
+        ? { kind: 'api', node: end.receiver, applied: api.applied.slice(0, -1) }
+        : hole('unknown-call');
+    case 'input':
+      return hole('request-input');
     case 'unknown':
       return hole('unknown-call');
   }

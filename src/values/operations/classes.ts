@@ -44,7 +44,8 @@ export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value
     if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
     return { kind: 'instance', class: type, construction: null, exact: false };
   }
-  return type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
+  const made = type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
+  return made && arrive(made, evaluation);
 }
 
 /** `new C(…)`: an instance that remembers its construction. */

@@ -5,12 +5,22 @@ import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/p
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { at, hole, text, type Hole, type Part, type Value } from '../value.ts';
+import { at, hole, text, type Hole, type Part, type Value, type Ref } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
+
+/** Whether a name is given a `new URL(…)`: what is written to it moves it, also where it is not known. */
+function isUrlObject({ definitions, writes }: Binding, { module }: Ref): boolean {
+  if (writes.length === 0) return false;
+  return definitions.some(({ value }) => {
+    const expr = module.expressions[value];
+    const callee = expr?.kind === 'call' && expr.construct ? module.expressions[expr.callee] : undefined;
+    return callee?.kind === 'global' && callee.name === 'URL';
+  });
+}
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -23,7 +33,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
     const found = evaluation.evaluate(at(ref, value));
     return binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
   });
-  return applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation);
+  return applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation, isUrlObject(binding, ref));
 };
 
 /**
