@@ -59,8 +59,9 @@ export function urlMember(url: TextValue, name: string): Value | null {
 
 /** A URL after `url.hostname = x`; properties that do not move it (`pathname`, `search` …) leave it as it is. */
 export function replaceUrlPart(url: Value, property: string, written: () => Value): Value {
+  if (property === 'href' && (url.kind === 'text' || url.kind === 'hole')) return written();
+  if (url.kind === 'hole') return property === 'host' || property === 'hostname' ? unknownAt(written(), url) : url;
   if (url.kind !== 'text') return url;
-  if (property === 'href') return written();
   const split = splitUrl(url.parts);
   if (!split || !['host', 'hostname', 'protocol', 'port'].includes(property)) return url;
   const of = (parts: readonly Part[]): TextValue => fromParts(parts, null);
@@ -76,6 +77,11 @@ export function replaceUrlPart(url: Value, property: string, written: () => Valu
     default:
       return concatenate([scheme, slashes, written(), rest]);
   }
+}
+
+/** A URL of which nothing is known but the host that was written to it. */
+function unknownAt(host: Value, url: Value): Value {
+  return concatenate([url, text('://'), host, text('/'), url]);
 }
 
 interface Cursor {

@@ -41,7 +41,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
     case 'hole':
       // What is called on a value that depends on itself depends on itself.
       if (isImageData(ref)) return text('data:');
-      if (callee.hole.kind === 'parameter' || isCyclic(callee.hole)) return callee;
+      if (callee.hole.kind === 'parameter' || isCyclic(callee.hole) || isInput(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');
@@ -57,6 +57,11 @@ function isImageData({ module, expr }: Ref): boolean {
 
 function isCyclic(unknown: Hole): boolean {
   return unknown.kind === 'unknown' && unknown.reason === 'cyclic';
+}
+
+/** What a request brings, and whatever its methods give. */
+function isInput(unknown: Hole): boolean {
+  return unknown.kind === 'unknown' && unknown.reason === 'request-input';
 }
 
 /** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */

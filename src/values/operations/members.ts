@@ -5,7 +5,16 @@ import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type TextValue, type Value } from '../value.ts';
+import {
+  UNDEFINED,
+  at,
+  hole,
+  insideOf,
+  type FieldWrite,
+  type RecordValue,
+  type TextValue,
+  type Value,
+} from '../value.ts';
 import { apiMember, schemaMethod, settle } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import type { Operation } from './index.ts';

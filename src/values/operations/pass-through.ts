@@ -6,6 +6,7 @@ import { choice, closedText, mapOptions } from '../text.ts';
 import { appendPath, joinUrl } from '../url-text.ts';
 import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
+import { instanceOf } from './classes.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
@@ -38,6 +39,12 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
       return text('');
     case 'local':
       return text('blob:');
+    case 'instance':
+      return instance(of('value'), api, evaluation);
+    case 'receiver':
+      return receiver(end, api);
+    case 'input':
+      return hole('request-input');
     case 'unknown':
     case 'registered':
       return hole('unknown-call');
@@ -55,6 +62,16 @@ function called(value: Value, api: ApiValue, evaluation: Evaluation): Value {
   const ref = api.applied.at(-1);
   if (value.kind !== 'closure' || !ref) return value;
   return callWith(value, [], { args: [], ref, evaluation });
+}
+
+function instance(type: Value | null, { applied }: ApiValue, evaluation: Evaluation): Value {
+  const ref = applied.at(-1);
+  return (type && ref && instanceOf(type, ref, evaluation)) ?? hole('unknown-call');
+}
+
+/** What the method is called on: calls go on from there. */
+function receiver(end: FunctionEnd, { applied }: ApiValue): Value {
+  return end.receiver ? { kind: 'api', node: end.receiver, applied: applied.slice(0, -1) } : hole('unknown-call');
 }
 
 function schemaFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {
