@@ -42,6 +42,8 @@ export interface ApiNode {
   readonly markup: ApiNode | null;
   readonly assigns: ReadonlyMap<string, ApiNode>;
   readonly handed: readonly HandedNode[];
+  /** Whether it is a type that no class stands behind: it says what a client is, not which. */
+  readonly isInterface: boolean;
   readonly ends: readonly PathEnd[];
 }
 
@@ -72,6 +74,7 @@ interface OpenNode {
   markup: OpenNode | null;
   assigns: Map<string, OpenNode>;
   handed: (HandedNode & { readonly node: OpenNode })[];
+  isInterface: boolean;
   ends: PathEnd[];
 }
 
@@ -143,6 +146,7 @@ class TrieBuilder {
     let node = this.#child(this.#roots.module, rootName(path.root, rule));
     const type = this.#child(node.members, name);
     for (const step of path.steps) node = this.#next(node, step, undefined);
+    type.isInterface = type.construct === null;
     type.construct ??= node;
   }
 
@@ -204,6 +208,7 @@ class TrieBuilder {
       markup: null,
       assigns: new Map(),
       handed: [],
+      isInterface: false,
       ends: [],
     };
   }

@@ -49,7 +49,9 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
     if (found) return found;
   }
   if (expr.type !== null) {
-    const typed = typedValue(at(ref, expr.type), evaluation);
+    const type = evaluation.evaluate(at(ref, expr.type));
+    // Callers say which client it is; without any, types are asked.
+    const typed = type.kind === 'api' && type.node.isInterface ? null : typedValue(at(ref, expr.type), evaluation);
     if (typed) return typed;
   }
   const self = instanceMade(ref, expr.function);
