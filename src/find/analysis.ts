@@ -11,6 +11,7 @@ import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
+import { indexHanded } from './handed.ts';
 import type { SinkEnd } from './uses.ts';
 
 export interface Analysis {
@@ -52,10 +53,11 @@ export function createAnalysis(
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
   const graph = createCallGraph(program, evaluation);
   const handovers = createHandovers(program, evaluation);
+  const handed = indexHanded(program, trie, { evaluation, under });
   return {
     trie,
     evaluation,
-    callers: createCallers(graph, handovers, evaluation, method && { method, importers }),
+    callers: createCallers(graph, handovers, handed, evaluation, method && { method, importers }),
     importers,
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),

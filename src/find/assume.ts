@@ -7,6 +7,11 @@ export function assume(assumptions: Assumptions, frame: Frame): Assumptions | nu
   const key = functionKey(frame.module, frame.function);
   if (assumptions.has(key)) return null;
   const next = new Map(assumptions);
+  const others = frame.args.kind === 'handed' ? frame.args.supposing : [];
+  for (const other of others) {
+    const own = functionKey(other.module, other.function);
+    if (!next.has(own)) next.set(own, other);
+  }
   for (let around: Frame | null = frame; around; around = around.parent) {
     const own = functionKey(around.module, around.function);
     if (!next.has(own)) next.set(own, around);

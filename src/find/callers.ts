@@ -20,6 +20,7 @@ import {
   type Value,
 } from '../values/value.ts';
 import { calleeOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
+import type { Handed } from './handed.ts';
 import type { Handovers } from './handovers.ts';
 
 export interface Callers {
@@ -35,15 +36,28 @@ export interface MethodsByType {
 
 /**
  * Finds the calls of a function: those whose callee it is, and those of a parameter that holds it because it was handed to a function
- * of the repository. Answers are remembered.
+ * of the repository. Libraries call too. Answers are remembered.
  */
 export function createCallers(
   graph: CallGraph,
   handovers: Handovers,
+  handed: Handed,
   evaluation: Evaluation,
   byType: MethodsByType | null,
 ): Callers {
-  return new CallerSearch(graph, handovers, evaluation, byType);
+  const calls = new CallerSearch(graph, handovers, evaluation, byType);
+  const known = new Map<string, readonly Frame[]>();
+  return {
+    of(module, id) {
+      const key = functionKey(module, id);
+      const cached = known.get(key);
+      if (cached) return cached;
+      const byLibraries = handed.framesOf(module, id, (owner, other) => calls.of(owner, other));
+      const frames = [...calls.of(module, id), ...byLibraries];
+      known.set(key, frames);
+      return frames;
+    },
+  };
 }
 
 class CallerSearch implements Callers {

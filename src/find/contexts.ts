@@ -21,11 +21,21 @@ export interface Entry {
   readonly caller: Ref | null;
   /** The call to name it by when it is not known: functions further out only hand on the data that it is taken from. */
   readonly origin: Ref | null;
+  /** The same for what somebody outside sends: it enters in the handler, not where that is handed to a library. */
+  readonly handler: Ref | null;
 }
 
 /** Where one of a context's targets enters. */
 export function entryOf(value: Value, { entry, settled }: Context): Entry {
-  return settled.get(keyOf(value)) ?? entry;
+  const found = settled.get(keyOf(value)) ?? entry;
+  return isInput(value) ? { ...found, origin: found.handler } : found;
+}
+
+function isInput(value: Value): boolean {
+  const parts: readonly Part[] = value.kind === 'text' ? value.parts : value.kind === 'hole' ? [value] : [];
+  return parts.some(
+    (part) => part.kind === 'hole' && part.hole.kind === 'unknown' && part.hole.reason === 'request-input',
+  );
 }
 
 /** A use as one of its callers sees it. */
@@ -100,7 +110,7 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   return isOpen ? [own(), ...expanded] : expanded;
 }
 
-const AT_THE_SINK: Entry = { caller: null, origin: null };
+const AT_THE_SINK: Entry = { caller: null, origin: null, handler: null };
 
 /** With the targets that hold no open parameter: a caller further out sees them too, and did not give them. */
 function settledIn(targets: readonly Target[], { entry, settled }: Supposition): ReadonlyMap<string, Entry> {
@@ -129,9 +139,10 @@ function isUnreached(targets: readonly Target[], analysis: Analysis): boolean {
 
 /** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */
 function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
-  const callers = [...assumptions.values()].flatMap(({ args }) =>
-    args.kind === 'call' ? [args.call.module.file.surface] : [],
-  );
+  const callers = [...assumptions.values()].flatMap(({ args }) => {
+    const at = args.kind === 'call' ? args.call : args.kind === 'handed' ? args.at : null;
+    return at ? [at.module.file.surface] : [];
+  });
   const own = use.module.file.surface;
   // A rule says where production code runs, not that a test is production.
   return callers.find((surface) => !isProduction(surface)) ?? (isProduction(own) ? (use.sink.surface ?? own) : own);
@@ -162,8 +173,9 @@ function callersOfOpen(
     const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
     const next = frames.flatMap((frame): readonly Supposition[] => {
       const supposed = assume(assumptions, frame);
-      const caller = callIn(frame);
-      const next: Entry = { caller, origin: chooses ? entry.origin : caller };
+      const caller = callIn(frame, entry.caller);
+      const handler = frame.args.kind === 'handed' ? entry.handler : caller;
+      const next: Entry = chooses ? { ...entry, caller } : { caller, origin: caller, handler };
       return supposed ? [{ assumptions: supposed, entry: next, settled, isChosen: chooses }] : [];
     });
     if (next.length > 0) return next;
@@ -171,10 +183,15 @@ function callersOfOpen(
   return [];
 }
 
-/** The call of the repository that a frame stands for; null for one that a library makes. */
-function callIn({ args }: Frame): Ref | null {
+/** The call of the repository that a frame stands for: of a library's, the one that hands the function over. An export is none. */
+function callIn({ args }: Frame, before: Ref | null): Ref | null {
+  if (args.kind === 'handed') return isCall(args.at) ? args.at : before;
   if (args.kind === 'call') return args.call;
   return args.kind === 'list' ? args.list.call : null;
+}
+
+function isCall({ module, expr }: Ref): boolean {
+  return module.calls.some(({ call }) => call === expr);
 }
 
 /** A role that is a parameter as a whole may be absent for one caller and given by another. */

@@ -1,5 +1,5 @@
 /** Sinks met in the program: every call, construction, element and assignment whose callee is a position of the trie with a sink. */
-import type { CallSite, ExprId } from '../lower/module.ts';
+import type { CallSite, ExprId, Write } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { argumentAt } from '../values/arguments.ts';
 import { splitUrl } from '../values/url-text.ts';
@@ -10,7 +10,7 @@ import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';
-import { optionsOf, type ApiValue, type ParameterHole, type Ref, type Value } from '../values/value.ts';
+import { optionsOf, type ApiValue, type Applied, type ParameterHole, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
@@ -23,21 +23,30 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => [
     ...findAtExports(module, analysis),
     ...module.calls.flatMap((call) => findAtCall(module, call, analysis)),
-    ...module.writes.flatMap(({ object, property, value, at, owner, symbol }) => {
-      if (typeof property !== 'string') return [];
-      const receiver = analysis.evaluation.ask({ module, expr: object, frame: null });
-      return optionsOf(receiver).flatMap((option) => {
-        const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;
-        if (option.kind !== 'api' || !node) return [];
-        const reached: ApiValue = {
-          kind: 'api',
-          node,
-          applied: [...option.applied, { module, expr: value, frame: null, as: 'value' }],
-        };
-        return uses(reached, { module, at, owner, symbol, assumptions: new Map() }, analysis);
-      });
-    }),
+    ...module.writes.flatMap((write) => findAtWrite(module, write, analysis)),
   ]);
+}
+
+/** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */
+function findAtWrite(module: LinkedModule, write: Write, analysis: Analysis): readonly SinkUse[] {
+  const { property, at, owner, symbol } = write;
+  if (typeof property !== 'string' || !analysis.trie.sinkProperties.has(property)) return [];
+  return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, analysis);
+}
+
+function findAtReceiver(write: Write, property: string, where: Where, analysis: Analysis): readonly SinkUse[] {
+  const at = { module: where.module, frame: null };
+  return optionsOf(analysis.under(where.assumptions).ask({ ...at, expr: write.object })).flatMap((option) => {
+    const parameter = option.kind === 'hole' ? parameterOf(option) : null;
+    if (parameter)
+      return fromCallers(parameter, write.object, where, analysis, (next) =>
+        findAtReceiver(write, property, next, analysis),
+      );
+    const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;
+    if (option.kind !== 'api' || !node) return [];
+    const applied: Applied = { ...at, expr: write.value, as: 'value' };
+    return uses({ kind: 'api', node, applied: [...option.applied, applied] }, where, analysis);
+  });
 }
 
 function findAtCall(module: LinkedModule, site: CallSite, analysis: Analysis): readonly SinkUse[] {
@@ -90,11 +99,22 @@ function throughParameter(
 ): readonly SinkUse[] {
   const parameter = parameterOf(value);
   if (parameter === null) return [];
-  if (wrappersIn(where.assumptions) >= LIMITS.wrapperDepth) return [];
   const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
   const isSinkMethod = name !== null && analysis.trie.sinkMethods.has(name) && !isLanguageMethod(name);
   if (isMember && !isSinkMethod) return [];
+  return fromCallers(parameter, callee, where, analysis, (next) => findAtCallee(callee, kind, next, analysis));
+}
+
+/** What is found when each of the callers that fill a parameter is supposed. */
+function fromCallers(
+  parameter: ParameterHole,
+  callee: ExprId,
+  where: Where,
+  analysis: Analysis,
+  findUnder: (next: Where) => readonly SinkUse[],
+): readonly SinkUse[] {
+  if (wrappersIn(where.assumptions) >= LIMITS.wrapperDepth) return [];
   const { module, function: id, self } = parameter;
   return analysis.callers
     .of(module, id)
@@ -105,7 +125,7 @@ function throughParameter(
       const passed = analysis.evaluation.ask({ module: where.module, expr: callee, frame });
       if (!optionsOf(passed).some(mayConnect)) return [];
       const assumptions = assume(where.assumptions, frame);
-      return assumptions ? findAtCallee(callee, kind, { ...where, assumptions }, analysis) : [];
+      return assumptions ? findUnder({ ...where, assumptions }) : [];
     });
 }
 

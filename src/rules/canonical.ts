@@ -1,6 +1,7 @@
 /** The one way in which a rule file is written: the keys in the order of the schema, the lists that are sets sorted. */
 import type { RuleFamily } from './rule.ts';
 import {
+  calledSchema,
   clientSchema,
   exampleSchema,
   functionSchema,
@@ -72,6 +73,7 @@ const NESTED: { readonly [key: string]: readonly string[] | undefined } = {
   sinks: Object.keys(sinkSchema.shape),
   functions: Object.keys(passThroughSchema.shape),
   types: Object.keys(typeSchema.shape),
+  calls: Object.keys(calledSchema.shape),
   examples: Object.keys(exampleSchema.shape),
 };
 

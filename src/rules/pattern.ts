@@ -17,22 +17,45 @@ export type Step =
   | { readonly kind: 'call' | 'construct'; readonly args: readonly ArgPattern[] }
   | { readonly kind: 'markup'; readonly attributes: ArgPattern }
   | { readonly kind: 'assign'; readonly name: string; readonly value: ArgPattern }
-  | { readonly kind: 'exported'; readonly value: ArgPattern };
+  | { readonly kind: 'exported'; readonly value: ArgPattern }
+  /** A parameter of a function that the last call is handed: the library fills it. */
+  | { readonly kind: 'handed'; readonly to: ArgPath; readonly parameter: number };
+
+/** A step into an argument: a field of an object, any item of a list, or what a function gives back. */
+export type ArgStep =
+  { readonly kind: 'field'; readonly name: string } | { readonly kind: 'item' } | { readonly kind: 'result' };
+
+/** Where a function stands among the arguments of a call: its position, then the steps into it. */
+export interface ArgPath {
+  readonly position: number;
+  readonly steps: readonly ArgStep[];
+  /** Whether it may also stand at any later position. */
+  readonly rest: boolean;
+}
 
 /** What a snippet says of an argument. */
 export type ArgPattern =
   | { readonly kind: 'any' }
   | { readonly kind: 'role'; readonly role: Capture }
+  /** A parameter that the library fills by itself. */
+  | { readonly kind: 'given'; readonly what: (typeof GIVEN_PARAMETERS)[number] }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgPattern])[] }
-  /** A function whose result is matched: `{ useFactory: () => ({ uri: $connection }) }`. */
-  | { readonly kind: 'result'; readonly result: ArgPattern }
-  /** This argument and all that follow, as a list: `v.pipe(...$next)`. */
-  | { readonly kind: 'rest'; readonly role: Capture }
+  /** The values of an object, whatever their keys: `{ [_]: $url }`. */
+  | { readonly kind: 'values'; readonly each: ArgPattern }
+  /** A function: what it is called with (`($key) => _`), and what it gives back (`() => ({ uri: $connection })`). */
+  | { readonly kind: 'function'; readonly parameters: readonly ArgPattern[]; readonly result: ArgPattern }
+  /** This argument and all after it. */
+  | { readonly kind: 'rest'; readonly each: ArgPattern }
+  /** Nothing stands there. */
+  | { readonly kind: 'absent' }
   | { readonly kind: 'array'; readonly items: readonly ArgPattern[] };
 
-/** A role, or a capture that only a pass-through function uses. */
+/** A role, or a capture that only a rule about functions uses. */
 export type Capture = Role | FunctionCapture;
+
+/** What a parameter can be that no argument gives: something from outside, or what the sink of the snippet reaches. */
+export const GIVEN_PARAMETERS = ['input', 'target'] as const;
 
 export interface PathPattern {
   readonly root: Root;

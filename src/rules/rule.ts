@@ -1,7 +1,17 @@
 /** Rules as the program uses them: what a rule file says, with its snippets compiled. The bundle is a list of these. */
 import type { Capture, PathPattern } from './pattern.ts';
-import type { Category, ClientRule, FunctionRule, Returns, ServiceRule, SinkRule, TypeRule } from './schema.ts';
-import { compileSnippet, SnippetError } from './snippet.ts';
+import type {
+  CalledRule,
+  Category,
+  ClientRule,
+  FunctionRule,
+  Returns,
+  ServiceRule,
+  SinkRule,
+  TypeRule,
+} from './schema.ts';
+import { SnippetError } from './snippet-arguments.ts';
+import { compileSnippet } from './snippet.ts';
 
 export type RuleFamily = 'services' | 'clients' | 'functions';
 
@@ -14,7 +24,7 @@ export interface PassThrough {
   readonly returns: Returns;
   /** What the keys of a plain object stand for that describes a schema. */
   readonly keys?: Readonly<Record<string, Capture>> | undefined;
-  /** Globs of files that hold settings, and of those that hold the names of variables. */
+  /** Globs of the files whose exports are read or that hold settings, and of those that hold the names of variables. */
   readonly files?: readonly string[] | undefined;
   readonly namedBy?: readonly string[] | undefined;
   /** What begins the names of the variables that override settings. */
@@ -25,6 +35,13 @@ export interface PassThrough {
 export interface NamedType {
   readonly name: string;
   readonly path: PathPattern;
+}
+
+/** Functions that a library calls. */
+export interface Called extends Pick<CalledRule, 'versions' | 'files'> {
+  readonly paths: readonly PathPattern[];
+  /** Where the values of the parameters come from; empty when the call that is handed the function says it. */
+  readonly from: readonly PathPattern[];
 }
 
 export interface Rule {
@@ -40,6 +57,7 @@ export interface Rule {
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
   readonly types: readonly NamedType[];
+  readonly calls: readonly Called[];
 }
 
 export type RuleFile =
@@ -62,13 +80,18 @@ export function compileRule(file: RuleFile): Rule {
     sinks: file.family === 'functions' ? [] : file.rule.sinks.map(compileSink),
     functions:
       file.family === 'functions'
-        ? file.rule.functions.map(({ imports, match, where, ...rest }) => ({
+        ? (file.rule.functions ?? []).map(({ imports, match, where, ...rest }) => ({
             ...rest,
             paths: compileAll(withImports(imports, match), where),
           }))
         : [],
     types: file.family === 'clients' ? (file.rule.types ?? []).flatMap(compileType) : [],
+    calls: file.family === 'functions' ? (file.rule.calls ?? []).map(compileCalled) : [],
   };
+}
+
+function compileCalled({ match, where, from, ...rest }: CalledRule): Called {
+  return { ...rest, paths: compileAll(match, where), from: compileAll(from ?? [], where) };
 }
 
 /** The position stands for an instance, so exactly one call makes it. */

@@ -64,6 +64,9 @@ export const RETURNS = [
   'env', // the environment variable named $name, else $fallback
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:
+  'instance', // an instance of the class $value
+  'receiver', // what the method is called on
+  'input', // what somebody outside sends: a request
   'unknown', // something that can never be a destination
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value
@@ -88,6 +91,9 @@ export const FUNCTION_CAPTURES = [
   'options', // schemas of which one applies, after $schema
   'transform', // a function that is called with the value and gives another
   'next', // the schema to which the value goes on
+  'key', // what a function that is called asks for; a falsy one asks for nothing
+  'argument', // what a function that is called is given
+  'channel', // the name under which a function waits, and is called
 ] as const;
 
 const snippet = z
@@ -112,6 +118,13 @@ const where = z
   .optional()
   .describe('The values of a $name that stands for a member, e.g. { "method": ["get", "post"] }; else any member.');
 
+const files = z
+  .array(z.string().min(1))
+  .optional()
+  .describe(
+    'Globs of the files whose exports the framework reads, for snippets of an export; of a function for settings, the files that hold them ("!" before a glob leaves out what it covers).',
+  );
+
 export const sinkSchema = z.strictObject({
   match,
   where,
@@ -133,10 +146,7 @@ export const sinkSchema = z.strictObject({
   also: z.array(target).optional().describe('What is reached besides, whatever the roles say.'),
   env: z.array(envName).optional().describe('Environment variables from which the SDK itself reads the endpoint.'),
   credentials: z.array(envName).optional().describe('Environment variables from which the SDK itself reads a secret.'),
-  files: z
-    .array(z.string().min(1))
-    .optional()
-    .describe('Globs of the files whose exports the framework reads; only for snippets that end in an export.'),
+  files,
   surface: z
     .enum(['server', 'browser', 'build'])
     .optional()
@@ -213,10 +223,7 @@ export const passThroughSchema = z.strictObject({
     .record(z.string(), z.enum([...FUNCTION_CAPTURES, 'name']))
     .optional()
     .describe('Where a schema is a plain object: what its keys stand for, e.g. { "default": "fallback" }.'),
-  files: z
-    .array(z.string().min(1))
-    .optional()
-    .describe('Globs of the files that hold settings; "!" before one leaves out what it covers.'),
+  files,
   variables: z
     .string()
     .optional()
@@ -229,11 +236,24 @@ export const passThroughSchema = z.strictObject({
     .describe('Globs of the files whose texts are the names of the variables that hold settings.'),
 });
 
+export const calledSchema = z.strictObject({
+  match: match.describe('Where a function is handed over: its parameters say what the library calls it with.'),
+  where,
+  from: match
+    .optional()
+    .describe(
+      'Where the captures of the parameters come from, when it is another call. A $channel of both must agree.',
+    ),
+  versions: z.string().optional().describe('A semver range of the package that the snippet imports.'),
+  files,
+});
+
 export const functionSchema = z.strictObject({
   $schema: schemaReference,
   name,
   ...about,
-  functions: z.array(passThroughSchema).min(1).describe('Calls and members through which a value passes.'),
+  functions: z.array(passThroughSchema).min(1).optional().describe('Calls and members through which a value passes.'),
+  calls: z.array(calledSchema).min(1).optional().describe('Functions of the program that the package calls.'),
   examples: z.array(exampleSchema).min(1).describe('Code that the test run scans.'),
 });
 
@@ -241,6 +261,7 @@ export type Category = (typeof CATEGORIES)[number];
 export type Role = (typeof ROLES)[number];
 export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
 export type Returns = (typeof RETURNS)[number];
+export type CalledRule = z.infer<typeof calledSchema>;
 export type TypeRule = z.infer<typeof typeSchema>;
 export type SinkRule = z.infer<typeof sinkSchema>;
 export type ServiceRule = z.infer<typeof serviceSchema>;

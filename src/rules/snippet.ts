@@ -1,26 +1,21 @@
 /** Compiles a snippet of real code to a path. Runs when the bundle is built, when rules are tested, and for users' own rules. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseWithOxc } from '../parse/parse.ts';
-import { FUNCTION_CAPTURES, ROLES } from './schema.ts';
-import type { ArgPattern, Capture, PathPattern, Root, Step } from './pattern.ts';
-
-const CAPTURES: ReadonlySet<string> = new Set<string>([...ROLES, ...FUNCTION_CAPTURES]);
+import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
+import { SnippetError, boundNames, compileArgument, continuationIn } from './snippet-arguments.ts';
 
 export type Where = Readonly<Record<string, readonly string[]>>;
-
-/** Thrown with a sentence for the rule's author: what the snippet holds that a snippet cannot. */
-export class SnippetError extends Error {}
 
 /** Compiles one snippet; a `$name` member listed in `where` gives one path for each of its values. */
 export function compileSnippet(code: string, where: Where = {}): readonly PathPattern[] {
   const parsed = parseWithOxc('snippet.tsx', code);
   if (parsed.kind === 'failed') throw new SnippetError(`cannot be parsed: ${parsed.message}`);
-  const imports = new Map<string, { root: Root; steps: readonly Step[] }>();
+  const imports = new Map<string, readonly Partial[]>();
   for (const statement of parsed.program.body)
     if (statement.type === 'ImportDeclaration') addImport(statement, imports);
   const last = parsed.program.body.at(-1);
   if (last?.type === 'ExportDefaultDeclaration' || last?.type === 'ExportNamedDeclaration')
-    return [compileExport(last)];
+    return compileExport(last, { imports, where });
   if (last?.type !== 'ExpressionStatement')
     throw new SnippetError('must end with the call, member or element that is the sink');
   const compiler: Compiler = { imports, where };
@@ -31,23 +26,33 @@ export function compileSnippet(code: string, where: Where = {}): readonly PathPa
   }));
 }
 
-/** `export default { … }` and `export const name = …`: what a framework reads from a file. */
-function compileExport(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration): PathPattern {
+/** `export default { … }` and `export const name = …`: what a framework reads from a file, or a function that it calls. */
+function compileExport(
+  node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration,
+  compiler: Compiler,
+): readonly PathPattern[] {
+  const { name, value } = exportedBy(node);
+  const step: Step = { kind: 'exported', value: compileArgument(value) };
+  const paths = goOn([{ root: { kind: 'export', name }, steps: [step] }], [value], compiler);
+  return paths.map((path) => ({ ...path, api: `export ${name}` }));
+}
+
+function exportedBy(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration): {
+  readonly name: string;
+  readonly value: TSESTree.Node;
+} {
+  if (node.type === 'ExportDefaultDeclaration') return { name: 'default', value: node.declaration };
   const { declaration } = node;
-  if (node.type === 'ExportDefaultDeclaration') return exported('default', compileArgument(node.declaration));
   const declarator = declaration?.type === 'VariableDeclaration' ? declaration.declarations[0] : undefined;
   if (declarator?.id.type !== 'Identifier' || !declarator.init) {
     throw new SnippetError('an exported snippet is `export default …` or `export const name = …`');
   }
-  return exported(declarator.id.name, compileArgument(declarator.init));
-}
-
-function exported(name: string, value: ArgPattern): PathPattern {
-  return { root: { kind: 'export', name }, steps: [{ kind: 'exported', value }], api: `export ${name}` };
+  return { name: declarator.id.name, value: declarator.init };
 }
 
 interface Compiler {
-  readonly imports: ReadonlyMap<string, { root: Root; steps: readonly Step[] }>;
+  /** What a name stands for: an import, or a parameter of a function that the snippet goes on in. */
+  readonly imports: ReadonlyMap<string, readonly Partial[]>;
   readonly where: Where;
 }
 
@@ -56,11 +61,11 @@ interface Partial {
   readonly steps: readonly Step[];
 }
 
-function addImport(node: TSESTree.ImportDeclaration, imports: Map<string, Partial>): void {
+function addImport(node: TSESTree.ImportDeclaration, imports: Map<string, readonly Partial[]>): void {
   const root: Root = { kind: 'module', specifier: node.source.value };
   for (const specifier of node.specifiers) {
-    if (specifier.type === 'ImportNamespaceSpecifier') imports.set(specifier.local.name, { root, steps: [] });
-    else imports.set(specifier.local.name, { root, steps: [{ kind: 'member', name: importedName(specifier) }] });
+    if (specifier.type === 'ImportNamespaceSpecifier') imports.set(specifier.local.name, [{ root, steps: [] }]);
+    else imports.set(specifier.local.name, [{ root, steps: [{ kind: 'member', name: importedName(specifier) }] }]);
   }
 }
 
@@ -72,7 +77,7 @@ function importedName(specifier: TSESTree.ImportSpecifier | TSESTree.ImportDefau
 function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[] {
   switch (node.type) {
     case 'Identifier':
-      return [compiler.imports.get(node.name) ?? { root: rootNamed(node.name), steps: [] }];
+      return compiler.imports.get(node.name) ?? [{ root: rootNamed(node.name), steps: [] }];
     case 'MetaProperty':
       return [{ root: { kind: 'global', name: 'import.meta' }, steps: [] }];
     case 'AwaitExpression':
@@ -83,7 +88,7 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
     case 'NewExpression': {
       const kind = node.type === 'CallExpression' ? 'call' : 'construct';
       const args = node.arguments.map(compileArgument);
-      return extend(compilePath(node.callee, compiler), { kind, args });
+      return goOn(extend(compilePath(node.callee, compiler), { kind, args }), node.arguments, compiler);
     }
     case 'ImportExpression':
       return [
@@ -100,6 +105,23 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
 
 function rootNamed(name: string): Root {
   return name === '$schema' ? { kind: 'schema' } : { kind: 'global', name };
+}
+
+/** Into the function among the arguments whose body goes on from one of its parameters, if there is one. */
+function goOn(paths: readonly Partial[], args: readonly TSESTree.Node[], compiler: Compiler): readonly Partial[] {
+  const found = continuationIn(args);
+  if (!found) return paths;
+  const inside = new Map(compiler.imports);
+  for (const [parameter, node] of found.function.params.entries()) {
+    for (const [name, members] of boundNames(node)) {
+      const steps: readonly Step[] = [
+        { kind: 'handed', to: found.to, parameter },
+        ...members.map((member): Step => ({ kind: 'member', name: member })),
+      ];
+      inside.set(name, steps.reduce(extend, paths));
+    }
+  }
+  return compilePath(found.function.body, { ...compiler, imports: inside });
 }
 
 function extend(paths: readonly Partial[], step: Step): readonly Partial[] {
@@ -149,56 +171,7 @@ function elementRoot(name: TSESTree.JSXTagNameExpression, compiler: Compiler): r
   }
   if (name.type !== 'JSXIdentifier') throw new SnippetError('a namespaced element cannot be matched');
   const imported = compiler.imports.get(name.name);
-  return [imported ?? { root: { kind: 'element', tag: name.name }, steps: [] }];
-}
-
-function compileArgument(node: TSESTree.Node): ArgPattern {
-  switch (node.type) {
-    case 'Identifier':
-      return compileCapture(node.name);
-    case 'Literal':
-      return { kind: 'text', text: String(node.value) };
-    case 'ObjectExpression':
-      return { kind: 'object', fields: node.properties.map(compileField) };
-    case 'ArrayExpression':
-      return { kind: 'array', items: node.elements.map((item) => (item ? compileArgument(item) : { kind: 'any' })) };
-    case 'ArrowFunctionExpression':
-      if (node.body.type === 'BlockStatement') return { kind: 'any' };
-      return { kind: 'result', result: compileArgument(node.body) };
-    case 'FunctionExpression':
-      return { kind: 'any' };
-    case 'SpreadElement': {
-      const all = compileArgument(node.argument);
-      if (all.kind !== 'role') throw new SnippetError('what is spread in a snippet is a capture: ...$next');
-      return { kind: 'rest', role: all.role };
-    }
-    default:
-      throw new SnippetError(`an argument of a snippet cannot be a ${node.type}`);
-  }
-}
-
-function compileField(property: TSESTree.ObjectLiteralElement): readonly [string, ArgPattern] {
-  if (property.type !== 'Property' || property.computed)
-    throw new SnippetError('an object of a snippet has plain keys only');
-  const key =
-    property.key.type === 'Identifier'
-      ? property.key.name
-      : property.key.type === 'Literal'
-        ? String(property.key.value)
-        : '';
-  return [key, compileArgument(property.value)];
-}
-
-function compileCapture(name: string): ArgPattern {
-  if (name === '_' || name === '$_') return { kind: 'any' };
-  if (!name.startsWith('$')) throw new SnippetError(`argument ${name} is neither a $role nor _`);
-  const role = name.slice(1);
-  if (!isCapture(role)) throw new SnippetError(`$${role} is not a role; roles are ${[...CAPTURES].join(', ')}`);
-  return { kind: 'role', role };
-}
-
-function isCapture(name: string): name is Capture {
-  return CAPTURES.has(name);
+  return imported ?? [{ root: { kind: 'element', tag: name.name }, steps: [] }];
 }
 
 /** The sink without its arguments, with the member that was chosen. */

@@ -2,16 +2,36 @@
  * All paths of all rules in one trie. A position in it is a value of the evaluator ("api"), so following an SDK handle through
  * constants, fields, parameters and files needs no matcher of its own.
  */
-import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
-import type { NamedType, PassThrough, Rule, Sink } from './rule.ts';
+import { functionsIn, type FunctionArgument } from './function-arguments.ts';
+import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
+import type { Called, NamedType, PassThrough, Rule, Sink } from './rule.ts';
 
-/** What a path ends in: a place where a connection is described, or a function that passes a value through. */
+/** What a path ends in: where a connection is described, a function that passes a value through, or one that is called. */
 export type PathEnd = {
   readonly rule: Rule;
   readonly path: PathPattern;
   /** One list for each call, construction, element or assignment on the path. */
   readonly args: readonly (readonly ArgPattern[])[];
-} & ({ readonly kind: 'sink'; readonly sink: Sink } | { readonly kind: 'function'; readonly function: PassThrough });
+  /** The functions among the arguments whose parameters the library fills. */
+  readonly functions: readonly FunctionArgument[];
+  /** Of a method that is called: the position that it is called on. */
+  readonly receiver: ApiNode | null;
+} & Ending;
+
+type Ending =
+  | { readonly kind: 'sink'; readonly sink: Sink }
+  | { readonly kind: 'function'; readonly function: PassThrough }
+  /** `from`: what is captured here fills the parameters of functions that are handed over elsewhere. */
+  | { readonly kind: 'called'; readonly called: Called; readonly side: 'handed' | 'from' };
+
+/** A parameter of a function that a call is handed, as a position of its own. */
+export interface HandedNode {
+  readonly to: ArgPath;
+  readonly parameter: number;
+  /** Set when what is handed over is an export of certain files. */
+  readonly files: readonly string[] | undefined;
+  readonly node: ApiNode;
+}
 
 export interface ApiNode {
   readonly id: number;
@@ -21,6 +41,8 @@ export interface ApiNode {
   readonly construct: ApiNode | null;
   readonly markup: ApiNode | null;
   readonly assigns: ReadonlyMap<string, ApiNode>;
+  readonly handed: readonly HandedNode[];
+  /** Whether it is a type that no class stands behind: it says what a client is, not which. */
   readonly ends: readonly PathEnd[];
 }
 
@@ -38,6 +60,8 @@ export interface Trie {
   readonly sinkMethods: ReadonlySet<string>;
   /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
   readonly clientMethods: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The names of the properties whose writing is a sink. */
+  readonly sinkProperties: ReadonlySet<string>;
 }
 
 interface OpenNode {
@@ -48,6 +72,7 @@ interface OpenNode {
   construct: OpenNode | null;
   markup: OpenNode | null;
   assigns: Map<string, OpenNode>;
+  handed: (HandedNode & { readonly node: OpenNode })[];
   ends: PathEnd[];
 }
 
@@ -59,14 +84,16 @@ export function buildTrie(rules: readonly Rule[]): Trie {
     for (const one of rule.functions) {
       for (const path of one.paths) builder.add(path, { kind: 'function', function: one, rule });
     }
+    for (const called of rule.calls) {
+      for (const path of called.paths) builder.add(path, { kind: 'called', called, side: 'handed', rule });
+      for (const path of called.from) builder.add(path, { kind: 'called', called, side: 'from', rule });
+    }
   }
   for (const rule of rules) for (const type of rule.types) builder.addType(type, rule);
   return builder.trie;
 }
 
-type Subject = { readonly rule: Rule } & (
-  { readonly kind: 'sink'; readonly sink: Sink } | { readonly kind: 'function'; readonly function: PassThrough }
-);
+type Subject = { readonly rule: Rule } & Ending;
 
 class TrieBuilder {
   #count = 0;
@@ -80,6 +107,7 @@ class TrieBuilder {
   readonly #sinkMethods = new Set<string>();
   readonly #clientMethods = new Map<string, Set<string>>();
   readonly #registrations = new Map<string, Set<string>>();
+  readonly #sinkProperties = new Set<string>();
   readonly trie: Trie = {
     modules: this.#roots.module,
     globals: this.#roots.global,
@@ -89,25 +117,33 @@ class TrieBuilder {
     registrations: this.#registrations,
     sinkMethods: this.#sinkMethods,
     clientMethods: this.#clientMethods,
+    sinkProperties: this.#sinkProperties,
   };
 
   add(path: PathPattern, subject: Subject): void {
     let node = this.#child(this.#roots[path.root.kind], rootName(path.root, subject.rule));
-    for (const step of path.steps) node = this.#next(node, step);
+    const passed = [node];
+    for (const step of path.steps) {
+      node = this.#next(node, step, filesOf(subject));
+      passed.push(node);
+    }
     const method = path.steps.at(-2);
     if (subject.kind === 'sink' && method?.kind === 'member') this.#addMethod(method.name, path);
+    const last = path.steps.at(-1);
+    if (subject.kind === 'sink' && last?.kind === 'assign') this.#sinkProperties.add(last.name);
     const called = method?.kind === 'member' ? method.name : rootName(path.root, subject.rule);
     if (subject.kind === 'function' && subject.function.returns === 'registered') {
       this.#registrations.set(subject.rule.id, new Set([...(this.#registrations.get(subject.rule.id) ?? []), called]));
     }
-    node.ends.push({ ...subject, path, args: path.steps.flatMap(argsOf) });
+    const args = path.steps.flatMap(argsOf);
+    node.ends.push({ ...subject, path, args, functions: functionsIn(args), receiver: passed.at(-3) ?? null });
   }
 
   /** A type that a package exports, for what one of its functions gives: `new T` stands where that call does. */
   addType({ name, path }: NamedType, rule: Rule): void {
     let node = this.#child(this.#roots.module, rootName(path.root, rule));
     const type = this.#child(node.members, name);
-    for (const step of path.steps) node = this.#next(node, step);
+    for (const step of path.steps) node = this.#next(node, step, undefined);
     type.construct ??= node;
   }
 
@@ -119,7 +155,7 @@ class TrieBuilder {
     this.#clientMethods.set(name, packages.add(root.specifier.replace(/^node:/, '')));
   }
 
-  #next(node: OpenNode, step: Step): OpenNode {
+  #next(node: OpenNode, step: Step, files: readonly string[] | undefined): OpenNode {
     switch (step.kind) {
       case 'member':
         return this.#child(node.members, step.name);
@@ -129,9 +165,25 @@ class TrieBuilder {
         return this.#child(node.assigns, step.name);
       case 'exported':
         return node;
+      case 'handed':
+        return this.#handed(node, step, files);
       default:
         return (node[step.kind] ??= this.#fresh());
     }
+  }
+
+  #handed(
+    node: OpenNode,
+    { to, parameter }: Extract<Step, { kind: 'handed' }>,
+    files: readonly string[] | undefined,
+  ): OpenNode {
+    const key = JSON.stringify([to, parameter]);
+    const at = node.handed.findIndex((one) => JSON.stringify([one.to, one.parameter]) === key);
+    const known = node.handed[at];
+    const fresh = known?.node ?? this.#fresh();
+    const all = known?.files && files ? [...new Set([...known.files, ...files])] : files;
+    node.handed.splice(known ? at : node.handed.length, known ? 1 : 0, { to, parameter, files: all, node: fresh });
+    return fresh;
   }
 
   #child(map: Map<string, OpenNode>, key: string): OpenNode {
@@ -152,8 +204,21 @@ class TrieBuilder {
       construct: null,
       markup: null,
       assigns: new Map(),
+      handed: [],
       ends: [],
     };
+  }
+}
+
+/** The files of a rule about exports. */
+function filesOf(subject: Subject): readonly string[] | undefined {
+  switch (subject.kind) {
+    case 'sink':
+      return subject.sink.files;
+    case 'function':
+      return subject.function.files;
+    case 'called':
+      return subject.called.files;
   }
 }
 

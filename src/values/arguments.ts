@@ -1,14 +1,26 @@
 /** The arguments of a call, through spreads. */
 import type { Argument } from '../lower/module.ts';
 import type { Evaluation } from './evaluation.ts';
+import { LIMITS } from './limits.ts';
 import { choice, mapOptions, withTrail } from './text.ts';
 import { step } from './trail.ts';
-import { UNDEFINED, at, hole, type Applied, type Frame, type ListValue, type Ref, type Value } from './value.ts';
+import {
+  UNDEFINED,
+  at,
+  hole,
+  type Applied,
+  type Frame,
+  type HandedArguments,
+  type ListValue,
+  type Ref,
+  type Value,
+} from './value.ts';
 
 /** What the activation of a function was given for its parameter at an index; undefined when nothing. */
 export function argumentOf({ args }: Frame, index: number, evaluation: Evaluation): Value {
   if (args.kind === 'values') return args.values[index] ?? UNDEFINED;
   if (args.kind === 'open') return hole('parameter');
+  if (args.kind === 'handed') return traced(args.argument(index, evaluation) ?? hole('parameter'), args.at);
   const bound = args.bound[index];
   if (bound) return traced(argumentAt(bound.call, bound.position, evaluation) ?? UNDEFINED, bound.call);
   const position = index - args.bound.length;
@@ -25,6 +37,7 @@ export function argumentOf({ args }: Frame, index: number, evaluation: Evaluatio
 export function restOf({ args }: Frame, from: number, evaluation: Evaluation): Value {
   if (args.kind === 'values') return { kind: 'list', items: args.values.slice(from), open: false };
   if (args.kind === 'open') return { kind: 'list', items: [], open: true };
+  if (args.kind === 'handed') return { kind: 'list', items: handedArguments(args, from, evaluation), open: false };
   const bound = args.bound.slice(from).map((one) => argumentAt(one.call, one.position, evaluation) ?? UNDEFINED);
   const after = Math.max(0, from - args.bound.length);
   if (args.kind === 'call') {
@@ -85,6 +98,16 @@ function valuesOf(args: readonly Argument[], ref: Ref, evaluation: Evaluation): 
     const found = evaluation.evaluate(at(ref, value));
     return spread ? (found.kind === 'list' ? found.items : [hole('element')]) : [found];
   });
+}
+
+function handedArguments(args: HandedArguments, from: number, evaluation: Evaluation): readonly Value[] {
+  const values: Value[] = [];
+  for (let index = from; index < LIMITS.listItems; index += 1) {
+    const value = args.argument(index, evaluation);
+    if (value === null) break;
+    values.push(value);
+  }
+  return values;
 }
 
 function spreadAt(args: readonly Argument[], position: number, ref: Ref, evaluation: Evaluation): Value | null {

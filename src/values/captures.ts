@@ -4,8 +4,9 @@ import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import { settle } from './operations/api.ts';
-import { fieldIsWritten, memberOf } from './operations/members.ts';
+import { fieldIsWritten, fieldsOf, memberOf } from './operations/members.ts';
 import { choice, closedText, mapOptions } from './text.ts';
+import { mayBeAbsent, usableAs } from './usable.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
 
 export interface Captured {
@@ -52,12 +53,13 @@ export function literalsMatched(end: PathEnd, applied: readonly Applied[], evalu
 function literalsIn(pattern: ArgPattern): number {
   switch (pattern.kind) {
     case 'text':
+    case 'absent':
       return 1;
     case 'object':
       return pattern.fields.reduce((sum, [, field]) => sum + literalsIn(field), 0);
     case 'array':
       return pattern.items.reduce((sum, item) => sum + literalsIn(item), 0);
-    case 'result':
+    case 'function':
       return literalsIn(pattern.result);
     default:
       return 0;
@@ -75,7 +77,8 @@ function eachArgument(
     const ref = applied[index];
     if (!ref) return true;
     return patterns.every((pattern, position) => {
-      if (pattern.kind !== 'rest') return visit(pattern, argumentAt(ref, position, evaluation));
+      if (pattern.kind !== 'rest' || pattern.each.kind !== 'role')
+        return visit(pattern, argumentAt(ref, position, evaluation));
       return visit(pattern, { kind: 'list', items: argumentsOf(ref, evaluation).slice(position), open: false });
     });
   });
@@ -91,24 +94,36 @@ function capture(
 ): boolean {
   switch (pattern.kind) {
     case 'any':
+    case 'given':
       return true;
+    case 'absent':
+      return value === null || optionsOf(value).some(mayBeAbsent);
     case 'text':
       return value !== null && optionsOf(value).some((option) => closedText(option) === pattern.text);
     case 'rest':
+      if (pattern.each.kind === 'role')
+        captureRole(pattern.each.role, value && settled(value, evaluation), explicit, captures);
+      return true;
     case 'role':
       captureRole(pattern.role, value && settled(value, evaluation), explicit, captures);
       return true;
     case 'object':
       return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
-    case 'result':
-      return value === null || capture(pattern.result, resultOf(value, evaluation), explicit, captures, evaluation);
+    case 'values': {
+      const fields = value && fieldsOf(value, evaluation);
+      if (!fields || fields.size === 0) return true;
+      return capture(pattern.each, choice([...fields.values()]), explicit, captures, evaluation);
+    }
+    case 'function':
+      if (pattern.result.kind === 'any' || value === null) return true;
+      return capture(pattern.result, resultOf(value, evaluation), explicit, captures, evaluation);
     case 'array':
       return value === null || captureItems(pattern.items, value, captures, evaluation);
   }
 }
 
 /** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
-function resultOf(value: Value, evaluation: Evaluation): Value {
+export function resultOf(value: Value, evaluation: Evaluation): Value {
   return mapOptions(value, (option) => {
     if (option.kind !== 'closure') return option;
     const { module, frame } = option;
@@ -118,7 +133,7 @@ function resultOf(value: Value, evaluation: Evaluation): Value {
 }
 
 function captureRole(role: Capture, value: Value | null, explicit: boolean, captures: Map<Capture, Captured>): void {
-  const usable = value === null || isUndefined(value) ? null : ADDRESSES.has(role) ? addressing(value, role) : value;
+  const usable = value === null || isUndefined(value) ? null : usableAs(role, value);
   const known = captures.get(role);
   if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
     captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
@@ -130,37 +145,8 @@ function settled(value: Value, evaluation: Evaluation): Value {
   return mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
 }
 
-/** The roles that are text, or part of one. */
-const ADDRESSES: ReadonlySet<Capture> = new Set<Capture>([
-  'url',
-  'base',
-  'path',
-  'host',
-  'port',
-  'protocol',
-  'connection',
-  'region',
-  'account',
-  'project',
-  'name',
-]);
-
 /** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */
 const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options']);
-
-/** An object or a number where an address was expected is another overload: `axios({ url })`, `new Redis(6379, host)`. */
-function addressing(value: Value, role: Capture): Value | null {
-  const options = optionsOf(value).flatMap((option) =>
-    option.kind === 'list' ? option.items.flatMap(optionsOf) : [option],
-  );
-  const usable = options.filter(
-    (option) =>
-      option.kind === 'text' ||
-      option.kind === 'hole' ||
-      (option.kind === 'constant' && (role === 'port' || option.value == null)),
-  );
-  return usable.length === 0 ? null : choice(usable);
-}
 
 /** A capture that the code names replaces one that is only possible. */
 function isBetter(known: Captured | undefined, explicit: boolean): boolean {
@@ -177,7 +163,7 @@ function captureFields(
   const objects = optionsOf(value).filter(mayHoldOptions);
   // A ready client in place of the options: the connection is that client's.
   if (value.kind === 'api') return false;
-  if (objects.length === 0) return fields.every(([, pattern]) => pattern.kind !== 'text');
+  if (objects.length === 0) return fields.every(([, pattern]) => pattern.kind !== 'text' && pattern.kind !== 'absent');
   return fields.every(([key, pattern]) => {
     const explicit = objects.some((object) => fieldIsWritten(object, key, evaluation));
     const found = objects.map((object) => memberOf(object, key, evaluation));

@@ -197,6 +197,7 @@ function frameKey(callee: Callee, args: FrameArguments): string {
 
 function argumentsKey(args: FrameArguments): string {
   if (args.kind === 'open') return 'open';
+  if (args.kind === 'handed') return `handed ${args.key}`;
   if (args.kind === 'values') return `values ${args.values.map(valueKey).join(', ')}`;
   const { call, position } = args.kind === 'list' ? args.list : { call: args.call, position: args.from };
   const bound = args.bound.map((one) => `${keyOf(one.call)}@${one.call.frame?.id ?? 0}.${one.position}`);

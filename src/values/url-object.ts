@@ -40,8 +40,15 @@ export function urlFields(url: TextValue): ReadonlyMap<string, Value> | null {
 
 /** A URL after `url.hostname = x`; properties that do not move it (`pathname`, `search` …) leave it as it is. */
 export function replaceUrlPart(url: Value, property: string, written: () => Value): Value {
+  if (url.kind === 'hole' && property === 'href') return written();
+  if (url.kind === 'hole') return property === 'host' || property === 'hostname' ? unknownAt(written(), url) : url;
   if (url.kind !== 'text' || !MOVING.has(property)) return url;
   return mapOptions(written(), (value) => (property === 'href' ? value : replaceOne(url, property, value)));
+}
+
+/** A URL that is not known, but for its host. */
+function unknownAt(host: Value, url: Value): Value {
+  return concatenate([url, text('://'), host, text('/'), url]);
 }
 
 interface UrlProperty {

@@ -3,6 +3,7 @@ import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Capture } from '../rules/pattern.ts';
 import type { ApiNode } from '../rules/trie.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Trail } from './trail.ts';
 
 /** An expression in its module, seen from a frame. */
@@ -39,6 +40,7 @@ export type FrameArguments =
   /** Those in the list that stands at a position of a call: `f.apply(self, list)`. */
   | { readonly kind: 'list'; readonly list: ArgumentRef; readonly bound: readonly ArgumentRef[] }
   | { readonly kind: 'values'; readonly values: readonly Value[] }
+  | HandedArguments
   /** It is known on what the function is called, and nothing else. */
   | { readonly kind: 'open' };
 
@@ -51,6 +53,19 @@ export interface ArgumentRef {
 /** The arguments of a call as it is written. */
 export function argumentsAt(call: Ref, bound: readonly ArgumentRef[] = [], from = 0): FrameArguments {
   return { kind: 'call', call, from, bound };
+}
+
+/** What a library calls a function with, once it is handed to it. */
+export interface HandedArguments {
+  readonly kind: 'handed';
+  /** Equal for equal calls. */
+  readonly key: string;
+  /** Where the function is handed over. */
+  readonly at: Ref;
+  /** Null past the last argument that is known of. */
+  readonly argument: (index: number, evaluation: Evaluation) => Value | null;
+  /** What else is supposed: the calls through which the function itself came. */
+  readonly supposing: readonly Frame[];
 }
 
 export type Value =
@@ -224,6 +239,7 @@ export type Hole =
 /** Why something is unknown, as a reader of the report should hear it. */
 export const HOLE_REASONS = {
   parameter: 'a parameter that no caller in the repository fills',
+  'request-input': 'request input',
   'unsupported-syntax': 'an expression that is not evaluated',
   arithmetic: 'a computed number or condition',
   repetition: 'what a loop appends',

@@ -28,9 +28,10 @@ export function sinksOf(file: RuleFile): Extract<RuleFile, { family: 'services' 
 
 /** All snippets of a rule. */
 export function snippetsOf(file: RuleFile): readonly string[] {
-  const holders = file.family === 'functions' ? file.rule.functions : file.rule.sinks;
-  return holders.flatMap((holder) => [
-    ...('imports' in holder ? (holder.imports ?? []) : []),
-    ...[holder.match].flat(),
-  ]);
+  if (file.family !== 'functions') return file.rule.sinks.flatMap(({ match }) => match);
+  const { functions = [], calls = [] } = file.rule;
+  return [
+    ...functions.flatMap(({ imports = [], match }) => [...imports, ...[match].flat()]),
+    ...calls.flatMap(({ match, from = [] }) => [match, from].flat()),
+  ];
 }

@@ -1,3 +1,4 @@
+import { GIVEN_PARAMETERS } from '../pattern.ts';
 import { FUNCTION_CAPTURES, type COMPOSERS, type Returns, type SinkRule } from '../schema.ts';
 import type { Fault, FileLint } from './lint.ts';
 
@@ -7,10 +8,14 @@ export const usedRoles: FileLint = {
     'What a snippet captures is used, and what the rule names is captured: else a fact looks recorded and is lost.',
   check(file) {
     if (file.family !== 'functions') return file.rule.sinks.flatMap(faultsOfSink);
-    return file.rule.functions.flatMap((one) => [
-      ...unused(capturesIn(one.match), BY_RETURNS[one.returns]),
-      ...unusedNames(one),
-    ]);
+    const { functions = [], calls = [] } = file.rule;
+    return [
+      ...functions.flatMap((one) => [...unused(capturesIn(one.match), BY_RETURNS[one.returns]), ...unusedNames(one)]),
+      ...calls.flatMap(({ match, from = [], where }) => [
+        ...halves([match].flat(), [from].flat()),
+        ...unusedNames({ match: [match, from].flat(), where }),
+      ]),
+    ];
   },
 };
 
@@ -38,6 +43,9 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   env: ['name', 'fallback'],
   page: [],
   local: [],
+  instance: ['value'],
+  receiver: [],
+  input: [],
   unknown: ['schema'],
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],
@@ -47,6 +55,9 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   registered: ['schema', 'transform', 'value', 'member', 'path'],
   setting: ['schema', 'path', 'name', 'fallback'],
 };
+
+/** What a parameter of a function receives without being captured. */
+const GIVEN: ReadonlySet<string> = new Set(GIVEN_PARAMETERS);
 
 function faultsOfSink(sink: SinkRule): readonly Fault[] {
   const { compose = 'url', defaults = [], also = [], require = [] } = sink;
@@ -67,7 +78,20 @@ function faultsOfSink(sink: SinkRule): readonly Fault[] {
 /** Captures are arguments; after a dot, `$name` is a member, and `$fetch` is a name of its own. */
 function capturesIn(match: SinkRule['match']): ReadonlySet<string> {
   const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w'])\$(\w+)/g)]);
-  return new Set(names.map(([, name = '']) => name).filter((name) => name !== '_' && name !== 'fetch'));
+  return new Set(
+    names.map(([, name = '']) => name).filter((name) => name !== '_' && name !== 'fetch' && !GIVEN.has(name)),
+  );
+}
+
+/** What a function is called with is captured, and what is captured is for a function. */
+function halves(match: readonly string[], from: readonly string[]): readonly Fault[] {
+  const wholes = from.length === 0 ? match : match.flatMap((one) => from.map((other) => `${one} ${other}`));
+  return wholes.flatMap((whole) => {
+    const names = [...capturesIn(whole)];
+    return names
+      .filter((name) => whole.split(new RegExp(`(?<![.\\w'])\\$${name}\\b`)).length < 3)
+      .map((name) => `$${name} stands once in "${whole}": it fills nothing, or nothing fills it`);
+  });
 }
 
 function unused(captured: ReadonlySet<string>, usable: readonly string[]): readonly Fault[] {

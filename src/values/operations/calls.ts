@@ -42,7 +42,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       if (isImageData(ref)) return text('data:');
       // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
       // what is called on a value that depends on itself depends on itself.
-      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole)) return callee;
+      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isInput(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');
@@ -58,6 +58,11 @@ function isImageData({ module, expr }: Ref): boolean {
 
 function isCyclic(unknown: Extract<Hole, { kind: 'unknown' }>): boolean {
   return unknown.reason === 'cyclic';
+}
+
+/** What a request brings, and whatever its methods give. */
+function isInput(unknown: Hole): boolean {
+  return unknown.kind === 'unknown' && unknown.reason === 'request-input';
 }
 
 /** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */

@@ -55,7 +55,8 @@ export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value
     return { kind: 'instance', class: type, construction: null, exact: false };
   }
   if (type.kind === 'record') return type;
-  return type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
+  const made = type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
+  return made && arrive(made, evaluation);
 }
 
 /** `new C(…)`: an instance that remembers its construction. */

@@ -15,6 +15,16 @@ import { isExcluded } from './truth.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
 
+/** Whether a name is given a `new URL(…)`: what is written to it moves it, also where it is not known. */
+function isUrlObject({ definitions, writes }: Binding, { module }: Ref): boolean {
+  if (writes.length === 0) return false;
+  return definitions.some(({ value }) => {
+    const expr = module.expressions[value];
+    const callee = expr?.kind === 'call' && expr.construct ? module.expressions[expr.callee] : undefined;
+    return callee?.kind === 'global' && callee.name === 'URL';
+  });
+}
+
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
 export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
@@ -30,6 +40,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
           choice(definedValues(definitions, binding, ref, evaluation)),
           writesBefore(expr, binding, ref),
           evaluation,
+          isUrlObject(binding, ref),
         );
   return expr.guards ? narrowed(value, expr.guards, ref, expr.asObject !== true, evaluation) : value;
 };

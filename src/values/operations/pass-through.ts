@@ -1,4 +1,5 @@
 /** What the functions of the rules give back: a value that passes through, a variable, a URL, a schema, a setting. */
+import type { Returns } from '../../rules/schema.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
@@ -8,6 +9,7 @@ import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
 import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
+import { instanceOf } from './classes.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
@@ -15,53 +17,67 @@ import { formatUrl } from './url-functions.ts';
 
 export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
+/** A function of a rule that is met: where, and with what. */
+interface Passage {
+  readonly end: FunctionEnd;
+  readonly api: ApiValue;
+  readonly captures: Captures;
+  readonly evaluation: Evaluation;
+  readonly of: (role: 'value' | 'url' | 'base' | 'name' | 'fallback') => Value | null;
+}
+
 /** What the function at a path's end gives; null when the call is not one that the snippet means. */
 export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation): Value | null {
   const captures = capturesAt(end, api.applied, evaluation);
   if (captures === null) return null;
-  const of = (role: 'value' | 'url' | 'base' | 'name' | 'fallback'): Value | null => captures.get(role)?.value ?? null;
-  switch (end.function.returns) {
-    case 'value':
-      return of('value') ?? hole('unknown-call');
-    case 'url':
-      return joined(of('url'), of('base'));
-    case 'join':
-      return joinedPaths(api, evaluation, appendPath);
-    case 'path':
-      return joinedPaths(api, evaluation, joinPath);
-    case 'format':
-      return formatUrl(of('value') ?? hole('unknown-call'), evaluation);
-    case 'environment':
-      return checkedEnvironment(end, api, captures, evaluation);
-    case 'schema':
-      return schemaFrom(end, api, captures, evaluation);
-    case 'parsed':
-      return parsedBy(end, api, captures, evaluation);
-    case 'fields':
-      return api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member');
-    case 'env':
-      return variable(of('name'), of('fallback'));
-    case 'page':
-      return text('');
-    case 'local':
-      return text('blob:');
-    case 'unknown':
-    case 'registered':
-      return hole('unknown-call');
-    case 'called':
-      return mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation));
-    case 'file':
-      return dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation);
-    case 'setting':
-      return settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation);
-  }
+  return RESULTS[end.function.returns]({
+    end,
+    api,
+    captures,
+    evaluation,
+    of: (role) => captures.get(role)?.value ?? null,
+  });
 }
+
+const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
+  value: ({ of }) => of('value') ?? hole('unknown-call'),
+  url: ({ of }) => joined(of('url'), of('base')),
+  join: ({ api, evaluation }) => joinedPaths(api, evaluation, appendPath),
+  path: ({ api, evaluation }) => joinedPaths(api, evaluation, joinPath),
+  format: ({ of, evaluation }) => formatUrl(of('value') ?? hole('unknown-call'), evaluation),
+  environment: ({ end, api, captures, evaluation }) => checkedEnvironment(end, api, captures, evaluation),
+  schema: ({ end, api, captures, evaluation }) => schemaFrom(end, api, captures, evaluation),
+  parsed: ({ end, api, captures, evaluation }) => parsedBy(end, api, captures, evaluation),
+  fields: ({ api, evaluation }) => (api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member')),
+  env: ({ of }) => variable(of('name'), of('fallback')),
+  page: () => text(''),
+  local: () => text('blob:'),
+  instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
+  receiver: ({ end, api }) => receiver(end, api),
+  input: () => hole('request-input'),
+  unknown: () => hole('unknown-call'),
+  registered: () => hole('unknown-call'),
+  called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
+  file: ({ api, captures, evaluation }) => dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation),
+  setting: ({ end, api, captures, evaluation }) =>
+    settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation),
+};
 
 /** What a function gives that a container calls; anything else is what it gives. */
 function called(value: Value, api: ApiValue, evaluation: Evaluation): Value {
   const ref = api.applied.at(-1);
   if (value.kind !== 'closure' || !ref) return value;
   return callWith(value, [], { args: [], ref, evaluation });
+}
+
+function instance(type: Value | null, { applied }: ApiValue, evaluation: Evaluation): Value {
+  const ref = applied.at(-1);
+  return (type && ref && instanceOf(type, ref, evaluation)) ?? hole('unknown-call');
+}
+
+/** What the method is called on: calls go on from there. */
+function receiver(end: FunctionEnd, { applied }: ApiValue): Value {
+  return end.receiver ? { kind: 'api', node: end.receiver, applied: applied.slice(0, -1) } : hole('unknown-call');
 }
 
 function schemaFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {

@@ -33,13 +33,13 @@ export function writesBefore({ written, direct }: NameExpr, binding: Binding, re
 const ANY_MORE: FieldWrite = { path: [null], value: null, spread: false, conditional: true, ordered: false };
 
 /** A value with writes to it. */
-export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
+export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation, isUrl = false): Value {
   if (writes.length === 0) return value;
   return mapOptions(value, (option) => {
     if (option.kind === 'record') return { ...option, writes: [...option.writes, ...writes] };
     if (option.kind === 'fields') return writeFields(option, writes, evaluation);
     if (option.kind === 'list') return appendItems(option, writes, evaluation);
-    if (option.kind === 'text') return writeUrlParts(option, writes, evaluation);
+    if (option.kind === 'text' || (option.kind === 'hole' && isUrl)) return writeUrlParts(option, writes, evaluation);
     return option;
   });
 }

@@ -1,0 +1,55 @@
+/** The value of a parameter that a library fills, from what a snippet says of it. */
+import type { ArgPattern } from '../rules/pattern.ts';
+import type { PathEnd } from '../rules/trie.ts';
+import type { Captures } from '../values/captures.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { choice } from '../values/text.ts';
+import { UNDEFINED, hole, text, type Value } from '../values/value.ts';
+import { compose } from './composers/compose.ts';
+
+export interface Known {
+  readonly end: PathEnd;
+  readonly captures: Captures;
+  readonly evaluation: Evaluation;
+}
+
+/** The pattern of a parameter; null when the snippet says nothing of it. */
+export function patternAt(parameters: readonly ArgPattern[], index: number): ArgPattern | null {
+  const last = parameters.at(-1);
+  const pattern = index >= parameters.length - 1 && last?.kind === 'rest' ? last : parameters[index];
+  return pattern && pattern.kind !== 'any' ? pattern : null;
+}
+
+/** What a parameter with this pattern receives; `index` counts from where a rest begins. */
+export function parameterValue(pattern: ArgPattern, index: number, known: Known): Value {
+  switch (pattern.kind) {
+    case 'role':
+      return known.captures.get(pattern.role)?.value ?? UNDEFINED;
+    case 'given':
+      return pattern.what === 'input' ? hole('request-input') : reachedBy(known);
+    case 'text':
+      return text(pattern.text);
+    case 'object': {
+      const fields = pattern.fields.map(([key, field]) => [key, parameterValue(field, 0, known)] as const);
+      return { kind: 'fields', fields: new Map(fields), open: true };
+    }
+    case 'array':
+      return { kind: 'list', items: pattern.items.map((item) => parameterValue(item, 0, known)), open: true };
+    case 'rest': {
+      const all = parameterValue(pattern.each, 0, known);
+      return all.kind === 'list' ? (all.items[index] ?? UNDEFINED) : all;
+    }
+    case 'any':
+    case 'values':
+    case 'absent':
+    case 'function':
+      return hole('parameter');
+  }
+}
+
+/** What the sink reaches that hands its requests to the function: `new OpenAI({ fetch: custom })`. */
+function reachedBy({ end, captures, evaluation }: Known): Value {
+  if (end.kind !== 'sink') return hole('parameter');
+  const targets = compose(end.sink, captures, evaluation, 'callers may say');
+  return targets.length === 0 ? hole('parameter') : choice(targets.map(({ value }) => value));
+}

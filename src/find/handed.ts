@@ -1,0 +1,121 @@
+/** Functions that a library calls once they are handed to it: `useSWR(key, fetcher)`, `app.get('/', handler)`, `export const load`. */
+import type { FunctionId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { Trie } from '../rules/trie.ts';
+import type { Assumptions, Evaluation } from '../values/evaluation.ts';
+import { argumentAt } from '../values/arguments.ts';
+import { LIMITS } from '../values/limits.ts';
+import { UNDEFINED, functionKey, optionsOf, type ClosureValue, type Frame, type Value } from '../values/value.ts';
+import { assume, wrappersIn } from './assume.ts';
+import type { Callers } from './callers.ts';
+import { functionsHanded, handoversOf, type Handover } from './handover.ts';
+import { meetings, meetingsAt, type Meeting } from './meetings.ts';
+
+export interface Handed {
+  /** One frame for each way in which a library calls the function; `callers` are those of the program. */
+  readonly framesOf: (module: LinkedModule, id: FunctionId, callers: Callers['of']) => readonly Frame[];
+}
+
+interface Context {
+  readonly evaluation: Evaluation;
+  readonly under: (assumptions: Assumptions) => Evaluation;
+}
+
+interface Found {
+  readonly closure: ClosureValue;
+  readonly handover: Handover;
+  /** What had to be supposed to know the function. */
+  readonly supposing: Assumptions;
+}
+
+/** Indexes the functions that libraries call; the work is done at the first question. */
+export function indexHanded(program: Program, trie: Trie, context: Context): Handed {
+  let index: ReadonlyMap<string, readonly Found[]> | null = null;
+  return {
+    framesOf(module, id, callers) {
+      index ??= indexAll(meetings(program, trie, context.evaluation), callers, context);
+      const found = index.get(functionKey(module, id)) ?? [];
+      return found.flatMap((one) => frameOf(one, context.evaluation) ?? []);
+    },
+  };
+}
+
+/** Inside a function that is handed something to go on from (`endpoints: (build) => …`), there are meetings too. */
+function indexAll(
+  met: readonly Meeting[],
+  callers: Callers['of'],
+  context: Context,
+): ReadonlyMap<string, readonly Found[]> {
+  const outer = foundAt(met, callers, context);
+  const inside = outer.flatMap((found) => (found.handover.goesOn ? meetingsInside(found, context) : []));
+  const index = new Map<string, Found[]>();
+  for (const found of inside.length === 0 ? outer : foundAt([...met, ...inside], callers, context)) {
+    const key = functionKey(found.closure.module, found.closure.function);
+    const known = index.get(key);
+    if (known) known.push(found);
+    else index.set(key, [found]);
+  }
+  return index;
+}
+
+function foundAt(met: readonly Meeting[], callers: Callers['of'], context: Context): readonly Found[] {
+  return handoversOf(met, context.evaluation).flatMap((one) => functionsOf(one, new Map(), callers, context));
+}
+
+function meetingsInside(found: Found, { evaluation, under }: Context): readonly Meeting[] {
+  const { module, function: id } = found.closure;
+  const frame = frameOf(found, evaluation);
+  const assumptions = frame && assume(new Map(), frame);
+  if (!assumptions) return [];
+  const isOpen = (value: Value): boolean =>
+    value.kind === 'hole' && value.hole.kind === 'parameter' && value.hole.function === id;
+  const calls = module.calls.filter(({ call }) => {
+    const expr = module.expressions[call];
+    return expr?.kind === 'call' && isOpen(evaluation.ask({ module, expr: expr.callee, frame: null }));
+  });
+  return calls.flatMap((call) => meetingsAt(module, call, under(assumptions)));
+}
+
+/** The functions that are handed over; where one came in as a parameter, those that the callers pass. */
+function functionsOf(
+  handover: Handover,
+  supposing: Assumptions,
+  callers: Callers['of'],
+  context: Context,
+): readonly Found[] {
+  return functionsHanded(handover, context.under(supposing))
+    .flatMap(optionsOf)
+    .flatMap((value) => {
+      if (value.kind === 'closure') return [{ closure: value, handover, supposing }];
+      if (wrappersIn(supposing) >= LIMITS.wrapperDepth) return [];
+      return callersOf(value, callers).flatMap((frame) => {
+        const next = assume(supposing, frame);
+        return next ? functionsOf(handover, next, callers, context) : [];
+      });
+    });
+}
+
+function callersOf(value: Value, callers: Callers['of']): readonly Frame[] {
+  if (value.kind !== 'hole' || value.hole.kind !== 'parameter') return [];
+  return callers(value.hole.module, value.hole.function).slice(0, LIMITS.callerChains);
+}
+
+function frameOf({ closure, handover, supposing }: Found, evaluation: Evaluation): Frame | null {
+  const { module, function: id, self, frame: parent, bound } = closure;
+  const { at, key, argument } = handover;
+  return evaluation.frame(
+    { module, function: id, self, parent },
+    {
+      kind: 'handed',
+      key: `${key} ${[...supposing.values()].map((frame) => frame.id).join(' ')}`,
+      at,
+      argument(index, asking) {
+        const ahead = bound[index];
+        if (!ahead) return argument(index - bound.length, asking);
+        return argumentAt(ahead.call, ahead.position, asking) ?? UNDEFINED;
+      },
+      supposing: [...supposing.values()],
+    },
+    0,
+  );
+}

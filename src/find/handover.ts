@@ -1,0 +1,184 @@
+/** One way in which a library calls a function that it is handed: where the function stands, and what its parameters receive. */
+import type { ArgPath, ArgPattern, ArgStep } from '../rules/pattern.ts';
+import type { Called } from '../rules/rule.ts';
+import type { HandedNode, PathEnd } from '../rules/trie.ts';
+import { argumentAt } from '../values/arguments.ts';
+import { capturesAt, resultOf, type Captures } from '../values/captures.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { anyMember, memberOf } from '../values/operations/members.ts';
+import { closedText } from '../values/text.ts';
+import { optionsOf, type Applied, type Ref, type Value } from '../values/value.ts';
+import { parameterValue, patternAt } from './handed-parameters.ts';
+import type { Meeting } from './meetings.ts';
+
+export interface Handover {
+  /** Equal for equal handovers. */
+  readonly key: string;
+  /** The call on the way that is handed the function. */
+  readonly call: Applied;
+  readonly to: ArgPath;
+  /** Whether a rule goes on from what the function is given. */
+  readonly goesOn: boolean;
+  /** Where the parameters get their values. */
+  readonly at: Ref;
+  /** Null past the last argument that is known of. */
+  readonly argument: (index: number, evaluation: Evaluation) => Value | null;
+}
+
+/** All handovers at these meetings. */
+export function handoversOf(all: readonly Meeting[], evaluation: Evaluation): readonly Handover[] {
+  const sources = new Map<Called, Meeting[]>();
+  for (const { api, at } of all) {
+    for (const end of api.node.ends) {
+      if (end.kind !== 'called' || end.side !== 'from') continue;
+      if (capturesAt(end, api.applied, evaluation) === null) continue;
+      const source: Meeting = { api: { ...api, node: { ...api.node, ends: [end] } }, at };
+      const known = sources.get(end.called);
+      if (known) known.push(source);
+      else sources.set(end.called, [source]);
+    }
+  }
+  return all.flatMap((meeting) => [
+    ...filledHere(meeting, evaluation),
+    ...filledElsewhere(meeting, sources, evaluation),
+  ]);
+}
+
+/** The values at the place where the function stands; the items of a list one by one. */
+export function functionsHanded({ call, to }: Handover, evaluation: Evaluation): readonly Value[] {
+  const expr = call.module.expressions[call.expr];
+  const last = to.rest && expr?.kind === 'call' ? expr.args.length - 1 : to.position;
+  const found: Value[] = [];
+  for (let position = to.position; position <= Math.min(last, LIMITS.listItems); position += 1) {
+    const argument = argumentAt(call, position, evaluation);
+    const value = argument && to.steps.reduce((object, step) => follow(object, step, evaluation), argument);
+    if (value) found.push(...(value.kind === 'list' ? value.items : [value]));
+  }
+  return found;
+}
+
+function follow(value: Value, step: ArgStep, evaluation: Evaluation): Value {
+  switch (step.kind) {
+    case 'field':
+      return memberOf(value, step.name, evaluation);
+    case 'item':
+      return anyMember(value, evaluation);
+    case 'result':
+      return resultOf(value, evaluation);
+  }
+}
+
+/** What says how one function is called: patterns of its parameters, with the captures that fill them. */
+interface Filling {
+  readonly end: PathEnd;
+  readonly parameters: readonly ArgPattern[];
+  readonly captures: (evaluation: Evaluation) => Captures | null;
+}
+
+interface Place {
+  readonly call: number;
+  readonly to: ArgPath;
+  readonly positions: readonly HandedNode[];
+  readonly fillings: readonly Filling[];
+}
+
+/** What the call itself says of the functions that it is handed: all its snippets together. */
+function filledHere({ api, at }: Meeting, evaluation: Evaluation): readonly Handover[] {
+  const { node, applied } = api;
+  const places = new Map<string, Place>();
+  const add = (call: number, to: ArgPath, positions: readonly HandedNode[], fillings: readonly Filling[]): void => {
+    const key = JSON.stringify([call, to]);
+    const known = places.get(key) ?? { call, to, positions: [], fillings: [] };
+    const more = { positions: [...known.positions, ...positions], fillings: [...known.fillings, ...fillings] };
+    places.set(key, { call, to, ...more });
+  };
+  for (const handed of node.handed) add(applied.length - 1, handed.to, [handed], []);
+  for (const end of node.ends) {
+    const isOther =
+      end.functions.length === 0 || (end.kind === 'called' && (end.side === 'from' || hasSources(end.called)));
+    if (isOther || capturesAt(end, applied, evaluation) === null) continue;
+    const captures = (asking: Evaluation): Captures | null => capturesAt(end, applied, asking);
+    for (const { call, to, parameters } of end.functions) add(call, to, [], [{ end, parameters, captures }]);
+  }
+  return [...places.values()].flatMap((place) => handover(place, applied, at, ''));
+}
+
+/** What other calls say: one handover for each of them. */
+function filledElsewhere(
+  { api }: Meeting,
+  sources: ReadonlyMap<Called, readonly Meeting[]>,
+  evaluation: Evaluation,
+): readonly Handover[] {
+  const { node, applied } = api;
+  return node.ends.flatMap((end) => {
+    if (end.kind !== 'called' || end.side !== 'handed' || !hasSources(end.called)) return [];
+    const here = capturesAt(end, applied, evaluation);
+    const matching = (sources.get(end.called) ?? []).filter((source) => sameChannel(here, source, evaluation));
+    return matching.flatMap((source) =>
+      end.functions.flatMap(({ call, to, parameters }) => {
+        const captures = (asking: Evaluation): Captures =>
+          merged(capturesAt(end, applied, asking), capturesAtEnd(source, asking));
+        const place: Place = { call, to, positions: [], fillings: [{ end, parameters, captures }] };
+        return handover(place, applied, source.at, `from ${source.at.module.id}:${source.at.expr}`);
+      }),
+    );
+  });
+}
+
+function hasSources({ from }: Called): boolean {
+  return from.length > 0;
+}
+
+function capturesAtEnd({ api }: Meeting, evaluation: Evaluation): Captures | null {
+  const [end] = api.node.ends;
+  return end ? capturesAt(end, api.applied, evaluation) : null;
+}
+
+function merged(here: Captures | null, there: Captures | null): Captures {
+  return new Map([...(here ?? []), ...(there ?? [])]);
+}
+
+/** Whether the name under which a function waits may be the one under which it is called. */
+function sameChannel(here: Captures | null, source: Meeting, evaluation: Evaluation): boolean {
+  const waits = channelNames(here);
+  const calls = channelNames(capturesAtEnd(source, evaluation));
+  return waits === null || calls === null || waits.some((name) => calls.includes(name));
+}
+
+/** Null when any name is possible. */
+function channelNames(captures: Captures | null): readonly string[] | null {
+  const value = captures?.get('channel')?.value;
+  const names = value ? optionsOf(value).map(closedText) : [null];
+  return names.includes(null) ? null : names.filter((name) => name !== null);
+}
+
+function handover(place: Place, applied: readonly Applied[], at: Ref, suffix: string): readonly Handover[] {
+  const { to, positions, fillings } = place;
+  const call = applied[place.call];
+  if (!call) return [];
+  return [
+    {
+      key: `${call.module.id}:${call.expr}@${call.frame?.id ?? 0} ${JSON.stringify([place.call, to])} ${at.module.id}:${at.expr} ${suffix}`,
+      call,
+      to,
+      goesOn: positions.length > 0,
+      at,
+      argument(index, evaluation) {
+        const position = positions.find(({ parameter }) => parameter === index);
+        if (position) return { kind: 'api', node: position.node, applied };
+        for (const { end, parameters, captures } of fillings) {
+          const pattern = patternAt(parameters, index);
+          const known = pattern && captures(evaluation);
+          if (known)
+            return parameterValue(pattern, Math.max(0, index - parameters.length + 1), {
+              end,
+              captures: known,
+              evaluation,
+            });
+        }
+        return null;
+      },
+    },
+  ];
+}

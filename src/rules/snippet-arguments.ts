@@ -1,0 +1,169 @@
+/** What a snippet says of the arguments of its calls: captures, literals, objects, and functions with what they are called with. */
+import type { TSESTree } from '@typescript-eslint/types';
+import { GIVEN_PARAMETERS, type ArgPath, type ArgPattern, type Capture } from './pattern.ts';
+import { FUNCTION_CAPTURES, ROLES } from './schema.ts';
+
+/** Thrown with a sentence for the rule's author: what the snippet holds that a snippet cannot. */
+export class SnippetError extends Error {}
+
+/** Compiles an argument, an attribute or an exported value. */
+export function compileArgument(node: TSESTree.Node): ArgPattern {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name === 'undefined' ? { kind: 'absent' } : compileCapture(node.name);
+    case 'Literal':
+      return { kind: 'text', text: String(node.value) };
+    case 'ObjectExpression':
+      return (
+        compileTable(node) ?? {
+          kind: 'object',
+          fields: node.properties.map((property) => compileField(property, compileArgument)),
+        }
+      );
+    case 'ArrayExpression':
+      return { kind: 'array', items: node.elements.map((item) => (item ? compileArgument(item) : { kind: 'any' })) };
+    case 'SpreadElement':
+      return { kind: 'rest', each: compileArgument(node.argument) };
+    case 'ArrowFunctionExpression':
+      return compileFunction(node);
+    case 'FunctionExpression':
+      return { kind: 'any' };
+    default:
+      throw new SnippetError(`an argument of a snippet cannot be a ${node.type}`);
+  }
+}
+
+/** A function among the arguments of a call whose body goes on from one of its parameters: `run(({ page }) => page.goto($url))`. */
+export interface Continuation {
+  readonly to: ArgPath;
+  readonly function: TSESTree.ArrowFunctionExpression;
+}
+
+/** Finds the function in which a snippet goes on; null when it ends with the call. */
+export function continuationIn(args: readonly TSESTree.Node[]): Continuation | null {
+  for (const [position, arg] of args.entries()) {
+    const rest = arg.type === 'SpreadElement';
+    const found = continuationAt(rest ? arg.argument : arg, { position, steps: [], rest });
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The names that a parameter binds, each with the members that lead to it. */
+export function boundNames(
+  node: TSESTree.Node,
+  members: readonly string[] = [],
+): ReadonlyMap<string, readonly string[]> {
+  if (node.type === 'Identifier') return new Map([[node.name, members]]);
+  if (node.type !== 'ObjectPattern') return new Map();
+  return new Map(
+    node.properties.flatMap((property) =>
+      property.type === 'Property' ? [...boundNames(property.value, [...members, keyName(property.key)])] : [],
+    ),
+  );
+}
+
+function continuationAt(node: TSESTree.Node, to: ArgPath): Continuation | null {
+  if (node.type === 'ArrowFunctionExpression') return goesOn(node) ? { to, function: node } : null;
+  if (node.type === 'ArrayExpression') {
+    const [only] = node.elements;
+    return only ? continuationAt(only, { ...to, steps: [...to.steps, { kind: 'item' }] }) : null;
+  }
+  if (node.type !== 'ObjectExpression') return null;
+  for (const property of node.properties) {
+    if (property.type !== 'Property') continue;
+    const found = continuationAt(property.value, {
+      ...to,
+      steps: [...to.steps, { kind: 'field', name: keyName(property.key) }],
+    });
+    if (found) return found;
+  }
+  return null;
+}
+
+function goesOn({ params, body }: TSESTree.ArrowFunctionExpression): boolean {
+  const root = rootName(body);
+  return root !== null && params.some((param) => boundNames(param).has(root));
+}
+
+/** The identifier with which a path begins; captures begin none. */
+function rootName(node: TSESTree.Node): string | null {
+  switch (node.type) {
+    case 'Identifier':
+      return /^[$_]/.test(node.name) ? null : node.name;
+    case 'MemberExpression':
+      return rootName(node.object);
+    case 'CallExpression':
+    case 'NewExpression':
+      return rootName(node.callee);
+    case 'AwaitExpression':
+      return rootName(node.argument);
+    case 'AssignmentExpression':
+      return rootName(node.left);
+    default:
+      return null;
+  }
+}
+
+/** `{ [_]: $url }`; null for an object with keys. */
+function compileTable({ properties }: TSESTree.ObjectExpression): ArgPattern | null {
+  const [only] = properties;
+  if (only?.type !== 'Property' || !only.computed || properties.length > 1) return null;
+  return { kind: 'values', each: compileArgument(only.value) };
+}
+
+function compileFunction(node: TSESTree.ArrowFunctionExpression): ArgPattern {
+  const parameters = node.params.map(compileParameter);
+  const isOpen = node.body.type === 'BlockStatement' || goesOn(node);
+  const result: ArgPattern = isOpen ? { kind: 'any' } : compileArgument(node.body);
+  if (result.kind === 'any' && parameters.every(({ kind }) => kind === 'any')) return { kind: 'any' };
+  return { kind: 'function', parameters, result };
+}
+
+function compileParameter(node: TSESTree.Node): ArgPattern {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name.startsWith('$')
+        ? (givenParameter(node.name.slice(1)) ?? compileCapture(node.name))
+        : { kind: 'any' };
+    case 'ObjectPattern':
+      return { kind: 'object', fields: node.properties.map((property) => compileField(property, compileParameter)) };
+    case 'ArrayPattern':
+      return { kind: 'array', items: node.elements.map((item) => (item ? compileParameter(item) : { kind: 'any' })) };
+    case 'RestElement':
+      return { kind: 'rest', each: compileParameter(node.argument) };
+    default:
+      throw new SnippetError(`a parameter of a snippet cannot be a ${node.type}`);
+  }
+}
+
+function givenParameter(name: string): ArgPattern | null {
+  const what = GIVEN_PARAMETERS.find((one) => one === name);
+  return what ? { kind: 'given', what } : null;
+}
+
+type Field = TSESTree.ObjectLiteralElement | TSESTree.Property | TSESTree.RestElement;
+
+function compileField(property: Field, compile: (node: TSESTree.Node) => ArgPattern): readonly [string, ArgPattern] {
+  if (property.type !== 'Property' || property.computed)
+    throw new SnippetError('an object of a snippet has plain keys only');
+  return [keyName(property.key), compile(property.value)];
+}
+
+function keyName(key: TSESTree.Node): string {
+  return key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : '';
+}
+
+const CAPTURES: ReadonlySet<string> = new Set<string>([...ROLES, ...FUNCTION_CAPTURES]);
+
+function compileCapture(name: string): ArgPattern {
+  if (name === '_' || name === '$_') return { kind: 'any' };
+  if (!name.startsWith('$')) throw new SnippetError(`argument ${name} is neither a $role nor _`);
+  const role = name.slice(1);
+  if (!isCapture(role)) throw new SnippetError(`$${role} is not a role; roles are ${[...CAPTURES].join(', ')}`);
+  return { kind: 'role', role };
+}
+
+function isCapture(name: string): name is Capture {
+  return CAPTURES.has(name);
+}
