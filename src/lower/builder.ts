@@ -131,12 +131,14 @@ export class ModuleBuilder {
     if (object.kind !== 'this' || write.property === null) return;
     const { owner } = object;
     if (owner.kind === 'instance' || owner.kind === 'static') {
+      // What a method writes may never be written.
+      const isInMethod = owner.kind === 'instance' && this.#functions[write.owner]?.name !== 'constructor';
       this.addMember(owner.class, {
         name: write.property,
         static: owner.kind === 'static',
         kind: 'field',
         value: write.value,
-        conditional: write.conditional,
+        conditional: write.conditional || isInMethod,
       });
     }
   }

@@ -157,9 +157,32 @@ function memberInClass(
   depth: number,
 ): Value | null {
   const found = membersNamed(value, name, false, evaluation);
-  if (found.length === 0) return memberInSuperclass(value, construction, self, name, evaluation, depth);
   const frame = constructorFrame({ ...self, class: value, construction }, evaluation);
-  return choice(found.map((member) => memberValue(member, value, self, frame, evaluation)));
+  const values = [...withoutPromises(found.map((member) => memberValue(member, value, self, frame, evaluation)))];
+  // What a method writes may never be written: then it is what the superclass says.
+  const isCertain = found.some(({ kind, conditional }) => kind !== 'field' || !conditional);
+  const inherited = isCertain ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
+  const all = inherited ? [...values, inherited] : values;
+  return all.length === 0 ? null : choice(all);
+}
+
+/** An annotation says what a field will be; where more is known it says nothing. */
+export function* withoutPromises(values: Iterable<Value>): Generator<Value> {
+  let promise: Value | null = null;
+  let isKnown = false;
+  for (const value of values) {
+    if (isPromise(value)) {
+      promise ??= value;
+      continue;
+    }
+    isKnown = true;
+    yield value;
+  }
+  if (!isKnown && promise) yield promise;
+}
+
+function isPromise(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'type-only';
 }
 
 function memberInSuperclass(

@@ -8,6 +8,7 @@ import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { NEVER, at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
+import { withoutPromises } from './classes.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
 import { narrowed } from './narrowing.ts';
@@ -37,7 +38,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
     definitions.length === 0
       ? NEVER
       : applyWrites(
-          choice(definedValues(definitions, binding, ref, evaluation)),
+          choice(withoutPromises(definedValues(definitions, binding, ref, evaluation))),
           writesBefore(expr, binding, ref),
           evaluation,
           isUrlObject(binding, ref),
