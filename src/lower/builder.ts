@@ -120,17 +120,13 @@ export class ModuleBuilder {
     const object = this.at(write.object);
     const root = this.#rootOf(write.object);
     if (root !== null) this.binding(root).writes.push(index);
-    if (object.kind !== 'this' || write.property === null) return;
+    if (object.kind !== 'this') return;
     const { owner } = object;
-    if (owner.kind === 'instance' || owner.kind === 'static') {
-      this.addMember(owner.class, {
-        name: write.property,
-        static: owner.kind === 'static',
-        kind: 'field',
-        value: write.value,
-        conditional: write.conditional,
-      });
-    }
+    if (owner.kind !== 'instance' && owner.kind !== 'static') return;
+    if (write.how !== 'property' && write.how !== 'spread') return;
+    const { value, conditional, property } = write;
+    const kind = write.how === 'spread' ? 'spread' : 'field';
+    this.addMember(owner.class, { name: property ?? '', static: owner.kind === 'static', kind, value, conditional });
   }
 
   /** The name at which `a.b.c` begins. */
@@ -140,8 +136,14 @@ export class ModuleBuilder {
     return expr.kind === 'member' ? this.#rootOf(expr.object) : null;
   }
 
-  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns'>): FunctionId {
-    return this.#functions.push({ ...info, parameters: [], returns: [] }) - 1;
+  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns' | 'setter'>): FunctionId {
+    return this.#functions.push({ ...info, setter: null, parameters: [], returns: [] }) - 1;
+  }
+
+  /** Says of which property a function is the setter. */
+  setSetter(id: FunctionId, property: string): void {
+    const info = this.#functions[id];
+    if (info) info.setter = property;
   }
 
   addParameter(id: FunctionId, parameter: ExprId): void {

@@ -6,6 +6,7 @@ import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTagged
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerMarkup } from './markup.ts';
+import { recordDelete } from './mutations.ts';
 import { assignPattern } from './patterns.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => ExprId;
@@ -156,6 +157,7 @@ function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {
 function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
   const argument = lowerExpression(node.argument, cx);
   const value = cx.builder.at(argument);
+  if (node.operator === 'delete' && value.kind === 'member') recordDelete(value, node, cx);
   if (node.operator === 'void') return cx.builder.literal(undefined, node);
   if (node.operator === '-' && value.kind === 'literal' && typeof value.value === 'number') {
     return cx.builder.literal(-value.value, node);

@@ -43,6 +43,8 @@ export function keyOf(value: Value): string {
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
       return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
+    case 'map':
+      return `map ${refKey(value.made)}`;
     case 'namespace':
       return `namespace ${value.module.id}`;
     case 'builtin':

@@ -1,5 +1,6 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
+import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { anyMember, memberOf } from './members.ts';
@@ -74,6 +75,8 @@ function returned(end: PathEnd, api: ApiValue, evaluation: Evaluation): Value | 
       return of('value') ?? hole('unknown-call');
     case 'url':
       return joined(of('url'), of('base'));
+    case 'any':
+      return anyArgument(api, evaluation);
     case 'join':
       return joinedPaths(api, evaluation);
     case 'environment':
@@ -169,6 +172,12 @@ function joinedPaths(api: ApiValue, evaluation: Evaluation): Value {
   );
   const [first, ...rest] = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
   return rest.reduce((base, path) => appendPath(base, path), first ?? text(''));
+}
+
+/** `merge({}, base, overrides)`: each argument may be where a field comes from. */
+function anyArgument(api: ApiValue, evaluation: Evaluation): Value {
+  const call = api.applied.at(-1);
+  return call ? choice(argumentsOf(call, evaluation)) : hole('unknown-call');
 }
 
 function variable(name: Value | null, fallback: Value | null): Value {

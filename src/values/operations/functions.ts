@@ -9,6 +9,7 @@ import {
   at,
   functionKey,
   hole,
+  type ClassValue,
   type ClosureValue,
   type Frame,
   type FrameArguments,
@@ -20,6 +21,8 @@ import { instanceOf } from './classes.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { anyMember } from './members.ts';
+import { selfOf } from './self.ts';
+import { writtenTo } from './written.ts';
 
 /** Array methods whose callback's first parameter is an element. */
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'flatMap', 'some', 'every', 'findLast']);
@@ -42,6 +45,10 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
     if (found) return found;
+  }
+  if (info?.setter != null && info.class !== null) {
+    const assigned = assignedToSetter(ref, info.class, info.setter, evaluation);
+    if (assigned) return assigned;
   }
   if (expr.type !== null) {
     const typed = instanceOf(evaluation.evaluate(at(ref, expr.type)), ref, evaluation);
@@ -80,6 +87,14 @@ export function activation(ref: Ref, id: number, evaluation: Evaluation): Frame 
     return supposed && mayMake(supposed, frame.self, evaluation) ? supposed : null;
   }
   return evaluation.assumptions.get(functionKey(ref.module, id)) ?? null;
+}
+
+/** What a setter is given: all that is assigned to its property. */
+function assignedToSetter(ref: Ref, owner: number, property: string, evaluation: Evaluation): Value | null {
+  const own: ClassValue = { kind: 'class', module: ref.module, class: owner, frame: null };
+  const any: InstanceValue = { kind: 'instance', class: own, construction: null, exact: false };
+  const written = writtenTo(selfOf(ref, owner, evaluation, 'instance') ?? any, property, evaluation);
+  return written.length === 0 ? null : choice(written);
 }
 
 /** The instance in whose fields an expression stands, when its constructor's arguments are not known. */

@@ -1,20 +1,19 @@
 /** Members of every kind of value. */
-import type { Property } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Value } from '../value.ts';
+import { UNDEFINED, at, hole, type Value } from '../value.ts';
 import { apiMember, schemaMethod } from './api.ts';
-import { invoke } from './functions.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
+import { anyItemOf } from './collections.ts';
 import type { Operation } from './index.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportsOf, globalNamed } from './names.ts';
-import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
-import { writtenField } from './writes.ts';
+import { contentsOf } from './contents.ts';
+import { recordMember } from './records.ts';
+import { parsedMember } from './schemas.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -55,7 +54,8 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'list':
       return listMember(value, name);
     case 'closure':
-      return writtenOnFunction(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
+    case 'map':
+      return functionMember(value, name, evaluation);
     case 'class':
       return classMember(value, name, evaluation);
     case 'api':
@@ -107,6 +107,16 @@ function ownMemberOf(
   }
 }
 
+/** A property that is written to a function, else a method of its kind. */
+function functionMember(
+  value: Extract<Value, { kind: 'closure' | 'map' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  const written = value.kind === 'closure' ? writtenOnFunction(value, name, evaluation) : null;
+  return written ?? { kind: 'builtin', name, receiver: value };
+}
+
 /** Any member: what `table[key]` is when the key is unknown. */
 export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
@@ -117,13 +127,16 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     case 'record':
     case 'parsed':
     case 'fields': {
-      const fields = fieldsOf(value, evaluation);
-      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+      const { fields, others, isOpen } = contentsOf(value, evaluation);
+      const known = [...fields.values(), ...others];
+      return known.length > 0 && !isOpen ? choice(known) : choice([...known, hole('unknown-member')]);
     }
     case 'namespace': {
       const found = [...exportsOf(value.module, evaluation).values()];
       return found.length > 0 ? choice(found) : hole('unknown-member');
     }
+    case 'map':
+      return anyItemOf(value, evaluation);
     case 'environment':
       return hole('unknown-environment');
     case 'hole':
@@ -131,125 +144,6 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     default:
       return hole('unknown-member');
   }
-}
-
-/** All fields of an object with known keys, or null when there may be others. */
-export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
-  if (value.kind === 'fields') return value.open ? null : value.fields;
-  if (value.kind === 'parsed') return parsedFields(value, evaluation);
-  if (value.kind === 'namespace') return exportsOf(value.module, evaluation);
-  if (value.kind !== 'record') return null;
-  return evaluation.lookup(`${valueKey(value)}.*`, null, () => fieldsOfRecord(value, evaluation));
-}
-
-function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
-  const properties = propertiesOf(value);
-  const fields = new Map<string, Value>();
-  for (const property of properties.slice(0, LIMITS.listItems)) {
-    if (property.kind === 'spread') {
-      const spread = fieldsOf(evaluation.evaluate(at(value.object, property.value)), evaluation);
-      if (!spread) return null;
-      for (const [key, field] of spread) fields.set(key, field);
-      continue;
-    }
-    const key = keyOf(property, value, evaluation);
-    if (key === null) return null;
-    fields.set(key, propertyValue(property, value, evaluation));
-  }
-  for (const write of value.writes) {
-    const names = writtenNames(write, evaluation);
-    if (!names) return null;
-    for (const name of names) fields.set(name, recordMember(value, name, evaluation));
-  }
-  return fields;
-}
-
-function writtenNames({ path, value }: FieldWrite, evaluation: Evaluation): Iterable<string> | null {
-  const [name] = path;
-  if (name !== undefined) return name === null ? null : [name];
-  return fieldsOf(evaluation.evaluate(value), evaluation)?.keys() ?? null;
-}
-
-/** Whether an object literal names a field itself, or something writes it. */
-export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
-  if (value.kind === 'fields') return value.fields.has(name);
-  if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
-  if (value.kind !== 'record') return false;
-  if (value.writes.some((write) => writesName(write, name, evaluation))) return true;
-  return propertiesOf(value).some((property) => {
-    if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
-    const spread = evaluation.evaluate(at(value.object, property.value));
-    const key = `${valueKey(value)}?${name}`;
-    return evaluation.lookup(key, false, () => fieldIsWritten(spread, name, evaluation));
-  });
-}
-
-function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
-  return path.length === 0 ? fieldIsWritten(evaluation.evaluate(value), name, evaluation) : path[0] === name;
-}
-
-function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  const key = `${valueKey(record)}.${name}`;
-  return evaluation.lookup<Value>(key, hole('cyclic'), () => findInRecord(record, name, evaluation));
-}
-
-function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  return writtenField(record, name, ownMember(record, name, evaluation), evaluation) ?? UNDEFINED;
-}
-
-/** A field of an object that is spread into another; null when it does not have it. */
-export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  return spreadMember(spread, name, evaluation);
-}
-
-/** Later properties win; a spread or a computed key that cannot be followed may hold anything. */
-function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
-  for (const property of propertiesOf(record).toReversed()) {
-    if (property.kind === 'spread') {
-      const found = spreadMember(evaluation.evaluate(at(record.object, property.value)), name, evaluation);
-      if (found) return found;
-      continue;
-    }
-    const key = keyOf(property, record, evaluation);
-    if (key === null) return hole('unknown-member', name);
-    if (key === name) return propertyValue(property, record, evaluation);
-  }
-  return null;
-}
-
-/** What a property holds; a function of the object is called on it, and what a getter returns is the value. */
-function propertyValue(
-  property: Extract<Property, { kind: 'property' }>,
-  self: RecordValue,
-  evaluation: Evaluation,
-): Value {
-  const found = evaluation.evaluate(at(self.object, property.value));
-  if (found.kind !== 'closure') return found;
-  const bound = found.self ? found : { ...found, self };
-  if (property.get !== true) return bound;
-  return invoke(bound, { kind: 'values', values: [] }, self.object.frame?.depth ?? 0, evaluation);
-}
-
-function spreadMember(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  if (spread.kind === 'constant') return null;
-  if (spread.kind === 'choice') {
-    const found = spread.options.map((option) => spreadMember(option, name, evaluation));
-    const present = found.filter((one) => one !== null);
-    return present.length === 0 ? null : choice(found.map((one) => one ?? UNDEFINED));
-  }
-  const found = memberOf(spread, name, evaluation);
-  return found.kind === 'constant' && found.value === undefined ? null : found;
-}
-
-function propertiesOf(record: RecordValue): readonly Property[] {
-  const expr = record.object.module.expressions[record.object.expr];
-  return expr?.kind === 'object' ? expr.properties : [];
-}
-
-function keyOf(property: Property, record: RecordValue, evaluation: Evaluation): string | null {
-  if (property.kind !== 'property') return null;
-  if (typeof property.key === 'string') return property.key;
-  return closedText(evaluation.evaluate(at(record.object, property.key)));
 }
 
 function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {

@@ -11,6 +11,7 @@ import { isLanguageGlobal } from './static-functions.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
+import { writtenTo } from './written.ts';
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -98,11 +99,20 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
   const node = evaluation.trie.globals.get(name);
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   if (GLOBAL_OBJECTS.has(name)) return { kind: 'builtin', name: 'globalThis', receiver: null };
-  return isLanguageGlobal(name) ? { kind: 'builtin', name, receiver: null } : hole('unknown-global', name);
+  if (isLanguageGlobal(name)) return { kind: 'builtin', name, receiver: null };
+  const written = writtenTo({ kind: 'builtin', name: 'globalThis', receiver: null }, name, evaluation);
+  return written.length > 0 ? choice(written) : hole('unknown-global', name);
 }
 
 /** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */
 export function exportNamed(module: LinkedModule, name: string, evaluation: Evaluation): Value {
+  const written = writtenTo({ kind: 'namespace', module }, name, evaluation);
+  const own = ownExport(module, name, evaluation);
+  if (written.length === 0) return own;
+  return choice(own.kind === 'hole' ? written : [own, ...written]);
+}
+
+function ownExport(module: LinkedModule, name: string, evaluation: Evaluation): Value {
   const found = evaluation.program.findExport(module, name);
   if (found.length > 0) return choice(found.map((target) => exportValue(target, name, module, evaluation)));
   const whole = wholeExports(module);

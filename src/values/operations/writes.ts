@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-text.ts';
 import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
-import { fieldOf } from './members.ts';
+import { fieldOf } from './records.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
 
@@ -54,7 +54,8 @@ function afterWrite(before: Value | null, write: FieldWrite, name: string, evalu
   const [head, ...inside] = write.path;
   if (head === undefined) return merged(before, fieldOf(evaluation.evaluate(write.value), name, evaluation), write);
   if (head !== name && head !== null) return before;
-  const isOwn = inside.length === 0 && !write.spread;
+  const isOwn = inside.length === 0 && write.how !== 'spread';
+  if (isOwn && (write.how === 'item' || write.how === 'entry')) return before;
   const conditional = write.conditional || head === null;
   if (isOwn) return merged(before, evaluation.evaluate(write.value), { ...write, conditional });
   return before && applyWrites(before, [{ ...write, path: inside, conditional }], write.value, evaluation);
@@ -67,10 +68,10 @@ function merged(before: Value | null, found: Value | null, { conditional, ordere
   return choice([before, found]);
 }
 
-function fieldWrite({ object, property, value, conditional }: Write, ref: Ref): FieldWrite {
-  const own = property === null ? [] : [typeof property === 'string' ? property : null];
+function fieldWrite({ how, object, property, value, conditional }: Write, ref: Ref): FieldWrite {
+  const own = how === 'spread' ? [] : [typeof property === 'string' ? property : null];
   const path = [...pathTo(object, ref.module), ...own];
-  return { path, value: at(ref, value), spread: property === null, conditional, ordered: false };
+  return { how, path, value: at(ref, value), conditional, ordered: false };
 }
 
 /** The members between a name and what is written to: `['server']` for `config.server`. */
@@ -101,15 +102,16 @@ function appendItems(
   writes: readonly FieldWrite[],
   evaluation: Evaluation,
 ): Value {
-  const own = writes.filter(({ path }) => path.length === 1);
+  const own = writes.filter(({ how, path }) => path.length === 1 && (how === 'item' || how === 'property'));
   const added = own.slice(0, LIMITS.listItems).map(({ value }) => evaluation.evaluate(value));
   return { ...list, items: [...list.items, ...added] };
 }
 
 function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
   let current = value;
-  for (const { path, value: written, conditional, ordered } of writes) {
+  for (const { how, path, value: written, conditional, ordered } of writes) {
     const [property] = path;
+    if (how !== 'property') continue;
     if (typeof property !== 'string' || path.length !== 1) continue;
     const changed = mapOptions(current, (option) =>
       replaceUrlPart(option, property, () => evaluation.evaluate(written)),

@@ -1,0 +1,120 @@
+/** All that an object holds, as far as it is known. */
+import { argumentsOf } from '../arguments.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
+import { keyOf as valueKey } from '../render.ts';
+import { at, type RecordValue, type Value } from '../value.ts';
+import { memberOf } from './members.ts';
+import { exportsOf } from './names.ts';
+import { keyOf, operandsKept, propertiesOf, propertyValue, recordMember } from './records.ts';
+import { parsedFields } from './schemas.ts';
+
+/** All fields of an object with known keys, or null when there may be others. */
+export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
+  const { fields, others, isOpen } = contentsOf(value, evaluation);
+  return isOpen || others.length > 0 ? null : fields;
+}
+
+/** What an object holds, as far as it is known. */
+export interface Contents {
+  readonly fields: ReadonlyMap<string, Value>;
+  /** Under names that are not known. */
+  readonly others: readonly Value[];
+  readonly isOpen: boolean;
+}
+
+const UNKNOWN: Contents = { fields: new Map(), others: [], isOpen: true };
+
+/** The fields of an object, with what stands under names that are not known. */
+export function contentsOf(value: Value, evaluation: Evaluation): Contents {
+  if (value.kind === 'fields') return { fields: value.fields, others: [], isOpen: value.open };
+  if (value.kind === 'constant') return { ...UNKNOWN, isOpen: false };
+  if (value.kind === 'choice') {
+    const each = value.options.map((option) => contentsOf(option, evaluation));
+    const names = new Set(each.flatMap(({ fields }) => [...fields.keys()]));
+    const fields = new Map([...names].map((name) => [name, memberOf(value, name, evaluation)]));
+    return { fields, others: each.flatMap(({ others }) => others), isOpen: each.some(({ isOpen }) => isOpen) };
+  }
+  if (value.kind === 'parsed') return closedContents(parsedFields(value, evaluation));
+  if (value.kind === 'namespace') return closedContents(exportsOf(value.module, evaluation));
+  if (value.kind !== 'record') return UNKNOWN;
+  return evaluation.lookup(`${valueKey(value)}.*`, UNKNOWN, () => contentsOfRecord(value, evaluation));
+}
+
+function closedContents(fields: ReadonlyMap<string, Value> | null): Contents {
+  return fields === null ? UNKNOWN : { fields, others: [], isOpen: false };
+}
+
+function contentsOfRecord(value: RecordValue, evaluation: Evaluation): Contents {
+  const parts = [...writtenParts(value), ...laterParts(value, evaluation)];
+  const names = new Set<string>();
+  const others: Value[] = [];
+  let isOpen = false;
+  for (const part of parts.map((one) => one(evaluation))) {
+    for (const name of part.names) names.add(name);
+    others.push(...part.others);
+    isOpen ||= part.isOpen;
+  }
+  const known = [...names].slice(0, LIMITS.listItems);
+  const fields = new Map(known.map((name) => [name, recordMember(value, name, evaluation)]));
+  return { fields, others, isOpen: isOpen || names.size > known.length };
+}
+
+interface NamedPart {
+  readonly names: readonly string[];
+  readonly others: readonly Value[];
+  readonly isOpen: boolean;
+}
+
+type Part = (evaluation: Evaluation) => NamedPart;
+
+/** What the properties of an object name. */
+function writtenParts(value: RecordValue): readonly Part[] {
+  const expr = value.object.module.expressions[value.object.expr];
+  if (expr?.kind === 'call') {
+    return [
+      (evaluation) => {
+        const operands = operandsKept(expr, value, argumentsOf(value.object, evaluation));
+        return joined(operands.map((operand) => spreadPart(operand, evaluation)));
+      },
+    ];
+  }
+  return propertiesOf(value).map((property) => (evaluation) => {
+    if (property.kind === 'spread')
+      return spreadPart(evaluation.evaluate(at(value.object, property.value)), evaluation);
+    const key = keyOf(property, value, evaluation);
+    return key === null ? unnamed(propertyValue(property, value, evaluation)) : named(key);
+  });
+}
+
+/** What is written later. */
+function laterParts(value: RecordValue, evaluation: Evaluation): readonly Part[] {
+  const writes = [...value.writes, ...evaluation.facts.writes(value)];
+  return writes.flatMap(({ how, path, value: written }): readonly Part[] => {
+    const [head] = path;
+    if (head === undefined) return [() => spreadPart(evaluation.evaluate(written), evaluation)];
+    if (head !== null) return how === 'delete' ? [] : [() => named(head)];
+    return how === 'property' && path.length === 1 ? [() => unnamed(evaluation.evaluate(written))] : [];
+  });
+}
+
+function named(name: string): NamedPart {
+  return { names: [name], others: [], isOpen: false };
+}
+
+function unnamed(value: Value): NamedPart {
+  return { names: [], others: [value], isOpen: false };
+}
+
+function spreadPart(value: Value, evaluation: Evaluation): NamedPart {
+  const { fields, others, isOpen } = contentsOf(value, evaluation);
+  return { names: [...fields.keys()], others, isOpen };
+}
+
+function joined(parts: readonly NamedPart[]): NamedPart {
+  return {
+    names: parts.flatMap(({ names }) => names),
+    others: parts.flatMap(({ others }) => others),
+    isOpen: parts.some(({ isOpen }) => isOpen),
+  };
+}
