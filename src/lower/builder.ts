@@ -124,8 +124,11 @@ export class ModuleBuilder {
     const { owner } = object;
     if (owner.kind !== 'instance' && owner.kind !== 'static') return;
     if (write.how !== 'property' && write.how !== 'spread') return;
-    const { value, conditional, property } = write;
+    const { value, property } = write;
     const kind = write.how === 'spread' ? 'spread' : 'field';
+    const writer = this.#functions[write.owner];
+    // What a method writes may never be written.
+    const conditional = write.conditional || (owner.kind === 'instance' && writer?.name !== 'constructor');
     this.addMember(owner.class, { name: property ?? '', static: owner.kind === 'static', kind, value, conditional });
   }
 

@@ -165,12 +165,21 @@ function memberInClass(
 ): Value | null {
   const found = membersNamed(value, name, false, evaluation);
   const frame = constructorFrame(value, construction, self, evaluation);
-  const values = found.map((member) => memberValue(member, value, self, frame, evaluation));
+  const values = withoutPromises(found.map((member) => memberValue(member, value, self, frame, evaluation)));
   const isField = found.every(({ kind }) => kind === 'field');
   const given = isField ? spreadInto(value, name, frame, evaluation) : [];
-  const inherited = found.length > 0 ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
+  const isOwn = values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional);
+  const inherited = isOwn ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
   const all = [...values, ...(inherited ? [inherited] : []), ...given];
   return all.length === 0 ? null : choice(all);
+}
+
+/** An annotation says what a field will be; where more is known it says nothing. */
+export function withoutPromises(values: readonly Value[]): readonly Value[] {
+  const known = values.filter(
+    (value) => value.kind !== 'hole' || value.hole.kind !== 'unknown' || value.hole.reason !== 'type-only',
+  );
+  return known.length > 0 ? known : values;
 }
 
 /** What `Object.assign(this, options)` gives an instance under a name. */

@@ -8,6 +8,7 @@ import { step } from '../trail.ts';
 import { at, hole, text, type Hole, type Part, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
+import { withoutPromises } from './classes.ts';
 import { memberOf } from './members.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
@@ -24,7 +25,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
     const found = evaluation.evaluate(at(ref, value));
     return binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
   });
-  return applyWrites(choice(values), writesBefore(expr, binding, ref), ref, evaluation);
+  return applyWrites(choice(withoutPromises(values)), writesBefore(expr, binding, ref), ref, evaluation);
 };
 
 /**
