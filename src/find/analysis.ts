@@ -37,7 +37,7 @@ export function createAnalysis(
   entries: ReadonlySet<string>,
   oracle: TypeOracle | null,
 ): Analysis {
-  const facts = createFacts(program, trie);
+  const facts = createFacts(program, trie, (own) => callersIn(program, own));
   const evaluation = new Evaluation(program, trie, new Map(), facts);
   const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
   const under = (assumptions: Assumptions): Evaluation =>
@@ -79,4 +79,9 @@ function remember(create: (assumptions: Assumptions) => Evaluation): (assumption
     known.set(key, evaluation);
     return evaluation;
   };
+}
+
+/** Who calls a function, as one evaluation sees it. */
+export function callersIn(program: Program, evaluation: Evaluation): Callers {
+  return createCallers(createCallGraph(program, evaluation), createHandovers(program, evaluation), evaluation, null);
 }

@@ -23,8 +23,8 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => [
     ...findAtExports(module, analysis),
     ...module.calls.flatMap((call) => findAtCall(module, call, analysis)),
-    ...module.writes.flatMap(({ object, property, value, at, owner, symbol }) => {
-      if (typeof property !== 'string') return [];
+    ...module.writes.flatMap(({ how, object, property, value, at, owner, symbol }) => {
+      if (how !== 'property' || typeof property !== 'string') return [];
       const receiver = analysis.evaluation.ask({ module, expr: object, frame: null });
       return optionsOf(receiver).flatMap((option) => {
         const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;

@@ -57,6 +57,7 @@ export const ROLES = [
 export const RETURNS = [
   'value', // $value itself
   'url', // $url joined to $base
+  'any', // one of the arguments, or what merging them gives
   'join', // $path arguments joined as a path
   'environment', // an object whose members are environment variables
   'env', // the environment variable named $name, else $fallback

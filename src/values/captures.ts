@@ -4,7 +4,8 @@ import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import { settle } from './operations/api.ts';
-import { fieldIsWritten, memberOf } from './operations/members.ts';
+import { memberOf } from './operations/members.ts';
+import { fieldIsWritten } from './operations/records.ts';
 import { choice, closedText, mapOptions } from './text.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
 

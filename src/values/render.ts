@@ -1,5 +1,5 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
-import type { ClosureValue, Hole, Part, Ref, Value } from './value.ts';
+import type { ApiValue, ClosureValue, Hole, Part, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -42,7 +42,9 @@ export function keyOf(value: Value): string {
     case 'instance':
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
-      return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
+      return apiKey(value);
+    case 'map':
+      return `map ${refKey(value.made)}`;
     case 'namespace':
       return `namespace ${value.module.id}`;
     case 'builtin':
@@ -60,6 +62,10 @@ export function keyOf(value: Value): string {
     default:
       return `${value.kind} ${render(value)}`;
   }
+}
+
+function apiKey({ node, applied, self }: ApiValue): string {
+  return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}`;
 }
 
 /** What tells two closures of one function apart: their `this` and what was bound ahead. */

@@ -1,5 +1,5 @@
 /** What an expression may be at run time. Unknown is a kind of value, with its reason. */
-import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
+import type { ClassId, ExprId, FunctionId, Write } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Capture } from '../rules/pattern.ts';
 import type { ApiNode } from '../rules/trie.ts';
@@ -59,8 +59,9 @@ export type Value =
   | RecordValue
   /** An object whose fields are known as values; `open` when there may be others. */
   | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
-  /** `open` when there may be other items; `loose` when any of these may be missing or come more than once. */
-  | { readonly kind: 'list'; readonly items: readonly Value[]; readonly open: boolean; readonly loose?: boolean }
+  | ListValue
+  /** A Map or WeakMap, where it is made. */
+  | { readonly kind: 'map'; readonly made: Ref }
   | ClosureValue
   | ClassValue
   | InstanceValue
@@ -88,6 +89,16 @@ export interface HoleValue {
   readonly trail: Trail | null;
 }
 
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  readonly open: boolean;
+  /** Whether any of these may be missing or come more than once, or in another order. */
+  readonly loose?: boolean;
+  /** Where it is made, when it is written to from elsewhere. */
+  readonly made?: Ref;
+}
+
 /** An object literal, evaluated member by member, with what is written to it later. */
 export interface RecordValue {
   readonly kind: 'record';
@@ -96,12 +107,11 @@ export interface RecordValue {
 }
 
 export interface FieldWrite {
-  /** From the object to what is written: one name for its own field; null where it is computed. None: see `spread`. */
+  readonly how: Write['how'];
+  /** From the object to what is written: one name for its own field; null where it is computed. None: a spread. */
   readonly path: readonly (string | null)[];
   /** Null for what stands for more writes than are followed. */
   readonly value: Ref | null;
-  /** Whether the fields of the value are written, each under its own name. */
-  readonly spread: boolean;
   readonly conditional: boolean;
   /** Whether it comes after the writes before it and before the read. */
   readonly ordered: boolean;

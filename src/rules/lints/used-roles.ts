@@ -32,6 +32,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
   url: ['url', 'base'],
   join: ['path', 'value'],
+  any: [],
   environment: [...SCHEMA, 'value'],
   env: ['name', 'fallback'],
   page: [],

@@ -1,20 +1,21 @@
 /** Members of every kind of value. */
 import type { Evaluation } from '../evaluation.ts';
-import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { urlMember } from '../url-text.ts';
-import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type TextValue, type Value } from '../value.ts';
-import { apiMember, schemaMethod, settle } from './api.ts';
+import { UNDEFINED, at, hole, insideOf, type TextValue, type Value } from '../value.ts';
+import { apiMember, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
+import { anyItemOf } from './collections.ts';
+import { contentsOf } from './contents.ts';
 import type { Operation } from './index.ts';
 import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
-import { exportNamed, exportsOf, globalNamed } from './names.ts';
+import { globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
-import { keyOf, propertiesOf, propertyValue, recordMember } from './records.ts';
-import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
+import { recordMember } from './records.ts';
+import { parsedMember } from './schemas.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -54,7 +55,8 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'list':
       return listMember(value, name);
     case 'closure':
-      return writtenOnFunction(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
+    case 'map':
+      return functionMember(value, name, evaluation);
     case 'class':
       return classMember(value, name, evaluation);
     case 'api':
@@ -121,6 +123,16 @@ function ownMemberOf(
   }
 }
 
+/** A property that is written to a function, else a method of its kind. */
+function functionMember(
+  value: Extract<Value, { kind: 'closure' | 'map' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  const written = value.kind === 'closure' ? writtenOnFunction(value, name, evaluation) : null;
+  return written ?? { kind: 'builtin', name, receiver: value };
+}
+
 /** Any member: what `table[key]` is when the key is unknown. */
 export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
@@ -130,112 +142,23 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       return value.items.length > 0 && !value.open ? choice(value.items) : choice([...value.items, hole('element')]);
     case 'record':
     case 'parsed':
-    case 'fields': {
-      const fields = fieldsOf(value, evaluation);
-      if (value.kind === 'record' && !fields) return someMember(value, evaluation);
-      return fields && fields.size > 0 ? choice(fields.values()) : hole('unknown-member');
-    }
-    case 'environment':
-      return hole('unknown-environment');
+    case 'fields':
     case 'api':
     case 'namespace': {
-      const whole = wholeOf(value, evaluation);
-      if (whole) return anyMember(whole, evaluation);
-      const fields = fieldsOf(value, evaluation);
-      return fields && fields.size > 0 ? choice([...fields.values()]) : hole('unknown-member');
+      const { fields, others, isOpen, isCut } = contentsOf(value, evaluation);
+      const known = [...fields.values(), ...others];
+      if (known.length > 0 && !isOpen) return choice(known);
+      return choice([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
     }
+    case 'map':
+      return anyItemOf(value, evaluation);
+    case 'environment':
+      return hole('unknown-environment');
     case 'hole':
       return insideOf(value);
     default:
       return hole('unknown-member');
   }
-}
-
-/** Of an object whose fields are not all known: those that are, and what is not. */
-function someMember(record: RecordValue, evaluation: Evaluation): Value {
-  const known = propertiesOf(record)
-    .slice(0, LIMITS.fields)
-    .flatMap((property) => (property.kind === 'property' ? [propertyValue(property, record, evaluation)] : []));
-  const isCut = propertiesOf(record).length > LIMITS.fields || record.writes.length > LIMITS.writes;
-  return choice([...known, hole(isCut ? 'too-many' : 'unknown-member')]);
-}
-
-/** All fields of an object with known keys, or null when there may be others. */
-export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
-  if (value.kind === 'fields') return value.open ? null : value.fields;
-  if (value.kind === 'parsed') return parsedFields(value, evaluation);
-  if (value.kind === 'api' || value.kind === 'namespace') {
-    const whole = wholeOf(value, evaluation);
-    if (whole) return fieldsOf(whole, evaluation);
-    return value.kind === 'namespace' ? exportsOf(value.module, evaluation) : null;
-  }
-  if (value.kind !== 'record') return null;
-  return evaluation.lookup(
-    `${valueKey(value)}.*`,
-    () => null,
-    () => fieldsOfRecord(value, evaluation),
-  );
-}
-
-/** A module of data is its data; a call of a rule's function is what it gives. Null for any other. */
-function wholeOf(value: Extract<Value, { kind: 'api' | 'namespace' }>, evaluation: Evaluation): Value | null {
-  if (value.kind === 'namespace') {
-    return value.module.file.kind === 'json' ? exportNamed(value.module, 'default', evaluation) : null;
-  }
-  const settled = settle(value, evaluation);
-  return settled.kind === 'api' ? null : settled;
-}
-
-function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
-  const properties = propertiesOf(value);
-  const fields = new Map<string, Value>();
-  if (properties.length > LIMITS.fields || value.writes.length > LIMITS.writes) return null;
-  for (const property of properties) {
-    if (property.kind === 'spread') {
-      const spread = fieldsOf(evaluation.evaluate(at(value.object, property.value)), evaluation);
-      if (!spread) return null;
-      for (const [key, field] of spread) fields.set(key, field);
-      continue;
-    }
-    const key = keyOf(property, value, evaluation);
-    if (key === null) return null;
-    fields.set(key, propertyValue(property, value, evaluation));
-  }
-  for (const write of value.writes) {
-    const names = writtenNames(write, evaluation);
-    if (!names) return null;
-    for (const name of names) fields.set(name, recordMember(value, name, evaluation));
-  }
-  return fields;
-}
-
-function writtenNames({ path, value }: FieldWrite, evaluation: Evaluation): Iterable<string> | null {
-  const [name] = path;
-  if (name !== undefined) return name === null ? null : [name];
-  return value && (fieldsOf(evaluation.evaluate(value), evaluation)?.keys() ?? null);
-}
-
-/** Whether an object literal names a field itself, or something writes it. */
-export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
-  if (value.kind === 'fields') return value.fields.has(name);
-  if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
-  if (value.kind !== 'record') return false;
-  if (value.writes.some((write) => writesName(write, name, evaluation))) return true;
-  return propertiesOf(value).some((property) => {
-    if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
-    const spread = evaluation.evaluate(at(value.object, property.value));
-    const key = `${valueKey(value)}?${name}`;
-    return evaluation.lookup(
-      key,
-      () => false,
-      () => fieldIsWritten(spread, name, evaluation),
-    );
-  });
-}
-
-function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
-  if (path.length > 0) return path[0] === name;
-  return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
 }
 
 function listMember(list: Extract<Value, { kind: 'list' }>, name: string): Value {

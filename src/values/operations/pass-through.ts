@@ -1,5 +1,6 @@
 /** What the functions of the rules give back: a value that passes through, a variable, a URL, a schema, a setting. */
 import type { PathEnd } from '../../rules/trie.ts';
+import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
@@ -22,6 +23,8 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
       return of('value') ?? hole('unknown-call');
     case 'url':
       return joined(of('url'), of('base'));
+    case 'any':
+      return anyArgument(api, evaluation);
     case 'join':
       return joinedPaths(api, evaluation);
     case 'environment':
@@ -118,6 +121,12 @@ function joinedPaths(api: ApiValue, evaluation: Evaluation): Value {
   );
   const [first, ...rest] = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
   return rest.reduce((base, path) => appendPath(base, path), first ?? text(''));
+}
+
+/** `merge({}, base, overrides)`: each argument may be where a field comes from. */
+function anyArgument(api: ApiValue, evaluation: Evaluation): Value {
+  const call = api.applied.at(-1);
+  return call ? choice(argumentsOf(call, evaluation)) : hole('unknown-call');
 }
 
 function variable(name: Value | null, fallback: Value | null): Value {

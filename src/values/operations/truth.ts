@@ -85,7 +85,8 @@ function isItem(sought: string, list: Ref, evaluation: Evaluation): boolean | nu
   const value = evaluation.evaluate(list);
   if (value.kind !== 'list' || value.open) return null;
   const items = value.items.map((item) => (item.kind === 'text' ? closedText(item) : null));
-  return items.includes(sought) || (items.includes(null) ? null : false);
+  if (items.includes(sought)) return value.loose === true ? null : true;
+  return items.includes(null) ? null : false;
 }
 
 /** Whether a module of the repository says that it was an ES module: then compilers leave it as it is. */
