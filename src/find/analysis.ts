@@ -38,7 +38,7 @@ export function createAnalysis(
   entries: ReadonlySet<string>,
   oracle: TypeOracle | null,
 ): Analysis {
-  const facts = createFacts(program, trie);
+  const facts = createFacts(program, trie, (own) => callersIn(program, own));
   const evaluation = new Evaluation(program, trie, new Map(), facts);
   const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
   const under = (assumptions: Assumptions): Evaluation =>
@@ -81,4 +81,11 @@ function remember(create: (assumptions: Assumptions) => Evaluation): (assumption
     known.set(key, evaluation);
     return evaluation;
   };
+}
+
+/** Who calls a function, as one evaluation sees it. */
+export function callersIn(program: Program, evaluation: Evaluation): Callers {
+  const handed = { framesOf: () => [] };
+  const graph = createCallGraph(program, evaluation);
+  return createCallers(graph, createHandovers(program, evaluation), handed, evaluation, null);
 }

@@ -17,6 +17,8 @@ export interface CallRef {
 /** A function handed to a call: at which position of it, or in the object or list at that position. */
 export interface Handover extends CallRef {
   readonly position: number;
+  /** Whether a list is spread there: it may come anywhere from that position on. */
+  readonly spread: boolean;
 }
 
 export interface CallGraph {
@@ -82,11 +84,11 @@ function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
   }
   const expr = ref.module.expressions[ref.call];
   if (expr?.kind !== 'call') return;
-  for (const [position, { value }] of (expr.pieces ?? expr.args).entries()) {
+  for (const [position, { value, spread }] of (expr.pieces ?? expr.args).entries()) {
     if (!isParameterName(ref.module, value)) continue;
     for (const option of optionsOf(evaluate(value))) {
       if (option.kind !== 'hole' || option.hole.kind !== 'parameter') continue;
-      add(tables.handedOn, parameterKey(option.hole), { ...ref, position });
+      add(tables.handedOn, parameterKey(option.hole), { ...ref, position, spread });
     }
   }
 }

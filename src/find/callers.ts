@@ -137,7 +137,7 @@ class CallerSearch implements Callers {
   }
 
   /** The parameters that get what stands at a position of a call, with the activation in which they do. */
-  #receivers({ module, call, position }: Handover, within: Frame | null): readonly Receiver[] {
+  #receivers({ module, call, position, spread }: Handover, within: Frame | null): readonly Receiver[] {
     const callee = calleeOf(module, call);
     if (callee === null) return [];
     const ref: Ref = { module, expr: call, frame: within };
@@ -146,8 +146,13 @@ class CallerSearch implements Callers {
       if (entered === null || !('function' in entered)) return [];
       const { module: owner, function: id } = entered;
       const frame = this.#frameOf(value, ref, { module: owner, id });
-      const index = parameterAt(owner, id, position + (value.kind === 'closure' ? value.bound.length : 0));
-      return frame ? [{ frame, parameter: { kind: 'parameter', module: owner, function: id, index } }] : [];
+      const first = parameterAt(owner, id, position + (value.kind === 'closure' ? value.bound.length : 0));
+      const last = spread ? (owner.functions[id]?.parameters.length ?? 0) - 1 : first;
+      if (!frame) return [];
+      return indicesBetween(first, last).map((index) => ({
+        frame,
+        parameter: { kind: 'parameter', module: owner, function: id, index },
+      }));
     });
   }
 
@@ -191,6 +196,10 @@ function parameterAt(module: LinkedModule, id: FunctionId, position: number): nu
   const parameters = module.functions[id]?.parameters ?? [];
   const last = module.expressions[parameters.at(-1) ?? -1];
   return last?.kind === 'parameter' && last.rest ? Math.min(position, last.index) : position;
+}
+
+function indicesBetween(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
 }
 
 function distinct(frames: readonly Frame[]): readonly Frame[] {

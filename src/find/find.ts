@@ -29,8 +29,8 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
 
 /** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */
 function findAtWrite(module: LinkedModule, write: Write, analysis: Analysis): readonly SinkUse[] {
-  const { property, at, owner, symbol } = write;
-  if (typeof property !== 'string' || !analysis.trie.sinkProperties.has(property)) return [];
+  const { how, property, at, owner, symbol } = write;
+  if (how !== 'property' || typeof property !== 'string' || !analysis.trie.sinkProperties.has(property)) return [];
   return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, analysis);
 }
 

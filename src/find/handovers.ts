@@ -1,5 +1,5 @@
 /** Where a function is handed to a call: as an argument, or in an object or list that is one. */
-import type { Expr, ExprId, FunctionId } from '../lower/module.ts';
+import type { Argument, BindingId, Expr, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
@@ -42,18 +42,16 @@ function closuresAt(ref: Ref, evaluation: Evaluation): readonly ClosureValue[] {
 /** What the calls of a module are handed, or have in the objects and lists that they are handed. */
 function handedIn(module: LinkedModule): readonly (readonly [Handover, ExprId])[] {
   return module.calls.flatMap(({ call }) =>
-    argumentsIn(module.expressions[call]).flatMap(([position, value]) =>
-      heldIn(module, value, 0).map((held) => [{ module, call, position }, held] as const),
+    argumentsIn(module.expressions[call]).flatMap(({ value, spread }, position) =>
+      heldIn(module, value, 0).map((held) => [{ module, call, position, spread }, held] as const),
     ),
   );
 }
 
-/** The arguments of a call with their positions; an element has one, its attributes. */
-function argumentsIn(expr: Expr | undefined): readonly (readonly [number, ExprId])[] {
-  if (expr?.kind === 'call') {
-    return (expr.pieces ?? expr.args).map(({ value }, position) => [position, value] as const);
-  }
-  return expr?.kind === 'markup' && typeof expr.tag === 'number' ? [[0, expr.attributes]] : [];
+/** The arguments of a call; an element has one, its attributes. */
+function argumentsIn(expr: Expr | undefined): readonly Argument[] {
+  if (expr?.kind === 'call') return expr.pieces ?? expr.args;
+  return expr?.kind === 'markup' && typeof expr.tag === 'number' ? [{ value: expr.attributes, spread: false }] : [];
 }
 
 /** How deep functions are looked for in an argument: `{ handlers: [f] }` is two. */
@@ -64,9 +62,12 @@ function heldIn(module: LinkedModule, id: ExprId, depth: number): readonly ExprI
   if (depth >= NESTING) return [];
   switch (expr?.kind) {
     case 'function':
-    case 'name':
     case 'member':
       return [id];
+    case 'name': {
+      const given = givenTo(module, expr.binding);
+      return given.length === 0 ? [id] : given.flatMap((value) => heldIn(module, value, depth));
+    }
     case 'object':
       return expr.properties.flatMap(({ value }) => heldIn(module, value, depth + 1));
     case 'array':
@@ -80,6 +81,17 @@ function heldIn(module: LinkedModule, id: ExprId, depth: number): readonly ExprI
     default:
       return [];
   }
+}
+
+/** What a parameter gets of a function that is called where it is written. */
+function givenTo(module: LinkedModule, binding: BindingId): readonly ExprId[] {
+  const { kind, definitions } = module.bindings[binding] ?? {};
+  const parameter = module.expressions[kind === 'parameter' ? (definitions?.[0]?.value ?? -1) : -1];
+  if (parameter?.kind !== 'parameter') return [];
+  const call = module.expressions[module.functions[parameter.function]?.calledAt ?? -1];
+  if (call?.kind !== 'call') return [];
+  const { index, rest } = parameter;
+  return (call.pieces ?? call.args).slice(index, rest ? undefined : index + 1).map(({ value }) => value);
 }
 
 /** Told without evaluation, so that only few arguments are evaluated: most are data. What a parameter holds is handed on, not over. */

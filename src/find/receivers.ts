@@ -3,11 +3,12 @@ import type { ClassInfo, FunctionId, FunctionInfo } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
+import { superclassOf } from '../values/operations/classes.ts';
 import { methodOwner } from '../values/operations/inheritance.ts';
 import { selfOf } from '../values/operations/self.ts';
-import type { ClassValue, Frame } from '../values/value.ts';
+import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { assumeReceiver } from './assume.ts';
+import { assume, assumeReceiver } from './assume.ts';
 import type { SinkUse } from './uses.ts';
 
 interface Place {
@@ -19,9 +20,11 @@ interface Place {
 export function receiversOf(use: SinkUse, assumptions: Assumptions, analysis: Analysis): readonly Assumptions[] {
   for (const place of placesOf(use, assumptions)) {
     const frames = framesAt(place, assumptions, analysis);
-    if (frames.length > 1 && frames.length <= LIMITS.choiceWidth) {
+    if (frames.length > 0 && frames.length <= LIMITS.choiceWidth) {
       return frames.flatMap((frame) => assumeReceiver(assumptions, frame) ?? []);
     }
+    const calls = callsOn(place, assumptions, analysis);
+    if (calls.length > 0) return calls;
   }
   return [];
 }
@@ -46,12 +49,41 @@ function framesAt(place: Place, assumptions: Assumptions, analysis: Analysis): r
   const subclasses = evaluation.facts.subclasses(value);
   if (subclasses.length === 0) return [];
   return [value, ...subclasses]
-    .filter((one) => infoOf(one)?.abstract === false && mayRun(one, value, method.name, analysis))
+    .filter((one) => isWhole(one, analysis) && mayRun(one, value, method.name, analysis))
     .flatMap((one) => {
       const self = { kind: 'instance', class: one, construction: null, exact: true } as const;
       const callee = { module, function: info.body, self, parent: null };
       return analysis.evaluation.frame(callee, { kind: 'open' }, 0) ?? [];
     });
+}
+
+/** The calls of a function around a place in which `this` is what the function is called on. */
+function callsOn({ module, owner }: Place, assumptions: Assumptions, analysis: Analysis): readonly Assumptions[] {
+  for (let id = owner, info = module.functions[id]; info; id = info.parent, info = module.functions[id]) {
+    if (info.class !== null) return [];
+    if (!readsThis(module, id)) continue;
+    const frames = analysis.callers.of(module, id).filter(({ self }) => self !== null);
+    return frames.flatMap((frame) => assume(assumptions, frame) ?? []);
+  }
+  return [];
+}
+
+function readsThis(module: LinkedModule, id: FunctionId): boolean {
+  return module.expressions.some(
+    (expr) =>
+      expr.kind === 'this' &&
+      (expr.owner.kind === 'object' || expr.owner.kind === 'function') &&
+      expr.owner.function === id,
+  );
+}
+
+/** Whether there are instances of a class itself: not of an abstract one, nor of a mixin that is not applied. */
+function isWhole(value: ClassValue, { evaluation }: Analysis): boolean {
+  if (infoOf(value)?.abstract !== false) return false;
+  const superclass = superclassOf(value, null, evaluation)?.superclass;
+  return (
+    !superclass || optionsOf(superclass).some((option) => option.kind !== 'hole' || option.hole.kind !== 'parameter')
+  );
 }
 
 /** The method in which a place stands, through functions inside it. */

@@ -128,19 +128,16 @@ export class ModuleBuilder {
     const object = this.at(write.object);
     const root = this.#rootOf(write.object);
     if (root !== null) this.binding(root).writes.push(index);
-    if (object.kind !== 'this' || write.property === null) return;
+    if (object.kind !== 'this') return;
     const { owner } = object;
-    if (owner.kind === 'instance' || owner.kind === 'static') {
-      // What a method writes may never be written.
-      const isInMethod = owner.kind === 'instance' && this.#functions[write.owner]?.name !== 'constructor';
-      this.addMember(owner.class, {
-        name: write.property,
-        static: owner.kind === 'static',
-        kind: 'field',
-        value: write.value,
-        conditional: write.conditional || isInMethod,
-      });
-    }
+    if (owner.kind !== 'instance' && owner.kind !== 'static') return;
+    if (write.how !== 'property' && write.how !== 'spread') return;
+    const { value, property } = write;
+    const kind = write.how === 'spread' ? 'spread' : 'field';
+    // What a method writes may never be written.
+    const isInMethod = owner.kind === 'instance' && this.#functions[write.owner]?.name !== 'constructor';
+    const conditional = write.conditional || isInMethod;
+    this.addMember(owner.class, { name: property ?? '', static: owner.kind === 'static', kind, value, conditional });
   }
 
   /** The name at which `a.b.c` begins. */
@@ -150,8 +147,14 @@ export class ModuleBuilder {
     return expr.kind === 'member' ? this.#rootOf(expr.object) : null;
   }
 
-  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns' | 'exits'>): FunctionId {
-    return this.#functions.push({ ...info, parameters: [], returns: [], exits: [] }) - 1;
+  openFunction(info: Omit<FunctionInfo, 'parameters' | 'returns' | 'exits' | 'setter'>): FunctionId {
+    return this.#functions.push({ ...info, setter: null, parameters: [], returns: [], exits: [] }) - 1;
+  }
+
+  /** Says of which property a function is the setter. */
+  setSetter(id: FunctionId, property: string): void {
+    const info = this.#functions[id];
+    if (info) info.setter = property;
   }
 
   addParameter(id: FunctionId, parameter: ExprId): void {

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
-import type { Argument, ExprId, Write } from './module.ts';
+import type { Argument, ExprId } from './module.ts';
+import { recordMutations } from './mutations.ts';
 import type { Context } from './scope.ts';
 
 /** Lowers a call; `require(x)` is a module expression. */
@@ -39,7 +40,7 @@ export function lowerInvocation(
   const callee = lowerCallee(node.callee, call, cx);
   const args = lowerArguments(node.arguments, call, wrapperName, cx);
   cx.builder.fill(call, { kind: 'call', callee, args, construct: construct || node.callee.type === 'Super' });
-  recordMutation(callee, args, call, cx);
+  recordMutations(callee, args, call, cx);
   recordExports(callee, args, cx.builder);
   return recordCall(call, cx);
 }
@@ -51,8 +52,6 @@ function lowerCallee(callee: TSESTree.Node, call: ExprId, cx: Context): ExprId {
     ? lowerFunction(callee, { name: null, passedTo: null, calledAt: call }, cx)
     : lowerExpression(callee, cx);
 }
-
-const GROWING = new Set(['push', 'unshift', 'add']);
 
 /** Lowers `new C(…)`. A promise made in place is what its function resolves it to. */
 export function lowerConstruction(node: TSESTree.NewExpression, cx: Context): ExprId {
@@ -77,37 +76,6 @@ function resolvedBy(call: ExprId, resolve: TSESTree.Identifier, cx: Context): re
   const isResolve = binding.kind === 'parameter' && binding.name === resolve.name;
   const isOfExecutor = definition !== undefined && cx.builder.spanOf(definition.value).range[0] === resolve.range[0];
   return isResolve && isOfExecutor ? expr.args.slice(0, 1).map(({ value }) => value) : [];
-}
-
-/** `list.push(x)` writes an item whose index nobody names, `Object.assign(config, changes)` the fields of the changes. */
-function recordMutation(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
-  const member = cx.builder.at(callee);
-  if (member.kind === 'member' && member.property === 'assign') recordAssign(member.object, args, call, cx);
-  if (member.kind !== 'member' || !GROWING.has(String(member.property))) return;
-  if (cx.builder.at(member.object).kind !== 'name') return;
-  const property = callee;
-  for (const { value, spread } of args) {
-    const item = spread ? cx.builder.unknown('element', { range: [0, 0] }) : value;
-    const { owner, symbol } = cx;
-    cx.builder.write({ object: member.object, property, value: item, conditional: true, owner, symbol, at: call });
-  }
-}
-
-function recordAssign(receiver: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
-  const owner = cx.builder.at(receiver);
-  const [target, ...sources] = args;
-  if (owner.kind !== 'global' || owner.name !== 'Object' || !target || target.spread) return;
-  for (const { value, spread } of sources) {
-    if (!spread) writeTo(target.value, null, value, call, cx);
-  }
-}
-
-/** Records a write; one that another function makes to a name may come at any time. */
-export function writeTo(object: ExprId, property: Write['property'], value: ExprId, at: ExprId, cx: Context): void {
-  const { owner, symbol } = cx;
-  const known = cx.builder.at(object);
-  const elsewhere = known.kind === 'name' && cx.builder.binding(known.binding).function !== owner;
-  cx.builder.write({ object, property, value, conditional: cx.conditional || elsewhere, owner, symbol, at });
 }
 
 function recordCall(call: ExprId, cx: Context): ExprId {

@@ -94,6 +94,7 @@ function lowerMethod(
   if (member.kind === 'constructor' && lowered.kind === 'function') {
     cx.builder.setConstructor(owner.class, lowered.function);
   } else {
+    if (member.kind === 'set' && lowered.kind === 'function') cx.builder.setSetter(lowered.function, naming.name);
     const kind = member.kind === 'get' ? 'getter' : member.kind === 'set' ? 'setter' : 'method';
     cx.builder.addMember(owner.class, { name, static: member.static, kind, value, conditional: false });
   }

@@ -14,7 +14,8 @@ import type { ModuleBuilder } from './builder.ts';
 export function withCommonJsExports(module: Module): Module {
   const at = (id: ExprId): Expr | undefined => module.expressions[id];
   const written = module.writes.flatMap((write) => {
-    const { object, property } = write;
+    const { how, object, property } = write;
+    if (how !== 'property' && how !== 'spread') return [];
     const target = at(object);
     const isWhole = target?.kind === 'global' && target.name === 'module' && property === 'exports';
     if (property === null) return [];

@@ -16,6 +16,7 @@ import { lowerFunction } from './functions.ts';
 import { lowerComparison, lowerConditional, lowerLogical } from './conditions.ts';
 import { guardsOn, guardsOnMember } from './guards.ts';
 import { lowerMarkup } from './markup.ts';
+import { recordDelete } from './mutations.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => ExprId;
 type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
@@ -186,6 +187,7 @@ function lowerBinary(node: TSESTree.BinaryExpression, cx: Context): ExprId {
 function lowerUnary(node: TSESTree.UnaryExpression, cx: Context): ExprId {
   const argument = lowerExpression(node.argument, cx);
   const value = cx.builder.at(argument);
+  if (node.operator === 'delete' && value.kind === 'member') recordDelete(value, node, cx);
   if (node.operator === 'void') return cx.builder.literal(undefined, node);
   if (node.operator === '!') return cx.builder.add({ kind: 'not', argument }, node);
   if (node.operator === 'typeof') return cx.builder.add({ kind: 'typeof', argument }, node);

@@ -155,10 +155,14 @@ export interface Binding {
   readonly writes: readonly number[];
 }
 
-/** A write to a property: `url.hostname = 'x'`, `this.base = base`, `script.src = …`; to all of them by `Object.assign(config, …)`. */
+/**
+ * A write to an object: `url.hostname = 'x'` to a property, `Object.assign(config, overrides)` to all that the value has,
+ * `list.push(x)` to an item that nobody names, `hosts.set('eu', x)` to an entry.
+ */
 export interface Write {
+  readonly how: 'property' | 'spread' | 'item' | 'entry' | 'delete';
   readonly object: ExprId;
-  /** Null for the fields of the value, each under its own name. */
+  /** Null where no name is given. */
   readonly property: string | ExprId | null;
   readonly value: ExprId;
   readonly conditional: boolean;
@@ -178,6 +182,8 @@ export interface FunctionInfo {
   /** Its returns, and its end where that is reached. */
   readonly exits: readonly Exit[];
   readonly class: ClassId | null;
+  /** The property whose setter it is. */
+  readonly setter: string | null;
   /** The call that it is an argument of, when it is written there: `urls.map((url) => …)`. */
   readonly passedTo: { readonly call: ExprId; readonly index: number } | null;
   /** The call whose callee it is, when it is written there: `(function (root) { … })(this)`. */
@@ -187,7 +193,8 @@ export interface FunctionInfo {
 export interface ClassMember {
   readonly name: string | ExprId;
   readonly static: boolean;
-  readonly kind: 'field' | 'method' | 'getter' | 'setter';
+  /** A spread gives all that its value has: `Object.assign(this, options)`. */
+  readonly kind: 'field' | 'method' | 'getter' | 'setter' | 'spread';
   readonly value: ExprId;
   readonly conditional: boolean;
 }

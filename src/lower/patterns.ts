@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Span } from './builder.ts';
 import type { ExprId } from './module.ts';
 import type { Context } from './scope.ts';
-import { writeTo } from './calls.ts';
+import { writeTo } from './mutations.ts';
 import { lowerExpression, lowerKey } from './expressions.ts';
 
 /** Gives every name in a pattern its definition in terms of `value`; a member target is recorded as a write. */

@@ -226,7 +226,7 @@ function mergeNamespace(binding: BindingId, properties: readonly Property[], nod
     const object = cx.builder.add({ kind: 'name', binding }, node);
     const { owner, symbol } = cx;
     const { key, value } = property;
-    cx.builder.write({ object, property: key, value, conditional: false, owner, symbol, at: object });
+    cx.builder.write({ how: 'property', object, property: key, value, conditional: false, owner, symbol, at: object });
   }
 }
 

@@ -57,6 +57,7 @@ export const ROLES = [
 export const RETURNS = [
   'value', // $value itself
   'url', // $url joined to $base
+  'any', // one of the arguments, or what merging them gives
   'join', // $path arguments joined as a path
   'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host
   'format', // the URL that $value is, or names in pieces: { protocol, hostname, port, pathname }

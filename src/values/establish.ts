@@ -1,12 +1,27 @@
 /** Establishes the facts of a program. */
-import type { Program } from '../link/program.ts';
+import type { FunctionId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import { indexWrites } from '../link/write-index.ts';
 import type { Trie } from '../rules/trie.ts';
 import { Evaluation } from './evaluation.ts';
-import type { Facts } from './facts.ts';
+import { noFacts, type Facts } from './facts.ts';
 import { createHierarchy } from './hierarchy.ts';
+import type { Frame } from './value.ts';
+import { createWrites } from './find-writes.ts';
+
+/** Who calls a function, as one evaluation sees it. */
+export interface CallersOf {
+  readonly of: (module: LinkedModule, id: FunctionId) => readonly Frame[];
+}
 
 /** All facts of a program, each worked out at the first question about it. */
-export function createFacts(program: Program, trie: Trie): Facts {
-  const evaluation = new Evaluation(program, trie);
-  return { subclasses: createHierarchy(program, evaluation) };
+export function createFacts(program: Program, trie: Trie, callersIn: (evaluation: Evaluation) => CallersOf): Facts {
+  const none = noFacts();
+  const evaluation = new Evaluation(program, trie, new Map(), none);
+  const subclasses = createHierarchy(program, evaluation);
+  return {
+    nextFrame: none.nextFrame,
+    subclasses,
+    ...createWrites(indexWrites(program), evaluation, callersIn(evaluation), subclasses),
+  };
 }

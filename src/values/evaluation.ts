@@ -5,7 +5,7 @@
 import type { FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
-import { NO_FACTS, type Facts } from './facts.ts';
+import { noFacts, type Facts } from './facts.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { keyOf as valueKey } from './render.ts';
@@ -51,7 +51,7 @@ export class Evaluation {
     program: Program,
     trie: Trie,
     assumptions: Assumptions = new Map(),
-    facts: Facts = NO_FACTS,
+    facts: Facts = noFacts(),
     typing: Typing | null = null,
   ) {
     this.program = program;
@@ -86,7 +86,7 @@ export class Evaluation {
     const key = frameKey(callee, args);
     const known = this.#framesByKey.get(key);
     if (known) return known;
-    const frame = { id: this.#framesByKey.size + 1, ...callee, args, depth };
+    const frame = { id: this.facts.nextFrame(), ...callee, args, depth };
     this.#framesByKey.set(key, frame);
     return frame;
   }

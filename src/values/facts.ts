@@ -1,13 +1,30 @@
 /**
- * What an evaluation knows of the program as a whole, besides what it meets on its way: which classes extend one.
- * Facts are established by an evaluation that knows none, so that they never rest on themselves.
+ * What an evaluation knows of the program as a whole, besides what it meets on its way: which classes extend one, what is written to an
+ * object elsewhere. Facts are established by an evaluation that knows none, so that they never rest on themselves.
  */
-import type { ClassValue } from './value.ts';
+import type { ClassValue, FieldWrite, Value } from './value.ts';
 
 export interface Facts {
   /** The classes of the program that extend or implement a class, through any number of levels. */
   readonly subclasses: (value: ClassValue) => readonly ClassValue[];
+  /** What is written to properties of an object anywhere in the program: to one under a name or one that is not known; without a name, to any. */
+  readonly writes: (object: Value, name?: string) => readonly FieldWrite[];
+  /** What is added to a list, set or map. */
+  readonly additions: (object: Value) => readonly FieldWrite[];
+  /** Gives every frame of an analysis a number of its own. */
+  readonly nextFrame: () => number;
 }
 
 /** Nothing is known. */
-export const NO_FACTS: Facts = { subclasses: () => [] };
+export function noFacts(): Facts {
+  let frames = 0;
+  return {
+    subclasses: () => [],
+    writes: () => [],
+    additions: () => [],
+    nextFrame: () => {
+      frames += 1;
+      return frames;
+    },
+  };
+}

@@ -1,7 +1,7 @@
 /** Between abstract values and plain JavaScript data, where all of a value is known. */
 import type { Evaluation } from './evaluation.ts';
 import { LIMITS } from './limits.ts';
-import { fieldsOf } from './operations/members.ts';
+import { fieldsOf } from './operations/contents.ts';
 import { closedText } from './text.ts';
 import type { Trail } from './trail.ts';
 import { constant, hole, text, type Value } from './value.ts';

@@ -1,5 +1,5 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
-import type { ClosureValue, Hole, ListValue, Part, Ref, Value } from './value.ts';
+import type { ApiValue, ClosureValue, Hole, ListValue, Part, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -46,13 +46,15 @@ export function keyOf(value: Value): string {
     case 'instance':
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
-      return `api ${value.node.id} ${value.applied.map(refKey).join(' ')}${value.self ? ` of ${keyOf(value.self)}` : ''}`;
+      return apiKey(value);
+    case 'map':
+      return `map ${refKey(value.made)}`;
     case 'namespace':
       return `namespace ${value.module.id}`;
     case 'builtin':
       return `builtin ${value.name} ${value.receiver ? keyOf(value.receiver) : ''}`;
     case 'fields':
-      return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open} ${value.rest ? keyOf(value.rest) : ''}}`;
+      return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open}}`;
     case 'schema':
       return `schema (${[...value.says].map(([capture, one]) => `${capture}: ${keyOf(one)}`).join(', ')})`;
     case 'proxy':
@@ -64,6 +66,10 @@ export function keyOf(value: Value): string {
     default:
       return `${value.kind} ${render(value)}`;
   }
+}
+
+function apiKey({ node, applied, self }: ApiValue): string {
+  return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}`;
 }
 
 /** What tells two closures of one function apart: their `this` and what was bound ahead. */

@@ -60,7 +60,7 @@ export function toText(value: Value): TextValue {
     case 'hole':
       return { kind: 'text', parts: [{ kind: 'hole', hole: value.hole }], trail: value.trail };
     case 'list':
-      return value.open ? unknownText('unsupported-syntax') : listText(value.items);
+      return value.open || value.loose === true ? unknownText('unsupported-syntax') : listText(value.items);
     default:
       return unknownText('unsupported-syntax');
   }

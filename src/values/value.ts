@@ -1,5 +1,5 @@
 /** What an expression may be at run time. Unknown is a kind of value, with its reason. */
-import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
+import type { ClassId, ExprId, FunctionId, Write } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Capture } from '../rules/pattern.ts';
 import type { ApiNode } from '../rules/trie.ts';
@@ -73,17 +73,13 @@ export type Value =
   | { readonly kind: 'constant'; readonly value: number | boolean | null | undefined }
   | RecordValue
   /** An object whose fields are known as values; `open` when there may be others. */
-  | {
-      readonly kind: 'fields';
-      readonly fields: ReadonlyMap<string, Value>;
-      readonly open: boolean;
-      /** What any other field comes from, when that is known: `Object.assign({}, options)` of a parameter. */
-      readonly rest?: HoleValue;
-    }
+  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
   | ListValue
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   /** A buffer or typed array whose bytes are known, as one character (U+0000 to U+00FF) each. */
   | { readonly kind: 'bytes'; readonly latin1: string }
+  /** A Map or WeakMap, where it is made. */
+  | { readonly kind: 'map'; readonly made: Ref }
   | ClosureValue
   | ClassValue
   | InstanceValue
@@ -122,6 +118,8 @@ export interface ListValue {
   readonly loose?: boolean;
   /** Whether it is loose only for what a filter may have left out: a join of it is taken to have all. */
   readonly filtered?: boolean;
+  /** Where it is made, when it is written to from elsewhere. */
+  readonly made?: Ref;
 }
 
 /** An object literal, evaluated member by member, with what is written to it later. */
@@ -132,12 +130,11 @@ export interface RecordValue {
 }
 
 export interface FieldWrite {
-  /** From the object to what is written: one name for its own field; null where it is computed. None: see `spread`. */
+  readonly how: Write['how'];
+  /** From the object to what is written: one name for its own field; null where it is computed. None: a spread. */
   readonly path: readonly (string | null)[];
   /** Null for what stands for more writes than are followed. */
   readonly value: Ref | null;
-  /** Whether the fields of the value are written, each under its own name. */
-  readonly spread: boolean;
   readonly conditional: boolean;
   /** Whether it comes after the writes before it and before the read. */
   readonly ordered: boolean;

@@ -1,5 +1,6 @@
 /** The value of a module's default export, printed. */
 import { createResolver } from '../../src/link/resolve.ts';
+import { callersIn } from '../../src/find/analysis.ts';
 import { link, type LinkedModule } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/lower.ts';
 import { parse, type Parser } from '../../src/parse/parse.ts';
@@ -28,7 +29,12 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
   const exported = main?.exports.find(({ name }) => name === 'default');
   if (!main || !exported) throw new Error('main.ts has no default export');
   const { trie } = builtInRules();
-  return new Evaluation(program, trie, new Map(), createFacts(program, trie)).ask({
+  return new Evaluation(
+    program,
+    trie,
+    new Map(),
+    createFacts(program, trie, (own) => callersIn(program, own)),
+  ).ask({
     module: main,
     expr: exported.value,
     frame: null,

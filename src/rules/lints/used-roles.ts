@@ -39,6 +39,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   path: ['value', 'url', 'base', 'path'],
   format: ['value'],
   join: ['path', 'value'],
+  any: [],
   environment: [...SCHEMA, 'value'],
   env: ['name', 'fallback'],
   page: [],

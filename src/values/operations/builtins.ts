@@ -5,6 +5,7 @@ import { mapOptions } from '../text.ts';
 import { UNDEFINED, hole, type ClosureValue, type FrameArguments, type Ref, type Value } from '../value.ts';
 import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
+import { MAP_METHODS } from './map-methods.ts';
 import { STATIC_FUNCTIONS } from './static-functions.ts';
 import { bytesMethodResult } from './bytes.ts';
 import { regexMethodResult } from './regex-methods.ts';
@@ -42,6 +43,7 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
   if (receiver.kind === 'list') return LIST_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'regex') return regexMethodResult(receiver, name, call);
   if (receiver.kind === 'bytes') return bytesMethodResult(receiver, name, call);
+  if (receiver.kind === 'map') return MAP_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'closure') return functionMethod(receiver, name, call);
   return hole('unknown-call');
 }

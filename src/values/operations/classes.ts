@@ -19,9 +19,10 @@ import {
 import { apiInvoke, apiMember, arrive } from './api.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
-import { classInfo, isSameClass, membersNamed, overriding } from './inheritance.ts';
+import { classInfo, hasSetter, isSameClass, membersNamed, overriding } from './inheritance.ts';
 import { memberOf } from './members.ts';
 import { selfOf } from './self.ts';
+import { writtenTo } from './written.ts';
 
 export const evaluateClass: Operation<'class'> = (expr, ref) => ({
   kind: 'class',
@@ -85,25 +86,38 @@ export function superclassOf(
   value: ClassValue,
   construction: Ref | null,
   evaluation: Evaluation,
+  self: InstanceValue = { kind: 'instance', class: value, construction, exact: construction !== null },
 ): { readonly superclass: Value; readonly construction: Ref | null } | null {
   const info = classInfo(value);
   if (info?.superclass == null) return null;
   const superclass = evaluation.evaluate({ module: value.module, expr: info.superclass, frame: value.frame });
   if (info.constructor === null) return { superclass, construction };
   const call = superCall(value, info.constructor);
-  const self: InstanceValue = { kind: 'instance', class: value, construction, exact: construction !== null };
-  const frame = constructorFrame(self, evaluation);
+  const frame = constructorFrame(value, construction, self, evaluation);
   return { superclass, construction: call === null ? null : { module: value.module, expr: call, frame } };
 }
 
 /** A static member, of the class or of one that it extends. */
-export function classMember(value: ClassValue, name: string, evaluation: Evaluation): Value {
+export function classMember(
+  value: ClassValue,
+  name: string,
+  evaluation: Evaluation,
+  receiver: ClassValue = value,
+): Value {
   const found = membersNamed(value, name, true, evaluation);
-  if (found.length > 0)
-    return choice(found.map((member) => memberValue(member, value, value, value.frame, evaluation)));
+  const written = writtenTo(value, name, evaluation);
+  if (found.length + written.length > 0) {
+    return choice([
+      ...found.map((member) => memberValue(member, value, receiver, value.frame, evaluation)),
+      ...written,
+    ]);
+  }
   if (name === 'prototype') return { kind: 'instance', class: value, construction: null, exact: false };
   const parent = superclassOf(value, null, evaluation);
-  return parent ? memberOf(parent.superclass, name, evaluation) : UNDEFINED;
+  if (!parent) return UNDEFINED;
+  return mapOptions(parent.superclass, (option) =>
+    option.kind === 'class' ? classMember(option, name, evaluation, receiver) : memberOf(option, name, evaluation),
+  );
 }
 
 /** A member of an instance: of its class, of what that extends, or of a subclass where it may be an instance of one. */
@@ -113,7 +127,8 @@ export function instanceMember(instance: InstanceValue, name: string, evaluation
   const own = memberInClass(value, construction, instance, name, evaluation, 0);
   const others = instance.exact || construction !== null ? [] : overriding(value, name, evaluation);
   const found = others.flatMap((self) => memberInClass(self.class, null, self, name, evaluation, 0) ?? []);
-  const values = own === null ? found : [own, ...found];
+  const written = hasSetter(value, name, evaluation) ? [] : writtenTo(instance, name, evaluation);
+  const values = [...(own === null ? [] : [own]), ...found, ...written];
   return values.length === 0 ? hole('unknown-member', name) : choice(values);
 }
 
@@ -134,11 +149,15 @@ export function superMember(
 }
 
 /** The frame in which an instance's fields are evaluated: the constructor's, called by the construction. */
-function constructorFrame(instance: InstanceValue, evaluation: Evaluation): Frame | null {
-  const { class: value, construction } = instance;
+function constructorFrame(
+  value: ClassValue,
+  construction: Ref | null,
+  self: InstanceValue,
+  evaluation: Evaluation,
+): Frame | null {
   const info = classInfo(value);
   if (!info) return value.frame;
-  const callee = { module: value.module, function: info.body, self: instance, parent: value.frame };
+  const callee = { module: value.module, function: info.body, self, parent: value.frame };
   const around = construction ? construction.frame : value.frame;
   return evaluation.frame(callee, argumentsOf(info, construction), (around?.depth ?? 0) + 1) ?? value.frame;
 }
@@ -157,12 +176,13 @@ function memberInClass(
   depth: number,
 ): Value | null {
   const found = membersNamed(value, name, false, evaluation);
-  const frame = constructorFrame({ ...self, class: value, construction }, evaluation);
+  const frame = constructorFrame(value, construction, self, evaluation);
   const values = [...withoutPromises(found.map((member) => memberValue(member, value, self, frame, evaluation)))];
-  // What a method writes may never be written: then it is what the superclass says.
-  const isCertain = found.some(({ kind, conditional }) => kind !== 'field' || !conditional);
-  const inherited = isCertain ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
-  const all = inherited ? [...values, inherited] : values;
+  const isField = found.every(({ kind }) => kind === 'field');
+  const given = isField ? spreadInto(value, name, frame, evaluation) : [];
+  const isOwn = values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional);
+  const inherited = isOwn ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
+  const all = [...values, ...(inherited ? [inherited] : []), ...given];
   return all.length === 0 ? null : choice(all);
 }
 
@@ -185,6 +205,16 @@ function isPromise(value: Value): boolean {
   return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'type-only';
 }
 
+/** What `Object.assign(this, options)` gives an instance under a name. */
+function spreadInto(value: ClassValue, name: string, frame: Frame | null, evaluation: Evaluation): readonly Value[] {
+  const spreads =
+    classInfo(value)?.members.filter(({ kind, static: isStatic }) => kind === 'spread' && !isStatic) ?? [];
+  return spreads
+    .flatMap(({ value: expr }) => optionsOf(evaluation.evaluate({ module: value.module, expr, frame })))
+    .flatMap((spread) => optionsOf(memberOf(spread, name, evaluation)))
+    .filter((option) => option.kind !== 'constant' || option.value !== undefined);
+}
+
 function memberInSuperclass(
   value: ClassValue,
   construction: Ref | null,
@@ -193,7 +223,7 @@ function memberInSuperclass(
   evaluation: Evaluation,
   depth: number,
 ): Value | null {
-  const parent = depth > LIMITS.superclasses ? null : superclassOf(value, construction, evaluation);
+  const parent = depth > LIMITS.superclasses ? null : superclassOf(value, construction, evaluation, self);
   if (!parent) return null;
   const found = optionsOf(parent.superclass).flatMap((superclass) => {
     if (superclass.kind === 'class') {
@@ -215,7 +245,7 @@ function memberValue(
   evaluation: Evaluation,
 ): Value {
   const value = evaluation.evaluate({ module: owner.module, expr: member.value, frame });
-  if (member.kind === 'field') return value;
+  if (member.kind === 'field' || member.kind === 'spread') return value;
   const bound = mapOptions(value, (option) =>
     option.kind === 'closure' ? { ...option, frame: owner.frame, self } : option,
   );

@@ -1,8 +1,12 @@
 /** Object and array literals, and what destructuring leaves of them. */
+import { argumentAt } from '../arguments.ts';
+import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { closedText, mapOptions } from '../text.ts';
-import { at, constant, hole, text, type ListValue, type Value } from '../value.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
+import { UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
+import { memberOf } from './members.ts';
+import { writtenValue } from './written.ts';
 
 /** An object stays where it is written: its fields are evaluated when they are asked for. */
 export const evaluateObject: Operation<'object'> = (_expr, ref) => ({ kind: 'record', object: ref, writes: [] });
@@ -21,13 +25,25 @@ export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   let rest: Value | undefined;
   for (const { value, spread } of expr.items.slice(0, LIMITS.listItems)) {
     const found = evaluation.evaluate(at(ref, value));
-    const list = spread ? spreadList(found) : null;
-    items.push(...(spread ? (list?.items ?? []) : [found]));
-    open ||= spread && (list?.open ?? true);
-    loose ||= list?.loose === true;
-    rest ??= list?.rest;
+    if (!spread) {
+      items.push(found);
+      continue;
+    }
+    const list = itemsOf(found, evaluation);
+    items.push(...list.items);
+    open ||= list.open;
+    loose ||= list.loose === true;
+    rest ??= list.rest;
   }
-  return { kind: 'list', items, open, ...(rest ? { rest } : {}), ...(loose ? { loose } : {}) };
+  const list: ListValue = {
+    kind: 'list',
+    items,
+    open,
+    made: ref,
+    ...(rest ? { rest } : {}),
+    ...(loose ? { loose } : {}),
+  };
+  return withAdded(list, evaluation);
 };
 
 /** What can be iterated: a list, or the characters of a text; null when it is not known. */
@@ -41,6 +57,75 @@ export function spreadList(value: Value): ListValue | null {
   if (closed === null) return null;
   const characters = [...closed].map((character) => text(character));
   return { kind: 'list', items: characters.slice(0, LIMITS.listItems), open: characters.length > LIMITS.listItems };
+}
+
+/** What iteration over a value gives, as far as it is known. */
+export function itemsOf(value: Value, evaluation: Evaluation): ListValue {
+  if (value.kind !== 'map') return spreadList(value) ?? { kind: 'list', items: [], open: true };
+  const { entries, open } = entriesOf(value, evaluation);
+  return { kind: 'list', items: entries.map(({ key, value: entry }) => listOf([key, entry])), open };
+}
+
+/** An element of a map, as iteration gives it: a key and what it stands for. */
+export function anyItemOf(value: Value, evaluation: Evaluation): Value {
+  const { items, open } = itemsOf(value, evaluation);
+  return items.length > 0 && !open ? choice(items) : choice([...items, hole('element')]);
+}
+
+interface Entry {
+  readonly key: Value;
+  readonly value: Value;
+  /** Whether it is there from the beginning. */
+  readonly certain: boolean;
+}
+
+/** What a map holds: the entries that it is made with, and those that are set anywhere. */
+export function entriesOf(
+  map: Extract<Value, { kind: 'map' }>,
+  evaluation: Evaluation,
+): { readonly entries: readonly Entry[]; readonly open: boolean } {
+  const initial = argumentAt(map.made, 0, evaluation) ?? UNDEFINED;
+  const list = initial.kind === 'constant' ? null : itemsOf(initial, evaluation);
+  const given = (list?.items ?? []).map((pair): Entry => ({
+    key: memberOf(pair, '0', evaluation),
+    value: memberOf(pair, '1', evaluation),
+    certain: true,
+  }));
+  const set = evaluation.facts.additions(map).flatMap((write): readonly Entry[] => {
+    const [property = null] = write.path;
+    if (write.how !== 'entry') return [];
+    return [
+      {
+        key: property === null ? hole('element') : text(property),
+        value: writtenValue(write, evaluation),
+        certain: false,
+      },
+    ];
+  });
+  const all = [...given, ...set];
+  const open = list?.open === true || all.length > LIMITS.listItems;
+  return { entries: all.slice(0, LIMITS.listItems), open };
+}
+
+/** A list with what is added to it from elsewhere. */
+export function withAdded(list: ListValue, evaluation: Evaluation): ListValue {
+  const added = evaluation.facts.additions(list).flatMap((write) => {
+    const [property = null] = write.path;
+    const isItem = write.how === 'item' || (write.how === 'property' && isIndex(property));
+    return isItem ? [writtenValue(write, evaluation)] : [];
+  });
+  if (added.length === 0) return list;
+  const items = [...list.items, ...added];
+  const open = list.open || items.length > LIMITS.listItems;
+  return { ...list, items: items.slice(0, LIMITS.listItems), open, loose: true };
+}
+
+function isIndex(property: string | null): boolean {
+  return property === null || /^\d+$/.test(property);
+}
+
+function listOf(items: readonly Value[]): ListValue {
+  return { kind: 'list', items, open: false };
 }
 
 /** The rest of an object is taken for the whole of it: the names that were taken out are not asked of it. */

@@ -11,6 +11,7 @@ import {
   at,
   functionKey,
   hole,
+  type ClassValue,
   type ClosureValue,
   type Frame,
   type FrameArguments,
@@ -23,6 +24,8 @@ import { typedValue } from './classes.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { anyMember } from './members.ts';
+import { selfOf } from './self.ts';
+import { writtenTo } from './written.ts';
 
 /** Array methods whose callback's first parameter is an element. */
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'flatMap', 'some', 'every', 'findLast']);
@@ -42,12 +45,15 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   const info = ref.module.functions[expr.function];
   if (info?.calledAt !== undefined) {
     const call = at(ref, info.calledAt);
-    if (!expr.rest) return passedAt(call, expr.index, evaluation) ?? UNDEFINED;
-    return { kind: 'list', items: passedTo(call, evaluation).slice(expr.index), open: false };
+    return expr.rest ? restAt(call, expr.index, evaluation) : (passedAt(call, expr.index, evaluation) ?? UNDEFINED);
   }
   if (!expr.rest && info?.passedTo) {
     const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
     if (found) return found;
+  }
+  if (info?.setter != null && info.class !== null) {
+    const assigned = assignedToSetter(ref, info.class, info.setter, evaluation);
+    if (assigned) return assigned;
   }
   const self = instanceMade(ref, expr.function);
   const { module } = ref;
@@ -57,6 +63,14 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   if (typed) return typed.kind === 'api' ? { ...typed, givenTo: own } : typed;
   return { kind: 'hole', hole: own, trail: null };
 };
+
+/** The arguments of a call from an index on; of a list that alone is spread, all that it is. */
+function restAt(call: Ref, index: number, evaluation: Evaluation): Value {
+  const expr = call.module.expressions[call.expr];
+  const [only, ...others] = expr?.kind === 'call' ? (expr.pieces ?? expr.args) : [];
+  if (only?.spread === true && others.length === 0 && index === 0) return evaluation.evaluate(at(call, only.value));
+  return { kind: 'list', items: passedTo(call, evaluation).slice(index), open: false };
+}
 
 /** The arguments that a closure gets from a call: those bound ahead, and those of the call from a position on. */
 export function calledWith({ bound }: ClosureValue, call: Ref, from = 0): FrameArguments {
@@ -98,6 +112,14 @@ export function activation(ref: Ref, id: number, evaluation: Evaluation): Frame 
     return supposed && mayMake(supposed, frame.self, evaluation) ? supposed : null;
   }
   return evaluation.assumptions.get(functionKey(ref.module, id)) ?? null;
+}
+
+/** What a setter is given: all that is assigned to its property. */
+function assignedToSetter(ref: Ref, owner: number, property: string, evaluation: Evaluation): Value | null {
+  const own: ClassValue = { kind: 'class', module: ref.module, class: owner, frame: null };
+  const any: InstanceValue = { kind: 'instance', class: own, construction: null, exact: false };
+  const written = writtenTo(selfOf(ref, owner, evaluation, 'instance') ?? any, property, evaluation);
+  return written.length === 0 ? null : choice(written);
 }
 
 /** The instance in whose fields an expression stands, when its constructor's arguments are not known. */

@@ -48,6 +48,13 @@ export function methodOwner(value: ClassValue, name: string, evaluation: Evaluat
   return declaring(value, name, evaluation, 0);
 }
 
+/** Whether what is written to a property of an instance goes to a setter. */
+export function hasSetter(value: ClassValue, name: string, evaluation: Evaluation): boolean {
+  return [value, ...ancestorsOf(value, evaluation)].some((one) =>
+    classInfo(one)?.members.some((member) => member.kind === 'setter' && member.name === name),
+  );
+}
+
 /** The members under a name that a class itself declares; a setter is none. */
 export function membersNamed(
   value: ClassValue,
@@ -57,7 +64,7 @@ export function membersNamed(
 ): readonly ClassMember[] {
   const members = classInfo(value)?.members ?? [];
   return members.filter((member) => {
-    if (member.static !== isStatic || member.kind === 'setter') return false;
+    if (member.static !== isStatic || member.kind === 'setter' || member.kind === 'spread') return false;
     if (typeof member.name === 'string') return member.name === name;
     return closedText(evaluation.evaluate({ module: value.module, expr: member.name, frame: value.frame })) === name;
   });

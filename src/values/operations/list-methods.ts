@@ -34,6 +34,8 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['toSorted', sort],
   ['reverse', reverse],
   ['toReversed', reverse],
+  ['splice', (list) => ({ ...list, loose: true })],
+  ['add', (list) => list],
   ['flat', (list) => flatten(list)],
   ['values', (list) => list],
   // A generator's answer is the list of what it yields.

@@ -1,21 +1,22 @@
 /** Members of every kind of value. */
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { LIMITS } from '../limits.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { UNDEFINED, at, hole, insideOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
-import { apiMember, schemaMethod, settle } from './api.ts';
+import { UNDEFINED, at, hole, insideOf, type Value } from '../value.ts';
+import { apiMember, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
+import { anyItemOf } from './collections.ts';
+import { contentsOf, wholeOf } from './contents.ts';
 import type { Operation } from './index.ts';
 import { anyItem, listMember } from './list-methods.ts';
 import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
-import { exportNamed, exportsOf, globalNamed } from './names.ts';
+import { exportNamed, globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
-import { keyOf, propertiesOf, propertyValue, recordMember } from './records.ts';
-import { fieldNamed, parsedFields, parsedMember } from './schemas.ts';
+import { recordMember } from './records.ts';
+import { parsedMember } from './schemas.ts';
 import { regexMember } from './regex-methods.ts';
 import { memberOfText } from './text-methods.ts';
 
@@ -46,10 +47,8 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
       return mapOptions(value, (option) => memberOf(option, name, evaluation));
     case 'record':
     case 'fields':
-    case 'instance': {
-      const own = ownMemberOf(value, name, evaluation);
-      return isMissing(own) && PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: value } : own;
-    }
+    case 'instance':
+      return fieldOrPromiseMethod(value, name, evaluation);
     case 'text':
       return memberOfText(value, name);
     case 'constant':
@@ -57,6 +56,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'list':
     case 'closure':
     case 'bytes':
+    case 'map':
     case 'regex':
       return methodOf(value, name, evaluation);
     case 'class':
@@ -104,6 +104,15 @@ function isMissing(value: Value): boolean {
   );
 }
 
+function fieldOrPromiseMethod(
+  value: Extract<Value, { kind: 'record' | 'fields' | 'instance' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  const own = ownMemberOf(value, name, evaluation);
+  return isMissing(own) && PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: value } : own;
+}
+
 function ownMemberOf(
   value: Extract<Value, { kind: 'record' | 'fields' | 'instance' }>,
   name: string,
@@ -113,14 +122,14 @@ function ownMemberOf(
     case 'record':
       return recordMember(value, name, evaluation);
     case 'fields':
-      return value.fields.get(name) ?? (value.open ? (value.rest ?? hole('unknown-member', name)) : UNDEFINED);
+      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
     case 'instance':
       return instanceMember(value, name, evaluation);
   }
 }
 
 function methodOf(
-  value: Extract<Value, { kind: 'list' | 'closure' | 'bytes' | 'regex' }>,
+  value: Extract<Value, { kind: 'list' | 'closure' | 'map' | 'bytes' | 'regex' }>,
   name: string,
   evaluation: Evaluation,
 ): Value {
@@ -128,7 +137,7 @@ function methodOf(
 }
 
 function ownProperty(
-  value: Extract<Value, { kind: 'list' | 'closure' | 'bytes' | 'regex' }>,
+  value: Extract<Value, { kind: 'list' | 'closure' | 'map' | 'bytes' | 'regex' }>,
   name: string,
   evaluation: Evaluation,
 ): Value | null {
@@ -139,6 +148,7 @@ function ownProperty(
       return writtenOnFunction(value, name, evaluation);
     case 'regex':
       return regexMember(value, name);
+    case 'map':
     case 'bytes':
       return null;
   }
@@ -153,21 +163,16 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       return anyItem(value);
     case 'record':
     case 'parsed':
-    case 'fields': {
-      const fields = fieldsOf(value, evaluation);
-      if (value.kind === 'record' && !fields) return someMember(value, evaluation);
-      return fields && fields.size > 0 ? choice(fields.values()) : hole('unknown-member');
-    }
-    case 'environment':
-      return hole('unknown-environment');
+    case 'fields':
     case 'api':
     case 'namespace': {
-      const whole = wholeOf(value, evaluation);
-      if (whole) return anyMember(whole, evaluation);
-      const fields = fieldsOf(value, evaluation);
-      if (fields && fields.size > 0) return choice(fields.values());
-      return value.kind === 'namespace' ? anyOfWhole(value.module, evaluation) : hole('unknown-member');
+      const whole = value.kind === 'api' || value.kind === 'namespace' ? wholeOf(value, evaluation) : null;
+      return whole ? anyMember(whole, evaluation) : anyField(value, evaluation);
     }
+    case 'map':
+      return anyItemOf(value, evaluation);
+    case 'environment':
+      return hole('unknown-environment');
     case 'hole':
       return insideOf(value);
     default:
@@ -175,97 +180,19 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
   }
 }
 
-/** Of an object whose fields are not all known: those that are, and what is not. */
-function someMember(record: RecordValue, evaluation: Evaluation): Value {
-  const known = propertiesOf(record)
-    .slice(0, LIMITS.fields)
-    .flatMap((property) => (property.kind === 'property' ? [propertyValue(property, record, evaluation)] : []));
-  const isCut = propertiesOf(record).length > LIMITS.fields || record.writes.length > LIMITS.writes;
-  return choice([...known, hole(isCut ? 'too-many' : 'unknown-member')]);
+/** Any field of an object: those that are known, and what is not. */
+function anyField(value: Value, evaluation: Evaluation): Value {
+  const { fields, others, isOpen, isCut } = contentsOf(value, evaluation);
+  const known = [...fields.values(), ...others];
+  if (known.length === 0 && value.kind === 'namespace') return anyOfWhole(value.module, evaluation);
+  if (known.length > 0 && !isOpen) return choice(known);
+  return choice([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
 }
 
 /** `module.exports = [ … ]`: what is exported as a whole has the members. */
 function anyOfWhole(module: LinkedModule, evaluation: Evaluation): Value {
   const whole = exportNamed(module, 'default', evaluation);
   return whole.kind === 'namespace' ? hole('unknown-member') : anyMember(whole, evaluation);
-}
-
-/** All fields of an object with known keys, or null when there may be others. */
-export function fieldsOf(value: Value, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
-  if (value.kind === 'fields') return value.open ? null : value.fields;
-  if (value.kind === 'parsed') return parsedFields(value, evaluation);
-  if (value.kind === 'api' || value.kind === 'namespace') {
-    const whole = wholeOf(value, evaluation);
-    if (whole) return fieldsOf(whole, evaluation);
-    return value.kind === 'namespace' ? exportsOf(value.module, evaluation) : null;
-  }
-  if (value.kind !== 'record') return null;
-  return evaluation.lookup(
-    `${valueKey(value)}.*`,
-    () => null,
-    () => fieldsOfRecord(value, evaluation),
-  );
-}
-
-/** A module of data is its data; a call of a rule's function is what it gives. Null for any other. */
-function wholeOf(value: Extract<Value, { kind: 'api' | 'namespace' }>, evaluation: Evaluation): Value | null {
-  if (value.kind === 'namespace') {
-    return value.module.file.kind === 'json' ? exportNamed(value.module, 'default', evaluation) : null;
-  }
-  const settled = settle(value, evaluation);
-  return settled.kind === 'api' ? null : settled;
-}
-
-function fieldsOfRecord(value: RecordValue, evaluation: Evaluation): ReadonlyMap<string, Value> | null {
-  const properties = propertiesOf(value);
-  const fields = new Map<string, Value>();
-  if (properties.length > LIMITS.fields || value.writes.length > LIMITS.writes) return null;
-  for (const property of properties) {
-    if (property.kind === 'spread') {
-      const spread = fieldsOf(evaluation.evaluate(at(value.object, property.value)), evaluation);
-      if (!spread) return null;
-      for (const [key, field] of spread) fields.set(key, field);
-      continue;
-    }
-    const key = keyOf(property, value, evaluation);
-    if (key === null) return null;
-    fields.set(key, propertyValue(property, value, evaluation));
-  }
-  for (const write of value.writes) {
-    const names = writtenNames(write, evaluation);
-    if (!names) return null;
-    for (const name of names) fields.set(name, recordMember(value, name, evaluation));
-  }
-  return fields;
-}
-
-function writtenNames({ path, value }: FieldWrite, evaluation: Evaluation): Iterable<string> | null {
-  const [name] = path;
-  if (name !== undefined) return name === null ? null : [name];
-  return value && (fieldsOf(evaluation.evaluate(value), evaluation)?.keys() ?? null);
-}
-
-/** Whether an object literal names a field itself, or something writes it. */
-export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
-  if (value.kind === 'fields') return value.fields.has(name);
-  if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
-  if (value.kind !== 'record') return false;
-  if (value.writes.some((write) => writesName(write, name, evaluation))) return true;
-  return propertiesOf(value).some((property) => {
-    if (property.kind === 'property') return keyOf(property, value, evaluation) === name;
-    const spread = evaluation.evaluate(at(value.object, property.value));
-    const key = `${valueKey(value)}?${name}`;
-    return evaluation.lookup(
-      key,
-      () => false,
-      () => fieldIsWritten(spread, name, evaluation),
-    );
-  });
-}
-
-function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
-  if (path.length > 0) return path[0] === name;
-  return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
 }
 
 /** A variable of the environment; a lower-case member of a validated environment (`result.data`) is the environment again. */

@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import type { ClosureValue, Value } from '../value.ts';
 import { exportNamed } from './names.ts';
+import { writtenTo } from './written.ts';
 
 /** An export, or the continuation of `import('./x')`: `.then(…)`. */
 export function namespaceMember(module: LinkedModule, name: string, evaluation: Evaluation): Value {
@@ -27,5 +28,6 @@ export function writtenOnFunction(value: ClosureValue, name: string, evaluation:
     const write = module.writes[index];
     return write?.property === name ? [evaluation.evaluate({ module, expr: write.value, frame: value.frame })] : [];
   });
-  return written.length === 0 ? null : choice(written);
+  const all = [...written, ...writtenTo(value, name, evaluation)];
+  return all.length === 0 ? null : choice(all);
 }

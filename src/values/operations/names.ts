@@ -8,13 +8,14 @@ import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { NEVER, at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
-import { withoutPromises } from './classes.ts';
 import { isLanguageGlobal } from './static-functions.ts';
+import { withoutPromises } from './classes.ts';
 import { memberOf } from './members.ts';
 import { narrowed } from './narrowing.ts';
 import { isExcluded } from './truth.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
+import { writtenTo } from './written.ts';
 
 /** Whether a name is given a `new URL(…)`: what is written to it moves it, also where it is not known. */
 function isUrlObject({ definitions, writes }: Binding, { module }: Ref): boolean {
@@ -131,11 +132,20 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
   const node = evaluation.trie.globals.get(name);
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   if (GLOBAL_OBJECTS.has(name)) return { kind: 'builtin', name: 'globalThis', receiver: null };
-  return isLanguageGlobal(name) ? { kind: 'builtin', name, receiver: null } : hole('unknown-global', name);
+  if (isLanguageGlobal(name)) return { kind: 'builtin', name, receiver: null };
+  const written = writtenTo({ kind: 'builtin', name: 'globalThis', receiver: null }, name, evaluation);
+  return written.length > 0 ? choice(written) : hole('unknown-global', name);
 }
 
 /** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */
 export function exportNamed(module: LinkedModule, name: string, evaluation: Evaluation): Value {
+  const written = writtenTo({ kind: 'namespace', module }, name, evaluation);
+  const own = ownExport(module, name, evaluation);
+  if (written.length === 0) return own;
+  return choice(own.kind === 'hole' ? written : [own, ...written]);
+}
+
+function ownExport(module: LinkedModule, name: string, evaluation: Evaluation): Value {
   const found = evaluation.program.findExport(module, name);
   if (found.length > 0) return choice(found.map((target) => exportValue(target, name, module, evaluation)));
   if (module.file.kind === 'json' && name !== 'default') {

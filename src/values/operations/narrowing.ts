@@ -9,7 +9,8 @@ import { choice, closedText, mapOptions } from '../text.ts';
 import { NEVER, at, optionsOf, type Ref, type Value } from '../value.ts';
 import { calledFunctions } from './called-functions.ts';
 import { factsOfRegex } from './regex-facts.ts';
-import { fieldsOf } from './members.ts';
+import { fieldsOf } from './contents.ts';
+import { isPresent } from './schema-notation.ts';
 import { onlyDefinition, stepsTo, subjectOf, type Subject } from './subjects.ts';
 
 type When = Guard['when'];
@@ -227,7 +228,7 @@ function alternatives(id: ExprId, { ref, evaluation }: Reading): Test['operands'
 
 /** What is in a list or set, for each that it may be. */
 function itemsOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
-  return optionsOf(evaluation.evaluate(at(ref, id))).flatMap((option) => {
+  return optionsOf(evaluation.evaluate(at(ref, id))).flatMap((option): Test['operands'] => {
     if (option.kind !== 'list') return [[null]];
     const items = option.items.map((item) => (item.kind === 'text' ? closedText(item) : null));
     const all = option.open ? [...items, null] : items;
@@ -237,9 +238,11 @@ function itemsOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
 }
 
 function keysOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
-  return optionsOf(evaluation.evaluate(at(ref, id))).map((option) => {
+  return optionsOf(evaluation.evaluate(at(ref, id))).flatMap((option): Test['operands'] => {
     const fields = fieldsOf(option, evaluation);
-    return fields === null ? [null] : [...fields.keys()];
+    if (fields === null) return [[null]];
+    const certain = [...fields].filter(([, field]) => optionsOf(field).every(isPresent));
+    return [[...fields.keys()], certain.map(([name]) => name)];
   });
 }
 

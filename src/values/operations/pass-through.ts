@@ -42,6 +42,7 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
 const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   value: ({ of }) => of('value') ?? hole('unknown-call'),
   url: ({ of }) => joined(of('url'), of('base')),
+  any: ({ api, evaluation }) => anyArgument(api, evaluation),
   join: ({ api, evaluation }) => joinedPaths(api, evaluation, appendPath),
   path: ({ api, evaluation }) => joinedPaths(api, evaluation, joinPath),
   format: ({ of, evaluation }) => formatUrl(of('value') ?? hole('unknown-call'), evaluation),
@@ -139,6 +140,12 @@ function joinedPaths(api: ApiValue, evaluation: Evaluation, append: (base: Value
   const values = argumentsOf(call, evaluation);
   const [first, ...rest] = values.flatMap((value) => (value.kind === 'list' ? value.items : [value]));
   return rest.reduce((base, path) => append(base, path), first ?? text(''));
+}
+
+/** `merge({}, base, overrides)`: each argument may be where a field comes from. */
+function anyArgument(api: ApiValue, evaluation: Evaluation): Value {
+  const call = api.applied.at(-1);
+  return call ? choice(argumentsOf(call, evaluation)) : hole('unknown-call');
 }
 
 function variable(name: Value | null, fallback: Value | null): Value {

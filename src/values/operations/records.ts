@@ -1,57 +1,118 @@
-/** Object literals: their fields through spreads, computed keys and later writes. */
-import type { Property } from '../../lower/module.ts';
+/** Objects: what their literals say, what is spread into them, and what is written to them later. */
+import type { Expr, Property } from '../../lower/module.ts';
+import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
-import { choice, closedText } from '../text.ts';
-import { UNDEFINED, at, hole, optionsOf, type RecordValue, type Value } from '../value.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
+import { urlFields } from '../url-object.ts';
+import { UNDEFINED, at, hole, optionsOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { invoke } from './functions.ts';
 import { memberOf } from './members.ts';
+import { fieldNamed } from './schemas.ts';
 import { writtenField } from './writes.ts';
 
-/** A field of an object literal, with what is written to it later. */
+/** Whether an object literal names a field itself, or something writes it. */
+export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
+  if (value.kind === 'fields') return value.fields.has(name);
+  if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
+  if (value.kind !== 'record') return false;
+  if (value.writes.some((write) => writesName(write, name, evaluation))) return true;
+  if (evaluation.facts.writes(value, name).some(({ path }) => path[0] === name)) return true;
+  const key = `${valueKey(value)}?${name}`;
+  return evaluation.lookup(
+    key,
+    () => false,
+    () =>
+      layersOf(value, evaluation).some((layer) =>
+        layer.kind === 'spread'
+          ? optionsOf(layer.value()).some((option) => fieldIsWritten(option, name, evaluation))
+          : layer.member(name).isCertain,
+      ),
+  );
+}
+
+function writesName({ path, value }: FieldWrite, name: string, evaluation: Evaluation): boolean {
+  if (path.length > 0) return path[0] === name;
+  return value !== null && fieldIsWritten(evaluation.evaluate(value), name, evaluation);
+}
+
+/** The member of an object literal, with what is written to it. */
 export function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const key = `${valueKey(record)}.${name}`;
   return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation));
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  return writtenField(record, name, ownMember(record, name, evaluation), evaluation) ?? UNDEFINED;
+  const elsewhere = evaluation.facts.writes(record, name);
+  const written = elsewhere.length === 0 ? record : { ...record, writes: [...record.writes, ...elsewhere] };
+  return writtenField(written, name, ownMember(record, name, evaluation), evaluation) ?? UNDEFINED;
 }
 
 /** A field of an object that is spread into another; null when it does not have it. */
 export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  return spreadMember(spread, name, evaluation);
+  return spreadMember(spread, name, null, evaluation).value;
 }
 
-/** Later properties win; a spread or a computed key that cannot be followed may hold anything. */
+/** Later properties win; a spread or a computed key that cannot be followed may hold anything, or nothing. */
 function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
-  const later: Value[] = [];
+  const found: Value[] = [];
   let isLacking = false;
-  for (const property of propertiesOf(record).toReversed()) {
-    if (property.kind === 'spread') {
-      const spread = evaluation.evaluate(at(record.object, property.value));
-      const found = spreadMember(spread, name, evaluation);
-      if (found && !mayLack(spread, found)) return choice([...later, found]);
-      const options = found ? optionsOf(found) : [];
-      isLacking ||= options.some(isUndefined);
-      later.push(...options.filter((option) => !isUndefined(option)));
-      continue;
-    }
-    const key = keyOf(property, record, evaluation);
-    if (key === null) return choice([...later, hole('unknown-member', name)]);
-    if (key === name) return choice([...later, propertyValue(property, record, evaluation)]);
+  for (const layer of layersOf(record, evaluation).toReversed()) {
+    const here = layer.kind === 'spread' ? spreadMember(layer.value(), name, record, evaluation) : layer.member(name);
+    if (here.value !== null) found.push(here.value);
+    if (here.isCertain) return choice(found);
+    isLacking ||= here.isLacking === true;
   }
-  if (later.length === 0) return null;
-  return choice(isLacking ? [...later, UNDEFINED] : later);
+  if (found.length === 0) return null;
+  return choice(isLacking ? [...found, UNDEFINED] : found);
 }
 
-/** Whether a spread object may not have the member after all: one of several lacks it, or it is a variable that may not be set. */
-function mayLack(spread: Value, found: Value): boolean {
-  return optionsOf(found).some(isUndefined) || optionsOf(spread).some(({ kind }) => kind === 'environment');
+/** What one property of an object gives for a name, and whether that hides what stands before it. */
+interface Found {
+  readonly value: Value | null;
+  readonly isCertain: boolean;
+  /** Whether one of several objects does not have it. */
+  readonly isLacking?: boolean;
 }
 
-function isUndefined(value: Value): boolean {
-  return value.kind === 'constant' && value.value === undefined;
+type Layer =
+  | { readonly kind: 'property'; readonly member: (name: string) => Found }
+  | { readonly kind: 'spread'; readonly value: () => Value };
+
+/** The properties of an object literal, or what `Object.assign` and `Object.create` put together. */
+function layersOf(record: RecordValue, evaluation: Evaluation): readonly Layer[] {
+  const expr = record.object.module.expressions[record.object.expr];
+  if (expr?.kind === 'call') {
+    const operands = argumentsOf(record.object, evaluation);
+    return operandsKept(expr, record, operands).map((value) => ({ kind: 'spread', value: () => value }));
+  }
+  return propertiesOf(record).map((property): Layer => {
+    if (property.kind === 'spread') {
+      return { kind: 'spread', value: () => evaluation.evaluate(at(record.object, property.value)) };
+    }
+    return { kind: 'property', member: (name) => propertyMember(property, name, record, evaluation) };
+  });
+}
+
+/** `Object.create(prototype)` takes its members from one operand, `Object.assign` from all. */
+export function operandsKept(
+  { callee }: Extract<Expr, { kind: 'call' }>,
+  record: RecordValue,
+  operands: readonly Value[],
+): readonly Value[] {
+  const member = record.object.module.expressions[callee];
+  return member?.kind === 'member' && member.property === 'create' ? operands.slice(0, 1) : operands;
+}
+
+function propertyMember(
+  property: Extract<Property, { kind: 'property' }>,
+  name: string,
+  record: RecordValue,
+  evaluation: Evaluation,
+): Found {
+  const key = keyOf(property, record, evaluation);
+  if (key === name) return { value: propertyValue(property, record, evaluation), isCertain: true };
+  return { value: key === null ? hole('unknown-member', name) : null, isCertain: false };
 }
 
 /** What a property holds; a function of the object is called on it, and what a getter returns is the value. */
@@ -67,24 +128,40 @@ export function propertyValue(
   return invoke(bound, { kind: 'values', values: [] }, self.object.frame?.depth ?? 0, evaluation);
 }
 
-function spreadMember(spread: Value, name: string, evaluation: Evaluation): Value | null {
-  if (spread.kind === 'constant') return null;
-  if (spread.kind === 'choice') {
-    const found = spread.options.map((option) => spreadMember(option, name, evaluation));
-    const present = found.filter((one) => one !== null);
-    return present.length === 0 ? null : choice(found.map((one) => one ?? UNDEFINED));
-  }
-  const found = memberOf(spread, name, evaluation);
-  return found.kind === 'constant' && found.value === undefined ? null : found;
+function spreadMember(spread: Value, name: string, into: RecordValue | null, evaluation: Evaluation): Found {
+  const found = optionsOf(spread).map((option) => calledOn(into, option, fieldOfOperand(option, name, evaluation)));
+  const all = found.flatMap(optionsOf);
+  const present = all.filter((one) => one.kind !== 'constant' || one.value !== undefined);
+  if (present.length === 0) return { value: null, isCertain: false };
+  const isLacking = present.length < all.length;
+  // A variable of the environment may not be set.
+  const isOptional = optionsOf(spread).some(({ kind }) => kind === 'environment');
+  const isCertain = !isLacking && !isOptional && all.every(({ kind }) => kind !== 'hole');
+  return { value: choice(present), isCertain, isLacking };
 }
 
-/** The properties of an object literal as they are written. */
+function fieldOfOperand(operand: Value, name: string, evaluation: Evaluation): Value {
+  if (operand.kind === 'constant') return UNDEFINED;
+  return operand.kind === 'text' ? (urlFields(operand)?.get(name) ?? UNDEFINED) : memberOf(operand, name, evaluation);
+}
+
+/** A method of an object that is spread, or a prototype, is called on the object that has it now. */
+function calledOn(into: RecordValue | null, from: Value, member: Value): Value {
+  if (into === null) return member;
+  return mapOptions(member, (option) =>
+    option.kind === 'closure' && option.self?.kind === 'record' && valueKey(option.self) === valueKey(from)
+      ? { ...option, self: into }
+      : option,
+  );
+}
+
+/** The properties of an object literal. */
 export function propertiesOf(record: RecordValue): readonly Property[] {
   const expr = record.object.module.expressions[record.object.expr];
   return expr?.kind === 'object' ? expr.properties : [];
 }
 
-/** The key of a property, or null when it is computed and not known. */
+/** The name of a property; null for one that is not known. */
 export function keyOf(property: Property, record: RecordValue, evaluation: Evaluation): string | null {
   if (property.kind !== 'property') return null;
   if (typeof property.key === 'string') return property.key;

@@ -7,7 +7,8 @@ import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, hole, optionsOf, type ParsedValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
-import { anyMember, fieldsOf, memberOf } from './members.ts';
+import { fieldsOf } from './contents.ts';
+import { anyMember, memberOf } from './members.ts';
 import { described, isPresent } from './schema-notation.ts';
 
 /** What parsing a value with a schema gives; with something else than a schema, the value itself. */

@@ -2,13 +2,13 @@
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, hole, text, type HoleValue, type Value } from '../value.ts';
-import { urlFields } from '../url-object.ts';
+import { UNDEFINED, hole, text, type ListValue, type Value } from '../value.ts';
 import type { BuiltinCall } from './builtins.ts';
-import { spreadList } from './collections.ts';
+import { itemsOf, spreadList, withAdded } from './collections.ts';
+import { contentsOf } from './contents.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
-import { fieldsOf, memberOf } from './members.ts';
+import { memberOf } from './members.ts';
 import { proxyFrom, reflectGet } from './proxies.ts';
 
 type Arguments = readonly Value[];
@@ -33,13 +33,23 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Promise.any', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Array', ({ args }) => ({ kind: 'list', items: args, open: args.length === 1 })],
   ['Array.from', (call) => arrayFrom(call)],
-  ['Set', ({ args }) => setOf(first(args))],
+  ['Map', ({ ref }) => ({ kind: 'map', made: ref })],
+  ['WeakMap', ({ ref }) => ({ kind: 'map', made: ref })],
+  ['Set', (call) => mapOptions(first(call.args), (source) => setOf(source, call))],
+  ['WeakSet', (call) => mapOptions(first(call.args), (source) => setOf(source, call))],
+  ['Symbol.for', ({ args }) => symbol(first(args), '')],
+  ['Symbol', ({ args, ref }) => symbol(first(args), ` ${ref.module.id}:${ref.expr}`)],
+  ['Object.create', ({ ref }) => ({ kind: 'record', object: ref, writes: [] })],
+  ['Object.preventExtensions', ({ args }) => first(args)],
+  ['Object.defineProperty', ({ args }) => first(args)],
+  ['Object.getPrototypeOf', ({ args }) => first(args)],
+  ['Object.setPrototypeOf', ({ args }) => first(args)],
   ['Array.of', ({ args }) => ({ kind: 'list', items: args, open: false })],
   ['Object.values', ({ args, evaluation }) => listOf(first(args), evaluation, (_key, value) => value)],
-  ['Object.keys', ({ args, evaluation }) => listOf(first(args), evaluation, (key) => text(key))],
+  ['Object.keys', ({ args, evaluation }) => listOf(first(args), evaluation, (key) => key)],
   ['Object.entries', ({ args, evaluation }) => listOf(first(args), evaluation, pair)],
   ['Object.fromEntries', ({ args, evaluation }) => fromEntries(first(args), evaluation)],
-  ['Object.assign', ({ args, evaluation }) => assign(args, evaluation)],
+  ['Object.assign', ({ ref }) => ({ kind: 'record', object: ref, writes: [] })],
   ['Proxy', proxyFrom],
   ['Reflect.get', reflectGet],
   ...TEXT_FUNCTIONS,
@@ -53,13 +63,6 @@ function first(args: Arguments): Value {
   return args[0] ?? UNDEFINED;
 }
 
-/** The distinct items; with one that is not known there may be fewer. */
-function setOf(value: Value): Value {
-  if (value.kind !== 'list') return value;
-  const items = [...new Map(value.items.map((item) => [keyOf(item), item])).values()];
-  return { ...value, items, open: value.open || items.some((item) => closedText(item) === null) };
-}
-
 function anyItem(list: Value, evaluation: Evaluation): Value {
   return list.kind === 'list' ? choice(list.items) : memberOf(list, '0', evaluation);
 }
@@ -67,20 +70,20 @@ function anyItem(list: Value, evaluation: Evaluation): Value {
 /** `Array.from(iterable, callback)`; an object with a length gives items that nobody knows. */
 function arrayFrom(call: BuiltinCall): Value {
   const [source, callback] = call.args;
-  const list = source ? spreadList(source) : null;
+  const list = source?.kind === 'map' ? itemsOf(source, call.evaluation) : source ? spreadList(source) : null;
   if (!list) return source?.kind === 'hole' ? source : { kind: 'list', items: [], open: true };
   const map = LIST_METHODS.get('map');
   return callback && map ? map(list, { ...call, args: [callback] }) : list;
 }
 
-function pair(key: string, value: Value): Value {
-  return { kind: 'list', items: [text(key), value], open: false };
+function pair(key: Value, value: Value): Value {
+  return { kind: 'list', items: [key, value], open: false };
 }
 
-function listOf(value: Value, evaluation: Evaluation, item: (key: string, value: Value) => Value): Value {
-  const fields = fieldsOf(value, evaluation);
-  if (!fields) return { kind: 'list', items: [], open: true };
-  return { kind: 'list', items: [...fields].map(([key, field]) => item(key, field)), open: false };
+function listOf(value: Value, evaluation: Evaluation, item: (key: Value, value: Value) => Value): Value {
+  const { fields, others, isOpen } = contentsOf(value, evaluation);
+  const known = [...fields].map(([key, field]) => item(text(key), field));
+  return { kind: 'list', items: [...known, ...others.map((other) => item(hole('element'), other))], open: isOpen };
 }
 
 function fromEntries(value: Value, evaluation: Evaluation): Value {
@@ -94,18 +97,19 @@ function fromEntries(value: Value, evaluation: Evaluation): Value {
   return { kind: 'fields', fields, open: false };
 }
 
-function assign(args: Arguments, evaluation: Evaluation): Value {
-  const fields = new Map<string, Value>();
-  let open = false;
-  let rest: HoleValue | undefined;
-  for (const arg of args) {
-    const found = arg.kind === 'text' ? urlFields(arg) : fieldsOf(arg, evaluation);
-    if (!found) open = true;
-    if (arg.kind === 'hole' && arg.hole.kind !== 'unknown') {
-      rest ??= arg;
-      for (const [key, value] of fields) fields.set(key, choice([value, arg]));
-    }
-    for (const [key, value] of found ?? []) fields.set(key, value);
-  }
-  return { kind: 'fields', fields, open, ...(rest ? { rest } : {}) };
+/** A set holds no value twice. */
+function setOf(source: Value, { ref, evaluation }: BuiltinCall): Value {
+  const list: ListValue =
+    source.kind === 'constant' ? { kind: 'list', items: [], open: false } : itemsOf(source, evaluation);
+  const all = withAdded({ ...list, made: ref }, evaluation);
+  if (source.kind === 'hole' && all.items.length === 0) return source;
+  const distinct = [...new Map(all.items.map((item) => [keyOf(item), item])).values()];
+  const mayBeEqual = distinct.length > 1 && distinct.some((item) => item.kind === 'choice' || item.kind === 'hole');
+  return { ...all, items: distinct, loose: all.loose === true || mayBeEqual };
+}
+
+/** A symbol is told by its description, and by where it is made if it is not in the registry. */
+function symbol(description: Value, place: string): Value {
+  const closed = closedText(description);
+  return closed === null ? hole('unknown-call') : text(`Symbol(${closed})${place}`);
 }

@@ -142,7 +142,9 @@ const HARMLESS = new Set(['pathname', 'search', 'hash', 'username', 'password'])
 function isStable(module: LinkedModule, id: BindingId, path: readonly string[]): boolean {
   const writes = module.bindings[id]?.writes ?? [];
   return writes.every((index) => {
-    const property = module.writes[index]?.property;
+    const { how, property } = module.writes[index] ?? {};
+    // `url.searchParams.set(…)`: a text has no entries.
+    if (how === 'entry' && path.length === 0) return true;
     if (typeof property !== 'string') return false;
     return path.length > 0 ? !path.includes(property) : HARMLESS.has(property);
   });

@@ -11,6 +11,9 @@ import { searchParameters } from './url-functions.ts';
 type Arguments = readonly Value[];
 type TextFunction = readonly [name: string, call: (call: BuiltinCall) => Value];
 
+/** Under what the text of an object that is not all known keeps it, for `JSON.parse`. */
+const JSON_TEXT = ' json';
+
 /** By name: the call in, the result out. */
 export const TEXT_FUNCTIONS: readonly TextFunction[] = [
   ['String', ({ args }) => mapOptions(first(args), (one) => (one.kind === 'hole' ? one : toText(one)))],
@@ -107,6 +110,8 @@ function integer([value, radix]: Arguments): Value {
 /** `JSON.parse`: of a variable, whatever is in it comes from that variable. */
 function parsed(args: Arguments): Value {
   return mapOptions(first(args), (option) => {
+    const whole = option.kind === 'fields' ? option.fields.get(JSON_TEXT) : undefined;
+    if (whole) return whole;
     const closed = closedText(option);
     if (closed === null || args.length > 1) return option.kind === 'text' ? (remnant(option) ?? option) : option;
     try {
@@ -121,7 +126,8 @@ function parsed(args: Arguments): Value {
 
 function stringified({ args, evaluation }: BuiltinCall): Value {
   const plain = args.length === 1 ? plainOf(first(args), evaluation) : null;
-  return plain ? valueOfPlain(JSON.stringify(plain.value), null) : hole('unknown-call');
+  if (plain) return valueOfPlain(JSON.stringify(plain.value), null);
+  return { kind: 'fields', fields: new Map([[JSON_TEXT, first(args)]]), open: true };
 }
 
 const UNESCAPED = /[^\w@*+\-./]/g;

@@ -5,8 +5,9 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-object.ts';
-import { UNDEFINED, at, hole, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
 import { fieldOf } from './records.ts';
+import { writtenValue } from './written.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
 
@@ -30,7 +31,7 @@ export function writesBefore({ written, direct }: NameExpr, binding: Binding, re
 }
 
 /** More writes than are followed. */
-const ANY_MORE: FieldWrite = { path: [null], value: null, spread: false, conditional: true, ordered: false };
+const ANY_MORE: FieldWrite = { how: 'property', path: [null], value: null, conditional: true, ordered: false };
 
 /** A value with writes to it. */
 export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation, isUrl = false): Value {
@@ -58,14 +59,11 @@ function afterWrite(before: Value | null, write: FieldWrite, name: string, evalu
   const [head, ...inside] = write.path;
   if (head === undefined) return merged(before, fieldOf(writtenValue(write, evaluation), name, evaluation), write);
   if (head !== name && head !== null) return before;
-  const isOwn = inside.length === 0 && !write.spread;
+  const isOwn = inside.length === 0 && write.how !== 'spread';
+  if (isOwn && (write.how === 'item' || write.how === 'entry')) return before;
   const conditional = write.conditional || head === null;
   if (isOwn) return merged(before, writtenValue(write, evaluation), { ...write, conditional });
   return before && applyWrites(before, [{ ...write, path: inside, conditional }], evaluation);
-}
-
-function writtenValue({ value }: FieldWrite, evaluation: Evaluation): Value {
-  return value ? evaluation.evaluate(value) : hole('too-many');
 }
 
 /** A certain write in order replaces; another one is one more alternative. */
@@ -75,10 +73,10 @@ function merged(before: Value | null, found: Value | null, { conditional, ordere
   return choice([before, found]);
 }
 
-function fieldWrite({ object, property, value, conditional }: Write, ref: Ref): FieldWrite {
-  const own = property === null ? [] : [typeof property === 'string' ? property : null];
+function fieldWrite({ how, object, property, value, conditional }: Write, ref: Ref): FieldWrite {
+  const own = how === 'spread' ? [] : [typeof property === 'string' ? property : null];
   const path = [...pathTo(object, ref.module), ...own];
-  return { path, value: at(ref, value), spread: property === null, conditional, ordered: false };
+  return { how, path, value: at(ref, value), conditional, ordered: false };
 }
 
 /** The members between a name and what is written to: `['server']` for `config.server`. */
@@ -109,7 +107,7 @@ function appendItems(
   writes: readonly FieldWrite[],
   evaluation: Evaluation,
 ): Value {
-  const own = writes.filter(({ path }) => path.length === 1);
+  const own = writes.filter(({ how, path }) => path.length === 1 && (how === 'item' || how === 'property'));
   const added = own.slice(0, LIMITS.listItems).map((write) => writtenValue(write, evaluation));
   return { ...list, items: [...list.items, ...added], open: list.open || own.length > LIMITS.listItems };
 }
@@ -117,8 +115,9 @@ function appendItems(
 function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
   let current = value;
   for (const write of writes) {
-    const { path, conditional, ordered } = write;
+    const { how, path, conditional, ordered } = write;
     const [property] = path;
+    if (how !== 'property') continue;
     if (typeof property !== 'string' || path.length !== 1) continue;
     const changed = mapOptions(current, (option) =>
       replaceUrlPart(option, property, () => writtenValue(write, evaluation)),

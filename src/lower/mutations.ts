@@ -1,0 +1,102 @@
+/** Calls that write to an object: `push`, `set`, `Object.assign`, `Object.defineProperty`. */
+import type { Span } from './builder.ts';
+import type { Argument, Expr, ExprId, Property, Write } from './module.ts';
+import type { Context } from './scope.ts';
+
+type Change = Pick<Write, 'how' | 'object' | 'property' | 'value'>;
+
+/** Records what a call of a function of the language writes to one of its operands. */
+export function recordMutations(callee: ExprId, args: readonly Argument[], call: ExprId, cx: Context): void {
+  const member = cx.builder.at(callee);
+  if (member.kind !== 'member' || typeof member.property !== 'string') return;
+  for (const change of changesBy(member, member.property, args, cx)) record(change, call, cx);
+}
+
+/** Records an assignment to a property. */
+export function writeTo(object: ExprId, property: Write['property'], value: ExprId, at: ExprId, cx: Context): void {
+  record({ how: 'property', object, property, value }, at, cx);
+}
+
+/** What another function writes to a name may come at any time. */
+function record(change: Change, at: ExprId, cx: Context): void {
+  const { owner, symbol } = cx;
+  const known = cx.builder.at(change.object);
+  const elsewhere = known.kind === 'name' && cx.builder.binding(known.binding).function !== owner;
+  const isCertain = (change.how === 'property' || change.how === 'spread') && !cx.conditional && !elsewhere;
+  cx.builder.write({ ...change, conditional: !isCertain, owner, symbol, at });
+}
+
+/** `delete options.host`: what reads it may find nothing. */
+export function recordDelete(member: Extract<Expr, { kind: 'member' }>, node: Span, cx: Context): void {
+  const { object, property } = member;
+  const value = cx.builder.literal(undefined, node);
+  record({ how: 'delete', object, property, value }, value, cx);
+}
+
+function changesBy(
+  { object }: Extract<Expr, { kind: 'member' }>,
+  method: string,
+  args: readonly Argument[],
+  cx: Context,
+): readonly Change[] {
+  const [first, second] = args;
+  switch (method) {
+    case 'push':
+    case 'unshift':
+    case 'add':
+      return args.map((arg) => ({ how: 'item', object, property: null, value: itemOf(arg, cx) }));
+    case 'set':
+      if (!first || !second || args.length > 2) return [];
+      return [{ how: 'entry', object, property: keyOf(first.value, cx), value: second.value }];
+    case 'assign':
+      return isGlobal(object, 'Object', cx) && first
+        ? args.slice(1).flatMap((arg) => assigned(first.value, arg.value, cx))
+        : [];
+    case 'defineProperty':
+      return isGlobal(object, 'Object', cx) || isGlobal(object, 'Reflect', cx) ? defined(args, cx) : [];
+    default:
+      return [];
+  }
+}
+
+function itemOf({ value, spread }: Argument, cx: Context): ExprId {
+  return spread ? cx.builder.unknown('element', { range: [0, 0] }) : value;
+}
+
+/** `Object.assign({}, …)` makes a new object, which is what the call returns; any other target is written to. */
+function assigned(object: ExprId, value: ExprId, cx: Context): readonly Change[] {
+  if (cx.builder.at(object).kind === 'object') return [];
+  const source = cx.builder.at(value);
+  if (source.kind !== 'object') return [{ how: 'spread', object, property: null, value }];
+  return source.properties.map((property) =>
+    property.kind === 'spread' || property.get === true
+      ? { how: 'spread', object, property: null, value: property.value }
+      : { how: 'property', object, property: property.key, value: property.value },
+  );
+}
+
+/** `Object.defineProperty(target, key, { value })`, or with a getter. */
+function defined([target, key, descriptor]: readonly Argument[], cx: Context): readonly Change[] {
+  const described = descriptor ? cx.builder.at(descriptor.value) : null;
+  if (!target || !key || described?.kind !== 'object') return [];
+  return described.properties.flatMap((property): readonly Change[] => {
+    const value = valueDescribed(property, cx);
+    return value === null ? [] : [{ how: 'property', object: target.value, property: keyOf(key.value, cx), value }];
+  });
+}
+
+function valueDescribed(property: Property, cx: Context): ExprId | null {
+  if (property.kind !== 'property') return null;
+  if (property.key === 'value') return property.value;
+  return property.key === 'get' ? cx.builder.call(property.value, [], false, { range: [0, 0] }) : null;
+}
+
+function keyOf(key: ExprId, cx: Context): string | ExprId {
+  const expr = cx.builder.at(key);
+  return expr.kind === 'literal' && expr.value !== null && expr.value !== undefined ? String(expr.value) : key;
+}
+
+function isGlobal(id: ExprId, name: string, cx: Context): boolean {
+  const expr = cx.builder.at(id);
+  return expr.kind === 'global' && expr.name === name;
+}

@@ -1,0 +1,153 @@
+/** What is written to objects from elsewhere: to a configuration that another file exports, to an instance, to a global. */
+import type { WriteIndex, WriteRef } from '../link/write-index.ts';
+import type { CallersOf } from './establish.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Facts } from './facts.ts';
+import { LIMITS } from './limits.ts';
+import { ancestorsOf } from './operations/inheritance.ts';
+import { closedText } from './text.ts';
+import { optionsOf, type FieldWrite, type InstanceValue, type Ref, type Value } from './value.ts';
+
+interface Written {
+  readonly write: FieldWrite;
+  /** The instance that is written to, when it is one. */
+  readonly on: InstanceValue | null;
+}
+
+type ByObject = ReadonlyMap<string, readonly Written[]>;
+
+/** Resolves the writes of an index, those of one name at a time, at the first question about it. */
+export function createWrites(
+  index: WriteIndex,
+  evaluation: Evaluation,
+  callersOf: CallersOf,
+  subclasses: Facts['subclasses'],
+): Pick<Facts, 'writes' | 'additions'> {
+  const tables = new Map<string, ByObject>();
+  const table = (key: string, refs: () => readonly WriteRef[]): ByObject => {
+    const known = tables.get(key) ?? resolveAll(refs(), evaluation, callersOf);
+    tables.set(key, known);
+    return known;
+  };
+  const find = (object: Value, from: () => readonly ByObject[]): readonly FieldWrite[] => {
+    const keys = keysRead(object, evaluation, subclasses);
+    if (keys.length === 0) return [];
+    const found = from()
+      .flatMap((known) => keys.flatMap((key) => known.get(key) ?? []))
+      .filter(({ on }) => mayBeSame(on, object))
+      .map(({ write }) => write);
+    return bounded(found);
+  };
+  return {
+    additions: (object) => find(object, () => [table('added', index.additions)]),
+    writes(object, name) {
+      if (name === undefined) return find(object, () => [table('any', index.properties)]);
+      const own = (): ByObject => table(`.${name}`, () => index.named(name));
+      const found = find(object, () => [own(), table('computed', index.unnamed)]);
+      return found.filter(({ path: [head] }) => (head ?? name) === name);
+    },
+  };
+}
+
+/** Past the bound, one more write stands for the others. */
+function bounded(writes: readonly FieldWrite[]): readonly FieldWrite[] {
+  const [first] = writes;
+  if (!first || writes.length <= LIMITS.writes) return writes;
+  const how = first.how === 'item' || first.how === 'entry' ? first.how : 'property';
+  return [...writes.slice(0, LIMITS.writes), { ...first, how, path: [null], value: null }];
+}
+
+function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf: CallersOf): ByObject {
+  const byObject = new Map<string, Written[]>();
+  for (const [key, written] of refs.flatMap((ref) => resolveWrite(ref, evaluation, callersOf))) {
+    const list = byObject.get(key);
+    if (list) list.push(written);
+    else byObject.set(key, [written]);
+  }
+  return byObject;
+}
+
+/** The objects that one write may mean, with what it writes there; through a parameter, those that callers pass. */
+function resolveWrite(
+  ref: WriteRef,
+  evaluation: Evaluation,
+  callersOf: CallersOf,
+): readonly (readonly [string, Written])[] {
+  const { module, write } = ref;
+  const from = (frame: Ref['frame'], depth: number): readonly (readonly [string, Written])[] => {
+    const object = evaluation.ask({ module, expr: write.object, frame });
+    return optionsOf(object).flatMap((option) => {
+      if (option.kind === 'hole' && option.hole.kind === 'parameter') {
+        if (depth > 0 || option.hole.module.functions[option.hole.function]?.name === null) return [];
+        const callers = callersOf.of(option.hole.module, option.hole.function).slice(0, LIMITS.choiceWidth);
+        return callers.flatMap((caller) => from(caller, depth + 1));
+      }
+      const key = keyWritten(option);
+      return key === null ? [] : writtenAt(ref, option, frame, evaluation).map((written) => [key, written] as const);
+    });
+  };
+  return from(null, 0);
+}
+
+/** One write for each name that a computed property may have. */
+function writtenAt(
+  { module, write }: WriteRef,
+  object: Value,
+  frame: Ref['frame'],
+  evaluation: Evaluation,
+): readonly Written[] {
+  const { how, property } = write;
+  const names =
+    typeof property === 'number'
+      ? optionsOf(evaluation.ask({ module, expr: property, frame })).map(closedText)
+      : [property];
+  const value = { module, expr: write.value, frame };
+  const on = object.kind === 'instance' ? object : null;
+  return names.map((name) => {
+    const path = how === 'spread' ? [] : [name];
+    return { write: { how, path, value, conditional: true, ordered: false }, on };
+  });
+}
+
+/** What tells one object from another: where it is made. */
+function keyWritten(object: Value): string | null {
+  switch (object.kind) {
+    case 'record':
+      return `object ${placeOf(object.object)}`;
+    case 'list':
+      return object.made ? `object ${placeOf(object.made)}` : null;
+    case 'map':
+      return `object ${placeOf(object.made)}`;
+    case 'instance':
+      return `instance ${object.class.module.id}:${object.class.class}`;
+    case 'class':
+      return `class ${object.module.id}:${object.class}`;
+    case 'closure':
+      return `function ${object.module.id}:${object.function}`;
+    case 'namespace':
+      return `module ${object.module.id}`;
+    case 'builtin':
+      return object.name === 'globalThis' && object.receiver === null ? 'global' : null;
+    default:
+      return null;
+  }
+}
+
+/** What is read of an instance may be written to it as one of a superclass, and as one of a subclass where it may be that. */
+function keysRead(object: Value, evaluation: Evaluation, subclasses: Facts['subclasses']): readonly string[] {
+  const key = keyWritten(object);
+  if (key === null || object.kind !== 'instance') return key === null ? [] : [key];
+  const isOpen = !object.exact && object.construction === null;
+  const related = [...ancestorsOf(object.class, evaluation), ...(isOpen ? subclasses(object.class) : [])];
+  return [...new Set([key, ...related.map(({ module, class: id }) => `instance ${module.id}:${id}`)])];
+}
+
+/** Instances that are made in different places are different ones. */
+function mayBeSame(on: InstanceValue | null, object: Value): boolean {
+  if (on?.construction == null || object.kind !== 'instance' || object.construction === null) return true;
+  return placeOf(on.construction) === placeOf(object.construction);
+}
+
+function placeOf(ref: Ref): string {
+  return `${ref.module.id}:${ref.expr}`;
+}
