@@ -66,9 +66,6 @@ class CallerSearch implements Callers {
   readonly #evaluation: Evaluation;
   readonly #byType: MethodsByType | null;
   readonly #known = new Map<string, readonly Frame[]>();
-  readonly #running = new Set<string>();
-  /** Whether a search met itself: what was found inside is not all there is. */
-  #partial = false;
 
   constructor(graph: CallGraph, handovers: Handovers, evaluation: Evaluation, byType: MethodsByType | null) {
     this.#graph = graph;
@@ -81,22 +78,17 @@ class CallerSearch implements Callers {
     const key = functionKey(module, id);
     const cached = this.#known.get(key);
     if (cached) return cached;
-    if (this.#running.has(key)) {
-      this.#partial = true;
-      return [];
-    }
-    this.#running.add(key);
     const frames = this.#search(module, id);
-    this.#running.delete(key);
-    if (this.#running.size === 0) this.#partial = false;
-    if (!this.#partial) this.#known.set(key, frames);
+    this.#known.set(key, frames);
     return frames;
   }
 
   #search(module: LinkedModule, id: FunctionId): readonly Frame[] {
     const sought: Sought = { module, id, budget: { left: LIMITS.callerSearch } };
     const direct = this.#graph.callsOf(module, id).flatMap((call) => this.#entering(call, null, sought));
-    const handed = this.#handovers.of(module, id).flatMap((handover) => this.#afterHandover(handover, null, sought, 0));
+    const handed = this.#handovers
+      .of(module, id)
+      .flatMap((handover) => this.#afterHandover(handover, null, sought, []));
     return distinct([...direct, ...handed, ...this.#onTyped(sought)]);
   }
 
@@ -125,15 +117,30 @@ class CallerSearch implements Callers {
   }
 
   /** The same for the calls of a parameter to which the function was handed, and of those to which that hands it on. */
-  #afterHandover(handover: Handover, within: Frame | null, sought: Sought, depth: number): readonly Frame[] {
-    if (depth >= LIMITS.callbackDepth) return [];
+  #afterHandover(
+    handover: Handover,
+    within: Frame | null,
+    sought: Sought,
+    passed: readonly ParameterHole[],
+  ): readonly Frame[] {
     return this.#receivers(handover, within).flatMap(({ frame, parameter }) => {
+      // A function that hands it to itself calls it where it did before.
+      if (passed.some((one) => isSame(one, parameter))) return [];
       sought.budget.left -= 1;
-      if (sought.budget.left < 0) return [];
+      // Past the bounds somebody calls it with nobody knows what.
+      if (sought.budget.left < 0 || passed.length >= LIMITS.callbackDepth) return this.#unknownCaller(sought);
       const entered = this.#graph.callsThrough(parameter).flatMap((call) => this.#entering(call, frame, sought));
       const further = this.#graph.handovers(parameter);
-      return [...entered, ...further.flatMap((next) => this.#afterHandover(next, frame, sought, depth + 1))];
+      return [
+        ...entered,
+        ...further.flatMap((next) => this.#afterHandover(next, frame, sought, [...passed, parameter])),
+      ];
     });
+  }
+
+  #unknownCaller({ module, id }: Sought): readonly Frame[] {
+    const frame = this.#evaluation.frame({ module, function: id, self: null, parent: null }, { kind: 'open' }, 0);
+    return frame ? [frame] : [];
   }
 
   /** The parameters that get what stands at a position of a call, with the activation in which they do. */
@@ -189,6 +196,10 @@ interface Sought {
   readonly id: FunctionId;
   /** Functions that may still be entered in this search. */
   readonly budget: { left: number };
+}
+
+function isSame(a: ParameterHole, b: ParameterHole): boolean {
+  return a.module === b.module && a.function === b.function && a.index === b.index;
 }
 
 /** The index of the parameter at a position: a rest parameter takes all from its own on. */

@@ -31,16 +31,15 @@ export function createReachability(
       const binding = bindingOf(module, id, evaluation);
       const isHandedElsewhere = handovers.of(module, id).some(({ call }) => call !== info.passedTo?.call);
       if (binding === null || isHandedElsewhere || isRead(module, binding)) return false;
-      references ??= createReferences(program, entries);
-      const names = exportedNames(module, binding);
-      return names.every((name) => isPrivate(module, name, id, references));
+      const known = (references ??= createReferences(program, entries));
+      return exportedNames(module, binding).every((name) => isPrivate(module, name, id, known));
     },
   };
 }
 
 /** An export that nobody imports, of a module whose other exports somebody does, or of a component's own. */
-function isPrivate(module: LinkedModule, name: string, id: FunctionId, references: References | null): boolean {
-  if (!references || name === 'default' || name === EXPORT_EQUALS || FRAMEWORK_EXPORTS.test(name)) return false;
+function isPrivate(module: LinkedModule, name: string, id: FunctionId, references: References): boolean {
+  if (name === 'default' || name === EXPORT_EQUALS || FRAMEWORK_EXPORTS.test(name)) return false;
   if (references.isReferenced(module, name)) return false;
   return references.isImported(module) || isComponent(module, name, id);
 }

@@ -136,7 +136,7 @@ function distinctSites(sites: readonly Site[]): readonly Site[] {
 
 /** The same place on another surface is another site: what only tests pass there does not gate. */
 function isSameUse(a: Site, b: Site): boolean {
-  return a.api === b.api && a.surface === b.surface;
+  return a.rule === b.rule && a.surface === b.surface;
 }
 
 function nameOf(id: string, hosts: readonly HostPort[]): string {

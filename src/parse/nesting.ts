@@ -52,9 +52,9 @@ function nestsWords(text: string): boolean {
 /** A text that is shorter holds fewer words than oxc survives. */
 const SHORTEST_WORDS = 8 * DEEPEST.words;
 
-/** Texts, brackets, ends of statements and arguments, words that another expression, statement or type follows, and labels. */
+/** Texts (to the end of the line where nothing closes them, so that none is read twice), brackets, ends of statements and arguments, words that another expression, statement or type follows, and labels. */
 const NESTING =
-  /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|[;,()[\]{}]|\b(?:else|if|for|while|do|with|new|typeof|void|delete|await|yield|keyof|readonly|unique|infer|in|instanceof|as|satisfies|extends)\b|\w\s?:/g;
+  /'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?|[;,()[\]{}]|\b(?:else|if|for|while|do|with|new|typeof|void|delete|await|yield|keyof|readonly|unique|infer|in|instanceof|as|satisfies|extends)\b|\w\s?:/g;
 
 const OPEN: ReadonlySet<string> = new Set('([{');
 const CLOSE: ReadonlySet<string> = new Set(')]}');
