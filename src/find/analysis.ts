@@ -10,6 +10,7 @@ import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
+import { createNamedCalls } from './named-calls.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { indexHanded } from './handed.ts';
 import type { SinkEnd } from './uses.ts';
@@ -26,6 +27,8 @@ export interface Analysis {
   readonly typed: ((assumptions: Assumptions, reach: TypeReach) => Evaluation) | null;
   /** What a method is on a receiver that is known by its type alone. */
   readonly methodByType: ((callee: Ref, evaluation: Evaluation) => Value | null) | null;
+  /** Whether a method of that name, on a receiver that is not known, may be a sink of anything that the program uses. */
+  readonly isSinkMethod: (name: string) => boolean;
   /** Whether a sink is for the version of its package that a module uses. */
   readonly applies: (end: SinkEnd, module: LinkedModule) => boolean;
 }
@@ -38,7 +41,7 @@ export function createAnalysis(
   entries: ReadonlySet<string>,
   oracle: TypeOracle | null,
 ): Analysis {
-  const facts = createFacts(program, trie, (own) => callersIn(program, own));
+  const facts = createFacts(program, trie, (own) => callersByName(program, own));
   const evaluation = new Evaluation(program, trie, new Map(), facts);
   const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
   const under = (assumptions: Assumptions): Evaluation =>
@@ -63,6 +66,10 @@ export function createAnalysis(
     reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
+    isSinkMethod(name) {
+      const packages = trie.sinkMethods.get(name);
+      return packages === null || (packages !== undefined && importers.ofPackages(packages).size > 0);
+    },
     applies,
   };
 }
@@ -83,9 +90,8 @@ function remember(create: (assumptions: Assumptions) => Evaluation): (assumption
   };
 }
 
-/** Who calls a function, as one evaluation sees it. */
-export function callersIn(program: Program, evaluation: Evaluation): Callers {
-  const handed = { framesOf: () => [] };
-  const graph = createCallGraph(program, evaluation);
-  return createCallers(graph, createHandovers(program, evaluation), handed, evaluation, null);
+/** Who calls a function by its name. */
+export function callersByName(program: Program, evaluation: Evaluation): Callers {
+  const [handovers, handed] = [{ of: () => [] }, { framesOf: () => [] }];
+  return createCallers(createNamedCalls(program, evaluation), handovers, handed, evaluation, null);
 }

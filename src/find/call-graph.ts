@@ -94,7 +94,7 @@ function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
 }
 
 /** The function of the repository that calling a value enters: itself, its constructor, or what `call` and `apply` call. */
-function calledFunction(
+export function calledFunction(
   value: Value,
   evaluation: Evaluation,
 ): { readonly module: LinkedModule; readonly function: FunctionId } | null {

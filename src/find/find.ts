@@ -22,25 +22,38 @@ import { uses, type SinkUse, type Where } from './uses.ts';
 export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => [
     ...findAtExports(module, analysis),
-    ...module.calls.flatMap((call) => findAtCall(module, call, analysis)),
-    ...module.writes.flatMap((write) => findAtWrite(module, write, analysis)),
+    ...module.calls.flatMap((call) => findAtCall(module, call, startSearch(analysis))),
+    ...module.writes.flatMap((write) => findAtWrite(module, write, startSearch(analysis))),
   ]);
 }
 
-/** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */
-function findAtWrite(module: LinkedModule, write: Write, analysis: Analysis): readonly SinkUse[] {
-  const { how, property, at, owner, symbol } = write;
-  if (how !== 'property' || typeof property !== 'string' || !analysis.trie.sinkProperties.has(property)) return [];
-  return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, analysis);
+/** The search for the client behind one call. */
+interface Search {
+  readonly analysis: Analysis;
+  /** Calls that may still be looked at for who passes it. */
+  readonly budget: { left: number };
 }
 
-function findAtReceiver(write: Write, property: string, where: Where, analysis: Analysis): readonly SinkUse[] {
+function startSearch(analysis: Analysis): Search {
+  return { analysis, budget: { left: LIMITS.clientSearch } };
+}
+
+/** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */
+function findAtWrite(module: LinkedModule, write: Write, search: Search): readonly SinkUse[] {
+  const { how, property, at, owner, symbol } = write;
+  if (how !== 'property' || typeof property !== 'string' || !search.analysis.trie.sinkProperties.has(property))
+    return [];
+  return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, search);
+}
+
+function findAtReceiver(write: Write, property: string, where: Where, search: Search): readonly SinkUse[] {
+  const { analysis } = search;
   const at = { module: where.module, frame: null };
   return optionsOf(analysis.under(where.assumptions).ask({ ...at, expr: write.object })).flatMap((option) => {
     const parameter = option.kind === 'hole' ? parameterOf(option) : null;
     if (parameter)
-      return fromCallers(parameter, write.object, where, analysis, (next) =>
-        findAtReceiver(write, property, next, analysis),
+      return fromCallers(parameter, write.object, where, search, (next) =>
+        findAtReceiver(write, property, next, search),
       );
     const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;
     if (option.kind !== 'api' || !node) return [];
@@ -49,7 +62,8 @@ function findAtReceiver(write: Write, property: string, where: Where, analysis: 
   });
 }
 
-function findAtCall(module: LinkedModule, site: CallSite, analysis: Analysis): readonly SinkUse[] {
+function findAtCall(module: LinkedModule, site: CallSite, search: Search): readonly SinkUse[] {
+  const { analysis } = search;
   const { call, ...rest } = site;
   const where: Where = { module, at: call, ...rest, assumptions: new Map() };
   const expr = module.expressions[call];
@@ -62,17 +76,18 @@ function findAtCall(module: LinkedModule, site: CallSite, analysis: Analysis): r
   if (expr?.kind !== 'call' && expr?.kind !== 'markup') return [];
   const callee = expr.kind === 'call' ? expr.callee : expr.tag;
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
-  return typeof callee === 'number' ? findAtCallee(callee, kind, where, analysis) : [];
+  return typeof callee === 'number' ? findAtCallee(callee, kind, where, search) : [];
 }
 
 type Invocation = 'call' | 'construct' | 'markup';
 
-function findAtCallee(callee: ExprId, kind: Invocation, where: Where, analysis: Analysis): readonly SinkUse[] {
+function findAtCallee(callee: ExprId, kind: Invocation, where: Where, search: Search): readonly SinkUse[] {
+  const { analysis } = search;
   const evaluation = analysis.under(where.assumptions);
   return optionsOf(invoked(evaluation.ask({ module: where.module, expr: callee, frame: null }), evaluation)).flatMap(
     (value) => {
       const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
-      const passed = throughParameter(value, callee, kind, where, analysis);
+      const passed = throughParameter(value, callee, kind, where, search);
       if (api) return passed.length > 0 ? passed : uses(api, where, analysis);
       return passed.length > 0 || value.kind !== 'hole' ? passed : byType(callee, kind, where, analysis);
     },
@@ -95,15 +110,15 @@ function throughParameter(
   callee: ExprId,
   kind: Invocation,
   where: Where,
-  analysis: Analysis,
+  search: Search,
 ): readonly SinkUse[] {
   const parameter = parameterOf(value);
   if (parameter === null) return [];
   const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
-  const isSinkMethod = name !== null && analysis.trie.sinkMethods.has(name) && !isLanguageMethod(name);
+  const isSinkMethod = name !== null && !isLanguageMethod(name) && search.analysis.isSinkMethod(name);
   if (isMember && !isSinkMethod) return [];
-  return fromCallers(parameter, callee, where, analysis, (next) => findAtCallee(callee, kind, next, analysis));
+  return fromCallers(parameter, callee, where, search, (next) => findAtCallee(callee, kind, next, search));
 }
 
 /** What is found when each of the callers that fill a parameter is supposed. */
@@ -111,16 +126,18 @@ function fromCallers(
   parameter: ParameterHole,
   callee: ExprId,
   where: Where,
-  analysis: Analysis,
+  search: Search,
   findUnder: (next: Where) => readonly SinkUse[],
 ): readonly SinkUse[] {
   if (wrappersIn(where.assumptions) >= LIMITS.wrapperDepth) return [];
+  const { analysis, budget } = search;
   const { module, function: id, self } = parameter;
   return analysis.callers
     .of(module, id)
     .filter((frame) => mayMake(frame, self ?? null, analysis.evaluation))
-    .slice(0, LIMITS.callerChains)
     .flatMap((frame) => {
+      if (budget.left <= 0) return [];
+      budget.left -= 1;
       // Most callers pass no client. One look in the frame costs less than a set of assumptions.
       const passed = analysis.evaluation.ask({ module: where.module, expr: callee, frame });
       if (!optionsOf(passed).some(mayConnect)) return [];

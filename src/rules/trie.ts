@@ -56,8 +56,8 @@ export interface Trie {
   readonly schemas: ReadonlyMap<string, ApiNode>;
   /** The names of the calls that register settings, by the rule. */
   readonly registrations: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The names of the methods in which sinks end: what a call on an unknown receiver may be. */
-  readonly sinkMethods: ReadonlySet<string>;
+  /** The names of the methods in which sinks end, what a call on an unknown receiver may be; with the packages to use for it, null when none has to be. */
+  readonly sinkMethods: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
   readonly clientMethods: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the properties whose writing is a sink. */
@@ -104,7 +104,7 @@ class TrieBuilder {
     export: new Map<string, OpenNode>(),
     schema: new Map<string, OpenNode>(),
   };
-  readonly #sinkMethods = new Set<string>();
+  readonly #sinkMethods = new Map<string, Set<string> | null>();
   readonly #clientMethods = new Map<string, Set<string>>();
   readonly #registrations = new Map<string, Set<string>>();
   readonly #sinkProperties = new Set<string>();
@@ -148,11 +148,17 @@ class TrieBuilder {
   }
 
   #addMethod(name: string, { root, steps }: PathPattern): void {
-    this.#sinkMethods.add(name);
+    if (root.kind !== 'module') {
+      this.#sinkMethods.set(name, null);
+      return;
+    }
+    const specifier = root.specifier.replace(/^node:/, '');
+    const known = this.#sinkMethods.get(name);
+    if (known !== null) this.#sinkMethods.set(name, (known ?? new Set()).add(specifier));
     const isClient = steps.slice(0, -2).some(({ kind }) => kind === 'call' || kind === 'construct');
-    if (root.kind !== 'module' || !isClient) return;
+    if (!isClient) return;
     const packages = this.#clientMethods.get(name) ?? new Set();
-    this.#clientMethods.set(name, packages.add(root.specifier.replace(/^node:/, '')));
+    this.#clientMethods.set(name, packages.add(specifier));
   }
 
   #next(node: OpenNode, step: Step, files: readonly string[] | undefined): OpenNode {

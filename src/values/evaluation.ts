@@ -69,6 +69,7 @@ export class Evaluation {
   /** The value of an expression, on the way to another one's. */
   evaluate(ref: Ref): Value {
     this.#begin();
+    if (isImmediate(ref)) return this.#compute(ref);
     const key = keyOf(ref);
     const known = this.#memo.get(ref.frame)?.get(key);
     if (known) {
@@ -174,6 +175,12 @@ export class Evaluation {
   #forget(mark: number): void {
     for (const { frame, key } of this.#provisional.splice(mark)) this.#memo.get(frame)?.delete(key);
   }
+}
+
+/** What is told without asking for anything else is not worth remembering. */
+function isImmediate({ module, expr }: Ref): boolean {
+  const kind = module.expressions[expr]?.kind;
+  return kind === 'literal' || kind === 'function' || kind === 'regex';
 }
 
 const EXPRESSIONS_PER_MODULE = 2 ** 24;

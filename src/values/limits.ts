@@ -20,6 +20,8 @@ export const LIMITS = {
   callbackDepth: 4,
   /** Calls looked at in search of the callers of one function. */
   callerSearch: 1_000,
+  /** Calls looked at in search of the client that one call is made on. */
+  clientSearch: 1_000,
   /** Caller chains followed for one sink. */
   callerChains: 400,
   /** Classes that extend one another. */

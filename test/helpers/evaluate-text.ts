@@ -1,6 +1,6 @@
 /** The value of a module's default export, printed. */
 import { createResolver } from '../../src/link/resolve.ts';
-import { callersIn } from '../../src/find/analysis.ts';
+import { callersByName } from '../../src/find/analysis.ts';
 import { link, type LinkedModule } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/lower.ts';
 import { parse, type Parser } from '../../src/parse/parse.ts';
@@ -33,7 +33,7 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
     program,
     trie,
     new Map(),
-    createFacts(program, trie, (own) => callersIn(program, own)),
+    createFacts(program, trie, (own) => callersByName(program, own)),
   ).ask({
     module: main,
     expr: exported.value,
