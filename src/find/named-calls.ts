@@ -4,7 +4,7 @@
  */
 import { terminalName } from '../link/names.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
-import type { ExprId, FunctionId } from '../lower/module.ts';
+import type { FunctionId } from '../lower/module.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { invoked } from '../values/operations/names.ts';
 import { optionsOf } from '../values/value.ts';
@@ -35,30 +35,25 @@ function namesOf(module: LinkedModule, id: FunctionId): readonly string[] {
 
 function indexCalls(program: Program): ReadonlyMap<string, readonly CallRef[]> {
   const index = new Map<string, CallRef[]>();
-  for (const module of program.modules) {
-    for (const { call } of module.calls) {
-      const callee = calleeOf(module, call);
-      for (const name of callee === null ? [] : namesAt(module, callee)) {
-        const known = index.get(name);
-        if (known) known.push({ module, call });
-        else index.set(name, [{ module, call }]);
-      }
+  const calls = program.modules.flatMap((module) => module.calls.map(({ call }): CallRef => ({ module, call })));
+  for (const ref of calls) {
+    for (const name of namesAt(ref)) {
+      const known = index.get(name);
+      if (known) known.push(ref);
+      else index.set(name, [ref]);
     }
   }
   return index;
 }
 
-/** What a callee is called where it stands, and where it is imported from. */
-function namesAt(module: LinkedModule, callee: ExprId): ReadonlySet<string> {
-  const names = new Set<string>();
-  const own = terminalName(module, callee);
-  if (own !== null) names.add(own);
+/** What the callee is called where it stands, and where it is imported from. */
+function namesAt({ module, call }: CallRef): ReadonlySet<string> {
+  const callee = calleeOf(module, call);
+  if (callee === null) return new Set();
   const expr = module.expressions[callee];
-  for (const { value } of expr?.kind === 'name' ? (module.bindings[expr.binding]?.definitions ?? []) : []) {
-    const given = terminalName(module, value);
-    if (given !== null) names.add(given);
-  }
-  return names;
+  const definitions = expr?.kind === 'name' ? (module.bindings[expr.binding]?.definitions ?? []) : [];
+  const names = [callee, ...definitions.map(({ value }) => value)].map((id) => terminalName(module, id));
+  return new Set(names.filter((name) => name !== null));
 }
 
 function mayCall({ module, call }: CallRef, owner: LinkedModule, id: FunctionId, evaluation: Evaluation): boolean {
