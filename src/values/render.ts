@@ -33,6 +33,7 @@ export function render(value: Value): string {
 
 /** Equal values have equal keys. One that is longer than the limit is the value's alone: nobody compares so much. */
 export function keyOf(value: Value): string {
+  if (!HOLDERS.has(value.kind)) return computeKey(value);
   const known = KEYS.get(value);
   if (known !== undefined) return known;
   const key = computeKey(value);
@@ -40,7 +41,10 @@ export function keyOf(value: Value): string {
   return key;
 }
 
-/** Values do not change, and hold one another many times over. */
+/** Values that hold others, which hold others, many of them the same ones. */
+const HOLDERS: ReadonlySet<Value['kind']> = new Set(['list', 'fields', 'choice', 'schema', 'parsed', 'proxy']);
+
+/** Values do not change. */
 const KEYS = new WeakMap<Value, string>();
 
 function computeKey(value: Value): string {
