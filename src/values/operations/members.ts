@@ -5,6 +5,7 @@ import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { UNDEFINED, at, hole, insideOf, type Value } from '../value.ts';
+import { memberOfHole } from './annotations.ts';
 import { apiMember, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import { anyItemOf } from './collections.ts';
@@ -74,7 +75,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
-      return insideOf(value);
+      return memberOfHole(value, name, evaluation);
   }
 }
 
