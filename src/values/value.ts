@@ -85,8 +85,8 @@ export type Value =
   | InstanceValue
   | ApiValue
   | { readonly kind: 'namespace'; readonly module: LinkedModule }
-  /** An object whose members are environment variables. */
-  | { readonly kind: 'environment' }
+  /** An object whose members are environment variables, but for those that a rule knows better at its position. */
+  | { readonly kind: 'environment'; readonly node?: ApiNode }
   | SchemaValue
   | ParsedValue
   | ProxyValue
