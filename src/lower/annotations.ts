@@ -112,9 +112,13 @@ function queriedEntity(entity: TSESTree.EntityName | TSESTree.TSImportType, cx: 
   return cx.builder.add({ kind: 'name', binding }, entity);
 }
 
-const ADDRESSES = new Set(['RequestInfo', 'Request', 'URL']);
+const ADDRESSES = new Set(['RequestInfo', 'URL']);
+const INPUTS = new Set([...ADDRESSES, 'Request']);
 
-/** `(input: RequestInfo | URL, init?: RequestInit) => Promise<Response>`, as the platform declares it. */
+/**
+ * `(input: RequestInfo | URL, init?: RequestInit) => Promise<Response>`, as the platform declares it. What takes a `Request` alone is a
+ * handler of a server.
+ */
 function isLikeFetch({ params, returnType }: TSESTree.TSFunctionType, cx: Context): boolean {
   const [input, init, ...others] = params.map((param) =>
     'typeAnnotation' in param ? (param.typeAnnotation?.typeAnnotation ?? null) : null,
@@ -124,10 +128,11 @@ function isLikeFetch({ params, returnType }: TSESTree.TSFunctionType, cx: Contex
   const [answer] = given.type === 'TSTypeReference' ? (given.typeArguments?.params ?? []) : [];
   if (!answer || globalName(answer, cx) !== 'Response') return false;
   const inputs = input.type === 'TSUnionType' ? input.types : [input];
-  const isAddress = inputs.map((one) => ADDRESSES.has(globalName(one, cx) ?? ''));
-  const isText = inputs.map((one) => one.type === 'TSStringKeyword');
+  const isAddress = inputs.some((one) => ADDRESSES.has(globalName(one, cx) ?? ''));
+  const isText = inputs.some((one) => one.type === 'TSStringKeyword');
+  const isOther = inputs.some((one) => one.type !== 'TSStringKeyword' && !INPUTS.has(globalName(one, cx) ?? ''));
   const takesInit = init != null && globalName(init, cx) === 'RequestInit';
-  return inputs.every((_, index) => isAddress[index] || isText[index]) && (takesInit || isAddress.includes(true));
+  return !isOther && (isAddress || (isText && takesInit));
 }
 
 /** The name of a type that the file does not declare. */

@@ -47,6 +47,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   instance: ['value'],
   receiver: [],
   input: [],
+  function: [],
   unknown: ['schema'],
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],
