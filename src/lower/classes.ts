@@ -1,9 +1,10 @@
-/** Classes and interfaces: fields, methods, accessors, and what they extend. */
+/** Classes: fields, methods, accessors, and what they extend. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassId, ExprId, ThisOwner } from './module.ts';
-import { Scope, declareName, interfaceKey, type Context } from './scope.ts';
+import { Scope, declareName, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
-import { lowerFunction, typeName, type FunctionNaming } from './functions.ts';
+import { namedInterface, typeName } from './annotations.ts';
+import { lowerFunction, type FunctionNaming } from './functions.ts';
 import { lowerBlock } from './statements.ts';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -40,29 +41,9 @@ export function lowerClassDeclaration(node: TSESTree.ClassDeclaration, fallbackN
   return value;
 }
 
-/** An interface is a class that has nothing of its own: what it stands for are the classes that implement it. */
-export function lowerInterface(node: TSESTree.TSInterfaceDeclaration, cx: Context): ExprId {
-  const id = cx.builder.openClass({
-    name: node.id.name,
-    superclass: null,
-    implements: node.extends.flatMap(({ expression }) => namedInterface(expression, cx) ?? []),
-    abstract: true,
-    body: cx.builder.openFunction({ name: null, symbol: node.id.name, parent: cx.owner, class: null, passedTo: null }),
-  });
-  const value = cx.builder.add({ kind: 'class', class: id }, node);
-  cx.builder.define(declareName(interfaceKey(node.id.name), 'class', cx), value, false);
-  return value;
-}
-
 /** Decorators are called, and change nothing of what they decorate. */
 export function lowerDecorators(decorators: readonly TSESTree.Decorator[] | undefined, cx: Context): void {
   for (const decorator of decorators ?? []) lowerExpression(decorator.expression, cx);
-}
-
-function namedInterface(node: TSESTree.Expression, cx: Context): ExprId | null {
-  if (node.type !== 'Identifier') return null;
-  const binding = cx.scope.find(node.name) ?? cx.scope.find(interfaceKey(node.name));
-  return binding === undefined ? null : cx.builder.add({ kind: 'name', binding }, node);
 }
 
 function lowerMember(member: TSESTree.ClassElement, id: ClassId, className: string | null, cx: Context): void {

@@ -1,5 +1,6 @@
 /** Functions: parameters, body, and what `this` is in them. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { annotatedClass } from './annotations.ts';
 import { lowerDecorators } from './classes.ts';
 import {
   MODULE_LEVEL,
@@ -9,7 +10,7 @@ import {
   type FunctionInfo,
   type ThisOwner,
 } from './module.ts';
-import { Scope, declareName, declarePattern, hoistVars, interfaceKey, type Context } from './scope.ts';
+import { Scope, declareName, declarePattern, hoistVars, type Context } from './scope.ts';
 import { lowerExpression } from './expressions.ts';
 import { guardsInFunction, leaves } from './guards.ts';
 import { assignPattern } from './patterns.ts';
@@ -103,36 +104,6 @@ function lowerBody(node: FunctionNode, id: FunctionId, cx: Context): void {
   hoistVars(node.body, cx);
   const end = lowerBlock(node.body.body, cx);
   if (!leaves(node.body)) cx.builder.addEnd(id, guardsInFunction(end));
-}
-
-/** The class that a parameter's or variable's annotation names, as an expression; null when it names none. */
-export function annotatedClass(target: TSESTree.Node, cx: Context): ExprId | null {
-  if (target.type === 'AssignmentPattern') return annotatedClass(target.left, cx);
-  if (!('typeAnnotation' in target) || !target.typeAnnotation) return null;
-  if (target.typeAnnotation.type !== 'TSTypeAnnotation') return null;
-  return typeName(target.typeAnnotation.typeAnnotation, cx);
-}
-
-/** The class that a type names, as an expression; null when it names none. */
-export function typeName(type: TSESTree.TypeNode, cx: Context): ExprId | null {
-  if (type.type !== 'TSTypeReference') return null;
-  const named = typeEntity(type.typeName, cx);
-  const [queried] = type.typeArguments?.params ?? [];
-  if (named === null || queried?.type !== 'TSTypeQuery' || queried.exprName.type === 'TSImportType') return named;
-  // `ConfigType<typeof database>`: what the type says of a value is as what a function gives for it.
-  const value = typeEntity(queried.exprName, cx);
-  return value === null ? named : cx.builder.call(named, [{ value, spread: false }], false, type);
-}
-
-/** Only names that are bound in the file can be classes of a package; the others are types of the language. */
-function typeEntity(entity: TSESTree.EntityName, cx: Context): ExprId | null {
-  if (entity.type === 'Identifier') {
-    const binding = cx.scope.find(entity.name) ?? cx.scope.find(interfaceKey(entity.name));
-    return binding === undefined ? null : cx.builder.add({ kind: 'name', binding }, entity);
-  }
-  if (entity.type !== 'TSQualifiedName') return null;
-  const left = typeEntity(entity.left, cx);
-  return left === null ? null : cx.builder.member(left, entity.right.name, entity);
 }
 
 /** Lowers a function declaration and binds its name. */

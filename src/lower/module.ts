@@ -204,8 +204,10 @@ export interface ClassInfo {
   readonly superclass: ExprId | null;
   /** What it says that it implements. */
   readonly implements: readonly ExprId[];
-  /** An abstract class or an interface: no instance is of it alone. */
+  /** An abstract class or a type: no instance is of it alone. */
   readonly abstract: boolean;
+  /** Of a type that says of which value its values are like: `typeof fetch`. */
+  readonly like?: ExprId;
   readonly constructor: FunctionId | null;
   /** The function in which fields are initialised: the constructor, or one that is not written. */
   readonly body: FunctionId;

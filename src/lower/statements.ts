@@ -4,8 +4,9 @@ import type { Span } from './builder.ts';
 import { MODULE_LEVEL, type BindingId, type ExprId, type Property } from './module.ts';
 import { Scope, declareName, declarePattern, hoistBlock, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
-import { lowerClassDeclaration, lowerInterface } from './classes.ts';
-import { annotatedClass, lowerFunctionDeclaration } from './functions.ts';
+import { annotatedClass, lowerAlias, lowerInterface } from './annotations.ts';
+import { lowerClassDeclaration } from './classes.ts';
+import { lowerFunctionDeclaration } from './functions.ts';
 import { guarded, guardsInFunction, isAssertion, leaves } from './guards.ts';
 import { lowerModuleStatement } from './modules.ts';
 import { lowerSwitch } from './switches.ts';
@@ -60,6 +61,7 @@ const STATEMENTS: LoweringTable = {
   FunctionDeclaration: (node, cx) => void lowerFunctionDeclaration(node, 'default', cx),
   ClassDeclaration: (node, cx) => void lowerClassDeclaration(node, 'default', cx),
   TSInterfaceDeclaration: (node, cx) => void lowerInterface(node, cx),
+  TSTypeAliasDeclaration: lowerAlias,
   TSEnumDeclaration: lowerEnum,
   TSModuleDeclaration: lowerNamespace,
   BlockStatement: (node, cx) => void lowerBlock(node.body, nested(cx)),

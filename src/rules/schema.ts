@@ -68,6 +68,7 @@ export const RETURNS = [
   'instance', // an instance of the class $value
   'receiver', // what the method is called on
   'input', // what somebody outside sends: a request
+  'function', // a function, or functions in a list: no address
   'unknown', // something that can never be a destination
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value

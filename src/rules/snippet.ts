@@ -31,10 +31,15 @@ function compileExport(
   node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration,
   compiler: Compiler,
 ): readonly PathPattern[] {
-  const { name, value } = exportedBy(node);
+  const { name: written, value } = exportedBy(node);
   const step: Step = { kind: 'exported', value: compileArgument(value) };
-  const paths = goOn([{ root: { kind: 'export', name }, steps: [step] }], [value], compiler);
-  return paths.map((path) => ({ ...path, api: `export ${name}` }));
+  const names = written.startsWith('$') ? (compiler.where[written.slice(1)] ?? []) : [written];
+  return names.flatMap((name) =>
+    goOn([{ root: { kind: 'export', name }, steps: [step] }], [value], compiler).map((path) => ({
+      ...path,
+      api: `export ${name}`,
+    })),
+  );
 }
 
 function exportedBy(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration): {

@@ -85,8 +85,8 @@ export type Value =
   | InstanceValue
   | ApiValue
   | { readonly kind: 'namespace'; readonly module: LinkedModule }
-  /** An object whose members are environment variables. */
-  | { readonly kind: 'environment' }
+  /** An object whose members are environment variables, but for those that a rule knows better at its position. */
+  | { readonly kind: 'environment'; readonly node?: ApiNode }
   | SchemaValue
   | ParsedValue
   | ProxyValue
@@ -228,8 +228,10 @@ export type Hole =
       readonly index: number;
       /** Of a constructor: the instance that it makes. */
       readonly self?: InstanceValue;
-      /** How many members deep in what the parameter holds. Tells nothing about its identity. */
+      /** How many members deep in what the parameter holds. Tells nothing about its identity, nor does the next. */
       readonly depth?: number;
+      /** The type that describes it. */
+      readonly shape?: ClassValue;
     }
   | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
 
@@ -273,7 +275,9 @@ export function hole(reason: HoleReason, detail?: string): HoleValue {
 /** A member of what is not known: as unknown, and deeper in what a parameter holds. */
 export function insideOf(value: HoleValue): HoleValue {
   const { hole: unknown } = value;
-  return unknown.kind === 'parameter' ? { ...value, hole: { ...unknown, depth: (unknown.depth ?? 0) + 1 } } : value;
+  if (unknown.kind !== 'parameter') return value;
+  const { shape: _, depth = 0, ...parameter } = unknown;
+  return { ...value, hole: { ...parameter, depth: depth + 1 } };
 }
 
 export function text(value: string): TextValue {

@@ -52,12 +52,20 @@ export function typedValue(type: Ref, evaluation: Evaluation): Value | null {
 /** An instance of a class that is known by an annotation alone; null when it is not a class, or one that nothing implements. */
 export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value | null {
   if (type.kind === 'class') {
+    const like = classInfo(type)?.like;
+    if (like !== undefined)
+      return knownApi(evaluation.evaluate({ module: type.module, expr: like, frame: type.frame }));
     if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
     return { kind: 'instance', class: type, construction: null, exact: false };
   }
   if (type.kind === 'record') return type;
   const made = type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
   return made && arrive(made, evaluation);
+}
+
+/** A type that names a value says that others are like it: the same client, and not the same text. */
+function knownApi(value: Value): Value | null {
+  return value.kind === 'api' ? value : null;
 }
 
 /** `new C(…)`: an instance that remembers its construction. */

@@ -20,7 +20,7 @@ import {
   type Ref,
   type Value,
 } from '../value.ts';
-import { typedValue } from './classes.ts';
+import { annotated } from './annotations.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { anyMember } from './members.ts';
@@ -59,9 +59,7 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
   const { module } = ref;
   const parameter = { kind: 'parameter', module, function: expr.function, index: expr.index } as const;
   const own: ParameterHole = self ? { ...parameter, self } : parameter;
-  const typed = expr.type === null ? null : typedValue(at(ref, expr.type), evaluation);
-  if (typed) return typed.kind === 'api' ? { ...typed, givenTo: own } : typed;
-  return { kind: 'hole', hole: own, trail: null };
+  return expr.type === null ? { kind: 'hole', hole: own, trail: null } : annotated(own, at(ref, expr.type), evaluation);
 };
 
 /** The arguments of a call from an index on; of a list that alone is spread, all that it is. */
