@@ -19,8 +19,9 @@ import {
 import { apiInvoke, apiMember, arrive } from './api.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
-import { classInfo, hasSetter, isSameClass, membersNamed, overriding } from './inheritance.ts';
+import { classInfo, extended, hasSetter, isSameClass, membersNamed, overriding } from './inheritance.ts';
 import { memberOf } from './members.ts';
+import { invoked } from './names.ts';
 import { selfOf } from './self.ts';
 import { writtenTo } from './written.ts';
 
@@ -32,8 +33,8 @@ export const evaluateClass: Operation<'class'> = (expr, ref) => ({
 });
 
 export const evaluateSuper: Operation<'super'> = (expr, ref, evaluation) => {
-  const superclass = ref.module.classes[expr.class]?.superclass;
-  return superclass == null ? hole('unknown-member') : evaluation.evaluate(at(ref, superclass));
+  const own: ClassValue = { kind: 'class', module: ref.module, class: expr.class, frame: ref.frame };
+  return extended(own, evaluation) ?? hole('unknown-member');
 };
 
 export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
@@ -41,7 +42,7 @@ export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
 
 /** What an annotation says of a value; null when it names nothing that is known. */
 export function typedValue(type: Ref, evaluation: Evaluation): Value | null {
-  const found = instanceOf(evaluation.evaluate(type), type, evaluation);
+  const found = instanceOf(invoked(evaluation.evaluate(type), evaluation), type, evaluation);
   const expr = type.module.expressions[type.expr];
   // `Box<typeof x>` is a `Box` where no rule says more.
   return (
@@ -89,8 +90,8 @@ export function superclassOf(
   self: InstanceValue = { kind: 'instance', class: value, construction, exact: construction !== null },
 ): { readonly superclass: Value; readonly construction: Ref | null } | null {
   const info = classInfo(value);
-  if (info?.superclass == null) return null;
-  const superclass = evaluation.evaluate({ module: value.module, expr: info.superclass, frame: value.frame });
+  const superclass = extended(value, evaluation);
+  if (!info || superclass === null) return null;
   if (info.constructor === null) return { superclass, construction };
   const call = superCall(value, info.constructor);
   const frame = constructorFrame(value, construction, self, evaluation);
