@@ -69,11 +69,12 @@ function lowerParameters(params: readonly TSESTree.Parameter[], id: FunctionId, 
   const filled = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
   for (const param of filled) declarePattern(param, 'parameter', cx);
   for (const [index, param] of filled.entries()) {
-    if ('decorators' in param) lowerDecorators(param.decorators, cx);
+    const decorators = 'decorators' in param ? lowerDecorators(param.decorators, cx) : [];
     const target = param.type === 'TSParameterProperty' ? param.parameter : param;
     const rest = target.type === 'RestElement';
     const type = annotatedClass(target, cx);
-    const value = cx.builder.add({ kind: 'parameter', function: id, index, rest, type }, target);
+    const parameter = { kind: 'parameter', function: id, index, rest, type } as const;
+    const value = cx.builder.add(decorators.length === 0 ? parameter : { ...parameter, decorators }, target);
     cx.builder.addParameter(id, value);
     assignPattern(rest ? target.argument : target, value, cx, value);
     if (param.type === 'TSParameterProperty') addParameterProperty(param, cx);

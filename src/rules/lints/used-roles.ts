@@ -54,6 +54,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   called: ['value'],
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
+  provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
+  provided: ['token'],
   setting: ['schema', 'path', 'name', 'fallback'],
 };
 

@@ -5,6 +5,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import {
+  NEVER,
   UNDEFINED,
   argumentsAt,
   at,
@@ -178,12 +179,14 @@ function memberInClass(
 ): Value | null {
   const found = membersNamed(value, name, false, evaluation);
   const frame = constructorFrame(value, construction, self, evaluation);
-  const values = [...withoutPromises(found.map((member) => memberValue(member, value, self, frame, evaluation)))];
+  const given = found.map((member) => memberValue(member, value, self, frame, evaluation));
+  // A field that nobody fills says nothing.
+  const values = [...withoutPromises(given.filter((one) => one !== NEVER))];
   const isField = found.every(({ kind }) => kind === 'field');
-  const given = isField ? spreadInto(value, name, frame, evaluation) : [];
+  const spread = isField ? spreadInto(value, name, frame, evaluation) : [];
   const isOwn = values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional);
   const inherited = isOwn ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
-  const all = [...values, ...(inherited ? [inherited] : []), ...given];
+  const all = [...values, ...(inherited ? [inherited] : []), ...spread];
   return all.length === 0 ? null : choice(all);
 }
 
