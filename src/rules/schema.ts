@@ -77,6 +77,8 @@ export const RETURNS = [
   'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere
   'provision', // nothing: what is captured is what asking for $token gives
   'provided', // what is provided for $token, else an instance of the class that it is
+  'carried', // an object with a member for each token under which the rule provides something
+  'brought', // the same in what somebody outside sends: a request to which handlers add something
   'setting', // the setting at $path, or at $name and else the variable of that name; without either, all settings
 ] as const;
 

@@ -58,8 +58,8 @@ export interface Trie {
   readonly schemas: ReadonlyMap<string, ApiNode>;
   /** The names of the calls that register settings, by the rule. */
   readonly registrations: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The names of the calls that provide something under a token. */
-  readonly provisions: ReadonlySet<string>;
+  /** The names of the calls that provide something under a token, with the modules that have to be imported for them. */
+  readonly provisions: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the methods in which sinks end, what a call on an unknown receiver may be; with the packages to use for it, null when none has to be. */
   readonly sinkMethods: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
@@ -111,7 +111,7 @@ class TrieBuilder {
   };
   readonly #sinkMethods = new Map<string, Set<string> | null>();
   readonly #clientMethods = new Map<string, Set<string>>();
-  readonly #provisions = new Set<string>();
+  readonly #provisions = new Map<string, Set<string>>();
   readonly #registrations = new Map<string, Set<string>>();
   readonly #sinkProperties = new Set<string>();
   readonly trie: Trie = {
@@ -143,7 +143,8 @@ class TrieBuilder {
     if (subject.kind === 'function' && subject.function.returns === 'registered') {
       this.#registrations.set(subject.rule.id, new Set([...(this.#registrations.get(subject.rule.id) ?? []), called]));
     }
-    if (subject.kind === 'function' && subject.function.returns === 'provision') this.#provisions.add(called);
+    if (subject.kind === 'function' && subject.function.returns === 'provision' && path.root.kind === 'module')
+      this.#provisions.set(called, (this.#provisions.get(called) ?? new Set()).add(path.root.specifier));
     const args = path.steps.flatMap(argsOf);
     node.ends.push({ ...subject, path, args, functions: functionsIn(args), receiver: passed.at(-3) ?? null });
   }

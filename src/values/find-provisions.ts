@@ -6,10 +6,11 @@ import type { ApiNode } from '../rules/trie.ts';
 import { capturesAt } from './captures.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts, Provision } from './facts.ts';
+import { framesHere } from './frames-here.ts';
 import { apiInvoke } from './operations/api.ts';
 import { keyOf } from './render.ts';
 import { closedText } from './text.ts';
-import { optionsOf, type ApiValue, type Value } from './value.ts';
+import { optionsOf, type ApiValue, type Ref, type Value } from './value.ts';
 
 /** Looks for them at the first question. */
 export function createProvisions(
@@ -50,6 +51,10 @@ function indexed(
 /** What is provided in tests stands in for the real thing there. */
 function provisionsIn(program: Program, evaluation: Evaluation): readonly Provision[] {
   const { objects, provisions } = evaluation.trie;
+  const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
+  const names = new Set(
+    [...provisions].flatMap(([name, specifiers]) => ([...specifiers].some((one) => imported.has(one)) ? [name] : [])),
+  );
   const shapes = [...objects].map(([keys, node]) => ({ keys: keys.split(','), node }));
   return program.modules
     .filter(({ file }) => file.surface !== 'test')
@@ -58,7 +63,7 @@ function provisionsIn(program: Program, evaluation: Evaluation): readonly Provis
       ...module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
         const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
-        return name !== null && provisions.has(name) ? atCall(module, call, evaluation) : [];
+        return name !== null && names.has(name) ? atCall(module, call, evaluation) : [];
       }),
     ]);
 }
@@ -88,9 +93,17 @@ function atCall(module: LinkedModule, call: ExprId, evaluation: Evaluation): rea
   const expr = module.expressions[call];
   if (expr?.kind !== 'call') return [];
   const ref = { module, expr: call, frame: null };
-  return optionsOf(evaluation.ask({ ...ref, expr: expr.callee })).flatMap((callee) => {
+  return calleesAt({ ...ref, expr: expr.callee }, evaluation).flatMap((callee) => {
     const api = callee.kind === 'api' ? apiInvoke(callee, expr.construct ? 'construct' : 'call', ref) : null;
     return api ? provisionsOf(api) : [];
+  });
+}
+
+/** What is called; on the parameter of a function that is written where a library takes it, as that library fills it. */
+function calleesAt(callee: Ref, evaluation: Evaluation): readonly Value[] {
+  return optionsOf(evaluation.ask(callee)).flatMap((value) => {
+    const frames = value.kind === 'hole' && value.hole.kind === 'parameter' ? framesHere(value.hole, evaluation) : [];
+    return frames.length === 0 ? [value] : frames.flatMap((frame) => optionsOf(evaluation.ask({ ...callee, frame })));
   });
 }
 

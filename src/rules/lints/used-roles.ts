@@ -56,6 +56,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   registered: ['schema', 'transform', 'value', 'member', 'path'],
   provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
   provided: ['token'],
+  carried: [],
+  brought: [],
   setting: ['schema', 'path', 'name', 'fallback'],
 };
 

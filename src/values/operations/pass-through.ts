@@ -61,6 +61,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   registered: () => hole('unknown-call'),
   provision: () => hole('unknown-call'),
   provided: (passage) => providedTo(passage),
+  carried: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'unknown-member' }),
+  brought: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'request-input' }),
   called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
   file: ({ api, captures, evaluation }) => dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation),
   setting: ({ end, api, captures, evaluation }) =>

@@ -4,13 +4,14 @@ import type { Evaluation } from '../evaluation.ts';
 import type { Provision } from '../facts.ts';
 import { keyOf } from '../render.ts';
 import { choice, mapOptions } from '../text.ts';
-import { NEVER, at, hole, optionsOf, type HandedArguments, type Ref, type Value } from '../value.ts';
+import { NEVER, at, hole, optionsOf, text, type HandedArguments, type Ref, type Value } from '../value.ts';
 import { apiInvoke } from './api.ts';
 import { instanceOf } from './classes.ts';
 import { invoke } from './functions.ts';
 import { classInfo } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { memberOf } from './members.ts';
+import { writtenTo } from './written.ts';
 
 export const evaluateInjected: Operation<'injected'> = (expr, ref, evaluation) => {
   const found = expr.decorators.flatMap((decorator) => askedBy(at(ref, decorator), evaluation) ?? []);
@@ -89,4 +90,15 @@ export function handedBy(provision: Provision, at: Ref): HandedArguments {
   const argument = (index: number, asking: Evaluation): Value | null =>
     argumentsGiven(provision, asking)?.[index] ?? null;
   return { kind: 'handed', key: `provided ${at.module.id}:${at.expr}`, at, argument, supposing: [] };
+}
+
+/** What the program puts into an object that a framework hands around, by a call or by writing to it. */
+export function carriedMember(
+  carrier: Extract<Value, { kind: 'carrier' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  const put = provided(text(name), carrier.rule, evaluation);
+  const all = [...(put ? [put] : []), ...writtenTo(carrier, name, evaluation)];
+  return all.length > 0 ? choice(all) : hole(carrier.otherwise, name);
 }
