@@ -13,6 +13,7 @@ import { Scope, declareName, declarePattern, hoistVars, interfaceKey, type Conte
 import { lowerExpression } from './expressions.ts';
 import { guardsInFunction, leaves } from './guards.ts';
 import { assignPattern } from './patterns.ts';
+import { lowerConstructorFunction } from './prototypes.ts';
 import { lowerBlock } from './statements.ts';
 
 type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
@@ -143,7 +144,7 @@ export function lowerFunctionDeclaration(
   cx: Context,
 ): ExprId {
   const name = node.id?.name ?? fallbackName;
-  const value = lowerFunction(node, { name, passedTo: null }, cx);
+  const value = lowerConstructorFunction(node, node.id?.name, cx) ?? lowerFunction(node, { name, passedTo: null }, cx);
   if (node.id) cx.builder.define(declareName(node.id.name, 'function', cx), value, false);
   return value;
 }

@@ -210,6 +210,8 @@ export interface ClassInfo {
   readonly implements: readonly ExprId[];
   /** An abstract class or an interface: no instance is of it alone. */
   readonly abstract: boolean;
+  /** A function with a prototype: it may be called without `new`, and gives what it returns. */
+  readonly callable?: true;
   readonly constructor: FunctionId | null;
   /** The function in which fields are initialised: the constructor, or one that is not written. */
   readonly body: FunctionId;

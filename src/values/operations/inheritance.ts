@@ -3,7 +3,16 @@ import type { ClassInfo, ClassMember } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { closedText } from '../text.ts';
-import { NEVER, UNDEFINED, optionsOf, type ClassValue, type Frame, type InstanceValue, type Value } from '../value.ts';
+import {
+  NEVER,
+  UNDEFINED,
+  optionsOf,
+  type ClassValue,
+  type ClosureValue,
+  type Frame,
+  type InstanceValue,
+  type Value,
+} from '../value.ts';
 import { superclassOf } from './classes.ts';
 import { invoked } from './names.ts';
 
@@ -91,4 +100,11 @@ function classKey(value: ClassValue | null): string {
 /** The class, as its module describes it. */
 export function classInfo(value: ClassValue): ClassInfo | undefined {
   return value.module.classes[value.class];
+}
+
+/** A function with a prototype, as it is called without `new`; null for a class. */
+export function asFunction({ module, class: id, frame }: ClassValue): ClosureValue | null {
+  const info = module.classes[id];
+  if (info?.callable !== true || info.constructor === null) return null;
+  return { kind: 'closure', module, function: info.constructor, frame, self: null, bound: [] };
 }
