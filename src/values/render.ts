@@ -1,4 +1,5 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
+import { LIMITS } from './limits.ts';
 import type { ApiValue, ClosureValue, Hole, ListValue, Part, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
@@ -30,8 +31,19 @@ export function render(value: Value): string {
   }
 }
 
-/** Equal values have equal keys. */
+/** Equal values have equal keys. One that is longer than the limit is the value's alone: nobody compares so much. */
 export function keyOf(value: Value): string {
+  const known = KEYS.get(value);
+  if (known !== undefined) return known;
+  const key = computeKey(value);
+  KEYS.set(value, key);
+  return key;
+}
+
+/** Values do not change, and hold one another many times over. */
+const KEYS = new WeakMap<Value, string>();
+
+function computeKey(value: Value): string {
   switch (value.kind) {
     case 'text':
       return `"${value.parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`;
@@ -56,19 +68,35 @@ export function keyOf(value: Value): string {
     case 'builtin':
       return `builtin ${value.name} ${value.receiver ? keyOf(value.receiver) : ''}`;
     case 'fields':
-      return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open}}`;
+      return `{${keysOf(value.fields)} ${value.open}}`;
     case 'schema':
-      return `schema (${[...value.says].map(([capture, one]) => `${capture}: ${keyOf(one)}`).join(', ')})`;
+      return `schema (${keysOf(value.says)})`;
     case 'proxy':
       return `proxy ${keyOf(value.target)} ${keyOf(value.get)}`;
     case 'parsed':
       return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
     case 'list':
       return listKey(value);
+    case 'choice':
+      return `choice (${keysOf(value.options.entries())})`;
     default:
       return `${value.kind} ${render(value)}`;
   }
 }
+
+/** The keys of what a value holds, by name. */
+function keysOf(held: Iterable<readonly [string | number, Value]>): string {
+  let keys = '';
+  for (const [name, one] of held) {
+    keys += `${name}: ${keyOf(one)}, `;
+    if (keys.length <= LIMITS.keyLength) continue;
+    longKeys += 1;
+    return `${keys.slice(0, LIMITS.keyLength)}… #${longKeys}`;
+  }
+  return keys;
+}
+
+let longKeys = 0;
 
 function apiKey({ node, applied, self }: ApiValue): string {
   return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}`;
@@ -81,7 +109,7 @@ function closureContext({ self, bound }: ClosureValue): string {
 }
 
 function listKey({ items, open, rest, loose = false }: ListValue): string {
-  return `[${items.map(keyOf).join(', ')} ${open} ${rest ? keyOf(rest) : ''} ${loose}]`;
+  return `[${keysOf(items.entries())} ${open} ${rest ? keyOf(rest) : ''} ${loose}]`;
 }
 
 function renderHole(hole: Hole): string {
