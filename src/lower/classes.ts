@@ -41,9 +41,10 @@ export function lowerClassDeclaration(node: TSESTree.ClassDeclaration, fallbackN
   return value;
 }
 
-/** Decorators are called, and change nothing of what they decorate. */
-export function lowerDecorators(decorators: readonly TSESTree.Decorator[] | undefined, cx: Context): void {
-  for (const decorator of decorators ?? []) lowerExpression(decorator.expression, cx);
+/** Decorators are called, and change nothing of what they decorate; those that are calls may say what a container puts there. */
+export function lowerDecorators(decorators: readonly TSESTree.Decorator[] | undefined, cx: Context): readonly ExprId[] {
+  const lowered = (decorators ?? []).map(({ expression }) => lowerExpression(expression, cx));
+  return lowered.filter((one) => cx.builder.at(one).kind === 'call');
 }
 
 function lowerMember(member: TSESTree.ClassElement, id: ClassId, className: string | null, cx: Context): void {
@@ -52,13 +53,13 @@ function lowerMember(member: TSESTree.ClassElement, id: ClassId, className: stri
     return;
   }
   if (!('key' in member)) return;
-  if ('decorators' in member) lowerDecorators(member.decorators, cx);
+  const decorators = 'decorators' in member ? lowerDecorators(member.decorators, cx) : [];
   const owner: ThisOwner = { kind: member.static ? 'static' : 'instance', class: id };
   const name = lowerKey(member.key, member.computed, cx);
   if (member.type === 'MethodDefinition' && member.value.type === 'FunctionExpression') {
     lowerMethod(member, name, { class: id, className, this: owner }, cx);
   } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
-    lowerField(member, name, { ...cx, this: owner, symbol: className ?? cx.symbol });
+    lowerField(member, { name, decorators }, { ...cx, this: owner, symbol: className ?? cx.symbol });
   }
 }
 
@@ -83,12 +84,14 @@ function lowerMethod(
 
 function lowerField(
   member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
-  name: string | ExprId,
+  { name, decorators }: { readonly name: string | ExprId; readonly decorators: readonly ExprId[] },
   cx: Context,
 ): void {
   const type = member.typeAnnotation ? typeName(member.typeAnnotation.typeAnnotation, cx) : null;
   const given = typeof name === 'string' ? name : '';
-  const value = member.value ? lowerNamed(member.value, given, cx) : typedValue(type, member, cx);
+  const typed = member.value ? lowerNamed(member.value, given, cx) : typedValue(type, member, cx);
+  const isInjected = !member.value && decorators.length > 0;
+  const value = isInjected ? cx.builder.add({ kind: 'injected', decorators, otherwise: typed }, member) : typed;
   if (value === null || !cx.this || (cx.this.kind !== 'instance' && cx.this.kind !== 'static')) return;
   cx.builder.addMember(cx.this.class, { name, static: member.static, kind: 'field', value, conditional: false });
 }

@@ -14,6 +14,7 @@ import { Scope, declareName, declarePattern, hoistVars, type Context } from './s
 import { lowerExpression } from './expressions.ts';
 import { guardsInFunction, leaves } from './guards.ts';
 import { assignPattern } from './patterns.ts';
+import { lowerConstructorFunction } from './prototypes.ts';
 import { lowerBlock } from './statements.ts';
 
 type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
@@ -70,11 +71,12 @@ function lowerParameters(params: readonly TSESTree.Parameter[], id: FunctionId, 
   const filled = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
   for (const param of filled) declarePattern(param, 'parameter', cx);
   for (const [index, param] of filled.entries()) {
-    if ('decorators' in param) lowerDecorators(param.decorators, cx);
+    const decorators = 'decorators' in param ? lowerDecorators(param.decorators, cx) : [];
     const target = param.type === 'TSParameterProperty' ? param.parameter : param;
     const rest = target.type === 'RestElement';
     const type = annotatedClass(target, cx);
-    const value = cx.builder.add({ kind: 'parameter', function: id, index, rest, type }, target);
+    const parameter = { kind: 'parameter', function: id, index, rest, type } as const;
+    const value = cx.builder.add(decorators.length === 0 ? parameter : { ...parameter, decorators }, target);
     cx.builder.addParameter(id, value);
     assignPattern(rest ? target.argument : target, value, cx, value);
     if (param.type === 'TSParameterProperty') addParameterProperty(param, cx);
@@ -113,7 +115,7 @@ export function lowerFunctionDeclaration(
   cx: Context,
 ): ExprId {
   const name = node.id?.name ?? fallbackName;
-  const value = lowerFunction(node, { name, passedTo: null }, cx);
+  const value = lowerConstructorFunction(node, node.id?.name, cx) ?? lowerFunction(node, { name, passedTo: null }, cx);
   if (node.id) cx.builder.define(declareName(node.id.name, 'function', cx), value, false);
   return value;
 }

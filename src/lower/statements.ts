@@ -11,6 +11,7 @@ import { guarded, guardsInFunction, isAssertion, leaves } from './guards.ts';
 import { lowerModuleStatement } from './modules.ts';
 import { lowerSwitch } from './switches.ts';
 import { assignPattern } from './patterns.ts';
+import { hasPrototype, hoistPrototypes, lowerConstructorFunction } from './prototypes.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => void;
 type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
@@ -18,7 +19,15 @@ type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
 /** Lowers the statements of a block whose scope is `cx.scope`. */
 export function lowerBlock(statements: readonly TSESTree.Node[], cx: Context): Context {
   hoistBlock(statements, cx);
-  return lowerInOrder(statements, cx);
+  hoistPrototypes(statements, cx);
+  return lowerInOrder(cx.builder.prototypes.size === 0 ? statements : prototypesFirst(statements, cx), cx);
+}
+
+/** What is written to the prototype of a function may stand above it. */
+function prototypesFirst(statements: readonly TSESTree.Node[], cx: Context): readonly TSESTree.Node[] {
+  const isFirst = (statement: TSESTree.Node): boolean =>
+    statement.type === 'FunctionDeclaration' && hasPrototype(statement, cx);
+  return [...statements.filter(isFirst), ...statements.filter((statement) => !isFirst(statement))];
 }
 
 /** Lowers statements one after another; returns what is known after the last. */
@@ -147,7 +156,10 @@ function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {
 
 /** The initialiser; without one, what the annotation promises. */
 function declaredValue(node: TSESTree.VariableDeclarator, name: string, cx: Context): ExprId | null {
-  if (node.init) return lowerNamed(node.init, name, cx);
+  const { init } = node;
+  if (init?.type === 'FunctionExpression')
+    return lowerConstructorFunction(init, name, cx) ?? lowerNamed(init, name, cx);
+  if (init) return lowerNamed(init, name, cx);
   const type = annotatedClass(node.id, cx);
   return type === null ? null : cx.builder.add({ kind: 'typed', class: type }, node);
 }

@@ -63,6 +63,8 @@ function computeKey(value: Value): string {
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
       return apiKey(value);
+    case 'carrier':
+      return `carrier ${value.rule} ${value.otherwise}`;
     case 'map':
       return `map ${refKey(value.made)}`;
     case 'namespace':

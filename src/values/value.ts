@@ -90,6 +90,8 @@ export type Value =
   | SchemaValue
   | ParsedValue
   | ProxyValue
+  /** What a framework hands around, with what the program puts there; anything else in it is unknown for that reason. */
+  | { readonly kind: 'carrier'; readonly rule: string; readonly otherwise: 'request-input' | 'unknown-member' }
   /** A function of the language: `Object.values`, or a method of a text or list. */
   | { readonly kind: 'builtin'; readonly name: string; readonly receiver: Value | null }
   | { readonly kind: 'choice'; readonly options: readonly Value[] }

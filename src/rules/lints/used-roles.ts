@@ -55,6 +55,10 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   called: ['value'],
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
+  provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
+  provided: ['token'],
+  carried: [],
+  brought: [],
   setting: ['schema', 'path', 'name', 'fallback'],
 };
 

@@ -1,4 +1,5 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
+import type { Returns } from '../../rules/schema.ts';
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -26,10 +27,13 @@ function isEnvironment(end: PathEnd): boolean {
   return end.kind === 'function' && end.function.returns === 'environment';
 }
 
+/** What gives nothing itself: it is read by another call. */
+const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'provision']);
+
 /** What the pass-through function at an api value's position returns; the value itself when there is none. */
 export function settle(api: ApiValue, evaluation: Evaluation): Value {
   const functions = api.node.ends.flatMap((end) =>
-    end.kind === 'function' && end.function.returns !== 'registered' ? [end] : [],
+    end.kind === 'function' && !SAYS_ELSEWHERE.has(end.function.returns) ? [end] : [],
   );
   if (functions.length === 0) return api;
   const results = mostLiteral(functions, api, evaluation).flatMap((end) => returned(end, api, evaluation) ?? []);

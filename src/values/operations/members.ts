@@ -16,6 +16,7 @@ import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportNamed, globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
+import { carriedMember } from './provisions.ts';
 import { recordMember } from './records.ts';
 import { parsedMember } from './schemas.ts';
 import { regexMember } from './regex-methods.ts';
@@ -68,6 +69,8 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
       return namespaceMember(value.module, name, evaluation);
     case 'environment':
       return environmentMember(value, name, evaluation);
+    case 'carrier':
+      return carriedMember(value, name, evaluation);
     case 'schema':
     case 'parsed':
     case 'proxy':
