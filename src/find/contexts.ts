@@ -13,6 +13,7 @@ import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { receiversOf } from './receivers.ts';
 import { openParameters } from './target.ts';
+import { withoutUnreached } from './unreached.ts';
 import type { SinkUse } from './uses.ts';
 
 /** Where a target enters; null at the sink itself. */
@@ -80,7 +81,8 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   if (captures === null) return [];
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
   const own = (): Context => {
-    const found = settle(use, captures, assumptions, analysis);
+    const settledHere = settle(use, captures, assumptions, analysis);
+    const found = withoutUnreached(settledHere, targets, use, assumptions, analysis);
     const wrapped = wrappersIn(assumptions) > 0;
     return {
       ...found,
@@ -88,7 +90,6 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
       surface: surfaceOf(use, assumptions),
       entry,
       settled,
-      unreached: isUnreached(targets, analysis),
     };
   };
   const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
@@ -130,11 +131,6 @@ function grounded(contexts: readonly Context[]): readonly Context[] {
 function isCyclic(value: Value): boolean {
   const first = value.kind === 'text' ? value.parts[0] : value;
   return first?.kind === 'hole' && first.hole.kind === 'unknown' && first.hole.reason === 'cyclic';
-}
-
-function isUnreached(targets: readonly Target[], analysis: Analysis): boolean {
-  const open = targets.flatMap(({ value }) => openParameters(value));
-  return open.some(({ module, function: id }) => analysis.reachability.isUnreached(module, id));
 }
 
 /** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */

@@ -6,6 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-object.ts';
 import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
 import { writtenValue } from './written.ts';
 
@@ -39,7 +40,7 @@ export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluat
   return mapOptions(value, (option) => {
     if (option.kind === 'record') return { ...option, writes: [...option.writes, ...writes] };
     if (option.kind === 'fields') return writeFields(option, writes, evaluation);
-    if (option.kind === 'list') return appendItems(option, writes, evaluation);
+    if (option.kind === 'list') return writeItems(option, writes, evaluation);
     if (option.kind === 'text' || (option.kind === 'hole' && isUrl)) return writeUrlParts(option, writes, evaluation);
     return option;
   });
@@ -60,7 +61,7 @@ function afterWrite(before: Value | null, write: FieldWrite, name: string, evalu
   if (head === undefined) return merged(before, fieldOf(writtenValue(write, evaluation), name, evaluation), write);
   if (head !== name && head !== null) return before;
   const isOwn = inside.length === 0 && write.how !== 'spread';
-  if (isOwn && (write.how === 'item' || write.how === 'entry')) return before;
+  if (isOwn && (write.how === 'item' || write.how === 'entry' || write.how === 'order')) return before;
   const conditional = write.conditional || head === null;
   if (isOwn) return merged(before, writtenValue(write, evaluation), { ...write, conditional });
   return before && applyWrites(before, [{ ...write, path: inside, conditional }], evaluation);
@@ -91,6 +92,7 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
   let { open } = value;
   for (const write of writes) {
     const [head] = write.path;
+    if (write.how === 'order' && write.path.length === 1) continue;
     if (head === undefined || head === null) {
       open = true;
       continue;
@@ -99,17 +101,6 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
     if (written) fields.set(head, written);
   }
   return { kind: 'fields', fields, open };
-}
-
-/** `list.push(x)`, `list[i] = x`: one more item. */
-function appendItems(
-  list: Extract<Value, { kind: 'list' }>,
-  writes: readonly FieldWrite[],
-  evaluation: Evaluation,
-): Value {
-  const own = writes.filter(({ how, path }) => path.length === 1 && (how === 'item' || how === 'property'));
-  const added = own.slice(0, LIMITS.listItems).map((write) => writtenValue(write, evaluation));
-  return { ...list, items: [...list.items, ...added], open: list.open || own.length > LIMITS.listItems };
 }
 
 function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
