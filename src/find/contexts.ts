@@ -6,6 +6,7 @@ import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { isExcluded } from '../values/operations/truth.ts';
 import { keyOf } from '../values/render.ts';
+import { isFromOutside } from '../values/reasons.ts';
 import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
@@ -34,9 +35,12 @@ export function entryOf(value: Value, { entry, settled }: Context): Entry {
 
 function isInput(value: Value): boolean {
   const parts: readonly Part[] = value.kind === 'text' ? value.parts : value.kind === 'hole' ? [value] : [];
-  return parts.some(
-    (part) => part.kind === 'hole' && part.hole.kind === 'unknown' && part.hole.reason === 'request-input',
-  );
+  return parts.some((part) => part.kind === 'hole' && isSent(part.hole));
+}
+
+/** What somebody outside sends comes as parameters; what a database holds is asked for by a call of the program. */
+function isSent(hole: Hole): boolean {
+  return isFromOutside(hole) && !(hole.kind === 'unknown' && hole.reason === 'database');
 }
 
 /** A use as one of its callers sees it. */

@@ -47,6 +47,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   instance: ['value'],
   receiver: [],
   input: [],
+  cli: [],
+  stored: [],
   unknown: ['schema'],
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],

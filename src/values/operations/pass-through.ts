@@ -56,6 +56,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
   receiver: ({ end, api }) => receiver(end, api),
   input: () => hole('request-input'),
+  cli: () => hole('cli-argument'),
+  stored: () => hole('database'),
   unknown: () => hole('unknown-call'),
   registered: () => hole('unknown-call'),
   called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
