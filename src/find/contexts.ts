@@ -6,6 +6,7 @@ import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { isExcluded } from '../values/operations/truth.ts';
 import { keyOf } from '../values/render.ts';
+import { isFromOutside } from '../values/reasons.ts';
 import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
@@ -13,6 +14,7 @@ import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { receiversOf } from './receivers.ts';
 import { openParameters } from './target.ts';
+import { withoutUnreached } from './unreached.ts';
 import type { SinkUse } from './uses.ts';
 
 /** Where a target enters; null at the sink itself. */
@@ -33,9 +35,12 @@ export function entryOf(value: Value, { entry, settled }: Context): Entry {
 
 function isInput(value: Value): boolean {
   const parts: readonly Part[] = value.kind === 'text' ? value.parts : value.kind === 'hole' ? [value] : [];
-  return parts.some(
-    (part) => part.kind === 'hole' && part.hole.kind === 'unknown' && part.hole.reason === 'request-input',
-  );
+  return parts.some((part) => part.kind === 'hole' && isSent(part.hole));
+}
+
+/** What somebody outside sends comes as parameters; what a database holds is asked for by a call of the program. */
+function isSent(hole: Hole): boolean {
+  return isFromOutside(hole) && !(hole.kind === 'unknown' && hole.reason === 'database');
 }
 
 /** A use as one of its callers sees it. */
@@ -80,7 +85,8 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   if (captures === null) return [];
   const targets = compose(use.sink, captures, evaluation, 'callers may say');
   const own = (): Context => {
-    const found = settle(use, captures, assumptions, analysis);
+    const settledHere = settle(use, captures, assumptions, analysis);
+    const found = withoutUnreached(settledHere, targets, use, assumptions, analysis);
     const wrapped = wrappersIn(assumptions) > 0;
     return {
       ...found,
@@ -88,7 +94,6 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
       surface: surfaceOf(use, assumptions),
       entry,
       settled,
-      unreached: isUnreached(targets, analysis),
     };
   };
   const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
@@ -130,11 +135,6 @@ function grounded(contexts: readonly Context[]): readonly Context[] {
 function isCyclic(value: Value): boolean {
   const first = value.kind === 'text' ? value.parts[0] : value;
   return first?.kind === 'hole' && first.hole.kind === 'unknown' && first.hole.reason === 'cyclic';
-}
-
-function isUnreached(targets: readonly Target[], analysis: Analysis): boolean {
-  const open = targets.flatMap(({ value }) => openParameters(value));
-  return open.some(({ module, function: id }) => analysis.reachability.isUnreached(module, id));
 }
 
 /** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */

@@ -26,7 +26,9 @@ export function parameterValue(pattern: ArgPattern, index: number, known: Known)
     case 'role':
       return known.captures.get(pattern.role)?.value ?? UNDEFINED;
     case 'given':
-      return pattern.what === 'input' ? hole('request-input') : reachedBy(known);
+      return pattern.what === 'target'
+        ? reachedBy(known)
+        : hole(pattern.what === 'cli' ? 'cli-argument' : 'request-input');
     case 'text':
       return text(pattern.text);
     case 'object': {

@@ -2,7 +2,7 @@
  * Writes to objects that are not plain local names: `config.url = …` on an imported object, `this.hosts.eu = …`, `registry.set(…)`.
  * Which object each of them means is for the evaluator to say.
  */
-import type { ExprId, Write } from '../lower/module.ts';
+import { NEW_LIST_METHODS, type ExprId, type Write } from '../lower/module.ts';
 import type { LinkedModule, Program } from './program.ts';
 
 export interface WriteRef {
@@ -45,8 +45,9 @@ function indexed(program: Program): {
   for (const module of program.modules) {
     for (const write of module.writes) {
       if (isSeenWhereRead(module, write)) continue;
-      if (write.how === 'item' || write.how === 'entry' || isIndex(write)) additions.push({ module, write });
-      if (write.how === 'item' || write.how === 'entry') continue;
+      const isAddition = write.how === 'item' || write.how === 'entry' || write.how === 'order';
+      if (isAddition || isIndex(write)) additions.push({ module, write });
+      if (isAddition) continue;
       const name = typeof write.property === 'string' ? write.property : null;
       const list = named.get(name);
       if (list) list.push({ module, write });
@@ -69,7 +70,8 @@ function isSeenWhereRead(module: LinkedModule, { how, object }: Write): boolean 
       (target.owner.kind === 'instance' || target.owner.kind === 'static') && (how === 'property' || how === 'spread')
     );
   }
-  return literalAt(module, object) !== null;
+  // What the call gives that takes items out of what has no name: its own answer says it.
+  return isLiteral(module, object) || literalAt(module, object) !== null;
 }
 
 /** The literal that an expression stands for when nothing else can: the only one that a name is given, or one inside it. */
@@ -89,7 +91,12 @@ function literalAt(module: LinkedModule, id: ExprId): ExprId | null {
   return inner && isLiteral(module, inner.value) ? inner.value : null;
 }
 
+const MAKES: ReadonlySet<string> = new Set(['object', 'array', 'rest']);
+
+/** Whether it makes an object or list that has no other name. */
 function isLiteral(module: LinkedModule, value: ExprId): boolean {
-  const kind = module.expressions[value]?.kind;
-  return kind === 'object' || kind === 'array';
+  const expr = module.expressions[value];
+  if (expr?.kind !== 'call') return expr !== undefined && MAKES.has(expr.kind);
+  const callee = module.expressions[expr.callee];
+  return callee?.kind === 'member' && typeof callee.property === 'string' && NEW_LIST_METHODS.has(callee.property);
 }

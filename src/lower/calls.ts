@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
-import type { Argument, ExprId } from './module.ts';
+import type { Argument, Expr, ExprId } from './module.ts';
 import { lowerPrototypeCall } from './prototypes.ts';
 import { recordMutations } from './mutations.ts';
 import type { Context } from './scope.ts';
@@ -38,12 +38,33 @@ export function lowerInvocation(
   wrapperName: string | null = null,
 ): ExprId {
   const call = cx.builder.reserve(node);
-  const callee = lowerCallee(node.callee, call, cx);
-  const args = lowerArguments(node.arguments, call, wrapperName, cx);
-  cx.builder.fill(call, { kind: 'call', callee, args, construct: construct || node.callee.type === 'Super' });
+  const written = lowerCallee(node.callee, call, cx);
+  const given = lowerArguments(node.arguments, call, wrapperName, cx);
+  const plain = { callee: written, args: given, construct: construct || node.callee.type === 'Super' };
+  const { callee, args, ...rest } = reflected(node.callee, given, cx) ?? plain;
+  cx.builder.fill(call, { kind: 'call', callee, args, ...rest });
   recordMutations(callee, args, call, cx);
   recordExports(callee, args, cx.builder);
   return recordCall(call, cx);
+}
+
+/** `Reflect.apply(f, self, list)` is `f.apply(self, list)`, and `Reflect.construct(C, list)` is `new C(...list)`. */
+function reflected(
+  node: TSESTree.Node,
+  [target, ...others]: readonly Argument[],
+  cx: Context,
+): Pick<Extract<Expr, { kind: 'call' }>, 'callee' | 'args' | 'construct'> | null {
+  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== 'Reflect')
+    return null;
+  if (node.property.type !== 'Identifier' || !target || target.spread || cx.scope.find('Reflect') !== undefined)
+    return null;
+  const [first] = others;
+  if (node.property.name === 'construct' && first) {
+    return { callee: target.value, args: [{ value: first.value, spread: true }], construct: true };
+  }
+  if (node.property.name !== 'apply') return null;
+  const callee = cx.builder.add({ kind: 'member', object: target.value, property: 'apply' }, node);
+  return { callee, args: others, construct: false };
 }
 
 /** A function that is called where it is written learns which call that is. */

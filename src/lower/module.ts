@@ -16,6 +16,23 @@ export const MODULE_LEVEL: FunctionId = -1;
 /** The name under which a CommonJS module's `module.exports = …` stands among its exports. */
 export const EXPORT_EQUALS = 'export=';
 
+/** The property of a write that adds all items of another list: `list.push(...others)`. */
+export const ALL_ITEMS = '...';
+
+/** Methods whose answer is a new list, which nobody else has yet. */
+export const NEW_LIST_METHODS: ReadonlySet<string> = new Set([
+  'concat',
+  'filter',
+  'flat',
+  'flatMap',
+  'map',
+  'slice',
+  'split',
+  'toReversed',
+  'toSorted',
+  'with',
+]);
+
 export type Literal = string | number | boolean | null | undefined;
 
 /** Why an expression could not be expressed; a closed list that reaches the reader of a report. */
@@ -161,10 +178,11 @@ export interface Binding {
 
 /**
  * A write to an object: `url.hostname = 'x'` to a property, `Object.assign(config, overrides)` to all that the value has,
- * `list.push(x)` to an item that nobody names, `hosts.set('eu', x)` to an entry.
+ * `list.push(x)` to an item that nobody names, `hosts.set('eu', x)` to an entry. `list.pop()` moves items or takes some away: its property is
+ * the method.
  */
 export interface Write {
-  readonly how: 'property' | 'spread' | 'item' | 'entry' | 'delete';
+  readonly how: 'property' | 'spread' | 'item' | 'entry' | 'order' | 'delete';
   readonly object: ExprId;
   /** Null where no name is given. */
   readonly property: string | ExprId | null;

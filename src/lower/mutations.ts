@@ -1,7 +1,9 @@
 /** Calls that write to an object: `push`, `set`, `Object.assign`, `Object.defineProperty`. */
 import type { Span } from './builder.ts';
-import type { Argument, Expr, ExprId, Property, Write } from './module.ts';
+import { ALL_ITEMS, type Argument, type Expr, type ExprId, type Property, type Write } from './module.ts';
 import type { Context } from './scope.ts';
+
+const NOWHERE: Span = { range: [0, 0] };
 
 type Change = Pick<Write, 'how' | 'object' | 'property' | 'value'>;
 
@@ -22,7 +24,7 @@ function record(change: Change, at: ExprId, cx: Context): void {
   const { owner, symbol } = cx;
   const known = cx.builder.at(change.object);
   const elsewhere = known.kind === 'name' && cx.builder.binding(known.binding).function !== owner;
-  const isCertain = (change.how === 'property' || change.how === 'spread') && !cx.conditional && !elsewhere;
+  const isCertain = change.how !== 'entry' && change.how !== 'delete' && !cx.conditional && !elsewhere;
   cx.builder.write({ ...change, conditional: !isCertain, owner, symbol, at });
 }
 
@@ -41,10 +43,6 @@ function changesBy(
 ): readonly Change[] {
   const [first, second] = args;
   switch (method) {
-    case 'push':
-    case 'unshift':
-    case 'add':
-      return args.map((arg) => ({ how: 'item', object, property: null, value: itemOf(arg, cx) }));
     case 'set':
       if (!first || !second || args.length > 2) return [];
       return [{ how: 'entry', object, property: keyOf(first.value, cx), value: second.value }];
@@ -55,12 +53,47 @@ function changesBy(
     case 'defineProperty':
       return isGlobal(object, 'Object', cx) || isGlobal(object, 'Reflect', cx) ? defined(args, cx) : [];
     default:
+      return movesBy(object, method, args, cx);
+  }
+}
+
+/** What a method of lists and sets adds to one, moves in it or takes out of it. */
+function movesBy(object: ExprId, method: string, args: readonly Argument[], cx: Context): readonly Change[] {
+  const added = (from: readonly Argument[]): readonly Change[] => from.map((arg) => addition(object, arg, cx));
+  switch (method) {
+    case 'push':
+      return added(args);
+    case 'add':
+      return args.length === 0 ? [] : [...added(args), moved(object, null, cx)];
+    case 'unshift':
+      return args.some(({ spread }) => spread)
+        ? [...added(args), moved(object, null, cx)]
+        : args.toReversed().map(({ value }) => ({ how: 'order', object, property: method, value }));
+    case 'pop':
+    case 'shift':
+    case 'reverse':
+      return args.length === 0 ? [moved(object, method, cx)] : [];
+    case 'fill':
+      return [...added(args.slice(0, 1)), moved(object, null, cx)];
+    case 'splice':
+      return [...added(args.slice(2)), moved(object, null, cx)];
+    case 'sort':
+    case 'copyWithin':
+    case 'clear':
+    case 'delete':
+      return [moved(object, null, cx)];
+    default:
       return [];
   }
 }
 
-function itemOf({ value, spread }: Argument, cx: Context): ExprId {
-  return spread ? cx.builder.unknown('element', { range: [0, 0] }) : value;
+function addition(object: ExprId, arg: Argument, cx: Context): Change {
+  if (!arg.spread) return { how: 'item', object, property: null, value: arg.value };
+  return { how: 'item', object, property: ALL_ITEMS, value: cx.builder.add({ kind: 'array', items: [arg] }, NOWHERE) };
+}
+
+function moved(object: ExprId, property: string | null, cx: Context): Change {
+  return { how: 'order', object, property, value: cx.builder.literal(undefined, NOWHERE) };
 }
 
 /** `Object.assign({}, …)` makes a new object, which is what the call returns; any other target is written to. */
@@ -88,7 +121,7 @@ function defined([target, key, descriptor]: readonly Argument[], cx: Context): r
 function valueDescribed(property: Property, cx: Context): ExprId | null {
   if (property.kind !== 'property') return null;
   if (property.key === 'value') return property.value;
-  return property.key === 'get' ? cx.builder.call(property.value, [], false, { range: [0, 0] }) : null;
+  return property.key === 'get' ? cx.builder.call(property.value, [], false, NOWHERE) : null;
 }
 
 function keyOf(key: ExprId, cx: Context): string | ExprId {

@@ -57,7 +57,7 @@ export type ArgPattern =
 export type Capture = Role | FunctionCapture;
 
 /** What a parameter can be that no argument gives: something from outside, or what the sink of the snippet reaches. */
-export const GIVEN_PARAMETERS = ['input', 'target'] as const;
+export const GIVEN_PARAMETERS = ['input', 'cli', 'target'] as const;
 
 export interface PathPattern {
   readonly root: Root;

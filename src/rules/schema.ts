@@ -69,6 +69,8 @@ export const RETURNS = [
   'receiver', // what the method is called on
   'input', // what somebody outside sends: a request
   'function', // a function, or functions in a list: no address
+  'cli', // what is typed on the command line
+  'stored', // what a database holds
   'unknown', // something that can never be a destination
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value
@@ -157,6 +159,10 @@ export const sinkSchema = z.strictObject({
   also: z.array(target).optional().describe('What is reached besides, whatever the roles say.'),
   env: z.array(envName).optional().describe('Environment variables from which the SDK itself reads the endpoint.'),
   credentials: z.array(envName).optional().describe('Environment variables from which the SDK itself reads a secret.'),
+  answers: z
+    .literal('database')
+    .optional()
+    .describe('What the client answers, where that is why a destination is not known: what a database holds.'),
   files,
   surface: z
     .enum(['server', 'browser', 'build'])

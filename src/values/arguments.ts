@@ -2,12 +2,14 @@
 import type { Argument } from '../lower/module.ts';
 import type { Evaluation } from './evaluation.ts';
 import { LIMITS } from './limits.ts';
+import { itemsOf } from './operations/collections.ts';
 import { choice, mapOptions, withTrail } from './text.ts';
 import { step } from './trail.ts';
 import {
   UNDEFINED,
   at,
   hole,
+  optionsOf,
   type Applied,
   type Frame,
   type HandedArguments,
@@ -41,8 +43,9 @@ export function restOf({ args }: Frame, from: number, evaluation: Evaluation): V
   const bound = args.bound.slice(from).map((one) => argumentAt(one.call, one.position, evaluation) ?? UNDEFINED);
   const after = Math.max(0, from - args.bound.length);
   if (args.kind === 'call') {
-    const given = passedTo(args.call, evaluation).slice(args.from + after);
-    return { kind: 'list', items: [...bound, ...given], open: false };
+    return mapOptions(givenFrom(args.call, args.from + after, evaluation), (given) =>
+      given.kind === 'list' ? { ...given, items: [...bound, ...given.items] } : given,
+    );
   }
   const list = argumentAt(args.list.call, args.list.position, evaluation) ?? UNDEFINED;
   if (list.kind === 'list') return { ...list, items: [...bound, ...list.items.slice(list.loose ? 0 : after)] };
@@ -81,10 +84,31 @@ export function passedAt(ref: Ref, position: number, evaluation: Evaluation): Va
   return isTagged ? spreadAt(expr.pieces, position, ref, evaluation) : argumentAt(ref, position, evaluation);
 }
 
-/** All that a function of the repository is given. */
-export function passedTo(ref: Ref, evaluation: Evaluation): readonly Value[] {
+/** All that a function of the repository is given from a position on, as a list; past an unknown number of arguments they may stand anywhere. */
+export function givenFrom(ref: Ref, from: number, evaluation: Evaluation): Value {
   const expr = ref.module.expressions[ref.expr];
-  return expr?.kind === 'call' ? valuesOf(expr.pieces ?? expr.args, ref, evaluation) : [];
+  const args = expr?.kind === 'call' ? (expr.pieces ?? expr.args) : [];
+  let lists: readonly ListValue[] = [{ kind: 'list', items: [], open: false }];
+  for (const { value, spread } of args) {
+    const found = evaluation.evaluate(at(ref, value));
+    const more = spread
+      ? optionsOf(found).map((option) => itemsOf(option, evaluation))
+      : [{ kind: 'list', items: [found], open: false } as const];
+    if (lists.length * more.length > LIMITS.choiceWidth) return { kind: 'list', items: [], open: true };
+    lists = lists.flatMap((before) => more.map((after) => joined(before, after)));
+  }
+  return choice(lists.map((list) => (list.loose ? list : { ...list, items: list.items.slice(from) })));
+}
+
+function joined(before: ListValue, after: ListValue): ListValue {
+  const loose = before.open || before.loose === true || after.loose === true;
+  return {
+    kind: 'list',
+    items: [...before.items, ...after.items].slice(0, LIMITS.listItems),
+    open: before.open || after.open || before.items.length + after.items.length > LIMITS.listItems,
+    ...(loose ? { loose } : {}),
+    ...(after.rest ? { rest: after.rest } : before.rest ? { rest: before.rest } : {}),
+  };
 }
 
 /** All arguments of a call, as far as spreads are known. */
@@ -117,10 +141,31 @@ function spreadAt(args: readonly Argument[], position: number, ref: Ref, evaluat
     return argument ? evaluation.evaluate(at(ref, argument.value)) : null;
   }
   const spread = args[firstSpread];
-  const list = spread ? evaluation.evaluate(at(ref, spread.value)) : null;
-  if (list?.kind !== 'list') return list?.kind === 'hole' ? list : hole('element');
+  const list = spread ? evaluation.evaluate(at(ref, spread.value)) : hole('element');
+  const others = args.slice(firstSpread + 1);
   const inside = position - firstSpread;
-  if (inside < list.items.length) return list.items[inside] ?? null;
-  const after = args[firstSpread + 1 + inside - list.items.length];
-  return after ? evaluation.evaluate(at(ref, after.value)) : null;
+  return list.kind === 'choice'
+    ? mapOptions(list, (option) => spreadFrom(option, others, inside, ref, evaluation) ?? UNDEFINED)
+    : spreadFrom(list, others, inside, ref, evaluation);
+}
+
+/** The argument at a position from a spread list on. */
+function spreadFrom(
+  spread: Value,
+  others: readonly Argument[],
+  position: number,
+  ref: Ref,
+  evaluation: Evaluation,
+): Value | null {
+  if (spread.kind === 'hole') return spread;
+  const list = itemsOf(spread, evaluation);
+  const isAnywhere = list.loose === true || (list.open && position >= list.items.length);
+  if (!isAnywhere && position < list.items.length) return list.items[position] ?? null;
+  if (!isAnywhere) return spreadAt(others, position - list.items.length, ref, evaluation);
+  const after = valuesOf(others, ref, evaluation);
+  return choice([
+    ...(list.loose === true ? list.items : []),
+    ...after,
+    list.open ? (list.rest ?? hole('element')) : UNDEFINED,
+  ]);
 }

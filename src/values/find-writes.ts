@@ -55,7 +55,7 @@ export function createWrites(
 function bounded(writes: readonly FieldWrite[]): readonly FieldWrite[] {
   const [first] = writes;
   if (!first || writes.length <= LIMITS.writes) return writes;
-  const how = first.how === 'item' || first.how === 'entry' ? first.how : 'property';
+  const how = first.how === 'item' || first.how === 'entry' ? first.how : first.how === 'order' ? 'item' : 'property';
   return [...writes.slice(0, LIMITS.writes), { ...first, how, path: [null], value: null }];
 }
 

@@ -1,6 +1,6 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
 import { LIMITS } from './limits.ts';
-import type { ApiValue, ClosureValue, Hole, ListValue, Part, Ref, Value } from './value.ts';
+import type { ApiValue, ClosureValue, Hole, ListValue, Part, RecordValue, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -33,10 +33,10 @@ export function render(value: Value): string {
 
 /** Equal values have equal keys. One that is longer than the limit is the value's alone: nobody compares so much. */
 export function keyOf(value: Value): string {
-  if (!HOLDERS.has(value.kind)) return computeKey(value);
+  if (!HOLDERS.has(value.kind)) return KEY_OF[value.kind](value as never);
   const known = KEYS.get(value);
   if (known !== undefined) return known;
-  const key = computeKey(value);
+  const key = KEY_OF[value.kind](value as never);
   KEYS.set(value, key);
   return key;
 }
@@ -47,45 +47,36 @@ const HOLDERS: ReadonlySet<Value['kind']> = new Set(['list', 'fields', 'choice',
 /** Values do not change. */
 const KEYS = new WeakMap<Value, string>();
 
-function computeKey(value: Value): string {
-  switch (value.kind) {
-    case 'text':
-      return `"${value.parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`;
-    case 'hole':
-      return holeKey(value.hole);
-    case 'record':
-      return `record ${refKey(value.object)}${value.writes.length === 0 ? '' : `+${value.writes.length}`}`;
-    case 'closure':
-      return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0} ${closureContext(value)}`;
-    case 'class':
-      return `class ${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
-    case 'instance':
-      return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
-    case 'api':
-      return apiKey(value);
-    case 'carrier':
-      return `carrier ${value.rule} ${value.otherwise}`;
-    case 'map':
-      return `map ${refKey(value.made)}`;
-    case 'namespace':
-      return `namespace ${value.module.id}`;
-    case 'builtin':
-      return `builtin ${value.name} ${value.receiver ? keyOf(value.receiver) : ''}`;
-    case 'fields':
-      return `{${keysOf(value.fields)} ${value.open}}`;
-    case 'schema':
-      return `schema (${keysOf(value.says)})`;
-    case 'proxy':
-      return `proxy ${keyOf(value.target)} ${keyOf(value.get)}`;
-    case 'parsed':
-      return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
-    case 'list':
-      return listKey(value);
-    case 'choice':
-      return `choice (${keysOf(value.options.entries())})`;
-    default:
-      return `${value.kind} ${render(value)}`;
-  }
+const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K }>) => string } = {
+  text: ({ parts }) =>
+    `"${parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`,
+  constant: (value) => `constant ${render(value)}`,
+  hole: ({ hole }) => holeKey(hole),
+  record: recordKey,
+  closure: (value) => `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0} ${closureContext(value)}`,
+  class: (value) => `class ${value.module.id}:${value.class}@${value.frame?.id ?? 0}`,
+  instance: (value) =>
+    `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`,
+  api: apiKey,
+  carrier: ({ rule, otherwise }) => `carrier ${rule} ${otherwise}`,
+  environment: ({ node }) => `environment ${node?.id ?? ''}`,
+  map: ({ made }) => `map ${refKey(made)}`,
+  namespace: ({ module }) => `namespace ${module.id}`,
+  builtin: ({ name, receiver }) => `builtin ${name} ${receiver ? keyOf(receiver) : ''}`,
+  fields: ({ fields, open }) => `{${keysOf(fields)} ${open}}`,
+  schema: ({ says }) => `schema (${keysOf(says)})`,
+  proxy: ({ target, get }) => `proxy ${keyOf(target)} ${keyOf(get)}`,
+  parsed: ({ schema, input }) => `parsed ${keyOf(schema)} of ${keyOf(input)}`,
+  regex: (value) => `regex ${render(value)}`,
+  bytes: (value) => `bytes ${render(value)}`,
+  list: listKey,
+  choice: ({ options }) => `choice (${keysOf(options.entries())})`,
+};
+
+/** Which writes an object has seen is told by how many, and by the last. */
+function recordKey({ object, writes }: RecordValue): string {
+  const last = writes.at(-1);
+  return `record ${refKey(object)}${last ? `+${writes.length} ${last.value ? refKey(last.value) : ''}` : ''}`;
 }
 
 /** The keys of what a value holds, by name. */

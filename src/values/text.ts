@@ -2,7 +2,8 @@
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
 import { join, type Trail } from './trail.ts';
-import { NEVER, hole, optionsOf, text, type HoleReason, type Part, type TextValue, type Value } from './value.ts';
+import { type HoleReason } from './reasons.ts';
+import { NEVER, hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
 
 /** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
 export function choice(values: Iterable<Value>): Value {

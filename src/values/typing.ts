@@ -7,17 +7,8 @@ import { instanceOf } from './operations/classes.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, fromParts, withTrail } from './text.ts';
 import { place } from './trail.ts';
-import {
-  at,
-  constant,
-  hole,
-  optionsOf,
-  type Hole,
-  type ClassValue,
-  type HoleReason,
-  type Ref,
-  type Value,
-} from './value.ts';
+import { type HoleReason } from './reasons.ts';
+import { at, constant, hole, optionsOf, type Hole, type ClassValue, type Ref, type Value } from './value.ts';
 
 /** The oracle, and the same evaluation without it: types are asked only for what that leaves unknown. */
 export interface Typing {

@@ -4,6 +4,7 @@ import type { LinkedModule } from '../link/program.ts';
 import type { Capture } from '../rules/pattern.ts';
 import type { ApiNode } from '../rules/trie.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { HoleReason } from './reasons.ts';
 import type { Trail } from './trail.ts';
 
 /** An expression in its module, seen from a frame. */
@@ -236,35 +237,6 @@ export type Hole =
       readonly shape?: ClassValue;
     }
   | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
-
-/** Why something is unknown, as a reader of the report should hear it. */
-export const HOLE_REASONS = {
-  parameter: 'a parameter that no caller in the repository fills',
-  'request-input': 'request input',
-  'unsupported-syntax': 'an expression that is not evaluated',
-  arithmetic: 'a computed number or condition',
-  repetition: 'what a loop appends',
-  element: 'an element of an unknown collection',
-  'type-only': 'known by its type alone',
-  'caught-error': 'a caught error',
-  'unknown-global': 'a global that is not known',
-  'unknown-package': 'a value that comes out of a package',
-  'unknown-member': 'a member that is not known',
-  'unknown-call': 'the result of a call that is not evaluated',
-  'api-result': 'the answer of a client',
-  'unknown-environment': 'an environment variable whose name is computed',
-  uninitialised: 'a variable that is never given a value here',
-  cyclic: 'a value that depends on itself',
-  'too-deep': 'a chain of expressions that is too long to follow',
-  'too-many': 'more alternatives than are followed',
-  'too-complex': 'more steps than are followed',
-  'unresolved-import': 'an import that does not resolve to a file of the repository',
-  'missing-export': 'an export that its module does not have',
-  'any-host': 'a pattern that allows any host',
-  'file-content': 'the content of a file',
-  'runtime-path': 'a path of the running program',
-} as const;
-export type HoleReason = keyof typeof HOLE_REASONS;
 
 export function hole(reason: HoleReason, detail?: string): HoleValue {
   return {

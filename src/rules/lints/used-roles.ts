@@ -48,6 +48,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   receiver: [],
   input: [],
   function: [],
+  cli: [],
+  stored: [],
   unknown: ['schema'],
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],

@@ -56,7 +56,13 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   const settled = settle(whole && api.node.ends.length === 0 ? { ...api, node: whole } : api, evaluation);
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
   if (name === 'default') return api;
-  return api.applied.length === 0 ? hole('unknown-member', name) : hole('api-result', name);
+  return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
+}
+
+/** What a client gives where no rule goes on. */
+export function answerOf({ node }: ApiValue, name?: string): Value {
+  const isDatabase = node.ends.some((end) => end.kind === 'sink' && end.sink.answers === 'database');
+  return isDatabase ? hole('database') : hole('api-result', name);
 }
 
 /** A method of a schema, as the rule says that made it. */

@@ -1,8 +1,10 @@
 /** Calls of functions of the language: which table answers. On text with holes a method does what leaves the host where it was. */
+import { NEW_LIST_METHODS } from '../../lower/module.ts';
 import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
 import { UNDEFINED, hole, type ClosureValue, type FrameArguments, type Ref, type Value } from '../value.ts';
+import { withAdded } from './collections.ts';
 import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { MAP_METHODS } from './map-methods.ts';
@@ -34,6 +36,13 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
   };
   const { receiver, name } = builtin;
   if (!receiver) return callStatic(name, call);
+  if (!NEW_LIST_METHODS.has(name)) return callMethod(receiver, name, call);
+  return mapOptions(callMethod(receiver, name, call), (option) =>
+    option.kind === 'list' ? withAdded({ ...option, made: ref }, evaluation) : option,
+  );
+}
+
+function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   // A loader of `import.meta.glob`.
   if (name === 'load') return receiver;
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);

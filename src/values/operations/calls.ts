@@ -3,8 +3,9 @@ import type { ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
+import { isFromOutside } from '../reasons.ts';
 import { hole, text, type Hole, type Ref, type Value } from '../value.ts';
-import { apiInvoke, arrive, schemaCall } from './api.ts';
+import { answerOf, apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
 import { asFunction } from './inheritance.ts';
@@ -24,7 +25,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
   switch (callee.kind) {
     case 'api': {
       const next = apiInvoke(callee, isConstruct ? 'construct' : 'call', ref);
-      return next ? arrive(next, evaluation) : hole('api-result');
+      return next ? arrive(next, evaluation) : answerOf(callee);
     }
     case 'schema':
       return schemaCall(callee, ref, evaluation);
@@ -44,7 +45,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       if (isImageData(ref)) return text('data:');
       // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
       // what is called on a value that depends on itself depends on itself.
-      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isInput(callee.hole)) return callee;
+      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
       return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
     default:
       return hole('unknown-call');
@@ -60,11 +61,6 @@ function isImageData({ module, expr }: Ref): boolean {
 
 function isCyclic(unknown: Extract<Hole, { kind: 'unknown' }>): boolean {
   return unknown.reason === 'cyclic';
-}
-
-/** What a request brings, and whatever its methods give. */
-function isInput(unknown: Hole): boolean {
-  return unknown.kind === 'unknown' && unknown.reason === 'request-input';
 }
 
 /** An unknown function that is handed the whole environment checks it and gives it back: `schema.parse(process.env)`. */

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
+import { writeItems } from './list-writes.ts';
 import { memberOf } from './members.ts';
 import { writtenValue } from './written.ts';
 
@@ -86,12 +87,14 @@ export function entriesOf(
 ): { readonly entries: readonly Entry[]; readonly open: boolean } {
   const initial = argumentAt(map.made, 0, evaluation) ?? UNDEFINED;
   const list = initial.kind === 'constant' ? null : itemsOf(initial, evaluation);
+  const written = evaluation.facts.additions(map);
+  const isKept = written.every(({ how }) => how !== 'order');
   const given = (list?.items ?? []).map((pair): Entry => ({
     key: memberOf(pair, '0', evaluation),
     value: memberOf(pair, '1', evaluation),
-    certain: true,
+    certain: isKept,
   }));
-  const set = evaluation.facts.additions(map).flatMap((write): readonly Entry[] => {
+  const set = written.flatMap((write): readonly Entry[] => {
     const [property = null] = write.path;
     if (write.how !== 'entry') return [];
     return [
@@ -107,21 +110,9 @@ export function entriesOf(
   return { entries: all.slice(0, LIMITS.listItems), open };
 }
 
-/** A list with what is added to it from elsewhere. */
+/** A list with what is written to it from elsewhere. */
 export function withAdded(list: ListValue, evaluation: Evaluation): ListValue {
-  const added = evaluation.facts.additions(list).flatMap((write) => {
-    const [property = null] = write.path;
-    const isItem = write.how === 'item' || (write.how === 'property' && isIndex(property));
-    return isItem ? [writtenValue(write, evaluation)] : [];
-  });
-  if (added.length === 0) return list;
-  const items = [...list.items, ...added];
-  const open = list.open || items.length > LIMITS.listItems;
-  return { ...list, items: items.slice(0, LIMITS.listItems), open, loose: true };
-}
-
-function isIndex(property: string | null): boolean {
-  return property === null || /^\d+$/.test(property);
+  return writeItems(list, evaluation.facts.additions(list), evaluation);
 }
 
 function listOf(items: readonly Value[]): ListValue {
@@ -131,6 +122,9 @@ function listOf(items: readonly Value[]): ListValue {
 /** The rest of an object is taken for the whole of it: the names that were taken out are not asked of it. */
 export const evaluateRest: Operation<'rest'> = (expr, ref, evaluation) =>
   mapOptions(evaluation.evaluate(at(ref, expr.object)), (value) => {
-    if (value.kind === 'list') return value.loose ? value : { ...value, items: value.items.slice(expr.from) };
+    if (value.kind === 'list') {
+      const items = value.loose ? value.items : value.items.slice(expr.from);
+      return withAdded({ ...value, items, made: ref }, evaluation);
+    }
     return value.kind === 'constant' ? hole('element') : value;
   });

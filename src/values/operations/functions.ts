@@ -2,7 +2,7 @@
 import type { Expr, ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
-import { argumentOf, passedAt, passedTo, restOf } from '../arguments.ts';
+import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import {
@@ -72,7 +72,7 @@ function restAt(call: Ref, index: number, evaluation: Evaluation): Value {
   const expr = call.module.expressions[call.expr];
   const [only, ...others] = expr?.kind === 'call' ? (expr.pieces ?? expr.args) : [];
   if (only?.spread === true && others.length === 0 && index === 0) return evaluation.evaluate(at(call, only.value));
-  return { kind: 'list', items: passedTo(call, evaluation).slice(index), open: false };
+  return givenFrom(call, index, evaluation);
 }
 
 /** The arguments that a closure gets from a call: those bound ahead, and those of the call from a position on. */

@@ -4,6 +4,7 @@ import { primitiveOf, valueOfPlain } from '../plain.ts';
 import { choice, concatenate } from '../text.ts';
 import { UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
+import { verdictOf } from './verdicts.ts';
 import { truthOf } from './alternatives.ts';
 
 type ListMethod = (list: ListValue, call: BuiltinCall) => Value;
@@ -27,7 +28,7 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['join', (list, { args }) => joinList(list, args)],
   ['toString', (list) => joinList(list, [])],
   ['map', (list, call) => mapItems(list, call)],
-  ['flatMap', (list, call) => flatten(mapItems(list, call))],
+  ['flatMap', (list, call) => flattened(mapItems(list, call))],
   ['filter', filter],
   ['slice', slice],
   ['sort', sort],
@@ -36,13 +37,13 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['toReversed', reverse],
   ['splice', (list) => ({ ...list, loose: true })],
   ['add', (list) => list],
-  ['flat', (list) => flatten(list)],
+  ['flat', flattened],
   ['values', (list) => list],
   // A generator's answer is the list of what it yields.
   ['next', (list) => ({ kind: 'fields', fields: new Map([['value', anyItem(list)]]), open: list.open })],
   ['entries', (list) => ({ ...list, items: list.items.map((item, index) => pair(constant(index), item)) })],
   ['keys', (list) => ({ kind: 'list', items: list.items.map((_, index) => constant(index)), open: list.open })],
-  ['concat', (list, { args }) => flatten({ ...list, items: [...list.items, ...args] })],
+  ['concat', (list, { args }) => flattened({ ...list, items: [...list.items, ...args] })],
   ['find', anyOrNone],
   ['findLast', anyOrNone],
   ['pop', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, -1))],
@@ -112,20 +113,30 @@ function mapItems(list: ListValue, call: BuiltinCall): ListValue {
 /** Items that the callback decides about; where it does not, any of those that it does not turn down may be there. */
 function filter(list: ListValue, call: BuiltinCall): Value {
   const [callback] = call.args;
-  if (callback?.kind === 'builtin' && callback.name === 'Boolean') return filterTruthy(list);
-  const verdicts = list.items.map((item, index) => truthOf(callWith(callback, [item, constant(index)], call)));
-  const items = list.items.filter((_, index) => verdicts[index] !== false);
-  const decided = verdicts.every((verdict) => verdict !== null);
-  return decided && !list.open ? { ...list, items } : { ...list, items, loose: true, filtered: true };
+  if (callback?.kind === 'builtin' && callback.name === 'Boolean') return kept(list, (item) => truthOf(item) !== false);
+  const verdicts = list.items.map((item, index) =>
+    optionsOf(item).map((option) => verdictOf(callback, [option, constant(index)], call)),
+  );
+  if (!list.open && !list.loose && verdicts.every((verdict) => !verdict.includes(null))) {
+    return kept(list, (_, index, option) => verdicts[index]?.[option] === true);
+  }
+  const items = list.items.flatMap((item, index) => {
+    const open = optionsOf(item).filter((_, option) => verdicts[index]?.[option] !== false);
+    return open.length > 0 ? [choice(open)] : [];
+  });
+  return { ...list, items, loose: true, filtered: true };
 }
 
-/** What is there unless it is empty is taken to be there: `[scheme, process.env.HOST].filter(Boolean)`. */
-function filterTruthy(list: ListValue): Value {
+/**
+ * Each combination of what is kept and dropped. What is there unless it is empty is taken to be there:
+ * `[scheme, process.env.HOST].filter(Boolean)`.
+ */
+function kept(list: ListValue, keeps: (option: Value, item: number, position: number) => boolean): Value {
   let lists: readonly (readonly Value[])[] = [[]];
-  for (const item of list.items) {
-    const kept = optionsOf(item).filter((option) => truthOf(option) !== false);
-    const isDropped = kept.length < optionsOf(item).length;
-    const ways = [...(kept.length > 0 ? [[choice(kept)]] : []), ...(isDropped ? [[]] : [])];
+  for (const [index, item] of list.items.entries()) {
+    const open = optionsOf(item).filter((option, position) => keeps(option, index, position));
+    const isDropped = open.length < optionsOf(item).length;
+    const ways = [...(open.length > 0 ? [[choice(open)]] : []), ...(isDropped ? [[]] : [])];
     if (lists.length * ways.length > LIMITS.choiceWidth) return { ...list, loose: true, filtered: true };
     lists = lists.flatMap((before) => ways.map((way) => [...before, ...way]));
   }
@@ -152,6 +163,18 @@ function sort(list: ListValue, { args }: BuiltinCall): Value {
 
 function reverse(list: ListValue): Value {
   return list.open ? { ...list, loose: true } : { ...list, items: list.items.toReversed() };
+}
+
+/** One list for each combination of the items that may be one list or another. */
+function flattened(list: ListValue): Value {
+  let ways: readonly (readonly Value[])[] = [[]];
+  for (const item of list.items) {
+    const isList = item.kind === 'choice' && item.options.some(({ kind }) => kind === 'list');
+    const options = isList ? item.options : [item];
+    if (ways.length * options.length > LIMITS.choiceWidth) return hole('too-many');
+    ways = ways.flatMap((before) => options.map((option) => [...before, option]));
+  }
+  return choice(ways.map((items) => flatten({ ...list, items })));
 }
 
 function flatten(list: ListValue): ListValue {

@@ -59,6 +59,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   input: () => hole('request-input'),
   // Its members are functions too.
   function: () => ({ kind: 'builtin', name: 'function', receiver: null }),
+  cli: () => hole('cli-argument'),
+  stored: () => hole('database'),
   unknown: () => hole('unknown-call'),
   registered: () => hole('unknown-call'),
   provision: () => hole('unknown-call'),

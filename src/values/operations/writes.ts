@@ -6,6 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-object.ts';
 import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
 import { writtenValue } from './written.ts';
 
@@ -39,7 +40,7 @@ export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluat
   return mapOptions(value, (option) => {
     if (option.kind === 'record') return { ...option, writes: [...option.writes, ...writes] };
     if (option.kind === 'fields') return writeFields(option, writes, evaluation);
-    if (option.kind === 'list') return appendItems(option, writes, evaluation);
+    if (option.kind === 'list') return writeItems(option, writes, evaluation);
     if (option.kind === 'text' || (option.kind === 'hole' && isUrl)) return writeUrlParts(option, writes, evaluation);
     return option;
   });
@@ -84,7 +85,8 @@ function afterWrites(
 /** What a write to an object itself writes under a name; null when nothing. */
 function writtenUnder(write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
   if (write.path.length === 0) return fieldOf(writtenValue(write, evaluation), name, evaluation);
-  return write.how === 'item' || write.how === 'entry' ? null : writtenValue(write, evaluation);
+  const { how } = write;
+  return how === 'item' || how === 'entry' || how === 'order' ? null : writtenValue(write, evaluation);
 }
 
 function fieldWrite({ how, object, property, value, conditional }: Write, ref: Ref): FieldWrite {
@@ -105,6 +107,7 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
   let { open } = value;
   for (const write of writes) {
     const [head] = write.path;
+    if (write.how === 'order' && write.path.length === 1) continue;
     if (head === undefined || head === null) {
       open = true;
       continue;
@@ -113,17 +116,6 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
     if (written) fields.set(head, written);
   }
   return { kind: 'fields', fields, open };
-}
-
-/** `list.push(x)`, `list[i] = x`: one more item. */
-function appendItems(
-  list: Extract<Value, { kind: 'list' }>,
-  writes: readonly FieldWrite[],
-  evaluation: Evaluation,
-): Value {
-  const own = writes.filter(({ how, path }) => path.length === 1 && (how === 'item' || how === 'property'));
-  const added = own.slice(0, LIMITS.listItems).map((write) => writtenValue(write, evaluation));
-  return { ...list, items: [...list.items, ...added], open: list.open || own.length > LIMITS.listItems };
 }
 
 function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
