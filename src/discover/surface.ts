@@ -170,8 +170,10 @@ function tests({ folders, plain, top, stem }: Place): SurfaceGuess | null {
 }
 
 /** Names in which the author says it: `auth.server.ts`, `sentry.client.config.ts`, `service-worker.js`. */
-function namedByFile({ stem }: Place): SurfaceGuess | null {
+function namedByFile({ stem }: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGuess | null {
   if (/\.(?:server|edge)(?:\.|$)|^\+server$/.test(stem)) return firm('server');
+  // Of a server without pages, `redis.client.ts` is a client of something else.
+  if (hasServer && !hasUi && stem.endsWith('.client')) return null;
   if (/\.(?:client|browser)(?:\.|$)|^(?:instrumentation-client|service-?worker|sw)$/i.test(stem))
     return firm('browser');
   return null;

@@ -4,6 +4,7 @@
  */
 import { dirname, join, normalize } from 'node:path/posix';
 import { recordOf, stringsOf } from '../discover/json.ts';
+import { declaredPackages, fromAliases, fromImportMap } from './aliases.ts';
 import { createTsconfigReader, type ReadJson, type Tsconfig } from './tsconfig.ts';
 
 /** A path of the repository, or null. */
@@ -36,18 +37,19 @@ export function createResolver(
   const byFolder = new Map(packages.map((one) => [one.folder, one]));
   const tsconfigFor = createTsconfigReader(readJson, (name) => byName.get(name)?.folder ?? null);
   const file = (path: string): string | null => existing(paths, path);
+  const declared = declaredPackages(packages.map(({ manifest }) => manifest));
   return (from, specifier) => {
     if (specifier.startsWith('.')) {
       const path = join(dirname(from), specifier);
       // What is built is not in the repository: its source stands in.
       return file(path) ?? file(toSource(path));
     }
-    if (specifier.startsWith('#')) return fromImports(ownPackage(from, byFolder), specifier, file);
-    return (
-      fromTsconfig(tsconfigFor(from), specifier, file) ??
-      fromWorkspace(byName, specifier, file) ??
-      fromRootAlias(ownPackage(from, byFolder), specifier, file)
-    );
+    const owner = ownPackage(from, byFolder);
+    const named = specifier.startsWith('#')
+      ? fromImports(owner, specifier, file)
+      : (fromTsconfig(tsconfigFor(from), specifier, file) ?? fromWorkspace(byName, specifier, file));
+    const mapped = named ?? fromImportMap(from, specifier, readJson, file);
+    return mapped ?? (owner && fromAliases(owner, specifier, file, declared));
   };
 }
 
@@ -145,19 +147,6 @@ function fromImports(
     if (hit !== null) return hit;
   }
   return null;
-}
-
-/** `@/x` and `~/x` are conventions of bundlers whose configuration is code: the package's root or its `src`. */
-function fromRootAlias(
-  owner: PackageFacts | null,
-  specifier: string,
-  file: (path: string) => string | null,
-): string | null {
-  const rest = /^[@~]\/(.+)$/.exec(specifier)?.[1];
-  if (!rest || !owner) return null;
-  return (
-    file(join(owner.folder, 'src', rest)) ?? file(join(owner.folder, 'app', rest)) ?? file(join(owner.folder, rest))
-  );
 }
 
 function ownPackage(from: string, byFolder: ReadonlyMap<string, PackageFacts>): PackageFacts | null {
