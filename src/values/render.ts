@@ -24,6 +24,8 @@ export function render(value: Value): string {
       return `{${[...value.fields].map(([key, field]) => `${key}: ${render(field)}`).join(', ')}${value.open ? ', …' : ''}}`;
     case 'regex':
       return `/${value.pattern}/${value.flags}`;
+    case 'carrier':
+      return `<carrier of ${value.rule}, else ${value.otherwise}>`;
     case 'bytes':
       return `<bytes ${JSON.stringify(value.latin1)}>`;
     default:
@@ -59,8 +61,6 @@ function computeKey(value: Value): string {
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
       return apiKey(value);
-    case 'carrier':
-      return `carrier ${value.rule} ${value.otherwise}`;
     case 'map':
       return `map ${refKey(value.made)}`;
     case 'namespace':
