@@ -23,6 +23,7 @@ export const evaluateInjected: Operation<'injected'> = (expr, ref, evaluation) =
 export function askedBy(decorator: Ref, evaluation: Evaluation): Value | null {
   const expr = decorator.module.expressions[decorator.expr];
   const callee = expr?.kind === 'call' ? evaluation.evaluate(at(decorator, expr.callee)) : null;
+  if (callee?.kind === 'closure') return askedWithin(decorator, evaluation);
   const api = callee?.kind === 'api' ? apiInvoke(callee, 'call', decorator) : null;
   const given = (api?.node.ends ?? []).flatMap((end): readonly Value[] => {
     if (!api || end.kind !== 'function' || end.function.returns !== 'provided') return [];
@@ -31,6 +32,14 @@ export function askedBy(decorator: Ref, evaluation: Evaluation): Value | null {
   });
   return given.length === 0 ? null : choice(given);
 }
+
+/** A decorator of the program that gives one of the container's: any other gives a function, or nothing. */
+function askedWithin(decorator: Ref, evaluation: Evaluation): Value | null {
+  const given = optionsOf(evaluation.evaluate(decorator)).filter(({ kind }) => !GIVES_NOTHING.has(kind));
+  return given.length === 0 ? null : choice(given);
+}
+
+const GIVES_NOTHING: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['closure', 'constant', 'hole', 'builtin']);
 
 /** What is provided under a token, as one rule says or any; null when nothing is. */
 export function provided(token: Value, rule: string | null, evaluation: Evaluation): Value | null {
