@@ -12,7 +12,8 @@ import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
 import { createNamedCalls } from './named-calls.ts';
 import { createReachability, type Reachability } from './reachability.ts';
-import { indexHanded } from './handed.ts';
+import { indexHanded, type Handed } from './handed.ts';
+import { indexInjected } from './injected.ts';
 import type { SinkEnd } from './uses.ts';
 
 export interface Analysis {
@@ -57,10 +58,14 @@ export function createAnalysis(
   const graph = createCallGraph(program, evaluation);
   const handovers = createHandovers(program, evaluation);
   const handed = indexHanded(program, trie, { evaluation, under });
+  const injected = indexInjected(evaluation);
+  const byLibraries: Handed = {
+    framesOf: (...asked) => [...handed.framesOf(...asked), ...injected.framesOf(...asked)],
+  };
   return {
     trie,
     evaluation,
-    callers: createCallers(graph, handovers, handed, evaluation, method && { method, importers }),
+    callers: createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers }),
     importers,
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),

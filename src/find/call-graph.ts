@@ -78,19 +78,24 @@ function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
   for (const option of optionsOf(known)) {
     const called = calledFunction(option, evaluation);
     if (called) add(tables.byFunction, functionKey(called.module, called.function), ref);
-    if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-      add(tables.byParameter, parameterKey(option.hole), ref);
-    }
+    const parameter = parameterOf(option);
+    if (parameter) add(tables.byParameter, parameterKey(parameter), ref);
   }
   const expr = ref.module.expressions[ref.call];
   if (expr?.kind !== 'call') return;
   for (const [position, { value, spread }] of (expr.pieces ?? expr.args).entries()) {
     if (!isParameterName(ref.module, value)) continue;
     for (const option of optionsOf(evaluate(value))) {
-      if (option.kind !== 'hole' || option.hole.kind !== 'parameter') continue;
-      add(tables.handedOn, parameterKey(option.hole), { ...ref, position, spread });
+      const parameter = parameterOf(option);
+      if (parameter) add(tables.handedOn, parameterKey(parameter), { ...ref, position, spread });
     }
   }
+}
+
+/** The parameter that a value came in by, also where its annotation says which client that is. */
+export function parameterOf(value: Value): ParameterHole | null {
+  if (value.kind === 'api') return value.givenTo ?? null;
+  return value.kind === 'hole' && value.hole.kind === 'parameter' ? value.hole : null;
 }
 
 /** The function of the repository that calling a value enters: itself, its constructor, or what `call` and `apply` call. */

@@ -6,6 +6,7 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { borrowedArguments } from '../values/operations/builtins.ts';
 import { construct, constructorOf } from '../values/operations/classes.ts';
+import { asFunction } from '../values/operations/inheritance.ts';
 import { calledWith } from '../values/operations/functions.ts';
 import { invoked } from '../values/operations/names.ts';
 import {
@@ -166,6 +167,8 @@ class CallerSearch implements Callers {
   #frameOf(value: Value, call: Ref, { module, id }: Pick<Sought, 'module' | 'id'>): Frame | null {
     const expr = call.module.expressions[call.expr];
     if (expr?.kind === 'call' && expr.construct) return this.#constructorFrame(value, call, module, id);
+    const called = value.kind === 'class' ? asFunction(value) : null;
+    if (called) return this.#closureFrame(called, calledWith(called, call), module, id);
     if (value.kind === 'closure') return this.#closureFrame(value, calledWith(value, call), module, id);
     if (value.kind !== 'builtin' || value.receiver?.kind !== 'closure') return null;
     const args = borrowedArguments(value.name, value.receiver, call);

@@ -3,7 +3,7 @@ import { globMatcher } from '../discover/glob.ts';
 import { EXPORT_EQUALS, MODULE_LEVEL, type ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Sink } from '../rules/rule.ts';
-import type { Applied } from '../values/value.ts';
+import { optionsOf, type Applied, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
@@ -12,11 +12,12 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
   return module.exports.flatMap(({ name, value }) => {
     const node = analysis.trie.exports.get(name === EXPORT_EQUALS ? 'default' : name);
     if (!node?.ends.some((end) => end.kind === 'sink' && isReadFrom(end.sink, module))) return [];
-    const configured = unwrapped(module, value, analysis);
-    const where: Where = { module, at: configured, owner: MODULE_LEVEL, symbol: name, assumptions: new Map() };
-    const applied: Applied = { module, expr: configured, frame: null, as: 'value' };
-    const found = uses({ kind: 'api', node, applied: [applied] }, where, analysis);
-    return found.filter(({ sink }) => isReadFrom(sink, module));
+    return configurations(module, value, analysis).flatMap((configured) => {
+      const where: Where = { module, at: configured, owner: MODULE_LEVEL, symbol: name, assumptions: new Map() };
+      const applied: Applied = { module, expr: configured, frame: null, as: 'value' };
+      const found = uses({ kind: 'api', node, applied: [applied] }, where, analysis);
+      return found.filter(({ sink }) => isReadFrom(sink, module));
+    });
   });
 }
 
@@ -25,15 +26,58 @@ function isReadFrom({ files }: Sink, module: LinkedModule): boolean {
   return files !== undefined && globMatcher(files)(module.path);
 }
 
-/** `withPlugin(config)` from a package that nobody knows hands the configuration on. */
-function unwrapped(module: LinkedModule, value: ExprId, analysis: Analysis): ExprId {
-  const expr = module.expressions[value];
-  if (expr?.kind === 'name') {
-    const definition = module.bindings[expr.binding]?.definitions.at(-1)?.value;
-    return definition === undefined ? value : unwrapped(module, definition, analysis);
+/**
+ * The expressions that are the configuration: of `withPlugin(config)` from a package, what it is handed, since plugins hand a
+ * configuration on; of a function, what it returns, if that is handed to a plugin. The value itself where nothing wraps it.
+ */
+function configurations(module: LinkedModule, value: ExprId, analysis: Analysis): readonly ExprId[] {
+  const found = unwrapped(module, value, analysis, new Set());
+  return found.isWrapped && found.inside.length > 0 ? [...new Set(found.inside)] : [value];
+}
+
+interface Unwrapped {
+  /** Whether anything stands around the configurations. */
+  readonly isWrapped: boolean;
+  readonly inside: readonly ExprId[];
+  /** Whether it is an object, whatever else decides. */
+  readonly isWhole?: boolean;
+}
+
+const NOTHING: Unwrapped = { isWrapped: false, inside: [] };
+
+function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around: ReadonlySet<ExprId>): Unwrapped {
+  if (around.has(id)) return NOTHING;
+  const path = new Set([...around, id]);
+  const expr = module.expressions[id];
+  const all = (ids: readonly ExprId[]): Unwrapped => {
+    const each = ids.map((one) => unwrapped(module, one, analysis, path));
+    return { isWrapped: each.some(({ isWrapped }) => isWrapped), inside: each.flatMap(({ inside }) => inside) };
+  };
+  switch (expr?.kind) {
+    case 'name': {
+      // By its name it also has what is written to it.
+      const known = leaf(analysis.evaluation.ask({ module, expr: id, frame: null }), id);
+      if (known.isWhole) return known;
+      return all((module.bindings[expr.binding]?.definitions ?? []).map(({ value }) => value));
+    }
+    case 'choice':
+      return all(expr.options);
+    case 'function':
+      return all(module.functions[expr.function]?.returns ?? []);
+    case 'call': {
+      const known = analysis.evaluation.ask({ module, expr: id, frame: null });
+      const isPlugin = optionsOf(known).every(({ kind }) => kind === 'hole' || kind === 'api');
+      if (!isPlugin) return leaf(known, id);
+      // The configuration comes first, before the options of the plugin, or after what is no object: `withPlugins([…], config)`.
+      const handed = expr.args.map(({ value, spread }) => (spread ? NOTHING : all([value])));
+      return { isWrapped: true, inside: handed.find(({ inside }) => inside.length > 0)?.inside ?? [] };
+    }
+    default:
+      return leaf(analysis.evaluation.ask({ module, expr: id, frame: null }), id);
   }
-  const [first] = expr?.kind === 'call' ? expr.args : [];
-  if (!first || first.spread) return value;
-  const known = analysis.evaluation.ask({ module, expr: value, frame: null });
-  return known.kind === 'hole' ? unwrapped(module, first.value, analysis) : value;
+}
+
+function leaf(value: Value, id: ExprId): Unwrapped {
+  const isObject = optionsOf(value).map(({ kind }) => kind === 'record' || kind === 'fields');
+  return { isWrapped: false, inside: isObject.includes(true) ? [id] : [], isWhole: !isObject.includes(false) };
 }

@@ -14,6 +14,7 @@ import { optionsOf, type ApiValue, type Applied, type ParameterHole, type Ref, t
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
+import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
 import { findAtExports } from './exports.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
@@ -144,12 +145,6 @@ function fromCallers(
       const assumptions = assume(where.assumptions, frame);
       return assumptions ? findUnder({ ...where, assumptions }) : [];
     });
-}
-
-/** The parameter that a client came in by, also where its annotation says which client that is. */
-function parameterOf(value: Value): ParameterHole | null {
-  if (value.kind === 'api') return value.givenTo ?? null;
-  return value.kind === 'hole' && value.hole.kind === 'parameter' ? value.hole : null;
 }
 
 function mayConnect({ kind }: Value): boolean {

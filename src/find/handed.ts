@@ -7,6 +7,7 @@ import { argumentAt } from '../values/arguments.ts';
 import { LIMITS } from '../values/limits.ts';
 import { UNDEFINED, functionKey, optionsOf, type ClosureValue, type Frame, type Value } from '../values/value.ts';
 import { assume, wrappersIn } from './assume.ts';
+import { parameterOf } from './call-graph.ts';
 import type { Callers } from './callers.ts';
 import { functionsHanded, handoversOf, type Handover } from './handover.ts';
 import { meetings, meetingsAt, type Meeting } from './meetings.ts';
@@ -96,8 +97,8 @@ function functionsOf(
 }
 
 function callersOf(value: Value, callers: Callers['of']): readonly Frame[] {
-  if (value.kind !== 'hole' || value.hole.kind !== 'parameter') return [];
-  return callers(value.hole.module, value.hole.function).slice(0, LIMITS.callerChains);
+  const parameter = parameterOf(value);
+  return parameter ? callers(parameter.module, parameter.function).slice(0, LIMITS.callerChains) : [];
 }
 
 function frameOf({ closure, handover, supposing }: Found, evaluation: Evaluation): Frame | null {

@@ -15,7 +15,8 @@ const LOOPBACK =
 export function readHost(parts: readonly Part[], ownPort: number | null): HostPort | null {
   const pattern = decidingParts(parts)
     .map((part) => (part.kind === 'text' ? unfilled(part.text) : '*'))
-    .join('');
+    .join('')
+    .replaceAll(NAMED_PART, '*');
   const [, rawHost = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([\d*]*))?$/.exec(pattern) ?? [];
   const host = asciiHost(rawHost.replaceAll(/\*+/g, '*').toLowerCase()).replace(/\.$/, '');
   if (host === '' || !/^[\w\-.*[\]:%\u0080-\uFFFF]+$/.test(host)) return null;
@@ -54,6 +55,9 @@ export function splitHosts(parts: readonly Part[]): readonly (readonly Part[])[]
 function unfilled(written: string): string {
   return written.replaceAll(/\$?\{[^{}]*\}|<[^<>]*>/g, '*');
 }
+
+/** A part of a host that a route names: `:tenant.example.com`. A port is no name. */
+const NAMED_PART = /(?<=^|[.-]):[a-z_]\w*/gi;
 
 /** The host as the standard writes it: ASCII labels, decoded percent signs, the usual form of an address in numbers. */
 function asciiHost(host: string): string {

@@ -4,10 +4,13 @@ import { perhaps } from './conditions.ts';
 import { arithmeticOperator, lowerExpression, lowerNamed } from './expressions.ts';
 import type { ExprId } from './module.ts';
 import { assignPattern } from './patterns.ts';
+import { lowerPrototypeAssignment } from './prototypes.ts';
 import type { Context } from './scope.ts';
 
 /** Lowers an assignment and gives its target the new value; returns the value of the whole expression. */
 export function lowerAssignment(node: TSESTree.AssignmentExpression, cx: Context): ExprId {
+  const prototype = lowerPrototypeAssignment(node, cx);
+  if (prototype !== null) return prototype;
   const at = cx.builder.reserve(node);
   const isLogical = /^(?:\|\||&&|\?\?)=$/.test(node.operator);
   const right = lowerAssigned(node, isLogical ? perhaps(cx) : cx);

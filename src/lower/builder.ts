@@ -49,6 +49,8 @@ export class ModuleBuilder {
   readonly stars: string[] = [];
   readonly imports: ImportEdge[] = [];
   readonly calls: CallSite[] = [];
+  /** The names of functions that have a prototype, with the class once it is lowered. */
+  readonly prototypes = new Map<BindingId, ClassId | null>();
   readonly directives: string[] = [];
 
   constructor(path: string) {
@@ -193,6 +195,15 @@ export class ModuleBuilder {
     const body = this.#functions[info.body];
     if (body) body.class = id;
     return id;
+  }
+
+  setSuperclass(id: ClassId, superclass: ExprId): void {
+    const info = this.#classes[id];
+    if (info) info.superclass = superclass;
+  }
+
+  isCallable(id: ClassId): boolean {
+    return this.#classes[id]?.callable === true;
   }
 
   addMember(id: ClassId, member: ClassMember): void {

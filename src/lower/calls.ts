@@ -4,6 +4,7 @@ import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import type { Argument, Expr, ExprId } from './module.ts';
+import { lowerPrototypeCall } from './prototypes.ts';
 import { recordMutations } from './mutations.ts';
 import type { Context } from './scope.ts';
 
@@ -11,7 +12,7 @@ import type { Context } from './scope.ts';
 export function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
   const [first] = node.arguments;
   if (first && node.arguments.length === 1 && isRequire(node.callee, cx)) return lowerModule(first, node, cx);
-  return lowerInvocation(node, false, cx);
+  return lowerPrototypeCall(node, cx) ?? lowerInvocation(node, false, cx);
 }
 
 /** `require`, or a name that holds what `createRequire` gave. */

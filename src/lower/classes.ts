@@ -1,9 +1,10 @@
-/** Classes and interfaces: fields, methods, accessors, and what they extend. */
+/** Classes: fields, methods, accessors, and what they extend. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ClassId, ExprId, ThisOwner } from './module.ts';
-import { Scope, declareName, interfaceKey, type Context } from './scope.ts';
+import { Scope, declareName, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
-import { lowerFunction, typeName, type FunctionNaming } from './functions.ts';
+import { namedInterface, typeName } from './annotations.ts';
+import { lowerFunction, type FunctionNaming } from './functions.ts';
 import { lowerBlock } from './statements.ts';
 
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -40,29 +41,10 @@ export function lowerClassDeclaration(node: TSESTree.ClassDeclaration, fallbackN
   return value;
 }
 
-/** An interface is a class that has nothing of its own: what it stands for are the classes that implement it. */
-export function lowerInterface(node: TSESTree.TSInterfaceDeclaration, cx: Context): ExprId {
-  const id = cx.builder.openClass({
-    name: node.id.name,
-    superclass: null,
-    implements: node.extends.flatMap(({ expression }) => namedInterface(expression, cx) ?? []),
-    abstract: true,
-    body: cx.builder.openFunction({ name: null, symbol: node.id.name, parent: cx.owner, class: null, passedTo: null }),
-  });
-  const value = cx.builder.add({ kind: 'class', class: id }, node);
-  cx.builder.define(declareName(interfaceKey(node.id.name), 'class', cx), value, false);
-  return value;
-}
-
-/** Decorators are called, and change nothing of what they decorate. */
-export function lowerDecorators(decorators: readonly TSESTree.Decorator[] | undefined, cx: Context): void {
-  for (const decorator of decorators ?? []) lowerExpression(decorator.expression, cx);
-}
-
-function namedInterface(node: TSESTree.Expression, cx: Context): ExprId | null {
-  if (node.type !== 'Identifier') return null;
-  const binding = cx.scope.find(node.name) ?? cx.scope.find(interfaceKey(node.name));
-  return binding === undefined ? null : cx.builder.add({ kind: 'name', binding }, node);
+/** Decorators are called, and change nothing of what they decorate; those that are calls may say what a container puts there. */
+export function lowerDecorators(decorators: readonly TSESTree.Decorator[] | undefined, cx: Context): readonly ExprId[] {
+  const lowered = (decorators ?? []).map(({ expression }) => lowerExpression(expression, cx));
+  return lowered.filter((one) => cx.builder.at(one).kind === 'call');
 }
 
 function lowerMember(member: TSESTree.ClassElement, id: ClassId, className: string | null, cx: Context): void {
@@ -71,13 +53,13 @@ function lowerMember(member: TSESTree.ClassElement, id: ClassId, className: stri
     return;
   }
   if (!('key' in member)) return;
-  if ('decorators' in member) lowerDecorators(member.decorators, cx);
+  const decorators = 'decorators' in member ? lowerDecorators(member.decorators, cx) : [];
   const owner: ThisOwner = { kind: member.static ? 'static' : 'instance', class: id };
   const name = lowerKey(member.key, member.computed, cx);
   if (member.type === 'MethodDefinition' && member.value.type === 'FunctionExpression') {
     lowerMethod(member, name, { class: id, className, this: owner }, cx);
   } else if (member.type === 'PropertyDefinition' || member.type === 'AccessorProperty') {
-    lowerField(member, name, { ...cx, this: owner, symbol: className ?? cx.symbol });
+    lowerField(member, { name, decorators }, { ...cx, this: owner, symbol: className ?? cx.symbol });
   }
 }
 
@@ -102,12 +84,14 @@ function lowerMethod(
 
 function lowerField(
   member: TSESTree.PropertyDefinition | TSESTree.AccessorProperty,
-  name: string | ExprId,
+  { name, decorators }: { readonly name: string | ExprId; readonly decorators: readonly ExprId[] },
   cx: Context,
 ): void {
   const type = member.typeAnnotation ? typeName(member.typeAnnotation.typeAnnotation, cx) : null;
   const given = typeof name === 'string' ? name : '';
-  const value = member.value ? lowerNamed(member.value, given, cx) : typedValue(type, member, cx);
+  const typed = member.value ? lowerNamed(member.value, given, cx) : typedValue(type, member, cx);
+  const isInjected = !member.value && decorators.length > 0;
+  const value = isInjected ? cx.builder.add({ kind: 'injected', decorators, otherwise: typed }, member) : typed;
   if (value === null || !cx.this || (cx.this.kind !== 'instance' && cx.this.kind !== 'static')) return;
   cx.builder.addMember(cx.this.class, { name, static: member.static, kind: 'field', value, conditional: false });
 }

@@ -1,5 +1,6 @@
 /** Functions: parameters, body, and what `this` is in them. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { annotatedClass } from './annotations.ts';
 import { lowerDecorators } from './classes.ts';
 import {
   MODULE_LEVEL,
@@ -9,10 +10,11 @@ import {
   type FunctionInfo,
   type ThisOwner,
 } from './module.ts';
-import { Scope, declareName, declarePattern, hoistVars, interfaceKey, type Context } from './scope.ts';
+import { Scope, declareName, declarePattern, hoistVars, type Context } from './scope.ts';
 import { lowerExpression } from './expressions.ts';
 import { guardsInFunction, leaves } from './guards.ts';
 import { assignPattern } from './patterns.ts';
+import { lowerConstructorFunction } from './prototypes.ts';
 import { lowerBlock } from './statements.ts';
 
 type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
@@ -69,11 +71,12 @@ function lowerParameters(params: readonly TSESTree.Parameter[], id: FunctionId, 
   const filled = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
   for (const param of filled) declarePattern(param, 'parameter', cx);
   for (const [index, param] of filled.entries()) {
-    if ('decorators' in param) lowerDecorators(param.decorators, cx);
+    const decorators = 'decorators' in param ? lowerDecorators(param.decorators, cx) : [];
     const target = param.type === 'TSParameterProperty' ? param.parameter : param;
     const rest = target.type === 'RestElement';
     const type = annotatedClass(target, cx);
-    const value = cx.builder.add({ kind: 'parameter', function: id, index, rest, type }, target);
+    const parameter = { kind: 'parameter', function: id, index, rest, type } as const;
+    const value = cx.builder.add(decorators.length === 0 ? parameter : { ...parameter, decorators }, target);
     cx.builder.addParameter(id, value);
     assignPattern(rest ? target.argument : target, value, cx, value);
     if (param.type === 'TSParameterProperty') addParameterProperty(param, cx);
@@ -105,36 +108,6 @@ function lowerBody(node: FunctionNode, id: FunctionId, cx: Context): void {
   if (!leaves(node.body)) cx.builder.addEnd(id, guardsInFunction(end));
 }
 
-/** The class that a parameter's or variable's annotation names, as an expression; null when it names none. */
-export function annotatedClass(target: TSESTree.Node, cx: Context): ExprId | null {
-  if (target.type === 'AssignmentPattern') return annotatedClass(target.left, cx);
-  if (!('typeAnnotation' in target) || !target.typeAnnotation) return null;
-  if (target.typeAnnotation.type !== 'TSTypeAnnotation') return null;
-  return typeName(target.typeAnnotation.typeAnnotation, cx);
-}
-
-/** The class that a type names, as an expression; null when it names none. */
-export function typeName(type: TSESTree.TypeNode, cx: Context): ExprId | null {
-  if (type.type !== 'TSTypeReference') return null;
-  const named = typeEntity(type.typeName, cx);
-  const [queried] = type.typeArguments?.params ?? [];
-  if (named === null || queried?.type !== 'TSTypeQuery' || queried.exprName.type === 'TSImportType') return named;
-  // `ConfigType<typeof database>`: what the type says of a value is as what a function gives for it.
-  const value = typeEntity(queried.exprName, cx);
-  return value === null ? named : cx.builder.call(named, [{ value, spread: false }], false, type);
-}
-
-/** Only names that are bound in the file can be classes of a package; the others are types of the language. */
-function typeEntity(entity: TSESTree.EntityName, cx: Context): ExprId | null {
-  if (entity.type === 'Identifier') {
-    const binding = cx.scope.find(entity.name) ?? cx.scope.find(interfaceKey(entity.name));
-    return binding === undefined ? null : cx.builder.add({ kind: 'name', binding }, entity);
-  }
-  if (entity.type !== 'TSQualifiedName') return null;
-  const left = typeEntity(entity.left, cx);
-  return left === null ? null : cx.builder.member(left, entity.right.name, entity);
-}
-
 /** Lowers a function declaration and binds its name. */
 export function lowerFunctionDeclaration(
   node: TSESTree.FunctionDeclaration,
@@ -142,7 +115,7 @@ export function lowerFunctionDeclaration(
   cx: Context,
 ): ExprId {
   const name = node.id?.name ?? fallbackName;
-  const value = lowerFunction(node, { name, passedTo: null }, cx);
+  const value = lowerConstructorFunction(node, node.id?.name, cx) ?? lowerFunction(node, { name, passedTo: null }, cx);
   if (node.id) cx.builder.define(declareName(node.id.name, 'function', cx), value, false);
   return value;
 }

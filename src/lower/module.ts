@@ -128,6 +128,8 @@ export type Expr =
       readonly index: number;
       readonly rest: boolean;
       readonly type: ExprId | null;
+      /** Those that are called: a container may fill it by what one of them names. */
+      readonly decorators?: readonly ExprId[];
     }
   | { readonly kind: 'this'; readonly owner: ThisOwner }
   | { readonly kind: 'super'; readonly class: ClassId; readonly static: boolean }
@@ -135,6 +137,8 @@ export type Expr =
   | { readonly kind: 'rest'; readonly object: ExprId; readonly without: readonly string[]; readonly from: number }
   /** Something whose annotation says that it is an instance of this class. */
   | { readonly kind: 'typed'; readonly class: ExprId }
+  /** A field that its decorators may fill; else it is what its annotation says. */
+  | { readonly kind: 'injected'; readonly decorators: readonly ExprId[]; readonly otherwise: ExprId | null }
   | { readonly kind: 'meta' }
   | { readonly kind: 'unknown'; readonly reason: UnknownReason };
 
@@ -222,8 +226,12 @@ export interface ClassInfo {
   readonly superclass: ExprId | null;
   /** What it says that it implements. */
   readonly implements: readonly ExprId[];
-  /** An abstract class or an interface: no instance is of it alone. */
+  /** An abstract class or a type: no instance is of it alone. */
   readonly abstract: boolean;
+  /** Of a type that says of which value its values are like: `typeof fetch`. */
+  readonly like?: ExprId;
+  /** A function with a prototype: it may be called without `new`, and gives what it returns. */
+  readonly callable?: true;
   readonly constructor: FunctionId | null;
   /** The function in which fields are initialised: the constructor, or one that is not written. */
   readonly body: FunctionId;

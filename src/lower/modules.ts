@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { EXPORT_EQUALS, type ExprId } from './module.ts';
 import { declareName, interfaceKey, type Context } from './scope.ts';
 import { lowerExpression, lowerNamed } from './expressions.ts';
-import { lowerClassDeclaration, lowerInterface } from './classes.ts';
+import { lowerInterface } from './annotations.ts';
+import { lowerClassDeclaration } from './classes.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
 import { declaredNames, lowerStatement } from './statements.ts';
 

@@ -42,9 +42,32 @@ export interface Context {
   readonly guards: Guards;
 }
 
-/** Under what an interface is declared: types and values have names of their own. */
+/** Under what an interface or alias is declared: types and values have names of their own. */
 export function interfaceKey(name: string): string {
   return `interface ${name}`;
+}
+
+/** Whether a type may name or describe a class or value; told before anything is made of it, since most are text and numbers. */
+export function isTelling(type: TSESTree.TypeNode): boolean {
+  switch (type.type) {
+    case 'TSTypeReference':
+    case 'TSTypeQuery':
+    case 'TSIndexedAccessType':
+      return true;
+    case 'TSFunctionType':
+      return type.returnType?.typeAnnotation.type === 'TSTypeReference';
+    case 'TSUnionType':
+      return type.types.some(isTelling);
+    case 'TSTypeLiteral':
+      return type.members.some(
+        (member) =>
+          member.type === 'TSPropertySignature' &&
+          !!member.typeAnnotation &&
+          isTelling(member.typeAnnotation.typeAnnotation),
+      );
+    default:
+      return false;
+  }
 }
 
 /** Declares a name in the scope of `cx`, once; returns its binding. */
@@ -92,6 +115,9 @@ function hoistStatement(statement: TSESTree.Node, cx: Context): void {
       return;
     case 'TSInterfaceDeclaration':
       declareName(interfaceKey(statement.id.name), 'class', cx);
+      return;
+    case 'TSTypeAliasDeclaration':
+      if (isTelling(statement.typeAnnotation)) declareName(interfaceKey(statement.id.name), 'class', cx);
       return;
     case 'TSEnumDeclaration':
       declareName(statement.id.name, 'enum', cx);

@@ -4,12 +4,14 @@ import type { Span } from './builder.ts';
 import { MODULE_LEVEL, type BindingId, type ExprId, type Property } from './module.ts';
 import { Scope, declareName, declarePattern, hoistBlock, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
-import { lowerClassDeclaration, lowerInterface } from './classes.ts';
-import { annotatedClass, lowerFunctionDeclaration } from './functions.ts';
+import { annotatedClass, lowerAlias, lowerInterface } from './annotations.ts';
+import { lowerClassDeclaration } from './classes.ts';
+import { lowerFunctionDeclaration } from './functions.ts';
 import { guarded, guardsInFunction, isAssertion, leaves } from './guards.ts';
 import { lowerModuleStatement } from './modules.ts';
 import { lowerSwitch } from './switches.ts';
 import { assignPattern } from './patterns.ts';
+import { hasPrototype, hoistPrototypes, lowerConstructorFunction } from './prototypes.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => void;
 type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
@@ -17,7 +19,15 @@ type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
 /** Lowers the statements of a block whose scope is `cx.scope`. */
 export function lowerBlock(statements: readonly TSESTree.Node[], cx: Context): Context {
   hoistBlock(statements, cx);
-  return lowerInOrder(statements, cx);
+  hoistPrototypes(statements, cx);
+  return lowerInOrder(cx.builder.prototypes.size === 0 ? statements : prototypesFirst(statements, cx), cx);
+}
+
+/** What is written to the prototype of a function may stand above it. */
+function prototypesFirst(statements: readonly TSESTree.Node[], cx: Context): readonly TSESTree.Node[] {
+  const isFirst = (statement: TSESTree.Node): boolean =>
+    statement.type === 'FunctionDeclaration' && hasPrototype(statement, cx);
+  return [...statements.filter(isFirst), ...statements.filter((statement) => !isFirst(statement))];
 }
 
 /** Lowers statements one after another; returns what is known after the last. */
@@ -60,6 +70,7 @@ const STATEMENTS: LoweringTable = {
   FunctionDeclaration: (node, cx) => void lowerFunctionDeclaration(node, 'default', cx),
   ClassDeclaration: (node, cx) => void lowerClassDeclaration(node, 'default', cx),
   TSInterfaceDeclaration: (node, cx) => void lowerInterface(node, cx),
+  TSTypeAliasDeclaration: lowerAlias,
   TSEnumDeclaration: lowerEnum,
   TSModuleDeclaration: lowerNamespace,
   BlockStatement: (node, cx) => void lowerBlock(node.body, nested(cx)),
@@ -145,7 +156,10 @@ function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {
 
 /** The initialiser; without one, what the annotation promises. */
 function declaredValue(node: TSESTree.VariableDeclarator, name: string, cx: Context): ExprId | null {
-  if (node.init) return lowerNamed(node.init, name, cx);
+  const { init } = node;
+  if (init?.type === 'FunctionExpression')
+    return lowerConstructorFunction(init, name, cx) ?? lowerNamed(init, name, cx);
+  if (init) return lowerNamed(init, name, cx);
   const type = annotatedClass(node.id, cx);
   return type === null ? null : cx.builder.add({ kind: 'typed', class: type }, node);
 }

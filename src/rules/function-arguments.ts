@@ -26,6 +26,8 @@ function functionsAt(pattern: ArgPattern, call: number, to: ArgPath): readonly F
       return functionsAt(pattern.each, call, { ...to, rest: true });
     case 'object':
       return pattern.fields.flatMap(([key, field]) => functionsAt(field, call, into(to, { kind: 'field', name: key })));
+    case 'values':
+      return functionsAt(pattern.each, call, into(to, { kind: 'item' }));
     case 'array':
       return pattern.items.flatMap((item) => functionsAt(item, call, into(to, { kind: 'item' })));
     default:

@@ -7,6 +7,8 @@ export type Root =
   | { readonly kind: 'element'; readonly tag: string }
   /** What a file exports for its framework to read. */
   | { readonly kind: 'export'; readonly name: string }
+  /** An object literal with these keys, sorted, wherever it stands. */
+  | { readonly kind: 'object'; readonly keys: string }
   /** A schema that the rule itself makes: `$schema.default($fallback)`. */
   | { readonly kind: 'schema' };
 

@@ -70,6 +70,7 @@ export const RETURNS = [
   'input', // what somebody outside sends: a request
   'cli', // what is typed on the command line
   'stored', // what a database holds
+  'function', // a function, or functions in a list: no address
   'unknown', // something that can never be a destination
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value
@@ -77,6 +78,10 @@ export const RETURNS = [
   'called', // what $value gives when it is called
   'file', // the data of the file of the repository that $path names
   'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere
+  'provision', // nothing: what is captured is what asking for $token gives
+  'provided', // what is provided for $token, else an instance of the class that it is
+  'carried', // an object with a member for each token under which the rule provides something
+  'brought', // the same in what somebody outside sends: a request to which handlers add something
   'setting', // the setting at $path, or at $name and else the variable of that name; without either, all settings
 ] as const;
 
@@ -96,6 +101,11 @@ export const FUNCTION_CAPTURES = [
   'next', // the schema to which the value goes on
   'key', // what a function that is called asks for; a falsy one asks for nothing
   'argument', // what a function that is called is given
+  'token', // what something is provided under, and asked for by
+  'factory', // a function that makes what is provided, of what is provided for each of $inject
+  'inject', // the tokens of the factory's arguments
+  'class', // the class of which an instance is provided
+  'alias', // another token whose value is provided
   'channel', // the name under which a function waits, and is called
 ] as const;
 

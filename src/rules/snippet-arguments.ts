@@ -74,7 +74,7 @@ function continuationAt(node: TSESTree.Node, to: ArgPath): Continuation | null {
     if (property.type !== 'Property') continue;
     const found = continuationAt(property.value, {
       ...to,
-      steps: [...to.steps, { kind: 'field', name: keyName(property.key) }],
+      steps: [...to.steps, property.computed ? { kind: 'item' } : { kind: 'field', name: keyName(property.key) }],
     });
     if (found) return found;
   }

@@ -19,6 +19,7 @@ export function compileSnippet(code: string, where: Where = {}): readonly PathPa
   if (last?.type !== 'ExpressionStatement')
     throw new SnippetError('must end with the call, member or element that is the sink');
   const compiler: Compiler = { imports, where };
+  if (last.expression.type === 'ObjectExpression') return [compileObject(last.expression)];
   return compilePath(last.expression, compiler).map(({ root, steps }) => ({
     root,
     steps,
@@ -31,10 +32,15 @@ function compileExport(
   node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration,
   compiler: Compiler,
 ): readonly PathPattern[] {
-  const { name, value } = exportedBy(node);
+  const { name: written, value } = exportedBy(node);
   const step: Step = { kind: 'exported', value: compileArgument(value) };
-  const paths = goOn([{ root: { kind: 'export', name }, steps: [step] }], [value], compiler);
-  return paths.map((path) => ({ ...path, api: `export ${name}` }));
+  const names = written.startsWith('$') ? (compiler.where[written.slice(1)] ?? []) : [written];
+  return names.flatMap((name) =>
+    goOn([{ root: { kind: 'export', name }, steps: [step] }], [value], compiler).map((path) => ({
+      ...path,
+      api: `export ${name}`,
+    })),
+  );
 }
 
 function exportedBy(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNamedDeclaration): {
@@ -48,6 +54,19 @@ function exportedBy(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNam
     throw new SnippetError('an exported snippet is `export default …` or `export const name = …`');
   }
   return { name: declarator.id.name, value: declarator.init };
+}
+
+/** `({ provide: $token, useValue: $value })`: an object that has its first two keys. */
+function compileObject(node: TSESTree.ObjectExpression): PathPattern {
+  const value = compileArgument(node);
+  const keys = value.kind === 'object' ? value.fields.map(([key]) => key) : [];
+  if (keys.length < 2) throw new SnippetError('an object is known by two keys at least');
+  const demanded = keys.slice(0, 2).toSorted().join(',');
+  return {
+    root: { kind: 'object', keys: demanded },
+    steps: [{ kind: 'exported', value }],
+    api: `{ ${keys.join(', ')} }`,
+  };
 }
 
 interface Compiler {

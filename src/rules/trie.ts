@@ -52,10 +52,14 @@ export interface Trie {
   readonly elements: ReadonlyMap<string, ApiNode>;
   /** What files export for their framework, by the name of the export. */
   readonly exports: ReadonlyMap<string, ApiNode>;
+  /** Object literals, by the keys that tell them. */
+  readonly objects: ReadonlyMap<string, ApiNode>;
   /** What the schemas that a rule makes can do, by the rule. */
   readonly schemas: ReadonlyMap<string, ApiNode>;
   /** The names of the calls that register settings, by the rule. */
   readonly registrations: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The names of the calls that provide something under a token, with the modules that have to be imported for them. */
+  readonly provisions: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the methods in which sinks end, what a call on an unknown receiver may be; with the packages to use for it, null when none has to be. */
   readonly sinkMethods: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
@@ -102,10 +106,12 @@ class TrieBuilder {
     global: new Map<string, OpenNode>(),
     element: new Map<string, OpenNode>(),
     export: new Map<string, OpenNode>(),
+    object: new Map<string, OpenNode>(),
     schema: new Map<string, OpenNode>(),
   };
   readonly #sinkMethods = new Map<string, Set<string> | null>();
   readonly #clientMethods = new Map<string, Set<string>>();
+  readonly #provisions = new Map<string, Set<string>>();
   readonly #registrations = new Map<string, Set<string>>();
   readonly #sinkProperties = new Set<string>();
   readonly trie: Trie = {
@@ -113,7 +119,9 @@ class TrieBuilder {
     globals: this.#roots.global,
     elements: this.#roots.element,
     exports: this.#roots.export,
+    objects: this.#roots.object,
     schemas: this.#roots.schema,
+    provisions: this.#provisions,
     registrations: this.#registrations,
     sinkMethods: this.#sinkMethods,
     clientMethods: this.#clientMethods,
@@ -135,6 +143,8 @@ class TrieBuilder {
     if (subject.kind === 'function' && subject.function.returns === 'registered') {
       this.#registrations.set(subject.rule.id, new Set([...(this.#registrations.get(subject.rule.id) ?? []), called]));
     }
+    if (subject.kind === 'function' && subject.function.returns === 'provision' && path.root.kind === 'module')
+      this.#provisions.set(called, (this.#provisions.get(called) ?? new Set()).add(path.root.specifier));
     const args = path.steps.flatMap(argsOf);
     node.ends.push({ ...subject, path, args, functions: functionsIn(args), receiver: passed.at(-3) ?? null });
   }
@@ -238,6 +248,8 @@ function rootName(root: Root, rule: Rule): string {
       return root.name;
     case 'element':
       return root.tag;
+    case 'object':
+      return root.keys;
     case 'schema':
       return rule.id;
   }

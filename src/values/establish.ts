@@ -7,6 +7,7 @@ import { Evaluation } from './evaluation.ts';
 import { noFacts, type Facts } from './facts.ts';
 import { createHierarchy } from './hierarchy.ts';
 import type { Frame } from './value.ts';
+import { createProvisions } from './find-provisions.ts';
 import { createWrites } from './find-writes.ts';
 
 /** Who calls a function, as one evaluation sees it. */
@@ -22,6 +23,7 @@ export function createFacts(program: Program, trie: Trie, callersIn: (evaluation
   return {
     nextFrame: none.nextFrame,
     subclasses,
+    ...createProvisions(program, evaluation),
     ...createWrites(indexWrites(program), evaluation, callersIn(evaluation), subclasses),
   };
 }

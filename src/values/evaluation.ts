@@ -106,8 +106,13 @@ export class Evaluation {
     return value;
   }
 
-  /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. */
-  lookup<T>(key: string, otherwise: (reason: 'cyclic' | 'too-deep' | 'too-complex') => T, compute: () => T): T {
+  /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. The cost is in steps. */
+  lookup<T>(
+    key: string,
+    otherwise: (reason: 'cyclic' | 'too-deep' | 'too-complex') => T,
+    compute: () => T,
+    cost = 1,
+  ): T {
     this.#begin();
     const running = this.#lookups.get(key);
     if (running !== undefined) {
@@ -115,7 +120,7 @@ export class Evaluation {
       return otherwise('cyclic');
     }
     if (this.#lookups.size >= LIMITS.lookups) return otherwise('too-deep');
-    this.#steps += 1;
+    this.#steps += cost;
     if (this.#steps > LIMITS.steps) return otherwise('too-complex');
     this.#lookups.set(key, this.#depth);
     const result = compute();
@@ -161,7 +166,8 @@ export class Evaluation {
     this.#depth -= 1;
     const head = this.#cycle;
     if (head >= depth) this.#forget(mark);
-    if (this.#steps <= LIMITS.steps) this.#remember(frame, key, value, head < depth ? head : null);
+    // Where the steps ran out, only the question itself has its answer: asked again it would get no better one.
+    if (this.#steps <= LIMITS.steps || depth === 1) this.#remember(frame, key, value, head < depth ? head : null);
     this.#cycle = Math.min(around, head < depth ? head : Infinity);
     return value;
   }

@@ -2,7 +2,14 @@
  * What an evaluation knows of the program as a whole, besides what it meets on its way: which classes extend one, what is written to an
  * object elsewhere. Facts are established by an evaluation that knows none, so that they never rest on themselves.
  */
-import type { ClassValue, FieldWrite, Value } from './value.ts';
+import type { PathEnd } from '../rules/trie.ts';
+import type { Applied, ClassValue, FieldWrite, Value } from './value.ts';
+
+/** A place that provides something under a token. */
+export interface Provision {
+  readonly end: Extract<PathEnd, { kind: 'function' }>;
+  readonly applied: readonly Applied[];
+}
 
 export interface Facts {
   /** The classes of the program that extend or implement a class, through any number of levels. */
@@ -11,6 +18,10 @@ export interface Facts {
   readonly writes: (object: Value, name?: string) => readonly FieldWrite[];
   /** What is added to a list, set or map. */
   readonly additions: (object: Value) => readonly FieldWrite[];
+  /** What is provided under a token: as one rule says, or any. */
+  readonly provisions: (token: Value, rule: string | null) => readonly Provision[];
+  /** All that is provided. */
+  readonly allProvisions: () => readonly Provision[];
   /** Gives every frame of an analysis a number of its own. */
   readonly nextFrame: () => number;
 }
@@ -22,6 +33,8 @@ export function noFacts(): Facts {
     subclasses: () => [],
     writes: () => [],
     additions: () => [],
+    provisions: () => [],
+    allProvisions: () => [],
     nextFrame: () => {
       frames += 1;
       return frames;

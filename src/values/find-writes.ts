@@ -1,12 +1,14 @@
 /** What is written to objects from elsewhere: to a configuration that another file exports, to an instance, to a global. */
 import type { WriteIndex, WriteRef } from '../link/write-index.ts';
+import type { Returns } from '../rules/schema.ts';
 import type { CallersOf } from './establish.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
+import { framesHere } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
 import { ancestorsOf } from './operations/inheritance.ts';
 import { closedText } from './text.ts';
-import { optionsOf, type FieldWrite, type InstanceValue, type Ref, type Value } from './value.ts';
+import { optionsOf, type ApiValue, type FieldWrite, type InstanceValue, type Ref, type Value } from './value.ts';
 
 interface Written {
   readonly write: FieldWrite;
@@ -78,7 +80,9 @@ function resolveWrite(
     const object = evaluation.ask({ module, expr: write.object, frame });
     return optionsOf(object).flatMap((option) => {
       if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-        if (depth > 0 || option.hole.module.functions[option.hole.function]?.name === null) return [];
+        if (depth > 0) return [];
+        if (option.hole.module.functions[option.hole.function]?.name === null)
+          return framesHere(option.hole, evaluation).flatMap((here) => from(here, depth + 1));
         const callers = callersOf.of(option.hole.module, option.hole.function).slice(0, LIMITS.choiceWidth);
         return callers.flatMap((caller) => from(caller, depth + 1));
       }
@@ -126,12 +130,24 @@ function keyWritten(object: Value): string | null {
       return `function ${object.module.id}:${object.function}`;
     case 'namespace':
       return `module ${object.module.id}`;
+    case 'carrier':
+      return `carrier ${object.rule}`;
+    case 'api':
+      return carrierKey(object);
     case 'builtin':
       return object.name === 'globalThis' && object.receiver === null ? 'global' : null;
     default:
       return null;
   }
 }
+
+/** A position of a rule that carries what the program puts there: `app.locals`. */
+function carrierKey({ node }: ApiValue): string | null {
+  const end = node.ends.find((one) => one.kind === 'function' && CARRIES.has(one.function.returns));
+  return end ? `carrier ${end.rule.id}` : null;
+}
+
+const CARRIES: ReadonlySet<Returns> = new Set<Returns>(['carried', 'brought']);
 
 /** What is read of an instance may be written to it as one of a superclass, and as one of a subclass where it may be that. */
 function keysRead(object: Value, evaluation: Evaluation, subclasses: Facts['subclasses']): readonly string[] {

@@ -1,5 +1,6 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
-import type { ApiValue, ClosureValue, Hole, ListValue, Part, Ref, Value } from './value.ts';
+import { LIMITS } from './limits.ts';
+import type { ApiValue, ClosureValue, Hole, ListValue, Part, RecordValue, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -30,15 +31,30 @@ export function render(value: Value): string {
   }
 }
 
-/** Equal values have equal keys. */
+/** Equal values have equal keys. One that is longer than the limit is the value's alone: nobody compares so much. */
 export function keyOf(value: Value): string {
+  if (!HOLDERS.has(value.kind)) return computeKey(value);
+  const known = KEYS.get(value);
+  if (known !== undefined) return known;
+  const key = computeKey(value);
+  KEYS.set(value, key);
+  return key;
+}
+
+/** Values that hold others, which hold others, many of them the same ones. */
+const HOLDERS: ReadonlySet<Value['kind']> = new Set(['list', 'fields', 'choice', 'schema', 'parsed', 'proxy']);
+
+/** Values do not change. */
+const KEYS = new WeakMap<Value, string>();
+
+function computeKey(value: Value): string {
   switch (value.kind) {
     case 'text':
       return `"${value.parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`;
     case 'hole':
       return holeKey(value.hole);
     case 'record':
-      return `record ${refKey(value.object)}${value.writes.length === 0 ? '' : `+${value.writes.length}`}`;
+      return recordKey(value);
     case 'closure':
       return `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0} ${closureContext(value)}`;
     case 'class':
@@ -47,6 +63,8 @@ export function keyOf(value: Value): string {
       return `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`;
     case 'api':
       return apiKey(value);
+    case 'carrier':
+      return `carrier ${value.rule} ${value.otherwise}`;
     case 'map':
       return `map ${refKey(value.made)}`;
     case 'namespace':
@@ -54,19 +72,39 @@ export function keyOf(value: Value): string {
     case 'builtin':
       return `builtin ${value.name} ${value.receiver ? keyOf(value.receiver) : ''}`;
     case 'fields':
-      return `{${[...value.fields].map(([key, field]) => `${key}: ${keyOf(field)}`).join(', ')} ${value.open}}`;
+      return `{${keysOf(value.fields)} ${value.open}}`;
     case 'schema':
-      return `schema (${[...value.says].map(([capture, one]) => `${capture}: ${keyOf(one)}`).join(', ')})`;
+      return `schema (${keysOf(value.says)})`;
     case 'proxy':
       return `proxy ${keyOf(value.target)} ${keyOf(value.get)}`;
     case 'parsed':
       return `parsed ${keyOf(value.schema)} of ${keyOf(value.input)}`;
     case 'list':
       return listKey(value);
+    case 'choice':
+      return `choice (${keysOf(value.options.entries())})`;
     default:
       return `${value.kind} ${render(value)}`;
   }
 }
+
+function recordKey({ object, writes }: RecordValue): string {
+  return `record ${refKey(object)}${writes.length === 0 ? '' : `+${writes.length}`}`;
+}
+
+/** The keys of what a value holds, by name. */
+function keysOf(held: Iterable<readonly [string | number, Value]>): string {
+  let keys = '';
+  for (const [name, one] of held) {
+    keys += `${name}: ${keyOf(one)}, `;
+    if (keys.length <= LIMITS.keyLength) continue;
+    longKeys += 1;
+    return `${keys.slice(0, LIMITS.keyLength)}… #${longKeys}`;
+  }
+  return keys;
+}
+
+let longKeys = 0;
 
 function apiKey({ node, applied, self }: ApiValue): string {
   return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}`;
@@ -79,7 +117,7 @@ function closureContext({ self, bound }: ClosureValue): string {
 }
 
 function listKey({ items, open, rest, loose = false }: ListValue): string {
-  return `[${items.map(keyOf).join(', ')} ${open} ${rest ? keyOf(rest) : ''} ${loose}]`;
+  return `[${keysOf(items.entries())} ${open} ${rest ? keyOf(rest) : ''} ${loose}]`;
 }
 
 function renderHole(hole: Hole): string {

@@ -86,11 +86,13 @@ export type Value =
   | InstanceValue
   | ApiValue
   | { readonly kind: 'namespace'; readonly module: LinkedModule }
-  /** An object whose members are environment variables. */
-  | { readonly kind: 'environment' }
+  /** An object whose members are environment variables, but for those that a rule knows better at its position. */
+  | { readonly kind: 'environment'; readonly node?: ApiNode }
   | SchemaValue
   | ParsedValue
   | ProxyValue
+  /** What a framework hands around, with what the program puts there; anything else in it is unknown for that reason. */
+  | { readonly kind: 'carrier'; readonly rule: string; readonly otherwise: 'request-input' | 'unknown-member' }
   /** A function of the language: `Object.values`, or a method of a text or list. */
   | { readonly kind: 'builtin'; readonly name: string; readonly receiver: Value | null }
   | { readonly kind: 'choice'; readonly options: readonly Value[] }
@@ -229,8 +231,10 @@ export type Hole =
       readonly index: number;
       /** Of a constructor: the instance that it makes. */
       readonly self?: InstanceValue;
-      /** How many members deep in what the parameter holds. Tells nothing about its identity. */
+      /** How many members deep in what the parameter holds. Tells nothing about its identity, nor does the next. */
       readonly depth?: number;
+      /** The type that describes it. */
+      readonly shape?: ClassValue;
     }
   | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
 
@@ -245,7 +249,9 @@ export function hole(reason: HoleReason, detail?: string): HoleValue {
 /** A member of what is not known: as unknown, and deeper in what a parameter holds. */
 export function insideOf(value: HoleValue): HoleValue {
   const { hole: unknown } = value;
-  return unknown.kind === 'parameter' ? { ...value, hole: { ...unknown, depth: (unknown.depth ?? 0) + 1 } } : value;
+  if (unknown.kind !== 'parameter') return value;
+  const { shape: _, depth = 0, ...parameter } = unknown;
+  return { ...value, hole: { ...parameter, depth: depth + 1 } };
 }
 
 export function text(value: string): TextValue {

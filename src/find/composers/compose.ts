@@ -109,7 +109,9 @@ function withPort(target: string, roles: Roles): string {
 const PLACEHOLDER_ROLES: ReadonlySet<string> = new Set(['region', 'account', 'project', 'name']);
 
 function fill(targets: readonly string[], roles: Roles, origin: 'default' | 'also'): readonly Target[] {
-  return targets.map((target) => ({ value: fillOne(target, roles), origin, option: true }));
+  return targets.flatMap((target) =>
+    optionsOf(fillOne(target, roles)).map((value): Target => ({ value, origin, option: true })),
+  );
 }
 
 /** `https://{account}.example.com`, `https://*.example.com`: what is not captured is a hole. */

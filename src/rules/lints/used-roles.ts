@@ -49,6 +49,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   input: [],
   cli: [],
   stored: [],
+  function: [],
   unknown: ['schema'],
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],
@@ -56,6 +57,10 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   called: ['value'],
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
+  provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
+  provided: ['token'],
+  carried: [],
+  brought: [],
   setting: ['schema', 'path', 'name', 'fallback'],
 };
 
@@ -78,9 +83,9 @@ function faultsOfSink(sink: SinkRule): readonly Fault[] {
   ];
 }
 
-/** Captures are arguments; after a dot, `$name` is a member, and `$fetch` is a name of its own. */
+/** Captures are arguments; after a dot `$name` is a member, after `const` an export, and `$fetch` is a name of its own. */
 function capturesIn(match: SinkRule['match']): ReadonlySet<string> {
-  const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w'])\$(\w+)/g)]);
+  const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w']|const )\$(\w+)/g)]);
   return new Set(
     names.map(([, name = '']) => name).filter((name) => name !== '_' && name !== 'fetch' && !GIVEN.has(name)),
   );
@@ -92,7 +97,7 @@ function halves(match: readonly string[], from: readonly string[]): readonly Fau
   return wholes.flatMap((whole) => {
     const names = [...capturesIn(whole)];
     return names
-      .filter((name) => whole.split(new RegExp(`(?<![.\\w'])\\$${name}\\b`)).length < 3)
+      .filter((name) => whole.split(new RegExp(`(?<![.\\w']|const )\\$${name}\\b`)).length < 3)
       .map((name) => `$${name} stands once in "${whole}": it fills nothing, or nothing fills it`);
   });
 }
@@ -105,6 +110,8 @@ function unused(captured: ReadonlySet<string>, usable: readonly string[]): reado
 
 function unusedNames({ match, where = {} }: Pick<SinkRule, 'match' | 'where'>): readonly Fault[] {
   return Object.keys(where)
-    .filter((name) => ![match].flat().some((snippet) => snippet.includes(`.$${name}`)))
-    .map((name) => `"where" lists ${name}, but no snippet has the member $${name}`);
+    .filter(
+      (name) => ![match].flat().some((snippet) => snippet.includes(`.$${name}`) || snippet.includes(`const $${name} `)),
+    )
+    .map((name) => `"where" lists ${name}, but no snippet has the member or export $${name}`);
 }

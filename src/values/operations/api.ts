@@ -1,5 +1,6 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
-import type { ApiNode } from '../../rules/trie.ts';
+import type { Returns } from '../../rules/schema.ts';
+import type { ApiNode, PathEnd } from '../../rules/trie.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
@@ -14,13 +15,25 @@ type Invocation = 'call' | 'construct' | 'markup';
  * (`astro:env/server` and its `getSecret`), the value stays open to them.
  */
 export function arrive(api: ApiValue, evaluation: Evaluation): Value {
-  return api.node.members.size > 0 ? api : settle(api, evaluation);
+  const { members, ends } = api.node;
+  if (members.size === 0) return settle(api, evaluation);
+  // An environment may be handed on as a whole, and keeps what is known of its members.
+  const isGlobalEnvironment =
+    api.applied.length === 0 && ends.some((end) => end.path.root.kind === 'global' && isEnvironment(end));
+  return isGlobalEnvironment ? { kind: 'environment', node: api.node } : api;
 }
+
+function isEnvironment(end: PathEnd): boolean {
+  return end.kind === 'function' && end.function.returns === 'environment';
+}
+
+/** What gives nothing itself: it is read by another call. */
+const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'provision']);
 
 /** What the pass-through function at an api value's position returns; the value itself when there is none. */
 export function settle(api: ApiValue, evaluation: Evaluation): Value {
   const functions = api.node.ends.flatMap((end) =>
-    end.kind === 'function' && end.function.returns !== 'registered' ? [end] : [],
+    end.kind === 'function' && !SAYS_ELSEWHERE.has(end.function.returns) ? [end] : [],
   );
   if (functions.length === 0) return api;
   const results = mostLiteral(functions, api, evaluation).flatMap((end) => returned(end, api, evaluation) ?? []);

@@ -8,6 +8,7 @@ import { hole, text, type Hole, type Ref, type Value } from '../value.ts';
 import { answerOf, apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
+import { asFunction } from './inheritance.ts';
 import { calledWith, invoke } from './functions.ts';
 import { modulesOfGlob } from './glob.ts';
 import type { Operation } from './index.ts';
@@ -32,7 +33,8 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       if (isConstruct) return hole('unknown-call');
       return invoke(callee, calledWith(callee, ref), ref.frame?.depth ?? 0, evaluation);
     case 'class':
-      return isConstruct ? construct(callee, ref) : hole('unknown-call');
+      if (isConstruct) return construct(callee, ref);
+      return callValue(asFunction(callee) ?? hole('unknown-call'), false, ref, evaluation);
     case 'builtin':
       if (callee.receiver === null) {
         const environment = validatedEnvironment(ref, evaluation);

@@ -5,6 +5,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import {
+  NEVER,
   UNDEFINED,
   argumentsAt,
   at,
@@ -19,8 +20,9 @@ import {
 import { apiInvoke, apiMember, arrive } from './api.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
-import { classInfo, hasSetter, isSameClass, membersNamed, overriding } from './inheritance.ts';
+import { classInfo, extended, hasSetter, isSameClass, membersNamed, overriding } from './inheritance.ts';
 import { memberOf } from './members.ts';
+import { invoked } from './names.ts';
 import { selfOf } from './self.ts';
 import { writtenTo } from './written.ts';
 
@@ -32,8 +34,8 @@ export const evaluateClass: Operation<'class'> = (expr, ref) => ({
 });
 
 export const evaluateSuper: Operation<'super'> = (expr, ref, evaluation) => {
-  const superclass = ref.module.classes[expr.class]?.superclass;
-  return superclass == null ? hole('unknown-member') : evaluation.evaluate(at(ref, superclass));
+  const own: ClassValue = { kind: 'class', module: ref.module, class: expr.class, frame: ref.frame };
+  return extended(own, evaluation) ?? hole('unknown-member');
 };
 
 export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
@@ -41,7 +43,7 @@ export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
 
 /** What an annotation says of a value; null when it names nothing that is known. */
 export function typedValue(type: Ref, evaluation: Evaluation): Value | null {
-  const found = instanceOf(evaluation.evaluate(type), type, evaluation);
+  const found = instanceOf(invoked(evaluation.evaluate(type), evaluation), type, evaluation);
   const expr = type.module.expressions[type.expr];
   // `Box<typeof x>` is a `Box` where no rule says more.
   return (
@@ -52,12 +54,20 @@ export function typedValue(type: Ref, evaluation: Evaluation): Value | null {
 /** An instance of a class that is known by an annotation alone; null when it is not a class, or one that nothing implements. */
 export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value | null {
   if (type.kind === 'class') {
+    const like = classInfo(type)?.like;
+    if (like !== undefined)
+      return knownApi(evaluation.evaluate({ module: type.module, expr: like, frame: type.frame }));
     if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
     return { kind: 'instance', class: type, construction: null, exact: false };
   }
   if (type.kind === 'record') return type;
   const made = type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
   return made && arrive(made, evaluation);
+}
+
+/** A type that names a value says that others are like it: the same client, and not the same text. */
+function knownApi(value: Value): Value | null {
+  return value.kind === 'api' ? value : null;
 }
 
 /** `new C(…)`: an instance that remembers its construction. */
@@ -89,8 +99,8 @@ export function superclassOf(
   self: InstanceValue = { kind: 'instance', class: value, construction, exact: construction !== null },
 ): { readonly superclass: Value; readonly construction: Ref | null } | null {
   const info = classInfo(value);
-  if (info?.superclass == null) return null;
-  const superclass = evaluation.evaluate({ module: value.module, expr: info.superclass, frame: value.frame });
+  const superclass = extended(value, evaluation);
+  if (!info || superclass === null) return null;
   if (info.constructor === null) return { superclass, construction };
   const call = superCall(value, info.constructor);
   const frame = constructorFrame(value, construction, self, evaluation);
@@ -177,12 +187,14 @@ function memberInClass(
 ): Value | null {
   const found = membersNamed(value, name, false, evaluation);
   const frame = constructorFrame(value, construction, self, evaluation);
-  const values = [...withoutPromises(found.map((member) => memberValue(member, value, self, frame, evaluation)))];
+  const given = found.map((member) => memberValue(member, value, self, frame, evaluation));
+  // A field that nobody fills says nothing.
+  const values = [...withoutPromises(given.filter((one) => one !== NEVER))];
   const isField = found.every(({ kind }) => kind === 'field');
-  const given = isField ? spreadInto(value, name, frame, evaluation) : [];
+  const spread = isField ? spreadInto(value, name, frame, evaluation) : [];
   const isOwn = values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional);
   const inherited = isOwn ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
-  const all = [...values, ...(inherited ? [inherited] : []), ...given];
+  const all = [...values, ...(inherited ? [inherited] : []), ...spread];
   return all.length === 0 ? null : choice(all);
 }
 

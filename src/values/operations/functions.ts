@@ -1,5 +1,5 @@
 /** Functions, their parameters, and what a call of one returns. */
-import type { ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
+import type { Expr, ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
 import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
@@ -20,7 +20,7 @@ import {
   type Ref,
   type Value,
 } from '../value.ts';
-import { typedValue } from './classes.ts';
+import { annotated } from './annotations.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { anyMember } from './members.ts';
@@ -55,14 +55,17 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
     const assigned = assignedToSetter(ref, info.class, info.setter, evaluation);
     if (assigned) return assigned;
   }
+  return unfilled(expr, ref, evaluation);
+};
+
+/** A parameter of which no call says what it is: what its annotation says, or what a caller may give. */
+export function unfilled(expr: Extract<Expr, { kind: 'parameter' }>, ref: Ref, evaluation: Evaluation): Value {
   const self = instanceMade(ref, expr.function);
   const { module } = ref;
   const parameter = { kind: 'parameter', module, function: expr.function, index: expr.index } as const;
   const own: ParameterHole = self ? { ...parameter, self } : parameter;
-  const typed = expr.type === null ? null : typedValue(at(ref, expr.type), evaluation);
-  if (typed) return typed.kind === 'api' ? { ...typed, givenTo: own } : typed;
-  return { kind: 'hole', hole: own, trail: null };
-};
+  return expr.type === null ? { kind: 'hole', hole: own, trail: null } : annotated(own, at(ref, expr.type), evaluation);
+}
 
 /** The arguments of a call from an index on; of a list that alone is spread, all that it is. */
 function restAt(call: Ref, index: number, evaluation: Evaluation): Value {

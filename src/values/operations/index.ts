@@ -5,6 +5,7 @@ import type { Ref, Value } from '../value.ts';
 import { evaluateArray, evaluateObject, evaluateRest } from './collections.ts';
 import { evaluateCall } from './calls.ts';
 import { evaluateClass, evaluateSuper, evaluateTyped } from './classes.ts';
+import { evaluateInjected } from './provisions.ts';
 import { evaluateThis } from './self.ts';
 import { evaluateFunction, evaluateParameter } from './functions.ts';
 import { evaluateArithmetic, evaluateConcat, evaluateLiteral, evaluateRegex, evaluateTemplate } from './literals.ts';
@@ -45,5 +46,6 @@ export const OPERATIONS: { readonly [K in Expr['kind']]: Operation<K> } = {
   this: evaluateThis,
   super: evaluateSuper,
   typed: evaluateTyped,
+  injected: evaluateInjected,
   markup: () => hole('element'),
 };

@@ -3,17 +3,35 @@ import type { ClassInfo, ClassMember } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { closedText } from '../text.ts';
-import { UNDEFINED, optionsOf, type ClassValue, type Frame, type InstanceValue, type Value } from '../value.ts';
+import {
+  NEVER,
+  UNDEFINED,
+  optionsOf,
+  type ClassValue,
+  type ClosureValue,
+  type Frame,
+  type InstanceValue,
+  type Value,
+} from '../value.ts';
 import { superclassOf } from './classes.ts';
+import { invoked } from './names.ts';
 
 /** All that a class extends and implements. */
 export function ancestorsOf(value: ClassValue, evaluation: Evaluation, depth = 0): readonly ClassValue[] {
   const info = classInfo(value);
   if (!info || depth > LIMITS.superclasses) return [];
-  const parents = [...(info.superclass === null ? [] : [info.superclass]), ...info.implements];
-  return parents
-    .flatMap((expr) => optionsOf(evaluation.ask({ module: value.module, expr, frame: value.frame })))
+  const implemented = info.implements.map((expr) => evaluation.ask({ module: value.module, expr, frame: value.frame }));
+  return [extended(value, evaluation) ?? NEVER, ...implemented]
+    .flatMap(optionsOf)
     .flatMap((parent) => (parent.kind === 'class' ? [parent, ...ancestorsOf(parent, evaluation, depth + 1)] : []));
+}
+
+/** What a class extends; a CommonJS module stands for what it exports. Null when it extends nothing. */
+export function extended(value: ClassValue, evaluation: Evaluation): Value | null {
+  const superclass = classInfo(value)?.superclass ?? null;
+  return superclass === null
+    ? null
+    : invoked(evaluation.evaluate({ module: value.module, expr: superclass, frame: value.frame }), evaluation);
 }
 
 /** Whether a call of a constructor makes an instance that another may be: of its class, or of a subclass. */
@@ -82,4 +100,11 @@ function classKey(value: ClassValue | null): string {
 /** The class, as its module describes it. */
 export function classInfo(value: ClassValue): ClassInfo | undefined {
   return value.module.classes[value.class];
+}
+
+/** A function with a prototype, as it is called without `new`; null for a class. */
+export function asFunction({ module, class: id, frame }: ClassValue): ClosureValue | null {
+  const info = module.classes[id];
+  if (info?.callable !== true || info.constructor === null) return null;
+  return { kind: 'closure', module, function: info.constructor, frame, self: null, bound: [] };
 }

@@ -5,7 +5,8 @@ import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { UNDEFINED, at, hole, insideOf, type Value } from '../value.ts';
-import { apiMember, schemaMethod } from './api.ts';
+import { memberOfHole } from './annotations.ts';
+import { apiMember, arrive, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import { anyItemOf } from './collections.ts';
 import { contentsOf, wholeOf } from './contents.ts';
@@ -15,6 +16,7 @@ import { narrowed } from './narrowing.ts';
 import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportNamed, globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
+import { carriedMember } from './provisions.ts';
 import { recordMember } from './records.ts';
 import { parsedMember } from './schemas.ts';
 import { regexMember } from './regex-methods.ts';
@@ -66,7 +68,9 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'namespace':
       return namespaceMember(value.module, name, evaluation);
     case 'environment':
-      return variable(name);
+      return environmentMember(value, name, evaluation);
+    case 'carrier':
+      return carriedMember(value, name, evaluation);
     case 'schema':
     case 'parsed':
     case 'proxy':
@@ -74,7 +78,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
-      return insideOf(value);
+      return memberOfHole(value, name, evaluation);
   }
 }
 
@@ -193,6 +197,15 @@ function anyField(value: Value, evaluation: Evaluation): Value {
 function anyOfWhole(module: LinkedModule, evaluation: Evaluation): Value {
   const whole = exportNamed(module, 'default', evaluation);
   return whole.kind === 'namespace' ? hole('unknown-member') : anyMember(whole, evaluation);
+}
+
+function environmentMember(
+  { node }: Extract<Value, { kind: 'environment' }>,
+  name: string,
+  evaluation: Evaluation,
+): Value {
+  const known = node?.members.get(name);
+  return known ? arrive({ kind: 'api', node: known, applied: [] }, evaluation) : variable(name);
 }
 
 /** A variable of the environment; a lower-case member of a validated environment (`result.data`) is the environment again. */

@@ -10,6 +10,7 @@ import { appendPath, joinPath } from '../url-text.ts';
 import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { instanceOf } from './classes.ts';
+import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
@@ -58,13 +59,27 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   input: () => hole('request-input'),
   cli: () => hole('cli-argument'),
   stored: () => hole('database'),
+  // Its members are functions too.
+  function: () => ({ kind: 'builtin', name: 'function', receiver: null }),
   unknown: () => hole('unknown-call'),
   registered: () => hole('unknown-call'),
+  provision: () => hole('unknown-call'),
+  provided: (passage) => providedTo(passage),
+  carried: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'unknown-member' }),
+  brought: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'request-input' }),
   called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
   file: ({ api, captures, evaluation }) => dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation),
   setting: ({ end, api, captures, evaluation }) =>
     settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation),
 };
+
+/** What is provided for a token. */
+function providedTo({ end, api, captures, evaluation }: Passage): Value {
+  const ref = api.applied.at(-1);
+  const token = captures.get('token')?.value;
+  if (!token || !ref) return hole('unknown-call');
+  return mapOptions(token, (one) => providedOrMade(end.rule.id, one, ref, evaluation) ?? hole('unknown-call'));
+}
 
 /** What a function gives that a container calls; anything else is what it gives. */
 function called(value: Value, api: ApiValue, evaluation: Evaluation): Value {

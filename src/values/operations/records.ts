@@ -39,7 +39,8 @@ function writesName({ path, value }: FieldWrite, name: string, evaluation: Evalu
 /** The member of an object literal, with what is written to it. */
 export function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const key = `${valueKey(record)}.${name}`;
-  return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation));
+  // What is written to the object has to be put together anew for each name.
+  return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation), 1 + record.writes.length);
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {

@@ -16,6 +16,7 @@ type Arguments = readonly Value[];
 
 /** The result of a method of text, for every combination of its arguments; null when text has no such method. */
 export function textMethodResult(receiver: Value, name: string, call: BuiltinCall): Value | null {
+  if (name === 'clone') return receiver;
   if (!PLAIN_METHODS.has(name) && !PATTERN_METHODS.has(name) && !URL_METHODS.has(name)) return null;
   const results = combinations(call.args).map((args) => textMethod(receiver, name, args, call));
   return results.length === 0 ? NEVER : choice(results);
@@ -23,8 +24,8 @@ export function textMethodResult(receiver: Value, name: string, call: BuiltinCal
 
 /** A member of text, or of a URL object, which is its text here. */
 export function memberOfText(value: TextValue, name: string): Value {
-  // An imported image is its address, and in Next an object that holds it.
-  if (name === 'src') return value;
+  // An imported image is its address, and in Next an object that holds it; a Request is its address.
+  if (name === 'src' || name === 'url') return value;
   return propertyOf(value, name) ?? urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
 }
 

@@ -53,25 +53,41 @@ export function writtenField(
   own: Value | null,
   evaluation: Evaluation,
 ): Value | null {
-  return record.writes.reduce<Value | null>((before, write) => afterWrite(before, write, name, evaluation), own);
+  return afterWrites(own, record.writes, name, evaluation);
 }
 
-function afterWrite(before: Value | null, write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
-  const [head, ...inside] = write.path;
-  if (head === undefined) return merged(before, fieldOf(writtenValue(write, evaluation), name, evaluation), write);
-  if (head !== name && head !== null) return before;
-  const isOwn = inside.length === 0 && write.how !== 'spread';
-  if (isOwn && (write.how === 'item' || write.how === 'entry' || write.how === 'order')) return before;
-  const conditional = write.conditional || head === null;
-  if (isOwn) return merged(before, writtenValue(write, evaluation), { ...write, conditional });
-  return before && applyWrites(before, [{ ...write, path: inside, conditional }], evaluation);
+/** A certain write in order replaces what was there; any other is one more alternative. Those are put together once: there may be hundreds. */
+function afterWrites(
+  own: Value | null,
+  writes: readonly FieldWrite[],
+  name: string,
+  evaluation: Evaluation,
+): Value | null {
+  let found: Value[] = own === null ? [] : [own];
+  for (const write of writes) {
+    const [head, ...inside] = write.path;
+    if (head !== undefined && head !== name && head !== null) continue;
+    if (head !== undefined && (inside.length > 0 || write.how === 'spread')) {
+      const deeper = { ...write, path: inside, conditional: write.conditional || head === null };
+      found = found.length === 0 ? [] : [applyWrites(choice(found), [deeper], evaluation)];
+      continue;
+    }
+    const written = writtenUnder(write, name, evaluation);
+    if (written === null) continue;
+    const isConditional = write.conditional || head === null;
+    if (write.ordered && !isConditional) found = [];
+    if (found.length === 0 && isConditional) found.push(UNDEFINED);
+    found.push(written);
+  }
+  return found.length === 0 ? null : choice(found);
 }
 
-/** A certain write in order replaces; another one is one more alternative. */
-function merged(before: Value | null, found: Value | null, { conditional, ordered }: FieldWrite): Value | null {
-  if (found === null || (ordered && !conditional)) return found ?? before;
-  if (before === null) return conditional ? choice([UNDEFINED, found]) : found;
-  return choice([before, found]);
+/** What a write to an object itself writes under a name; null when nothing. */
+function writtenUnder(write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
+  if (write.path.length === 0) return fieldOf(writtenValue(write, evaluation), name, evaluation);
+  return write.how === 'item' || write.how === 'entry' || write.how === 'order'
+    ? null
+    : writtenValue(write, evaluation);
 }
 
 function fieldWrite({ how, object, property, value, conditional }: Write, ref: Ref): FieldWrite {
@@ -97,7 +113,7 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
       open = true;
       continue;
     }
-    const written = afterWrite(fields.get(head) ?? null, write, head, evaluation);
+    const written = afterWrites(fields.get(head) ?? null, [write], head, evaluation);
     if (written) fields.set(head, written);
   }
   return { kind: 'fields', fields, open };

@@ -1,0 +1,139 @@
+/** What the program provides under tokens: calls of a container, and objects that say it to a framework. */
+import type { Expr, ExprId } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import { terminalName } from '../link/names.ts';
+import type { ApiNode } from '../rules/trie.ts';
+import { capturesAt } from './captures.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { Facts, Provision } from './facts.ts';
+import { framesHere } from './frames-here.ts';
+import { apiInvoke } from './operations/api.ts';
+import { keyOf } from './render.ts';
+import { closedText } from './text.ts';
+import { optionsOf, type ApiValue, type Ref, type Value } from './value.ts';
+
+/** Looks for them at the first question. */
+export function createProvisions(
+  program: Program,
+  evaluation: Evaluation,
+): Pick<Facts, 'provisions' | 'allProvisions'> {
+  let known: {
+    readonly all: readonly Provision[];
+    readonly byToken: ReadonlyMap<string, readonly Provision[]>;
+  } | null = null;
+  const index = (): NonNullable<typeof known> => (known ??= indexed(provisionsIn(program, evaluation), evaluation));
+  return {
+    allProvisions: () => index().all,
+    provisions(token, rule) {
+      const key = tokenKey(token);
+      const found = key === null ? [] : (index().byToken.get(key) ?? []);
+      return rule === null ? found : found.filter(({ end }) => end.rule.id === rule);
+    },
+  };
+}
+
+function indexed(
+  all: readonly Provision[],
+  evaluation: Evaluation,
+): { readonly all: readonly Provision[]; readonly byToken: ReadonlyMap<string, readonly Provision[]> } {
+  const byToken = new Map<string, Provision[]>();
+  for (const provision of all) {
+    for (const key of new Set(tokensOf(provision, evaluation).map(tokenKey))) {
+      if (key === null) continue;
+      const list = byToken.get(key);
+      if (list) list.push(provision);
+      else byToken.set(key, [provision]);
+    }
+  }
+  return { all, byToken };
+}
+
+/** What is provided in tests stands in for the real thing there. */
+function provisionsIn(program: Program, evaluation: Evaluation): readonly Provision[] {
+  const { objects, provisions } = evaluation.trie;
+  const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
+  const names = new Set(
+    [...provisions].flatMap(([name, specifiers]) => ([...specifiers].some((one) => imported.has(one)) ? [name] : [])),
+  );
+  const shapes = [...objects].map(([keys, node]) => ({ keys: keys.split(','), node }));
+  return program.modules
+    .filter(({ file }) => file.surface !== 'test')
+    .flatMap((module) => [
+      ...(shapes.length === 0 ? [] : atObjects(module, shapes)),
+      ...module.calls.flatMap(({ call }) => {
+        const expr = module.expressions[call];
+        const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
+        return name !== null && names.has(name) ? atCall(module, call, evaluation) : [];
+      }),
+    ]);
+}
+
+interface Shape {
+  readonly keys: readonly string[];
+  readonly node: ApiNode;
+}
+
+function atObjects(module: LinkedModule, shapes: readonly Shape[]): readonly Provision[] {
+  return module.expressions.flatMap((expr, id) =>
+    expr.kind === 'object'
+      ? shapes.flatMap((shape) => (hasKeys(expr, shape) ? endsAt(shape.node, module, id) : []))
+      : [],
+  );
+}
+
+function hasKeys({ properties }: Extract<Expr, { kind: 'object' }>, { keys }: Shape): boolean {
+  return keys.every((key) => properties.some((property) => property.kind === 'property' && property.key === key));
+}
+
+function endsAt(node: ApiNode, module: LinkedModule, id: ExprId): readonly Provision[] {
+  return provisionsOf({ kind: 'api', node, applied: [{ module, expr: id, frame: null, as: 'value' }] });
+}
+
+function atCall(module: LinkedModule, call: ExprId, evaluation: Evaluation): readonly Provision[] {
+  const expr = module.expressions[call];
+  if (expr?.kind !== 'call') return [];
+  const ref = { module, expr: call, frame: null };
+  return calleesAt({ ...ref, expr: expr.callee }, evaluation).flatMap((callee) => {
+    const api = callee.kind === 'api' ? apiInvoke(callee, expr.construct ? 'construct' : 'call', ref) : null;
+    return api ? provisionsOf(api) : [];
+  });
+}
+
+/** What is called; on the parameter of a function that is written where a library takes it, as that library fills it. */
+function calleesAt(callee: Ref, evaluation: Evaluation): readonly Value[] {
+  return optionsOf(evaluation.ask(callee)).flatMap((value) => {
+    const frames = value.kind === 'hole' && value.hole.kind === 'parameter' ? framesHere(value.hole, evaluation) : [];
+    return frames.length === 0 ? [value] : frames.flatMap((frame) => optionsOf(evaluation.ask({ ...callee, frame })));
+  });
+}
+
+function provisionsOf({ node, applied }: ApiValue): readonly Provision[] {
+  return node.ends.flatMap((end) =>
+    end.kind === 'function' && end.function.returns === 'provision' ? [{ end, applied }] : [],
+  );
+}
+
+/** What a provision is asked for by; a token that provides for itself is its own. */
+function tokensOf({ end, applied }: Provision, evaluation: Evaluation): readonly Value[] {
+  const captures = capturesAt(end, applied, evaluation);
+  if (captures === null) return [];
+  const token = captures.get('token')?.value;
+  if (token) return optionsOf(token);
+  const { module, expr, frame } = applied.at(-1) ?? {};
+  return module && expr !== undefined ? [evaluation.ask({ module, expr, frame: frame ?? null })] : [];
+}
+
+/** Equal for values that a container takes for the same; null for one that says nothing. */
+function tokenKey(token: Value): string | null {
+  switch (token.kind) {
+    case 'text':
+      return closedText(token);
+    case 'class':
+      return `class ${token.module.id}:${token.class}`;
+    case 'api':
+    case 'closure':
+      return keyOf(token);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,34 @@
+/** How a library fills the parameters of a function that is written where it takes one, told without looking at the whole program. */
+import type { HandedNode } from '../rules/trie.ts';
+import type { Evaluation } from './evaluation.ts';
+import { apiInvoke } from './operations/api.ts';
+import { optionsOf, type Frame, type ParameterHole, type Ref, type Value } from './value.ts';
+
+/** One frame for each way in which rules go on from what the function is given. */
+export function framesHere({ module, function: id }: ParameterHole, evaluation: Evaluation): readonly Frame[] {
+  const { call, index } = module.functions[id]?.passedTo ?? {};
+  const expr = call === undefined ? null : module.expressions[call];
+  if (expr?.kind !== 'call' || call === undefined || index === undefined) return [];
+  const at: Ref = { module, expr: call, frame: null };
+  return optionsOf(evaluation.ask({ ...at, expr: expr.callee })).flatMap((value) => {
+    const api = value.kind === 'api' ? apiInvoke(value, expr.construct ? 'construct' : 'call', at) : null;
+    const positions = (api?.node.handed ?? []).filter((position) => standsAt(index, position));
+    if (!api || positions.length === 0) return [];
+    return [true, false].flatMap((rest): readonly Frame[] => {
+      const own = positions.filter(({ to }) => to.rest === rest);
+      const argument = (parameter: number): Value | null => {
+        const position = own.find((one) => one.parameter === parameter);
+        return position ? { ...api, node: position.node } : null;
+      };
+      const key = `here ${index} ${rest}`;
+      const callee = { module, function: id, self: null, parent: null };
+      const frame =
+        own.length === 0 ? null : evaluation.frame(callee, { kind: 'handed', key, at, argument, supposing: [] }, 0);
+      return frame ? [frame] : [];
+    });
+  });
+}
+
+function standsAt(index: number, { to }: HandedNode): boolean {
+  return to.steps.length === 0 && (to.position === index || (to.rest && index >= to.position));
+}

@@ -1,0 +1,61 @@
+/** What annotations say of a parameter that no caller fills: which client it is, or which of its members are. */
+import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
+import {
+  insideOf,
+  optionsOf,
+  type ClassValue,
+  type HoleValue,
+  type ParameterHole,
+  type Ref,
+  type Value,
+} from '../value.ts';
+import { typedValue } from './classes.ts';
+import { classInfo } from './inheritance.ts';
+
+/** A parameter with a type: an instance, a client that callers may say more of, or unknown as that type describes it. */
+export function annotated(parameter: ParameterHole, type: Ref, evaluation: Evaluation): Value {
+  const typed = typedValue(type, evaluation);
+  if (typed) return typed.kind === 'api' ? { ...typed, givenTo: parameter } : typed;
+  return described(parameter, type, evaluation);
+}
+
+/** A member of what is not known; of a parameter whose type describes it, the client that the type of the member is. */
+export function memberOfHole(value: HoleValue, name: string, evaluation: Evaluation): Value {
+  const inside = insideOf(value);
+  const shape = value.hole.kind === 'parameter' ? value.hole.shape : undefined;
+  const type = shape && memberType(shape, name, evaluation, 0);
+  if (!type || inside.hole.kind !== 'parameter') return inside;
+  const typed = typedValue(type, evaluation);
+  return typed?.kind === 'api'
+    ? { ...typed, givenTo: inside.hole }
+    : { ...described(inside.hole, type, evaluation), trail: inside.trail };
+}
+
+function described(parameter: ParameterHole, type: Ref, evaluation: Evaluation): HoleValue {
+  const shape = evaluation.evaluate(type);
+  const hole = shape.kind === 'class' && isDescription(shape) ? { ...parameter, shape } : parameter;
+  return { kind: 'hole', hole, trail: null };
+}
+
+function isDescription(shape: ClassValue): boolean {
+  const info = classInfo(shape);
+  return info?.abstract === true && info.members.length + info.implements.length > 0;
+}
+
+/** What a type says of a member, or one that it extends. */
+function memberType(shape: ClassValue, name: string, evaluation: Evaluation, depth: number): Ref | null {
+  const info = classInfo(shape);
+  if (!info || depth > LIMITS.superclasses) return null;
+  const place = { module: shape.module, frame: shape.frame };
+  const own = info.members.find((member) => member.name === name);
+  const typed = shape.module.expressions[own?.value ?? -1];
+  if (typed?.kind === 'typed') return { ...place, expr: typed.class };
+  for (const expr of info.implements) {
+    for (const parent of optionsOf(evaluation.evaluate({ ...place, expr }))) {
+      const found = parent.kind === 'class' ? memberType(parent, name, evaluation, depth + 1) : null;
+      if (found) return found;
+    }
+  }
+  return null;
+}
