@@ -28,6 +28,7 @@ table('names', [
   [`let a; if (Math.random() > 0.5) a = 'x'; else a = 'y'; export default a`, '(x|y)'],
   [`const { a: { b = 'x' } } = { a: {} }; export default b`, 'x'],
   [`const [, second] = ['a', 'b']; export default second`, 'b'],
+  [`const o = { m: { f() { return this.host; } } }; export default o.m.f()`, '{?}'],
   [`const { a, ...rest } = { a: 1, b: 'x' }; export default rest.b`, 'x'],
   [`var a = 'x'; { let a = 'y'; } export default a`, 'x'],
   [`function f() { return g; } const g = 'x'; export default f()`, 'x'],

@@ -28,7 +28,10 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
     return superMember(base, expr.property, ref, evaluation);
   const object = evaluation.evaluate(at(ref, expr.object));
   if (typeof expr.property === 'string') {
-    const member = memberOf(object, expr.property, evaluation);
+    const own = memberOf(object, expr.property, evaluation);
+    // What a method reads of an object that does not have it, whoever borrows or mixes in the method gives.
+    const isBorrowed = base?.kind === 'this' && base.owner.kind === 'object' && isMissing(own);
+    const member = isBorrowed ? hole('unknown-member', expr.property) : own;
     const found = expr.guards ? narrowed(member, expr.guards, ref, true, evaluation) : member;
     // Where a variable is read is where its trail begins.
     if (object.kind === 'parsed') return withTrail(found, (trail) => step(ref.module, ref.expr, trail));
