@@ -35,7 +35,7 @@ export interface CallGraph {
 /** Makes the call graph of a program. */
 export function createCallGraph(program: Program, evaluation: Evaluation): CallGraph {
   let tables: Tables | null = null;
-  const built = (): Tables => (tables ??= build(program, evaluation));
+  const built = (): Tables => (tables ??= evaluation.facts.meter.aside(() => build(program, evaluation)));
   return {
     callsOf: (module, id) => built().byFunction.get(functionKey(module, id)) ?? [],
     callsThrough: (parameter) => built().byParameter.get(parameterKey(parameter)) ?? [],

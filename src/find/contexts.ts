@@ -57,9 +57,14 @@ export interface Context extends Settled {
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
 export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[] {
   const search: Search = { use, analysis, chains: { left: LIMITS.callerChains } };
-  return grounded(
-    contextsUnder({ assumptions: use.assumptions, entry: AT_THE_SINK, settled: new Map(), isChosen: false }, search),
-  );
+  const start: Supposition = {
+    assumptions: use.assumptions,
+    entry: AT_THE_SINK,
+    settled: new Map(),
+    isChosen: false,
+  };
+  const { meter } = analysis.evaluation.facts;
+  return grounded(meter.within(LIMITS.stepsOfSink, () => contextsUnder(start, search)));
 }
 
 interface Search {

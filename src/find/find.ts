@@ -23,8 +23,8 @@ import { uses, type SinkUse, type Where } from './uses.ts';
 export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => [
     ...findAtExports(module, analysis),
-    ...module.calls.flatMap((call) => findAtCall(module, call, startSearch(analysis))),
-    ...module.writes.flatMap((write) => findAtWrite(module, write, startSearch(analysis))),
+    ...module.calls.flatMap((call) => search(analysis, (own) => findAtCall(module, call, own))),
+    ...module.writes.flatMap((write) => search(analysis, (own) => findAtWrite(module, write, own))),
   ]);
 }
 
@@ -35,8 +35,9 @@ interface Search {
   readonly budget: { left: number };
 }
 
-function startSearch(analysis: Analysis): Search {
-  return { analysis, budget: { left: LIMITS.clientSearch } };
+function search(analysis: Analysis, look: (search: Search) => readonly SinkUse[]): readonly SinkUse[] {
+  const { meter } = analysis.evaluation.facts;
+  return meter.within(LIMITS.stepsOfSink, () => look({ analysis, budget: { left: LIMITS.clientSearch } }));
 }
 
 /** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */

@@ -34,7 +34,9 @@ export function indexHanded(program: Program, trie: Trie, context: Context): Han
   let index: ReadonlyMap<string, readonly Found[]> | null = null;
   return {
     framesOf(module, id, callers) {
-      index ??= indexAll(meetings(program, trie, context.evaluation), callers, context);
+      index ??= context.evaluation.facts.meter.aside(() =>
+        indexAll(meetings(program, trie, context.evaluation), callers, context),
+      );
       const found = index.get(functionKey(module, id)) ?? [];
       return found.flatMap((one) => frameOf(one, context.evaluation) ?? []);
     },

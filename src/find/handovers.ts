@@ -15,7 +15,7 @@ export function createHandovers(program: Program, evaluation: Evaluation): Hando
   let index: ReadonlyMap<string, readonly Handover[]> | null = null;
   return {
     of(module, id) {
-      index ??= build(program, evaluation);
+      index ??= evaluation.facts.meter.aside(() => build(program, evaluation));
       return index.get(functionKey(module, id)) ?? [];
     },
   };

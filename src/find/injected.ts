@@ -24,7 +24,7 @@ export function indexInjected(evaluation: Evaluation): Handed {
   let factories: ReadonlyMap<string, readonly Frame[]> | null = null;
   return {
     framesOf(module, id) {
-      factories ??= framesOfFactories(evaluation.facts.allProvisions(), evaluation);
+      factories ??= evaluation.facts.meter.aside(() => framesOfFactories(evaluation.facts.allProvisions(), evaluation));
       return [...(factories.get(functionKey(module, id)) ?? []), ...frameOfConstructor(module, id, evaluation)];
     },
   };

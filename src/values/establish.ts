@@ -21,6 +21,7 @@ export function createFacts(program: Program, trie: Trie, callersIn: (evaluation
   const evaluation = new Evaluation(program, trie, new Map(), none);
   const subclasses = createHierarchy(program, evaluation);
   return {
+    meter: none.meter,
     nextFrame: none.nextFrame,
     subclasses,
     ...createProvisions(program, evaluation),

@@ -120,8 +120,7 @@ export class Evaluation {
       return otherwise('cyclic');
     }
     if (this.#lookups.size >= LIMITS.lookups) return otherwise('too-deep');
-    this.#steps += cost;
-    if (this.#steps > LIMITS.steps) return otherwise('too-complex');
+    if (!this.#mayGoOn(cost)) return otherwise('too-complex');
     this.#lookups.set(key, this.#depth);
     const result = compute();
     this.#lookups.delete(key);
@@ -133,11 +132,19 @@ export class Evaluation {
     if (this.#depth === 0 && this.#lookups.size === 0) this.#steps = 0;
   }
 
+  #mayGoOn(cost: number): boolean {
+    const { meter } = this.facts;
+    this.#steps += cost;
+    meter.spend(cost);
+    // What is cut short is no answer to remember, so it counts as too much for the question as well.
+    if (meter.isSpent) this.#steps = Math.max(this.#steps, LIMITS.steps + 1);
+    return this.#steps <= LIMITS.steps;
+  }
+
   #compute(ref: Ref): Value {
     const expr = ref.module.expressions[ref.expr];
     if (!expr) return hole('unsupported-syntax');
-    this.#steps += 1;
-    if (this.#steps > LIMITS.steps) return hole('too-complex');
+    if (!this.#mayGoOn(1)) return hole('too-complex');
     const byType = this.#typing && valueByType(expr, ref, this, this.#typing);
     if (byType) return byType;
     return OPERATIONS[expr.kind](expr as never, ref, this);
@@ -167,7 +174,8 @@ export class Evaluation {
     const head = this.#cycle;
     if (head >= depth) this.#forget(mark);
     // Where the steps ran out, only the question itself has its answer: asked again it would get no better one.
-    if (this.#steps <= LIMITS.steps || depth === 1) this.#remember(frame, key, value, head < depth ? head : null);
+    if (this.#steps <= LIMITS.steps || (depth === 1 && !this.facts.meter.isSpent))
+      this.#remember(frame, key, value, head < depth ? head : null);
     this.#cycle = Math.min(around, head < depth ? head : Infinity);
     return value;
   }

@@ -2,6 +2,7 @@
  * What an evaluation knows of the program as a whole, besides what it meets on its way: which classes extend one, what is written to an
  * object elsewhere. Facts are established by an evaluation that knows none, so that they never rest on themselves.
  */
+import { Meter } from './meter.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import type { Applied, ClassValue, FieldWrite, Value } from './value.ts';
 
@@ -22,6 +23,8 @@ export interface Facts {
   readonly provisions: (token: Value, rule: string | null) => readonly Provision[];
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
+  /** The steps of all evaluations. */
+  readonly meter: Meter;
   /** Gives every frame of an analysis a number of its own. */
   readonly nextFrame: () => number;
 }
@@ -30,6 +33,7 @@ export interface Facts {
 export function noFacts(): Facts {
   let frames = 0;
   return {
+    meter: new Meter(),
     subclasses: () => [],
     writes: () => [],
     additions: () => [],

@@ -21,7 +21,8 @@ export function createProvisions(
     readonly all: readonly Provision[];
     readonly byToken: ReadonlyMap<string, readonly Provision[]>;
   } | null = null;
-  const index = (): NonNullable<typeof known> => (known ??= indexed(provisionsIn(program, evaluation), evaluation));
+  const index = (): NonNullable<typeof known> =>
+    (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation), evaluation)));
   return {
     allProvisions: () => index().all,
     provisions(token, rule) {

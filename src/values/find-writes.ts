@@ -27,7 +27,7 @@ export function createWrites(
 ): Pick<Facts, 'writes' | 'additions'> {
   const tables = new Map<string, ByObject>();
   const table = (key: string, refs: () => readonly WriteRef[]): ByObject => {
-    const known = tables.get(key) ?? resolveAll(refs(), evaluation, callersOf);
+    const known = tables.get(key) ?? evaluation.facts.meter.aside(() => resolveAll(refs(), evaluation, callersOf));
     tables.set(key, known);
     return known;
   };

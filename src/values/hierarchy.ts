@@ -9,7 +9,7 @@ import type { ClassValue } from './value.ts';
 export function createHierarchy(program: Program, evaluation: Evaluation): Facts['subclasses'] {
   let known: ReadonlyMap<string, readonly ClassValue[]> | null = null;
   return (value) => {
-    known ??= subclassesIn(program, evaluation);
+    known ??= evaluation.facts.meter.aside(() => subclassesIn(program, evaluation));
     return known.get(keyOf(value)) ?? [];
   };
 }
