@@ -43,7 +43,11 @@ export function replaceUrlPart(url: Value, property: string, written: () => Valu
   if (url.kind === 'hole' && property === 'href') return written();
   if (url.kind === 'hole') return property === 'host' || property === 'hostname' ? unknownAt(written(), url) : url;
   if (url.kind !== 'text' || !MOVING.has(property)) return url;
-  return mapOptions(written(), (value) => (property === 'href' ? value : replaceOne(url, property, value)));
+  return mapOptions(written(), (value) => {
+    // Nobody means to write "undefined" into an address.
+    if (value.kind === 'constant' && value.value == null) return url;
+    return property === 'href' ? value : replaceOne(url, property, value);
+  });
 }
 
 /** A URL that is not known, but for its host. */
