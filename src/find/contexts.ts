@@ -1,11 +1,13 @@
 /** From a sink use to what it reaches: its roles are evaluated and composed, in the context of each chain of callers that matters. */
 import { isProduction, type Surface } from '../identify/destination.ts';
+import { argumentOf } from '../values/arguments.ts';
 import { capturesOfAll, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { isExcluded } from '../values/operations/truth.ts';
 import { keyOf } from '../values/render.ts';
+import { splitUrl } from '../values/url-text.ts';
 import { isFromOutside } from '../values/reasons.ts';
 import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
@@ -13,7 +15,7 @@ import { assume, wrappersIn } from './assume.ts';
 import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { receiversOf } from './receivers.ts';
-import { openParameters } from './target.ts';
+import { isOpen, openParameters } from './target.ts';
 import { withoutUnreached } from './unreached.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -116,8 +118,8 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   });
   if (expanded.length === 0) return next.length > 0 && use.guards ? [] : [own()];
   // What only tests call is still there for callers outside the repository.
-  const isOpen = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
-  return isOpen ? [own(), ...expanded] : expanded;
+  const hasOthers = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
+  return hasOthers ? [own(), ...expanded] : expanded;
 }
 
 const AT_THE_SINK: Entry = { caller: null, origin: null, handler: null };
@@ -180,12 +182,26 @@ function callersOfOpen(
       const supposed = assume(assumptions, frame);
       const caller = callIn(frame, entry.caller);
       const handler = frame.args.kind === 'handed' ? entry.handler : caller;
-      const next: Entry = chooses ? { ...entry, caller } : { caller, origin: caller, handler };
-      return supposed ? [{ assumptions: supposed, entry: next, settled, isChosen: chooses }] : [];
+      if (!supposed) return [];
+      // What stays unknown although the caller says all that it is asked enters further in.
+      const isSaid = open
+        .filter((one) => one.module === module && one.function === id)
+        .every(({ index }) => isSettled(argumentOf(frame, index, analysis.under(supposed))));
+      const next: Entry = chooses || isSaid ? { ...entry, caller } : { caller, origin: caller, handler };
+      return [{ assumptions: supposed, entry: next, settled, isChosen: chooses }];
     });
     if (next.length > 0) return next;
   }
   return [];
+}
+
+/** Whether a value says where it goes, but for variables: an address whose path alone is unknown, or text without unknown parts. */
+function isSettled(value: Value): boolean {
+  return optionsOf(value).every((option) => {
+    if (option.kind !== 'text') return false;
+    if (splitUrl(option.parts) !== null) return !isOpen(option);
+    return option.parts.every((part) => part.kind === 'text' || part.hole.kind === 'env');
+  });
 }
 
 /** The call of the repository that a frame stands for: of a library's, the one that hands the function over. An export is none. */
