@@ -2,6 +2,7 @@
 import type { Argument, BindingId, Expr, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
 import type { Handover } from './call-graph.ts';
 
@@ -36,7 +37,9 @@ function build(program: Program, evaluation: Evaluation): ReadonlyMap<string, re
 }
 
 function closuresAt(ref: Ref, evaluation: Evaluation): readonly ClosureValue[] {
-  return optionsOf(evaluation.ask(ref)).filter((option) => option.kind === 'closure');
+  const { meter } = evaluation.facts;
+  const value = meter.within(LIMITS.stepsOfHandover, () => evaluation.ask(ref));
+  return optionsOf(value).filter((option) => option.kind === 'closure');
 }
 
 /** What the calls of a module are handed, or have in the objects and lists that they are handed. */

@@ -8,6 +8,8 @@ export const LIMITS = {
   steps: 40_000,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
   stepsOfSink: 100_000,
+  /** The same for one argument, to see whether it is a function: what takes longer is data. */
+  stepsOfHandover: 2_000,
   /** Calls inside calls, going forward from a call to what the function returns. */
   calls: 12,
   /** Activations of one function inside each other: `join(join(a, b), c)`; more is recursion. */
