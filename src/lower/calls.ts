@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
-import type { Argument, Expr, ExprId } from './module.ts';
+import type { Argument, BindingId, Expr, ExprId } from './module.ts';
 import { lowerPrototypeCall } from './prototypes.ts';
 import { recordMutations } from './mutations.ts';
 import type { Context } from './scope.ts';
@@ -15,19 +15,28 @@ export function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
   return lowerPrototypeCall(node, cx) ?? lowerInvocation(node, false, cx);
 }
 
-/** `require`, or a name that holds what `createRequire` gave. */
+/** `require`, or a name that holds it or what `createRequire` gave. */
 function isRequire(callee: TSESTree.Node, cx: Context): boolean {
   if (callee.type !== 'Identifier') return false;
   const binding = cx.scope.find(callee.name);
   if (binding === undefined) return callee.name === 'require';
+  const held = heldBy(binding, cx);
+  if (held?.kind === 'global') return held.name === 'require';
+  return held?.kind === 'call' && isCreateRequire(cx.builder.at(held.callee), cx);
+}
+
+function isCreateRequire(maker: Expr, cx: Context): boolean {
+  const found = maker.kind === 'name' ? heldBy(maker.binding, cx) : maker;
+  return found?.kind === 'member' && found.property === 'createRequire';
+}
+
+/** What a name stands for that is given a value once, through names that are the same; null for others. */
+function heldBy(binding: BindingId, cx: Context, passed: readonly BindingId[] = []): Expr | null {
   const { definitions } = cx.builder.binding(binding);
-  const created = definitions[0] ? cx.builder.at(definitions[0].value) : null;
-  if (created?.kind !== 'call' || definitions.length > 1) return false;
-  const maker = cx.builder.at(created.callee);
-  if (maker.kind !== 'name') return maker.kind === 'member' && maker.property === 'createRequire';
-  const imported = cx.builder.binding(maker.binding).definitions[0];
-  const member = imported ? cx.builder.at(imported.value) : null;
-  return member?.kind === 'member' && member.property === 'createRequire';
+  const [only] = definitions;
+  if (!only || definitions.length > 1 || passed.includes(binding)) return null;
+  const held = cx.builder.at(only.value);
+  return held.kind === 'name' ? heldBy(held.binding, cx, [...passed, binding]) : held;
 }
 
 /** Lowers a call or construction. Its place is kept before its parts are lowered, so that a callback can name it. */

@@ -1,7 +1,7 @@
 /** Methods of lists (ECMA-262, section 23.1.3), as far as they decide which items there are and in which order. */
 import { LIMITS } from '../limits.ts';
 import { primitiveOf, valueOfPlain } from '../plain.ts';
-import { choice, concatenate } from '../text.ts';
+import { choice, concatenate, mapOptions } from '../text.ts';
 import { UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { verdictOf } from './verdicts.ts';
@@ -117,14 +117,14 @@ function filter(list: ListValue, call: BuiltinCall): Value {
   const verdicts = list.items.map((item, index) =>
     optionsOf(item).map((option) => verdictOf(callback, [option, constant(index)], call)),
   );
-  if (!list.open && !list.loose && verdicts.every((verdict) => !verdict.includes(null))) {
-    return kept(list, (_, index, option) => verdicts[index]?.[option] === true);
-  }
-  const items = list.items.flatMap((item, index) => {
-    const open = optionsOf(item).filter((_, option) => verdicts[index]?.[option] !== false);
-    return open.length > 0 ? [choice(open)] : [];
-  });
-  return { ...list, items, loose: true, filtered: true };
+  const isDecided = verdicts.every((verdict) => !verdict.includes(null));
+  const found = kept(list, (_, index, option) => verdicts[index]?.[option] !== false);
+  return isDecided && !list.open && !list.loose ? found : mapOptions(found, loosened);
+}
+
+/** Any of the items may be there. */
+function loosened(value: Value): Value {
+  return value.kind === 'list' ? { ...value, loose: true, filtered: true } : value;
 }
 
 /**

@@ -77,7 +77,7 @@ function everyExpression(rewrite: Rewriting): EditKind {
     const text = files[path] ?? '';
     return nodesOf(path, text).flatMap((placed) => {
       const statement = statementOf(placed);
-      if (statement === null || !isExtractable(placed, text.slice(...placed.node.range))) return [];
+      if (statement === null || !isExtractable(placed, text)) return [];
       const { range } = placed.node;
       const [insertion, replacement] = rewrite(text.slice(...range), { statement, name: `edited${range[0]}` });
       const edits = [{ start: range[0], end: range[1], text: replacement }, ...(insertion ? [insertion] : [])];
@@ -122,8 +122,8 @@ const PASSED = new Set([
 
 function isExtractable({ node, as, around }: Placed, text: string): boolean {
   const [parent] = around;
-  // What a module exports is told by its own words.
-  if (text.includes('exports')) return false;
+  // What a module exports is told by its own words: `Object.defineProperty(exports, 'name', …)`.
+  if (sourceOf(parent ?? node, text).includes('exports')) return false;
   if (!EXTRACTED.has(node.type) || contains(node, UNMOVABLE) || inType(around)) return false;
   if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require')
     return false;
@@ -290,9 +290,10 @@ function inlined(path: string, files: Files): readonly (() => Files)[] {
 function moved(path: string, files: Files): readonly (() => Files)[] {
   const text = files[path] ?? '';
   if (!/\.[mc]?tsx?$/.test(path) || /\brequire\(|module\.exports/.test(text)) return [];
-  return constants(path, text).flatMap(({ declarator, declaration, name, isTop }) => {
+  return constants(path, text).flatMap(({ declarator, declaration, name, uses, isTop }) => {
     const { init } = declarator;
-    if (!init || !isTop || contains(init, new Set(['Identifier', 'JSXElement', ...UNMOVABLE]))) return [];
+    // Which of two modules changes an object first is not decided: all that it is told to hold is meant there.
+    if (!init || !isTop || uses.some(isChanged) || contains(init, new Set(['Identifier', 'JSXElement', ...UNMOVABLE]))) return [];
     const file = join(dirname(path), `moved-${name}.ts`);
     const head = `import { ${name} } from './moved-${name}';\n`;
     const without = applied(text, [{ start: declaration.range[0], end: declaration.range[1], text: '' }]);
@@ -304,6 +305,16 @@ function moved(path: string, files: Files): readonly (() => Files)[] {
       }),
     ];
   });
+}
+
+/** An item is written, or a method may do so: `order[0] = …`, `order.pop()`. */
+function isChanged({ as, around }: Placed): boolean {
+  const [member, parent] = around;
+  return (
+    as === 'object' &&
+    ((parent?.type === 'AssignmentExpression' && parent.left === member) ||
+      (parent?.type === 'CallExpression' && parent.callee === member))
+  );
 }
 
 /** Directives stay first. */
