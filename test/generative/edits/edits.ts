@@ -293,7 +293,8 @@ function moved(path: string, files: Files): readonly (() => Files)[] {
   return constants(path, text).flatMap(({ declarator, declaration, name, uses, isTop }) => {
     const { init } = declarator;
     // Which of two modules changes an object first is not decided: all that it is told to hold is meant there.
-    if (!init || !isTop || uses.some(isChanged) || contains(init, new Set(['Identifier', 'JSXElement', ...UNMOVABLE]))) return [];
+    if (!init || !isTop || uses.some(isChanged) || contains(init, new Set(['Identifier', 'JSXElement', ...UNMOVABLE])))
+      return [];
     const file = join(dirname(path), `moved-${name}.ts`);
     const head = `import { ${name} } from './moved-${name}';\n`;
     const without = applied(text, [{ start: declaration.range[0], end: declaration.range[1], text: '' }]);
