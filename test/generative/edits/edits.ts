@@ -32,10 +32,12 @@ export const EDITS: Readonly<Record<string, EditKind>> = {
         : [],
     ),
   'a callee is wrapped': (path, files) =>
-    expressions(path, files, 'CallExpression').flatMap(({ node }) =>
+    expressions(path, files, 'CallExpression').flatMap(({ node, around }) =>
       node.type === 'CallExpression' &&
       node.callee.type === 'Identifier' &&
       node.callee.name !== 'require' &&
+      // A container reads decorators by their names.
+      around[0]?.type !== 'Decorator' &&
       !node.typeArguments
         ? [
             () =>
