@@ -26,7 +26,7 @@ export async function explain(session: Session, what: string): Promise<Outcome> 
   const index = manifest === null ? null : indexManifest(manifest);
   const facts = {
     ...answer,
-    rules: new Map(loadBundle().map((rule) => [rule.id, rule])),
+    ruleOf: loadBundle().rule,
     standing: (match: Match) => (index === null ? [] : standingIn(index, match)),
     lines: result.lines,
   };
