@@ -2,7 +2,7 @@
 import { CommanderError, type Command } from 'commander';
 import { internalError, SallyportError, usage } from '../errors.ts';
 import type { Problem } from '../identify/destination.ts';
-import { nearest } from '../manifest/near.ts';
+import { nearest } from '../document/near.ts';
 import { PLAIN, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import type { Host, OutputStream } from './host.ts';

@@ -6,7 +6,7 @@ import { shellQuoted } from '../drift/fix.ts';
 import { cwdUnusable, SallyportError, usage } from '../errors.ts';
 import { SURFACES, type Problem, type Surface } from '../identify/destination.ts';
 import { dateFault } from '../manifest/date.ts';
-import { nearest } from '../manifest/near.ts';
+import { nearest } from '../document/near.ts';
 import type { Host } from './host.ts';
 
 /** Options as the parser of the command line gives them. */
