@@ -2,7 +2,7 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import type { SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { parseFailed } from './errors.ts';
+import { parseFailed } from './errors/sources.ts';
 import { readPage } from './extract/html-module.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';

@@ -14,7 +14,7 @@ import { readSource } from './discover/read-source.ts';
 import type { SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
-import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
+import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';

@@ -11,7 +11,7 @@ import {
   manifestUnknownKey,
   manifestValue,
   manifestVersion,
-} from '../errors.ts';
+} from '../errors/manifest.ts';
 import { faultsOf, pathText, type Fault } from '../document/faults.ts';
 import type { Place, Problem } from '../identify/destination.ts';
 import { normaliseManifest, type Manifest } from './manifest.ts';

@@ -1,6 +1,6 @@
 /** `explain`: every step from a site back to the constants, and the rule that found it. */
 import { isAbsolute, relative, resolve } from 'node:path';
-import { explainUnknown, fileNotScanned } from '../../errors.ts';
+import { explainUnknown, fileNotScanned } from '../../errors/commands.ts';
 import type { Inventory, Problem } from '../../identify/destination.ts';
 import { indexManifest } from '../../manifest/coverage.ts';
 import { explainReport } from '../../report/human/explain.ts';
