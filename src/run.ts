@@ -22,7 +22,7 @@ import { namedData } from './link/named-data.ts';
 import { createResolver } from './link/resolve.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
-import { loadBundle } from './rules/bundle.ts';
+import { loadRules } from './rules/load-rules.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
 
 export interface Progress {
@@ -43,6 +43,8 @@ export interface ScanOptions {
 
 export interface ScanResult {
   readonly inventory: Inventory;
+  /** The rules that were used. */
+  readonly rules: RuleIndex;
   /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
   readonly lines: (file: string, from: number, to: number) => readonly string[];
   /** Milliseconds by stage. */
@@ -52,7 +54,7 @@ export interface ScanResult {
 /** Scans a folder. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
-  const rules = loadBundle();
+  const { index: rules, problems: faults } = await loadRules(options.cwd);
   const discovery = await clock.time('discover', () =>
     discoverFiles(options.cwd, { isIgnored: ignoring(options.ignore ?? []) }),
   );
@@ -68,9 +70,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
-  const all = [...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
+  const all = [...faults, ...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
   return {
     inventory: inventoryOf(analyzed, sources.filter(isCode).length, all),
+    rules,
     lines: lineReader(sources),
     timings: clock.timings,
   };

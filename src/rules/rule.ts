@@ -74,10 +74,15 @@ export type RuleFile =
   | { readonly family: 'clients'; readonly id: string; readonly rule: ClientRule }
   | { readonly family: 'functions'; readonly id: string; readonly rule: FunctionRule };
 
+/** `services/openai`. */
+export function ruleId({ family, id }: RuleFile): string {
+  return `${family}/${id}`;
+}
+
 /** Compiles a validated rule file. Throws SnippetError. */
 export function compileRule(file: RuleFile): CompiledRule {
   const { rule } = file;
-  const id = `${file.family}/${file.id}`;
+  const id = ruleId(file);
   const sinks = file.family === 'functions' ? [] : file.rule.sinks;
   const functions = file.family === 'functions' ? (file.rule.functions ?? []) : [];
   const calls = file.family === 'functions' ? (file.rule.calls ?? []) : [];

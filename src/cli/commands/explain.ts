@@ -9,7 +9,6 @@ import { jsonReport } from '../../report/json.ts';
 import { matchesAt, matchesOf, namesNear, type Match } from '../../report/matches.ts';
 import { shownOf } from '../../report/shown.ts';
 import { standingIn } from '../../report/standing.ts';
-import { loadBundle } from '../../rules/bundle.ts';
 import type { ScanResult } from '../../run.ts';
 import { hasErrors, messagesOf, optionalManifest, scanFolder } from '../judge.ts';
 import type { Outcome } from '../outcome.ts';
@@ -26,7 +25,7 @@ export async function explain(session: Session, what: string): Promise<Outcome> 
   const index = manifest === null ? null : indexManifest(manifest);
   const facts = {
     ...answer,
-    ruleOf: loadBundle().rule,
+    ruleOf: result.rules.rule,
     standing: (match: Match) => (index === null ? [] : standingIn(index, match)),
     lines: result.lines,
   };
