@@ -14,16 +14,16 @@ import { readSource } from './discover/read-source.ts';
 import type { SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
-import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
+import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';
-import { namedData, type DataReader } from './link/named-data.ts';
+import { namedData } from './link/named-data.ts';
 import { createResolver } from './link/resolve.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
 import { loadBundle } from './rules/bundle.ts';
-import type { Rule } from './rules/rule.ts';
+import type { RuleIndex } from './rules/rule-index.ts';
 
 export interface Progress {
   readonly stage: string;
@@ -92,7 +92,7 @@ interface Sources {
 }
 
 /** Code first, then the data files that it names. */
-function readSources(root: string, files: readonly SourceFile[], rules: readonly Rule[]): Sources {
+function readSources(root: string, files: readonly SourceFile[], rules: RuleIndex): Sources {
   const code = readAll(
     root,
     files.filter(({ kind }) => kind !== 'json'),
@@ -100,7 +100,7 @@ function readSources(root: string, files: readonly SourceFile[], rules: readonly
   const data = files.filter(({ kind, size }) => kind === 'json' && size <= LARGEST_DATA);
   const texts = code.sources.map(({ text }) => text);
   const paths = data.map(({ path }) => path);
-  const named = namedData(texts, paths, rules.flatMap(readersOf));
+  const named = namedData(texts, paths, rules.readers);
   const read = readAll(
     root,
     data.filter(({ path }) => named.has(path)),
@@ -110,10 +110,6 @@ function readSources(root: string, files: readonly SourceFile[], rules: readonly
 
 /** A larger file is a data set, not configuration. */
 const LARGEST_DATA = 512 * 1024;
-
-function readersOf({ packages, functions }: Rule): readonly DataReader[] {
-  return functions.flatMap(({ files, namedBy = [] }) => (files ? [{ packages, files: [...files, ...namedBy] }] : []));
-}
 
 function readAll(root: string, files: readonly SourceFile[]): Sources {
   const sources: Source[] = [];

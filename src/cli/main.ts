@@ -1,8 +1,9 @@
 /** The command line: what was typed, to a command, to what is printed and the exit code. */
 import { CommanderError, type Command } from 'commander';
-import { internalError, SallyportError, usage } from '../errors.ts';
+import { internalError, usage } from '../errors/commands.ts';
+import { SallyportError } from '../errors/problem.ts';
 import type { Problem } from '../identify/destination.ts';
-import { nearest } from '../manifest/near.ts';
+import { nearest } from '../document/near.ts';
 import { PLAIN, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import type { Host, OutputStream } from './host.ts';

@@ -72,7 +72,7 @@ export function createAnalysis(
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
     isSinkMethod(name) {
-      const packages = trie.sinkMethods.get(name);
+      const packages = trie.names.sinkMethods.get(name);
       return packages === null || (packages !== undefined && importers.ofPackages(packages).size > 0);
     },
     applies,

@@ -43,7 +43,11 @@ function search(analysis: Analysis, look: (search: Search) => readonly SinkUse[]
 /** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */
 function findAtWrite(module: LinkedModule, write: Write, search: Search): readonly SinkUse[] {
   const { how, property, at, owner, symbol } = write;
-  if (how !== 'property' || typeof property !== 'string' || !search.analysis.trie.sinkProperties.has(property))
+  if (
+    how !== 'property' ||
+    typeof property !== 'string' ||
+    search.analysis.trie.names.sinkProperties.get(property) === undefined
+  )
     return [];
   return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, search);
 }

@@ -196,6 +196,9 @@ export const serviceSchema = z.strictObject({
   $schema: schemaReference,
   name,
   vendor: z.string().min(1).describe('The legal name of the company, or "unknown", or "self-hosted".'),
+  vendorSource: source
+    .optional()
+    .describe('Where the legal name stands: a page of its terms, or a licence file with package and version.'),
   category: z.enum(CATEGORIES).describe('What it is to an auditor.'),
   hosts: z
     .array(z.string())
@@ -203,6 +206,11 @@ export const serviceSchema = z.strictObject({
       'Host patterns that belong to this service. "*" one label or part of one, "**." one or more leading labels.',
     ),
   stores: z.enum(['stateful', 'ephemeral', 'unknown']).optional().describe('Whether it keeps data by design.'),
+  homepage: z.url().optional().describe('The page on which its maker presents it.'),
+  terms: z
+    .url()
+    .optional()
+    .describe('A stable page with its data-processing terms or its sub-processors, where one was found.'),
   ...about,
   sinks: z.array(sinkSchema).describe('Where its SDKs describe a connection; empty when it has no SDK that connects.'),
   examples: z.array(exampleSchema).describe('Code that the test run scans.'),
