@@ -16,6 +16,7 @@ import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { receiversOf } from './receivers.ts';
 import { isOpen, openParameters } from './target.ts';
+import { toldReceivers, withoutInstance } from './told-receivers.ts';
 import { withoutUnreached } from './unreached.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -103,11 +104,12 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
       settled,
     };
   };
-  const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
+  const told = toldSuppositions(targets, supposed, search);
+  const receivers = told.length === 0 && isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
   const callers =
-    wrappersIn(assumptions) >= LIMITS.wrapperDepth
-      ? []
-      : callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, analysis);
+    told.length > 0 || wrappersIn(assumptions) >= LIMITS.wrapperDepth
+      ? told
+      : callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, search);
   const next =
     receivers.length > 0 ? receivers.map((one): Supposition => ({ ...supposed, assumptions: one })) : callers;
   const expanded = next.flatMap((supposition) => {
@@ -120,6 +122,23 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   // What only tests call is still there for callers outside the repository.
   const hasOthers = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
   return hasOthers ? [own(), ...expanded] : expanded;
+}
+
+/** The instances that are told where to go by methods whose parameters are open. */
+function toldSuppositions(
+  targets: readonly Target[],
+  { assumptions, entry, settled, isChosen }: Supposition,
+  { use, analysis }: Search,
+): readonly Supposition[] {
+  const open = targets.flatMap(({ value }) => openParameters(value));
+  if (open.length === 0 || wrappersIn(assumptions) >= LIMITS.wrapperDepth) return [];
+  return toldReceivers(open, use, assumptions, analysis).flatMap((frame): readonly Supposition[] => {
+    const supposed = assume(assumptions, frame);
+    const caller = callIn(frame, entry.caller);
+    return supposed
+      ? [{ assumptions: supposed, entry: { caller, origin: caller, handler: caller }, settled, isChosen }]
+      : [];
+  });
 }
 
 const AT_THE_SINK: Entry = { caller: null, origin: null, handler: null };
@@ -169,7 +188,7 @@ function callersOfOpen(
   targets: readonly Target[],
   captures: Captures,
   { assumptions, entry, settled, isChosen }: Supposition,
-  analysis: Analysis,
+  { use, analysis }: Search,
 ): readonly Supposition[] {
   const open = [
     ...targets.flatMap(({ value }) => openParameters(value)),
@@ -179,7 +198,8 @@ function callersOfOpen(
     const chooses = isChosen || depth > LIMITS.handedOnDepth;
     const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
     const next = frames.flatMap((frame): readonly Supposition[] => {
-      const supposed = assume(assumptions, frame);
+      const plain = withoutInstance(frame, use, assumptions, analysis);
+      const supposed = plain && assume(assumptions, plain);
       const caller = callIn(frame, entry.caller);
       const handler = frame.args.kind === 'handed' ? entry.handler : caller;
       if (!supposed) return [];

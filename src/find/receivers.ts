@@ -11,7 +11,8 @@ import type { Analysis } from './analysis.ts';
 import { assume, assumeReceiver } from './assume.ts';
 import type { SinkUse } from './uses.ts';
 
-interface Place {
+/** Where a function stands that matters for a use. */
+export interface Place {
   readonly module: LinkedModule;
   readonly owner: FunctionId;
 }
@@ -29,7 +30,8 @@ export function receiversOf(use: SinkUse, assumptions: Assumptions, analysis: An
   return [];
 }
 
-function placesOf({ module, owner }: SinkUse, assumptions: Assumptions): readonly Place[] {
+/** The sink, and the calls that lead to it. */
+export function placesOf({ module, owner }: SinkUse, assumptions: Assumptions): readonly Place[] {
   const callers = [...assumptions.values()].flatMap(({ args }): readonly Place[] => {
     if (args.kind !== 'call') return [];
     const site = args.call.module.calls.find(({ call }) => call === args.call.expr);

@@ -28,6 +28,8 @@ export const LIMITS = {
   clientSearch: 1_000,
   /** Caller chains followed for one sink. */
   callerChains: 400,
+  /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
+  told: 40,
   /** Classes that extend one another. */
   superclasses: 20,
   /** Lookups of a field inside each other: a record that spreads a record that spreads … */

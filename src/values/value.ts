@@ -167,6 +167,8 @@ export interface InstanceValue {
   readonly construction: Ref | null;
   /** Of this class itself; else it may be an instance of a subclass. */
   readonly exact: boolean;
+  /** The calls of its methods that gave it back, in order: they have happened before anything is read of it. */
+  readonly told?: readonly Frame[];
 }
 
 /** A position in the rules' trie, with the calls passed on the way. */
