@@ -14,7 +14,7 @@ import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
-import { receiversOf } from './receivers.ts';
+import { isBorrowed, receiversOf } from './receivers.ts';
 import { isOpen, openParameters } from './target.ts';
 import { withoutUnreached } from './unreached.ts';
 import type { SinkUse } from './uses.ts';
@@ -103,7 +103,8 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
       settled,
     };
   };
-  const receivers = isAmbiguous(targets) ? receiversOf(use, assumptions, analysis) : [];
+  const isAsked = isAmbiguous(targets) || isBorrowed(use, analysis);
+  const receivers = isAsked ? receiversOf(use, assumptions, analysis) : [];
   const callers =
     wrappersIn(assumptions) >= LIMITS.wrapperDepth
       ? []
