@@ -19,6 +19,7 @@ import {
   type ClosureValue,
   type Frame,
   type FrameArguments,
+  type HandedArguments,
   type ParameterHole,
   type Ref,
   type Value,
@@ -167,19 +168,7 @@ class CallerSearch implements Callers {
   }
 
   #methodFrame(closure: ClosureValue, call: Ref, { module, id }: Sought): Frame | null {
-    const { bound } = closure;
-    const args: FrameArguments = {
-      kind: 'handed',
-      key: `method ${call.module.id}:${call.expr}@${call.frame?.id ?? 0} ${bound.length}`,
-      at: call,
-      argument(index, asking) {
-        const ahead = bound[index];
-        if (!ahead) return givenByMethod(call, index - bound.length, asking);
-        return argumentAt(ahead.call, ahead.position, asking);
-      },
-      supposing: call.frame ? [call.frame] : [],
-    };
-    return this.#closureFrame(closure, args, module, id);
+    return this.#closureFrame(closure, givenAt(call, closure), module, id);
   }
 
   #unknownCaller({ module, id }: Sought): readonly Frame[] {
@@ -251,6 +240,23 @@ interface Sought {
   readonly id: FunctionId;
   /** Functions that may still be entered in this search. */
   readonly budget: { left: number };
+}
+
+/** What a method gives to a function that it is handed at a call. */
+function givenAt(call: Ref, closure: ClosureValue): HandedArguments {
+  const { bound } = closure;
+  return {
+    kind: 'handed',
+    key: `method ${call.module.id}:${call.expr}@${call.frame?.id ?? 0} ${bound.length}`,
+    at: call,
+    argument(index, asking) {
+      const ahead = bound[index];
+      if (!ahead) return givenByMethod(call, index - bound.length, asking);
+      return argumentAt(ahead.call, ahead.position, asking);
+    },
+    supposing: call.frame ? [call.frame] : [],
+    inside: (frame) => givenAt({ ...call, frame }, closure),
+  };
 }
 
 /** Whether a function is written as an argument of the call: then its parameters know what they are given. */

@@ -8,14 +8,15 @@ import { mayMake } from '../values/operations/inheritance.ts';
 import { isExcluded } from '../values/operations/truth.ts';
 import { keyOf } from '../values/render.ts';
 import { splitUrl } from '../values/url-text.ts';
-import { isFromOutside } from '../values/reasons.ts';
-import { optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
+import { isFromOutside, type HoleReason } from '../values/reasons.ts';
+import { hole, optionsOf, type Frame, type Hole, type Part, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { settle, type Settled } from './by-type.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { isBorrowed, receiversOf } from './receivers.ts';
-import { isOpen, openParameters } from './target.ts';
+import { apart, inside, type Calls } from './recursion.ts';
+import { decidingHoles, isOpen, openParameters } from './target.ts';
 import { withoutUnreached } from './unreached.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -64,6 +65,7 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     entry: AT_THE_SINK,
     settled: new Map(),
     isChosen: false,
+    again: null,
   };
   const { meter } = analysis.evaluation.facts;
   return grounded(meter.within(LIMITS.stepsOfSink, () => contextsUnder(start, search)));
@@ -81,10 +83,12 @@ interface Supposition extends Pick<Context, 'entry' | 'settled'> {
   readonly assumptions: Assumptions;
   /** Whether a function met on the way picks the address out of data: what calls it is not asked for a name. */
   readonly isChosen: boolean;
+  /** Of a recursion's call: the same one, inside it. */
+  readonly again: (() => readonly Supposition[]) | null;
 }
 
 function contextsUnder(supposed: Supposition, search: Search): readonly Context[] {
-  const { use, analysis, chains } = search;
+  const { use, analysis } = search;
   const { assumptions, entry, settled } = supposed;
   const evaluation = analysis.under(assumptions);
   if (isExcluded(use.guards, { module: use.module, expr: use.at, frame: null }, evaluation)) return [];
@@ -111,16 +115,53 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
       : callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, analysis);
   const next =
     receivers.length > 0 ? receivers.map((one): Supposition => ({ ...supposed, assumptions: one })) : callers;
-  const expanded = next.flatMap((supposition) => {
-    // Past the bound a caller counts as unknown, never as none.
-    if (chains.left <= 0) return [own()];
-    chains.left -= 1;
-    return contextsUnder(supposition, search);
-  });
+  const expanded = expand(next, own, search);
   if (expanded.length === 0) return next.length > 0 && use.guards ? [] : [own()];
   // What only tests call is still there for callers outside the repository.
   const hasOthers = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
   return hasOthers ? [own(), ...expanded] : expanded;
+}
+
+/** The contexts of each supposition; those of a recursion as long as they reach something new. */
+function expand(next: readonly Supposition[], own: () => Context, search: Search): readonly Context[] {
+  const { chains } = search;
+  const found: Context[] = [];
+  const seen = new Set<string>();
+  const follow = (supposition: Supposition, depth: number): void => {
+    // Past the bound a caller counts as unknown, never as none.
+    if (chains.left <= 0) return void found.push(own());
+    chains.left -= 1;
+    const known = contextsUnder(supposition, search);
+    const contexts = supposition.again && seen.size > 0 ? known.map(withoutEnd) : known;
+    const reached = contexts.flatMap(({ targets }) => targets.map(({ value }) => whereTo(value)));
+    const isNew = reached.some((place) => !seen.has(place));
+    found.push(...contexts);
+    for (const place of reached) seen.add(place);
+    const again = isNew ? (supposition.again?.() ?? []) : [];
+    if (depth < LIMITS.recursionDepth) for (const one of again) follow(one, depth + 1);
+    else if (again.length > 0) found.push({ ...own(), targets: [TOO_DEEP] });
+  };
+  for (const supposition of next) follow(supposition, 1);
+  return found;
+}
+
+/** Where the data of a recursion ends, nothing is reached: a list without items, a member that the last of its objects lacks. */
+function withoutEnd(context: Context): Context {
+  return { ...context, targets: context.targets.filter(({ value }) => !isMissing(value)) };
+}
+
+const MISSING: ReadonlySet<HoleReason> = new Set<HoleReason>(['element', 'unknown-member', 'uninitialised']);
+
+function isMissing(value: Value): boolean {
+  return decidingHoles(value).some((one) => one.kind === 'unknown' && MISSING.has(one.reason));
+}
+
+const TOO_DEEP: Target = { value: hole('too-deep'), origin: 'code', option: false };
+
+/** What decides where a target goes. */
+function whereTo(value: Value): string {
+  const split = value.kind === 'text' ? splitUrl(value.parts) : null;
+  return split ? keyOf({ kind: 'text', parts: split.authority, trail: null }) : isOpen(value) ? keyOf(value) : '';
 }
 
 const AT_THE_SINK: Entry = { caller: null, origin: null, handler: null };
@@ -178,8 +219,8 @@ function callersOfOpen(
   ];
   for (const { module, function: id, self, depth = 0 } of open) {
     const chooses = isChosen || depth > LIMITS.handedOnDepth;
-    const frames = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
-    const next = frames.flatMap((frame): readonly Supposition[] => {
+    const all = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
+    const suppose = (frame: Frame): readonly Supposition[] => {
       const supposed = assume(assumptions, frame);
       const caller = callIn(frame, entry.caller);
       const handler = frame.args.kind === 'handed' ? entry.handler : caller;
@@ -189,11 +230,28 @@ function callersOfOpen(
         .filter((one) => one.module === module && one.function === id)
         .every(({ index }) => isSettled(argumentOf(frame, index, analysis.under(supposed))));
       const next: Entry = chooses || isSaid ? { ...entry, caller } : { caller, origin: caller, handler };
-      return [{ assumptions: supposed, entry: next, settled, isChosen: chooses }];
-    });
+      return [{ assumptions: supposed, entry: next, settled, isChosen: chooses, again: null }];
+    };
+    const next = withRecursion(apart(all, assumptions), suppose, analysis);
     if (next.length > 0) return next;
   }
   return [];
+}
+
+/** Calls from outside, then those that a recursion makes of them; where nothing is known to call it from outside, the recursion by itself. */
+function withRecursion(
+  { outer, inner }: Calls,
+  suppose: (frame: Frame) => readonly Supposition[],
+  { evaluation }: Analysis,
+): readonly Supposition[] {
+  const next = outer.flatMap(suppose);
+  if (next.length === 0) return inner.flatMap(([frame]) => (frame ? suppose(frame) : []));
+  const again = (around: Frame): readonly Supposition[] =>
+    inner.flatMap((way) => {
+      const frame = inside(way, around, evaluation);
+      return frame ? suppose(frame).map((one) => ({ ...one, again: () => again(frame) })) : [];
+    });
+  return [...next, ...outer.slice(0, LIMITS.recursionCalls).flatMap(again)];
 }
 
 /** Whether a value says where it goes, but for variables: an address whose path alone is unknown, or text without unknown parts. */

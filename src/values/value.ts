@@ -67,6 +67,8 @@ export interface HandedArguments {
   readonly argument: (index: number, evaluation: Evaluation) => Value | null;
   /** What else is supposed: the calls through which the function itself came. */
   readonly supposing: readonly Frame[];
+  /** The same, seen from an activation of the function in which it is handed over. */
+  readonly inside?: (frame: Frame) => HandedArguments;
 }
 
 export type Value =

@@ -1,7 +1,9 @@
 /** What methods of lists, maps and promises give to the functions that they call. */
+import type { Argument } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, mapOptions } from '../text.ts';
-import { at, type Ref, type Value } from '../value.ts';
+import { at, optionsOf, type Ref, type Value } from '../value.ts';
+import { callWith } from './builtins.ts';
 import { anyMember, memberOf } from './members.ts';
 
 /** Array methods whose callback's first parameter is an element. */
@@ -38,12 +40,25 @@ export function givenByMethod(call: Ref, index: number, evaluation: Evaluation):
   if (FOLDS.has(method)) {
     if (index === 1) return anyMember(receiver(), evaluation);
     if (index > 1) return null;
-    const [, initial] = expr.args;
-    const first = initial ? evaluation.evaluate(at(call, initial.value)) : anyMember(receiver(), evaluation);
-    return choice([first, evaluation.evaluate(call)]);
+    return choice(optionsOf(receiver()).flatMap((option) => sumsOf(option, expr.args, call, evaluation)));
   }
   if (index !== 0) return null;
   return method === 'then' ? receiver() : elementOf(receiver(), method, evaluation);
+}
+
+/** What a fold hands on from item to item. */
+function sumsOf(list: Value, args: readonly Argument[], call: Ref, evaluation: Evaluation): readonly Value[] {
+  const [callback, initial] = args.map(({ value }) => evaluation.evaluate(at(call, value)));
+  const first = initial ?? anyMember(list, evaluation);
+  if (list.kind !== 'list' || list.open || list.loose) return [first, evaluation.evaluate(call)];
+  const isBackwards = callingMethod(call) === 'reduceRight';
+  const items = isBackwards ? list.items.toReversed() : list.items;
+  const [begin, ...others] = initial === undefined ? items : [initial, ...items];
+  const sums = [begin ?? first];
+  for (const item of others) {
+    sums.push(callWith(callback, [sums.at(-1) ?? first, item], { args: [], ref: call, evaluation }));
+  }
+  return sums;
 }
 
 /** What `forEach` of a map gives is what it holds; all else goes through the items. */
