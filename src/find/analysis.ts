@@ -11,6 +11,7 @@ import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
 import { createNamedCalls } from './named-calls.ts';
+import { indexHeldClients } from './held-clients.ts';
 import { indexBorrowed } from './receivers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { indexHanded, type Handed } from './handed.ts';
@@ -58,6 +59,7 @@ export function createAnalysis(
   const [near, far] = [typed('near'), typed('far')];
   const importers = indexImporters(program);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
+  const isHeldClient = indexHeldClients(program, trie);
   const graph = createCallGraph(program, evaluation);
   const handovers = createHandovers(program, evaluation);
   const handed = indexHanded(program, trie, { evaluation, under });
@@ -75,6 +77,7 @@ export function createAnalysis(
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
     isSinkMethod(name) {
+      if (isHeldClient(name)) return true;
       const packages = trie.sinkMethods.get(name);
       return packages === null || (packages !== undefined && importers.ofPackages(packages).size > 0);
     },

@@ -1,7 +1,7 @@
 /** From a sink use to what it reaches: its roles are evaluated and composed, in the context of each chain of callers that matters. */
 import { isProduction, type Surface } from '../identify/destination.ts';
 import { argumentOf } from '../values/arguments.ts';
-import { capturesOfAll, type Captures } from '../values/captures.ts';
+import { capturesOfAll, isLost, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
@@ -53,6 +53,8 @@ export interface Context extends Settled {
   readonly entry: Entry;
   /** Where the targets enter that no caller further out has a say in, by their keys. */
   readonly settled: ReadonlyMap<string, Entry>;
+  /** Whether the address is handed over and nothing says what it is. */
+  readonly isLost: boolean;
   /** Whether a parameter decides the target and nothing can call the function that has it. */
   readonly unreached: boolean;
 }
@@ -68,8 +70,17 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     again: null,
   };
   const { meter } = analysis.evaluation.facts;
-  return grounded(meter.within(LIMITS.stepsOfSink, () => contextsUnder(start, search)));
+  return withLost(grounded(meter.within(LIMITS.stepsOfSink, () => contextsUnder(start, search))));
 }
+
+/** A call that reaches nothing whoever calls it, although it is handed an address: that is not followed to where it is made. */
+function withLost(contexts: readonly Context[]): readonly Context[] {
+  const reachesNothing = contexts.every(({ targets, unreached }) => targets.length === 0 && !unreached);
+  if (!reachesNothing) return contexts;
+  return contexts.map((context) => (context.isLost ? { ...context, targets: [LOST] } : context));
+}
+
+const LOST: Target = { value: hole('uninitialised'), origin: 'code', option: false };
 
 interface Search {
   readonly use: SinkUse;
@@ -105,6 +116,10 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
       surface: surfaceOf(use, assumptions),
       entry,
       settled,
+      isLost:
+        targets.length === 0 &&
+        use.module.expressions[use.at]?.kind === 'call' &&
+        isLost(use.ends, use.applied, evaluation),
     };
   };
   const isAsked = isAmbiguous(targets) || isBorrowed(use, analysis);
