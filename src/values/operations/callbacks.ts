@@ -40,10 +40,19 @@ export function givenByMethod(call: Ref, index: number, evaluation: Evaluation):
   if (FOLDS.has(method)) {
     if (index === 1) return anyMember(receiver(), evaluation);
     if (index > 1) return null;
+    if (isTable(call, expr.args[1])) return null;
     return choice(optionsOf(receiver()).flatMap((option) => sumsOf(option, expr.args, call, evaluation)));
   }
   if (index !== 0) return null;
   return method === 'then' ? receiver() : elementOf(receiver(), method, evaluation);
+}
+
+/** Whether a fold counts, or fills an object or list: then what it hands on is no address, and is not worth following here. */
+function isTable({ module }: Ref, initial: Argument | undefined): boolean {
+  const expr = initial && module.expressions[initial.value];
+  return (
+    expr?.kind === 'object' || expr?.kind === 'array' || (expr?.kind === 'literal' && typeof expr.value === 'number')
+  );
 }
 
 /** What a fold hands on from item to item. */
