@@ -71,8 +71,12 @@ function anyItem(list: Value, evaluation: Evaluation): Value {
 function arrayFrom(call: BuiltinCall): Value {
   const [source, callback] = call.args;
   const list = source?.kind === 'map' ? itemsOf(source, call.evaluation) : source ? spreadList(source) : null;
-  if (!list) return source?.kind === 'hole' ? source : { kind: 'list', items: [], open: true };
   const map = LIST_METHODS.get('map');
+  if (!list) {
+    if (source?.kind === 'hole') return source;
+    const made: ListValue = { kind: 'list', items: [], open: true };
+    return callback && map ? map({ ...made, loose: true, rest: UNDEFINED }, { ...call, args: [callback] }) : made;
+  }
   return callback && map ? map(list, { ...call, args: [callback] }) : list;
 }
 
