@@ -2,7 +2,7 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import type { SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { parseFailed } from './errors.ts';
+import { parseFailed } from './errors/sources.ts';
 import { readPage } from './extract/html-module.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
@@ -18,8 +18,8 @@ import { lower } from './lower/lower.ts';
 import type { Module } from './lower/module.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
-import type { Rule } from './rules/rule.ts';
-import { buildTrie, type Trie } from './rules/trie.ts';
+import type { RuleIndex } from './rules/rule-index.ts';
+import { createTrie, type Trie } from './rules/trie.ts';
 import { createTypeOracle, type TypeOracle } from './types/oracle.ts';
 import { LIMITS } from './values/limits.ts';
 
@@ -57,9 +57,9 @@ export interface Analyzed {
   readonly parsed: number;
 }
 
-/** Indexes rules; the result serves any number of analyses. */
-export function prepareRules(rules: readonly Rule[]): Knowledge {
-  return { trie: buildTrie(rules), catalogue: createCatalogue(rules) };
+/** Prepares rules; the result serves any number of analyses. */
+export function prepareRules(rules: RuleIndex): Knowledge {
+  return { trie: createTrie(rules), catalogue: createCatalogue(rules) };
 }
 
 /** Analyses source texts. */

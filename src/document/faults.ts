@@ -1,46 +1,61 @@
-/** From what the schema says of a value to problems a person can act on: the place, what is wrong, what to write. */
+/** What a schema finds wrong with a document, in words a person can act on: the place, what is wrong, what to write. */
 import type { z } from 'zod';
-import { manifestMissing, manifestUnknownKey, manifestValue, manifestVersion } from '../errors.ts';
-import type { Problem } from '../identify/destination.ts';
-import type { Position } from './manifest.ts';
 import { nearest } from './near.ts';
-import { manifestJsonSchema } from './schema.ts';
-import { keyPosition, positionAt, type Path, type Tree } from './tree.ts';
+import { keyPosition, positionAt, type Path, type Position, type Tree } from './tree.ts';
+
+/** Something wrong with a document; `owner` names the mapping that it is in. */
+export type Fault = { readonly position: Position } & (
+  | { readonly kind: 'unknown-key'; readonly key: string; readonly owner: string; readonly hint: string }
+  | { readonly kind: 'missing'; readonly key: string; readonly owner: string }
+  | {
+      readonly kind: 'value';
+      readonly path: Path;
+      readonly found: unknown;
+      readonly detail: string;
+      readonly hint: string;
+    }
+);
+
+/** A document that was checked. */
+export interface Checked {
+  readonly tree: Tree;
+  readonly value: unknown;
+  /** How messages call it: `the manifest`. */
+  readonly name: string;
+  /** Its JSON Schema, of which the known keys are told. */
+  readonly schema: () => unknown;
+}
 
 type Issue = z.core.$ZodIssue;
 
-/** Words one issue of the schema; an unknown-key issue gives one problem for each key. */
-export function problemsOf(issue: Issue, tree: Tree, value: unknown, file: string): readonly Problem[] {
+/** Words one issue of the schema; one about unknown keys gives a fault for each key. */
+export function faultsOf(issue: Issue, { tree, value, name, schema }: Checked): readonly Fault[] {
   const path: Path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
-    const owner = ownerText(path);
-    const known = keysAt(path);
-    return issue.keys.map((key) =>
-      manifestUnknownKey(placed(file, keyPosition(tree, path, key)), key, owner, keyHint(key, known)),
-    );
+    const owner = pathText(path, name);
+    const known = keysAt(path, schema());
+    return issue.keys.map((key) => ({
+      kind: 'unknown-key',
+      position: keyPosition(tree, path, key),
+      key,
+      owner,
+      hint: keyHint(key, known),
+    }));
   }
   const found = valueAt(value, path);
-  const place = placed(file, positionAt(tree, path));
+  const position = positionAt(tree, path);
   if (found === undefined && issue.code !== 'custom') {
-    return [manifestMissing(place, String(path.at(-1) ?? ''), ownerText(path.slice(0, -1)))];
+    return [{ kind: 'missing', position, key: String(path.at(-1) ?? ''), owner: pathText(path.slice(0, -1), name) }];
   }
-  if (path.length === 1 && path[0] === 'version') return [manifestVersion(place, JSON.stringify(found))];
   const { detail, hint } = wording(issue, found);
-  return [manifestValue(place, `${pathText(path)}${issue.code === 'custom' ? ':' : ''} ${detail}`, hint)];
+  const text = `${pathText(path, name)}${issue.code === 'custom' ? ':' : ''} ${detail}`;
+  return [{ kind: 'value', position, path, found, detail: text, hint }];
 }
 
-/** Names a mapping of the manifest: `destinations[0]`, or the manifest itself. */
-export function ownerText(path: Path): string {
-  return path.length === 0 ? 'the manifest' : pathText(path);
-}
-
-function placed(file: string, position: Position) {
-  return { file, ...position };
-}
-
-function pathText(path: Path): string {
+/** Names a mapping of a document: `destinations[0]`; `name` stands for the whole. */
+export function pathText(path: Path, name: string): string {
   return path.length === 0
-    ? 'the manifest'
+    ? name
     : path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
 
@@ -128,12 +143,12 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** The keys that the format knows for the mapping at a path, out of the JSON Schema: the schema stays the one source. */
-function keysAt(path: Path): readonly string[] {
+function keysAt(path: Path, whole: unknown): readonly string[] {
   const holder = path.reduce<unknown>((schema, step) => {
     if (!isRecord(schema)) return undefined;
     if (typeof step === 'number') return schema['items'];
     return isRecord(schema['properties']) ? schema['properties'][step] : undefined;
-  }, manifestJsonSchema());
+  }, whole);
   return isRecord(holder) && isRecord(holder['properties']) ? Object.keys(holder['properties']) : [];
 }
 

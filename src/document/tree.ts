@@ -1,4 +1,4 @@
-/** The syntax tree of a manifest: the way from a path to its node and to the place where that stands. */
+/** The syntax tree of a YAML or JSON document: the way from a path to its node and to the place where that stands. */
 import {
   isMap,
   isScalar,
@@ -10,11 +10,16 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import type { Position } from './manifest.ts';
+
+/** Where something stands in a document; both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 export type Path = readonly (string | number)[];
 
-/** A manifest's text with its syntax tree. */
+/** A text with its syntax tree. */
 export interface Tree {
   readonly text: string;
   readonly document: Document.Parsed;
