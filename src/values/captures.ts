@@ -236,7 +236,8 @@ function captureItems(
   evaluation: Evaluation,
 ): boolean {
   const [each, ...more] = patterns;
-  if (!each) return true;
+  // A text is another overload, not a list of characters.
+  if (!each || value.kind === 'text') return patterns.every((pattern) => literalsIn(pattern) === 0);
   if (more.length > 0 || value.kind !== 'list') {
     return patterns.every((pattern, index) =>
       capture(pattern, memberOf(value, String(index), evaluation), true, captures, evaluation),
