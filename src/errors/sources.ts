@@ -43,6 +43,16 @@ export function foreignFile(file: string, what: string): Problem {
   return problem('not-source', `${file} is ${what}, not source code`, { severity: 'warning', file });
 }
 
+/** A secret stands in the code. `who` is what it is for, `masked` how it begins. */
+export function literalCredential(file: string, line: number, who: string, masked: string): Problem {
+  return problem('literal-credential', `${file}:${line} holds a credential for ${who}: ${masked}`, {
+    hint: 'Read it from a variable or a secret store, and have this one revoked: the history of the repository keeps it.',
+    severity: 'warning',
+    file,
+    line,
+  });
+}
+
 /** Minified or bundled code: its sources are judged, or the package that it came from is. */
 export function bundledFile(file: string): Problem {
   return problem('bundled', `${file} is bundled or minified code and was not analysed`, {

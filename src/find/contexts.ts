@@ -43,6 +43,7 @@ function isSent(hole: Hole): boolean {
 
 /** A use as one of its callers sees it. */
 export interface Context extends Settled {
+  readonly assumptions: Assumptions;
   readonly wrapped: boolean;
   readonly surface: Surface;
   readonly entry: Entry;
@@ -91,6 +92,7 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
     const wrapped = wrappersIn(assumptions) > 0;
     return {
       ...found,
+      assumptions,
       wrapped,
       surface: surfaceOf(use, assumptions),
       entry,

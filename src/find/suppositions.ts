@@ -71,7 +71,8 @@ export function callersOfOpen(
 ): readonly Supposition[] {
   const open = [
     ...targets.flatMap(({ value }) => openParameters(value)),
-    ...[...captures.values()].flatMap(({ value }) => wholeParameters(value)),
+    // Who passes the secret does not say where it goes.
+    ...[...captures].flatMap(([role, { value }]) => (role === 'credential' ? [] : wholeParameters(value))),
   ];
   for (const { module, function: id, self, depth = 0 } of open) {
     const chooses = isChosen || depth > LIMITS.handedOnDepth;

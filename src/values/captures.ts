@@ -164,7 +164,7 @@ function settled(value: Value, evaluation: Evaluation): Value {
 }
 
 /** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */
-const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options']);
+const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options', 'credential']);
 
 /** A capture that the code names replaces one that is only possible. */
 function isBetter(known: Captured | undefined, explicit: boolean): boolean {

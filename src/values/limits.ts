@@ -29,6 +29,8 @@ export const LIMITS = {
   callerSearch: 1_000,
   /** Calls looked at in search of the client that one call is made on. */
   clientSearch: 1_000,
+  /** Calls of wrappers that are looked at for the variable that holds the secret of one sink. */
+  callersOfSecret: 30,
   /** Caller chains followed for one sink. */
   callerChains: 400,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
