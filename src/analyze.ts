@@ -2,11 +2,12 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import type { SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { parseFailed } from './errors.ts';
+import { literalCredential, parseFailed } from './errors/sources.ts';
 import { readPage } from './extract/html-module.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { find } from './find/find.ts';
+import type { Finding } from './find/finding.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
@@ -18,8 +19,8 @@ import { lower } from './lower/lower.ts';
 import type { Module } from './lower/module.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
-import type { Rule } from './rules/rule.ts';
-import { buildTrie, type Trie } from './rules/trie.ts';
+import type { RuleIndex } from './rules/rule-index.ts';
+import { createTrie, type Trie } from './rules/trie.ts';
 import { createTypeOracle, type TypeOracle } from './types/oracle.ts';
 import { LIMITS } from './values/limits.ts';
 
@@ -57,9 +58,9 @@ export interface Analyzed {
   readonly parsed: number;
 }
 
-/** Indexes rules; the result serves any number of analyses. */
-export function prepareRules(rules: readonly Rule[]): Knowledge {
-  return { trie: buildTrie(rules), catalogue: createCatalogue(rules) };
+/** Prepares rules; the result serves any number of analyses. */
+export function prepareRules(rules: RuleIndex): Knowledge {
+  return { trie: createTrie(rules), catalogue: createCatalogue(rules) };
 }
 
 /** Analyses source texts. */
@@ -86,9 +87,23 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   return {
     destinations: identify([...findings, ...schemas], catalogue),
     unreached: resolved.flatMap((one) => one.unreached),
-    problems: read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
+    problems: [
+      ...read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
+      ...literalCredentials(findings, catalogue),
+    ],
     parsed: read.filter(({ modules }) => modules.some(({ file }) => file.kind !== 'json')).length,
   };
+}
+
+/** Secrets in code that is shipped; those of tests and scripts are seldom ones. */
+function literalCredentials(findings: readonly Finding[], catalogue: Catalogue): readonly Problem[] {
+  const problems = findings
+    .filter(({ surface }) => isProduction(surface) && surface !== 'browser')
+    .flatMap(({ literals, service, api }) => {
+      const who = (service === null ? null : catalogue.byId(service)?.name) ?? api;
+      return literals.map(({ file, line, masked }) => literalCredential(file, line, who, masked));
+    });
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
 
 function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOptions): TypeOracle {

@@ -4,11 +4,11 @@ import { readManifest } from './cli/manifest-file.ts';
 import { compare } from './drift/compare.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
-import { SallyportError } from './errors.ts';
+import { SallyportError } from './errors/problem.ts';
 import type { Inventory, Surface } from './identify/destination.ts';
 import { scan as scanFolder } from './run.ts';
 
-export { SallyportError } from './errors.ts';
+export { SallyportError } from './errors/problem.ts';
 export type { Drift, DriftKind, DriftSite } from './drift/drift.ts';
 export type {
   Destination,

@@ -14,16 +14,16 @@ import { readSource } from './discover/read-source.ts';
 import type { SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
-import { foreignFile, invalidUtf8, unreadableFile } from './errors.ts';
+import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';
-import { namedData, type DataReader } from './link/named-data.ts';
+import { namedData } from './link/named-data.ts';
 import { createResolver } from './link/resolve.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
-import { loadBundle } from './rules/bundle.ts';
-import type { Rule } from './rules/rule.ts';
+import { loadRules } from './rules/load-rules.ts';
+import type { RuleIndex } from './rules/rule-index.ts';
 
 export interface Progress {
   readonly stage: string;
@@ -43,6 +43,8 @@ export interface ScanOptions {
 
 export interface ScanResult {
   readonly inventory: Inventory;
+  /** The rules that were used. */
+  readonly rules: RuleIndex;
   /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
   readonly lines: (file: string, from: number, to: number) => readonly string[];
   /** Milliseconds by stage. */
@@ -52,7 +54,7 @@ export interface ScanResult {
 /** Scans a folder. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
-  const rules = loadBundle();
+  const { index: rules, problems: faults } = await loadRules(options.cwd);
   const discovery = await clock.time('discover', () =>
     discoverFiles(options.cwd, { isIgnored: ignoring(options.ignore ?? []) }),
   );
@@ -68,9 +70,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
-  const all = [...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
+  const all = [...faults, ...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
   return {
     inventory: inventoryOf(analyzed, sources.filter(isCode).length, all),
+    rules,
     lines: lineReader(sources),
     timings: clock.timings,
   };
@@ -92,7 +95,7 @@ interface Sources {
 }
 
 /** Code first, then the data files that it names. */
-function readSources(root: string, files: readonly SourceFile[], rules: readonly Rule[]): Sources {
+function readSources(root: string, files: readonly SourceFile[], rules: RuleIndex): Sources {
   const code = readAll(
     root,
     files.filter(({ kind }) => kind !== 'json'),
@@ -100,7 +103,7 @@ function readSources(root: string, files: readonly SourceFile[], rules: readonly
   const data = files.filter(({ kind, size }) => kind === 'json' && size <= LARGEST_DATA);
   const texts = code.sources.map(({ text }) => text);
   const paths = data.map(({ path }) => path);
-  const named = namedData(texts, paths, rules.flatMap(readersOf));
+  const named = namedData(texts, paths, rules.readers);
   const read = readAll(
     root,
     data.filter(({ path }) => named.has(path)),
@@ -110,10 +113,6 @@ function readSources(root: string, files: readonly SourceFile[], rules: readonly
 
 /** A larger file is a data set, not configuration. */
 const LARGEST_DATA = 512 * 1024;
-
-function readersOf({ packages, functions }: Rule): readonly DataReader[] {
-  return functions.flatMap(({ files, namedBy = [] }) => (files ? [{ packages, files: [...files, ...namedBy] }] : []));
-}
 
 function readAll(root: string, files: readonly SourceFile[]): Sources {
   const sources: Source[] = [];

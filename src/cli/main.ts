@@ -1,8 +1,9 @@
 /** The command line: what was typed, to a command, to what is printed and the exit code. */
 import { CommanderError, type Command } from 'commander';
-import { internalError, SallyportError, usage } from '../errors.ts';
+import { internalError, usage } from '../errors/commands.ts';
+import { SallyportError } from '../errors/problem.ts';
 import type { Problem } from '../identify/destination.ts';
-import { nearest } from '../manifest/near.ts';
+import { nearest } from '../document/near.ts';
 import { PLAIN, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import type { Host, OutputStream } from './host.ts';
@@ -61,6 +62,9 @@ function actionsOf(open: (raw: RawOptions) => Session): Actions {
     scan: async (raw) => (await import('./commands/scan.ts')).scanCommand(open(raw), raw),
     explain: async (raw, what) => (await import('./commands/explain.ts')).explain(open(raw), what),
     accept: async (raw, what) => (await import('./commands/accept.ts')).acceptCommand(open(raw), raw, what),
+    listRules: async (raw, text) => (await import('./commands/rules.ts')).listRules(open(raw), text),
+    lintRules: async (raw) => (await import('./commands/rules.ts')).lintRulesCommand(open(raw)),
+    testRules: async (raw) => (await import('./commands/rules.ts')).testRules(open(raw)),
     prune: async (raw) => (await import('./commands/prune.ts')).pruneCommand(open(raw)),
   };
 }
@@ -85,7 +89,8 @@ function quieten(program: Command, host: Host): void {
     outputError: () => {},
     getOutHelpWidth: () => Math.max(80, host.stdout.columns ?? 100),
   };
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output);
+  const all = [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)];
+  for (const command of all) command.exitOverride().configureOutput(output);
 }
 
 function usageProblem(error: CommanderError, program: Command): Problem {

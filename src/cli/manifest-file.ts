@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../discover/read-source.ts';
-import { manifestAbsent, manifestUnreadable } from '../errors.ts';
+import { manifestAbsent, manifestUnreadable } from '../errors/commands.ts';
 import type { Problem } from '../identify/destination.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LineReader } from '../report/human/frame.ts';

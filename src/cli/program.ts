@@ -12,6 +12,9 @@ export interface Actions {
   readonly explain: (raw: RawOptions, selector: string) => Promise<Outcome>;
   readonly accept: (raw: RawOptions, selectors: readonly string[]) => Promise<Outcome>;
   readonly prune: (raw: RawOptions) => Promise<Outcome>;
+  readonly listRules: (raw: RawOptions, text: string | null) => Promise<Outcome>;
+  readonly lintRules: (raw: RawOptions) => Promise<Outcome>;
+  readonly testRules: (raw: RawOptions) => Promise<Outcome>;
 }
 
 /** The name of the command that a bare `sallyport` runs; never shown. */
@@ -32,6 +35,7 @@ export function createProgram(version: string, actions: Actions, finish: (outcom
   addGate(program, actions, ends);
   addEvidence(program, actions, ends);
   addChanges(program, actions, ends);
+  addRules(program, actions, ends);
   return program;
 }
 
@@ -116,6 +120,19 @@ function addChanges(program: Command, actions: Actions, ends: Ends): void {
   accept.action((what: readonly string[]) => ends(() => actions.accept(accept.optsWithGlobals(), what))());
   const prune = program.command('prune').description('remove from the manifest what nothing reaches any more');
   prune.action(ends(() => actions.prune(prune.optsWithGlobals())));
+}
+
+function addRules(program: Command, actions: Actions, ends: Ends): void {
+  const rules = program.command('rules').description('the catalogue, and rules of your own in .sallyport/rules/');
+  const list = rules
+    .command('list', { isDefault: true })
+    .description('all rules, or those about something')
+    .argument('[text]', 'a part of an id, name, category, package or host');
+  list.action((text?: string) => ends(() => actions.listRules(list.optsWithGlobals(), text ?? null))());
+  const test = rules.command('test').description('run the examples of your own rules');
+  test.action(ends(() => actions.testRules(test.optsWithGlobals())));
+  const lint = rules.command('lint').description('say what is wrong with your own rules');
+  lint.action(ends(() => actions.lintRules(lint.optsWithGlobals())));
 }
 
 function collected(value: string, before: readonly string[] | undefined): readonly string[] {

@@ -3,10 +3,11 @@ import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { errorCode } from '../discover/read-source.ts';
 import { shellQuoted } from '../drift/fix.ts';
-import { cwdUnusable, SallyportError, usage } from '../errors.ts';
+import { cwdUnusable, usage } from '../errors/commands.ts';
+import { SallyportError } from '../errors/problem.ts';
 import { SURFACES, type Problem, type Surface } from '../identify/destination.ts';
 import { dateFault } from '../manifest/date.ts';
-import { nearest } from '../manifest/near.ts';
+import { nearest } from '../document/near.ts';
 import type { Host } from './host.ts';
 
 /** Options as the parser of the command line gives them. */

@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from '../discover/read-source.ts';
-import { SallyportError, unwritable } from '../errors.ts';
+import { unwritable } from '../errors/commands.ts';
+import { SallyportError } from '../errors/problem.ts';
 
 /** Writes a text; says whether that changed anything. `name`: how messages call the file. Throws SallyportError. */
 export function writeText(path: string, text: string, name: string): boolean {

@@ -1,6 +1,6 @@
 /** The workspace packages of a repository, and which of them holds a file. */
 import { parseDocument } from 'yaml';
-import { brokenManifest, unreadableFile } from '../errors.ts';
+import { brokenManifest, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { folderMatcher, globMatcher } from './glob.ts';
 import { byCodePoint } from './list-files.ts';

@@ -9,7 +9,7 @@ import {
   rootUnreadable,
   unreadableFile,
   vendoredFolder,
-} from '../errors.ts';
+} from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';

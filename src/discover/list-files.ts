@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, type Dirent } from 'node:fs';
 import { relative, sep } from 'node:path';
 import process from 'node:process';
-import { unreadableFile } from '../errors.ts';
+import { unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { errorCode } from './read-source.ts';
 

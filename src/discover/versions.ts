@@ -1,7 +1,7 @@
 /** Which version of a package a component uses: rules differ between majors. */
 import minVersion from 'semver/ranges/min-version.js';
 import validRange from 'semver/ranges/valid.js';
-import { brokenLockfile, unreadableFile } from '../errors.ts';
+import { brokenLockfile, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import type { Reader } from './components.ts';
 import { readBunLock } from './lockfiles/bun-lock.ts';

@@ -44,6 +44,7 @@ function findingOf(file: SourceFile, { line, column }: PrismaUrl, reach: Reach):
     service: null,
     sdkEnv: [],
     credentials: [],
+    literals: [],
     reaches: [reach],
   };
 }

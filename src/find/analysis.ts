@@ -11,6 +11,8 @@ import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
 import { createNamedCalls } from './named-calls.ts';
+import { indexHeldClients } from './held-clients.ts';
+import { indexBorrowed } from './receivers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { indexHanded, type Handed } from './handed.ts';
 import { indexInjected } from './injected.ts';
@@ -30,6 +32,8 @@ export interface Analysis {
   readonly methodByType: ((callee: Ref, evaluation: Evaluation) => Value | null) | null;
   /** Whether a method of that name, on a receiver that is not known, may be a sink of anything that the program uses. */
   readonly isSinkMethod: (name: string) => boolean;
+  /** Whether a function of that name is called with a receiver of the caller's choice. */
+  readonly isBorrowed: (name: string) => boolean;
   /** Whether a sink is for the version of its package that a module uses. */
   readonly applies: (end: SinkEnd, module: LinkedModule) => boolean;
 }
@@ -55,6 +59,7 @@ export function createAnalysis(
   const [near, far] = [typed('near'), typed('far')];
   const importers = indexImporters(program);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
+  const isHeldClient = indexHeldClients(program, trie);
   const graph = createCallGraph(program, evaluation);
   const handovers = createHandovers(program, evaluation);
   const handed = indexHanded(program, trie, { evaluation, under });
@@ -72,9 +77,11 @@ export function createAnalysis(
     under,
     typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
     isSinkMethod(name) {
-      const packages = trie.sinkMethods.get(name);
+      if (isHeldClient(name)) return true;
+      const packages = trie.names.sinkMethods.get(name);
       return packages === null || (packages !== undefined && importers.ofPackages(packages).size > 0);
     },
+    isBorrowed: indexBorrowed(program),
     applies,
   };
 }

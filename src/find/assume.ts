@@ -6,7 +6,7 @@ import { functionKey, type Frame } from '../values/value.ts';
 export function assume(assumptions: Assumptions, frame: Frame): Assumptions | null {
   const key = functionKey(frame.module, frame.function);
   if (assumptions.has(key)) return null;
-  const next = new Map(assumptions);
+  const next = new Map([...assumptions, [key, frame]]);
   const others = frame.args.kind === 'handed' ? frame.args.supposing : [];
   for (const other of others) {
     const own = functionKey(other.module, other.function);

@@ -2,25 +2,29 @@
 import type { FunctionId } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
 import type { LinkedModule } from '../link/program.ts';
+import { argumentAt } from '../values/arguments.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
-import { borrowedArguments } from '../values/operations/builtins.ts';
+import { borrowedArguments, calledOn } from '../values/operations/builtins.ts';
 import { construct, constructorOf } from '../values/operations/classes.ts';
 import { asFunction } from '../values/operations/inheritance.ts';
+import { callingMethod, givenByMethod } from '../values/operations/callbacks.ts';
 import { calledWith } from '../values/operations/functions.ts';
 import { invoked } from '../values/operations/names.ts';
 import {
+  NEVER,
   argumentsAt,
   functionKey,
   optionsOf,
   type ClosureValue,
   type Frame,
   type FrameArguments,
+  type HandedArguments,
   type ParameterHole,
   type Ref,
   type Value,
 } from '../values/value.ts';
-import { calleeOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
+import { calleeOf, parameterOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
 import type { Handed } from './handed.ts';
 import type { Handovers } from './handovers.ts';
 
@@ -70,6 +74,8 @@ class CallerSearch implements Callers {
   readonly #evaluation: Evaluation;
   readonly #byType: MethodsByType | null;
   readonly #known = new Map<string, readonly Frame[]>();
+  /** What is being searched, the outermost first, with the answers that were found on the way: they may lack what is still searched. */
+  readonly #running = new Map<string, readonly Frame[]>();
 
   constructor(graph: CallGraph, handovers: Handovers, evaluation: Evaluation, byType: MethodsByType | null) {
     this.#graph = graph;
@@ -80,9 +86,14 @@ class CallerSearch implements Callers {
 
   of(module: LinkedModule, id: FunctionId): readonly Frame[] {
     const key = functionKey(module, id);
-    const cached = this.#known.get(key);
+    const cached = this.#known.get(key) ?? this.#running.get(key);
     if (cached) return cached;
+    const isOutermost = this.#running.size === 0;
+    this.#running.set(key, []);
     const frames = this.#search(module, id);
+    this.#running.set(key, frames);
+    if (!isOutermost) return frames;
+    this.#running.clear();
     this.#known.set(key, frames);
     return frames;
   }
@@ -127,6 +138,8 @@ class CallerSearch implements Callers {
     sought: Sought,
     passed: readonly ParameterHole[],
   ): readonly Frame[] {
+    const byMethod = this.#calledByMethod(handover, within, sought);
+    if (byMethod.length > 0) return byMethod;
     return this.#receivers(handover, within).flatMap(({ frame, parameter }) => {
       // A function that hands it to itself calls it where it did before.
       if (passed.some((one) => isSame(one, parameter))) return [];
@@ -142,6 +155,22 @@ class CallerSearch implements Callers {
     });
   }
 
+  /** `urls.forEach(send)`, `load().then(send)`: the method calls it. */
+  #calledByMethod({ module, call, position }: Handover, within: Frame | null, sought: Sought): readonly Frame[] {
+    const ref: Ref = { module, expr: call, frame: within };
+    if (position !== 0 || callingMethod(ref) === null || isWrittenAt(sought, ref)) return [];
+    const callee = calleeOf(module, call);
+    const method = callee === null ? NEVER : this.#evaluation.ask({ ...ref, expr: callee });
+    if (!optionsOf(method).some(({ kind }) => kind === 'builtin' || kind === 'hole')) return [];
+    return optionsOf(argumentAt(ref, 0, this.#evaluation) ?? NEVER).flatMap((value) =>
+      value.kind === 'closure' ? (this.#methodFrame(value, ref, sought) ?? []) : [],
+    );
+  }
+
+  #methodFrame(closure: ClosureValue, call: Ref, { module, id }: Sought): Frame | null {
+    return this.#closureFrame(closure, givenAt(call, closure), module, id);
+  }
+
   #unknownCaller({ module, id }: Sought): readonly Frame[] {
     const frame = this.#evaluation.frame({ module, function: id, self: null, parent: null }, { kind: 'open' }, 0);
     return frame ? [frame] : [];
@@ -153,6 +182,8 @@ class CallerSearch implements Callers {
     if (callee === null) return [];
     const ref: Ref = { module, expr: call, frame: within };
     return optionsOf(invoked(this.#evaluation.ask({ ...ref, expr: callee }), this.#evaluation)).flatMap((value) => {
+      const parameter = within === null ? parameterOf(value) : null;
+      if (parameter) return this.#inCallers(parameter, { module, call, position, spread });
       const entered = value.kind === 'class' ? constructorOf(value, this.#evaluation) : value;
       if (entered === null || !('function' in entered)) return [];
       const { module: owner, function: id } = entered;
@@ -167,6 +198,13 @@ class CallerSearch implements Callers {
     });
   }
 
+  /** Handed to what came in as a parameter: what the callers pass receives it. */
+  #inCallers({ module, function: id }: ParameterHole, handover: Handover): readonly Receiver[] {
+    return this.of(module, id)
+      .slice(0, LIMITS.choiceWidth)
+      .flatMap((frame) => this.#receivers(handover, frame));
+  }
+
   #frameOf(value: Value, call: Ref, { module, id }: Pick<Sought, 'module' | 'id'>): Frame | null {
     const expr = call.module.expressions[call.expr];
     if (expr?.kind === 'call' && expr.construct) return this.#constructorFrame(value, call, module, id);
@@ -175,7 +213,7 @@ class CallerSearch implements Callers {
     if (value.kind === 'closure') return this.#closureFrame(value, calledWith(value, call), module, id);
     if (value.kind !== 'builtin' || value.receiver?.kind !== 'closure') return null;
     const args = borrowedArguments(value.name, value.receiver, call);
-    return args && this.#closureFrame(value.receiver, args, module, id);
+    return args && this.#closureFrame(calledOn(value.receiver, call, this.#evaluation), args, module, id);
   }
 
   #closureFrame(value: ClosureValue, args: FrameArguments, module: LinkedModule, id: FunctionId): Frame | null {
@@ -202,6 +240,28 @@ interface Sought {
   readonly id: FunctionId;
   /** Functions that may still be entered in this search. */
   readonly budget: { left: number };
+}
+
+/** What a method gives to a function that it is handed at a call. */
+function givenAt(call: Ref, closure: ClosureValue): HandedArguments {
+  const { bound } = closure;
+  return {
+    kind: 'handed',
+    key: `method ${call.module.id}:${call.expr}@${call.frame?.id ?? 0} ${bound.length}`,
+    at: call,
+    argument(index, asking) {
+      const ahead = bound[index];
+      if (!ahead) return givenByMethod(call, index - bound.length, asking);
+      return argumentAt(ahead.call, ahead.position, asking);
+    },
+    supposing: call.frame ? [call.frame] : [],
+    inside: (frame) => givenAt({ ...call, frame }, closure),
+  };
+}
+
+/** Whether a function is written as an argument of the call: then its parameters know what they are given. */
+function isWrittenAt({ module, id }: Sought, call: Ref): boolean {
+  return module === call.module && module.functions[id]?.passedTo?.call === call.expr;
 }
 
 function isSame(a: ParameterHole, b: ParameterHole): boolean {

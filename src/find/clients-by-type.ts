@@ -15,7 +15,7 @@ export function calleeByType(callee: ExprId, where: Where, analysis: Analysis): 
   const { module, at, assumptions } = where;
   const expr = module.expressions[callee];
   if (!analysis.methodByType || expr?.kind !== 'member' || typeof expr.property !== 'string') return [];
-  const packages = analysis.trie.clientMethods.get(expr.property);
+  const packages = analysis.trie.names.clientMethods.get(expr.property);
   if (!packages || isLanguageMethod(expr.property) || !analysis.importers.ofPackages(packages).has(module)) return [];
   const evaluation = analysis.under(assumptions);
   const argument = argumentAt({ module, expr: at, frame: null }, 0, evaluation);

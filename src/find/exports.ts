@@ -62,6 +62,9 @@ function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around:
     }
     case 'choice':
       return all(expr.options);
+    case 'parameter':
+      // What a fold hands on (`plugins.reduce((config, plugin) => plugin(config), base)`) is found where it begins.
+      return NOTHING;
     case 'function':
       return all(module.functions[expr.function]?.returns ?? []);
     case 'call': {

@@ -7,10 +7,19 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { apiInvoke } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
+import { callingMethod } from '../values/operations/callbacks.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';
-import { optionsOf, type ApiValue, type Applied, type ParameterHole, type Ref, type Value } from '../values/value.ts';
+import {
+  at,
+  optionsOf,
+  type ApiValue,
+  type Applied,
+  type ParameterHole,
+  type Ref,
+  type Value,
+} from '../values/value.ts';
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
@@ -43,7 +52,11 @@ function search(analysis: Analysis, look: (search: Search) => readonly SinkUse[]
 /** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */
 function findAtWrite(module: LinkedModule, write: Write, search: Search): readonly SinkUse[] {
   const { how, property, at, owner, symbol } = write;
-  if (how !== 'property' || typeof property !== 'string' || !search.analysis.trie.sinkProperties.has(property))
+  if (
+    how !== 'property' ||
+    typeof property !== 'string' ||
+    search.analysis.trie.names.sinkProperties.get(property) === undefined
+  )
     return [];
   return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, search);
 }
@@ -78,7 +91,22 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   if (expr?.kind !== 'call' && expr?.kind !== 'markup') return [];
   const callee = expr.kind === 'call' ? expr.callee : expr.tag;
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
-  return typeof callee === 'number' ? findAtCallee(callee, kind, where, search) : [];
+  if (typeof callee !== 'number') return [];
+  return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis)];
+}
+
+/** `urls.map(fetch)`: a client that is handed to a method, which calls it. */
+function findHanded(where: Where, analysis: Analysis): readonly SinkUse[] {
+  const { module, at: expr } = where;
+  const ref: Ref = { module, expr, frame: null };
+  const call = module.expressions[expr];
+  const handed = call?.kind === 'call' && callingMethod(ref) !== null ? call.args[0] : undefined;
+  if (!handed || handed.spread || module.expressions[handed.value]?.kind === 'function') return [];
+  return optionsOf(analysis.evaluation.ask(at(ref, handed.value))).flatMap((value) => {
+    const node = value.kind === 'api' ? value.node.call : undefined;
+    if (value.kind !== 'api' || !node) return [];
+    return uses({ kind: 'api', node, applied: [...value.applied, { ...ref, as: 'callback' }] }, where, analysis);
+  });
 }
 
 type Invocation = 'call' | 'construct' | 'markup';

@@ -16,6 +16,13 @@ export interface Reach {
   readonly trail: readonly TrailStep[];
 }
 
+/** A secret that is written in the code: where, and how it begins. */
+export interface LiteralCredential {
+  readonly file: string;
+  readonly line: number;
+  readonly masked: string;
+}
+
 export interface Finding {
   readonly file: string;
   readonly line: number;
@@ -33,5 +40,7 @@ export interface Finding {
   /** Variables from which the SDK itself reads its endpoint. */
   readonly sdkEnv: readonly string[];
   readonly credentials: readonly string[];
+  /** Secrets that are written in the code. */
+  readonly literals: readonly LiteralCredential[];
   readonly reaches: readonly Reach[];
 }

@@ -95,8 +95,7 @@ function filledHere({ api, at }: Meeting, evaluation: Evaluation): readonly Hand
   };
   for (const handed of node.handed) add(applied.length - 1, handed.to, [handed], []);
   for (const end of node.ends) {
-    const isOther =
-      end.functions.length === 0 || (end.kind === 'called' && (end.side === 'from' || hasSources(end.called)));
+    const isOther = end.functions.length === 0 || (end.kind === 'called' && (end.side === 'from' || end.called.isFed));
     if (isOther || capturesAt(end, applied, evaluation) === null) continue;
     const captures = (asking: Evaluation): Captures | null => capturesAt(end, applied, asking);
     for (const { call, to, parameters } of end.functions) add(call, to, [], [{ end, parameters, captures }]);
@@ -112,7 +111,7 @@ function filledElsewhere(
 ): readonly Handover[] {
   const { node, applied } = api;
   return node.ends.flatMap((end) => {
-    if (end.kind !== 'called' || end.side !== 'handed' || !hasSources(end.called)) return [];
+    if (end.kind !== 'called' || end.side !== 'handed' || !end.called.isFed) return [];
     const here = capturesAt(end, applied, evaluation);
     const matching = (sources.get(end.called) ?? []).filter((source) => sameChannel(here, source, evaluation));
     return matching.flatMap((source) =>
@@ -124,10 +123,6 @@ function filledElsewhere(
       }),
     );
   });
-}
-
-function hasSources({ from }: Called): boolean {
-  return from.length > 0;
 }
 
 function capturesAtEnd({ api }: Meeting, evaluation: Evaluation): Captures | null {

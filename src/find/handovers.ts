@@ -1,6 +1,7 @@
 /** Where a function is handed to a call: as an argument, or in an object or list that is one. */
-import type { Argument, BindingId, Expr, ExprId, FunctionId } from '../lower/module.ts';
+import type { Argument, Binding, BindingId, Expr, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
+import { terminalName } from '../link/names.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
@@ -26,7 +27,7 @@ function build(program: Program, evaluation: Evaluation): ReadonlyMap<string, re
   const index = new Map<string, Handover[]>();
   const names = functionNames(program);
   for (const module of program.modules) {
-    for (const [handover, held] of handedIn(module)) {
+    for (const [handover, held] of handedIn(module, names)) {
       if (!mayBeFunction(module, held, names)) continue;
       for (const closure of closuresAt({ module, expr: held, frame: null }, evaluation)) {
         add(index, functionKey(closure.module, closure.function), handover);
@@ -43,10 +44,10 @@ function closuresAt(ref: Ref, evaluation: Evaluation): readonly ClosureValue[] {
 }
 
 /** What the calls of a module are handed, or have in the objects and lists that they are handed. */
-function handedIn(module: LinkedModule): readonly (readonly [Handover, ExprId])[] {
+function handedIn(module: LinkedModule, names: Names): readonly (readonly [Handover, ExprId])[] {
   return module.calls.flatMap(({ call }) =>
     argumentsIn(module.expressions[call]).flatMap(({ value, spread }, position) =>
-      heldIn(module, value, 0).map((held) => [{ module, call, position, spread }, held] as const),
+      heldIn(module, value, names, 0).map((held) => [{ module, call, position, spread }, held] as const),
     ),
   );
 }
@@ -60,7 +61,7 @@ function argumentsIn(expr: Expr | undefined): readonly Argument[] {
 /** How deep functions are looked for in an argument: `{ handlers: [f] }` is two. */
 const NESTING = 3;
 
-function heldIn(module: LinkedModule, id: ExprId, depth: number): readonly ExprId[] {
+function heldIn(module: LinkedModule, id: ExprId, names: Names, depth: number): readonly ExprId[] {
   const expr = module.expressions[id];
   if (depth >= NESTING) return [];
   switch (expr?.kind) {
@@ -69,17 +70,16 @@ function heldIn(module: LinkedModule, id: ExprId, depth: number): readonly ExprI
       return [id];
     case 'name': {
       const given = givenTo(module, expr.binding);
-      return given.length === 0 ? [id] : given.flatMap((value) => heldIn(module, value, depth));
+      return given.length === 0 ? [id] : given.flatMap((value) => heldIn(module, value, names, depth));
     }
     case 'object':
-      return expr.properties.flatMap(({ value }) => heldIn(module, value, depth + 1));
+      return expr.properties.flatMap(({ value }) => heldIn(module, value, names, depth + 1));
     case 'array':
-      return expr.items.flatMap(({ value }) => heldIn(module, value, depth + 1));
+      return expr.items.flatMap(({ value }) => heldIn(module, value, names, depth + 1));
     case 'choice':
-      return expr.options.flatMap((option) => heldIn(module, option, depth + 1));
+      return expr.options.flatMap((option) => heldIn(module, option, names, depth + 1));
     case 'call': {
-      const callee = module.expressions[expr.callee];
-      return callee?.kind === 'member' && callee.property === 'bind' ? [id] : [];
+      return makesFunction(module, expr.callee, names) ? [id] : [];
     }
     default:
       return [];
@@ -98,18 +98,28 @@ function givenTo(module: LinkedModule, binding: BindingId): readonly ExprId[] {
 }
 
 /** Told without evaluation, so that only few arguments are evaluated: most are data. What a parameter holds is handed on, not over. */
-function mayBeFunction(module: LinkedModule, id: ExprId, names: ReadonlySet<string>): boolean {
+function mayBeFunction(module: LinkedModule, id: ExprId, names: Names): boolean {
   const expr = module.expressions[id];
-  if (expr?.kind === 'member') return typeof expr.property === 'string' && names.has(expr.property);
+  if (expr?.kind === 'member') return typeof expr.property === 'string' && names.functions.has(expr.property);
   if (expr?.kind !== 'name') return true;
   const binding = module.bindings[expr.binding];
-  if (!binding || binding.kind === 'parameter') return false;
+  if (!binding) return false;
+  if (binding.kind === 'parameter') return isFolded(module, binding);
   if (binding.kind === 'function' || binding.kind === 'import') return true;
-  return binding.definitions.some(({ value }) => isFunctionLike(module, value));
+  return binding.definitions.some(({ value }) => isFunctionLike(module, value, names));
 }
 
-/** A function, another name for one, or a call that was given one: `useCallback(() => …)`. */
-function isFunctionLike(module: LinkedModule, id: ExprId): boolean {
+/** What a fold gave before is known as the function that it is: `layers.reduceRight((next, layer) => layer(next), send)`. */
+function isFolded(module: LinkedModule, { definitions }: Binding): boolean {
+  const parameter = module.expressions[definitions[0]?.value ?? -1];
+  const passedTo = parameter?.kind === 'parameter' ? module.functions[parameter.function]?.passedTo : null;
+  const call = passedTo ? module.expressions[passedTo.call] : undefined;
+  const method = call?.kind === 'call' ? terminalName(module, call.callee) : null;
+  return method === 'reduce' || method === 'reduceRight';
+}
+
+/** A function, another name for one, a call that was given one, `useCallback(() => …)`, or that makes one. */
+function isFunctionLike(module: LinkedModule, id: ExprId, names: Names): boolean {
   const expr = module.expressions[id];
   switch (expr?.kind) {
     case 'function':
@@ -118,14 +128,39 @@ function isFunctionLike(module: LinkedModule, id: ExprId): boolean {
     case 'choice':
       return true;
     case 'call':
-      return expr.args.some(({ value }) => module.expressions[value]?.kind === 'function');
+      return makesFunction(module, expr.callee, names) || expr.args.some(({ value }) => isFunction(module, value));
     default:
       return false;
   }
 }
 
-function functionNames(program: Program): ReadonlySet<string> {
-  return new Set(program.modules.flatMap(({ functions }) => functions.flatMap(({ name }) => name ?? [])));
+function makesFunction(module: LinkedModule, callee: ExprId, { makers }: Names): boolean {
+  const name = terminalName(module, callee);
+  return name === 'bind' || (name !== null && makers.has(name));
+}
+
+interface Names {
+  readonly functions: ReadonlySet<string>;
+  /** Of functions that return a function: what calls of them give is looked at. */
+  readonly makers: ReadonlySet<string>;
+}
+
+function functionNames({ modules }: Program): Names {
+  const named = modules.flatMap((module) =>
+    module.functions.flatMap((info) =>
+      info.name === null ? [] : [{ module, name: info.name, returns: info.returns }],
+    ),
+  );
+  const makers = named.filter(({ module, returns }) => returns.some((value) => isFunction(module, value)));
+  return { functions: new Set(named.map(({ name }) => name)), makers: new Set(makers.map(({ name }) => name)) };
+}
+
+/** A function as it is written, or the name of one. */
+function isFunction(module: LinkedModule, id: ExprId): boolean {
+  const expr = module.expressions[id];
+  if (expr?.kind !== 'name') return expr?.kind === 'function';
+  const definitions = module.bindings[expr.binding]?.definitions ?? [];
+  return definitions.some(({ value }) => module.expressions[value]?.kind === 'function');
 }
 
 function add(map: Map<string, Handover[]>, key: string, handover: Handover): void {

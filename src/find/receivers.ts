@@ -1,6 +1,7 @@
 /** Of which classes `this` may be, at a sink in a method and at the calls that lead to it. */
 import type { ClassInfo, FunctionId, FunctionInfo } from '../lower/module.ts';
-import type { LinkedModule } from '../link/program.ts';
+import { terminalName } from '../link/names.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { superclassOf } from '../values/operations/classes.ts';
@@ -11,7 +12,8 @@ import type { Analysis } from './analysis.ts';
 import { assume, assumeReceiver } from './assume.ts';
 import type { SinkUse } from './uses.ts';
 
-interface Place {
+/** Where a function stands that matters for a use. */
+export interface Place {
   readonly module: LinkedModule;
   readonly owner: FunctionId;
 }
@@ -29,7 +31,34 @@ export function receiversOf(use: SinkUse, assumptions: Assumptions, analysis: An
   return [];
 }
 
-function placesOf({ module, owner }: SinkUse, assumptions: Assumptions): readonly Place[] {
+/** The names of functions that are called with a receiver of the caller's choice: `ping` of `probes.ping.call(target)`. */
+export function indexBorrowed({ modules }: Program): (name: string) => boolean {
+  let names: ReadonlySet<string> | null = null;
+  return (name) => (names ??= new Set(modules.flatMap(borrowedIn))).has(name);
+}
+
+function borrowedIn(module: LinkedModule): readonly string[] {
+  return module.calls.flatMap(({ call }) => {
+    const expr = module.expressions[call];
+    const callee = expr?.kind === 'call' ? module.expressions[expr.callee] : undefined;
+    if (callee?.kind !== 'member' || typeof callee.property !== 'string' || !BORROWING.has(callee.property)) return [];
+    return terminalName(module, callee.object) ?? [];
+  });
+}
+
+const BORROWING: ReadonlySet<string> = new Set(['call', 'apply', 'bind']);
+
+/** Whether `this` of a function around the use may be another object than the one that it stands in. */
+export function isBorrowed({ module, owner }: SinkUse, analysis: Analysis): boolean {
+  for (let id = owner, info = module.functions[id]; info; id = info.parent, info = module.functions[id]) {
+    if (info.class !== null) return false;
+    if (info.name !== null && analysis.isBorrowed(info.name) && readsThis(module, id)) return true;
+  }
+  return false;
+}
+
+/** The sink, and the calls that lead to it. */
+export function placesOf({ module, owner }: SinkUse, assumptions: Assumptions): readonly Place[] {
   const callers = [...assumptions.values()].flatMap(({ args }): readonly Place[] => {
     if (args.kind !== 'call') return [];
     const site = args.call.module.calls.find(({ call }) => call === args.call.expr);

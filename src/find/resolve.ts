@@ -9,9 +9,10 @@ import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
 import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
 import { HOLE_REASONS } from '../values/reasons.ts';
-import { optionsOf, type Hole, type Ref, type Value } from '../values/value.ts';
+import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import type { Target } from './composers/compose.ts';
+import { credentialsOf } from './credentials.ts';
 import { contextsOf, entryOf, type Context } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
@@ -30,18 +31,19 @@ export interface Resolved {
 export function resolve(use: SinkUse, analysis: Analysis): Resolved {
   const contexts = contextsOf(use, analysis);
   const reached = contexts.filter(({ unreached }) => !unreached);
-  const findings = reached.flatMap((context) => findingsIn(use, context));
+  const findings = reached.flatMap((context) => findingsIn(use, context, analysis));
   const isUnreached = findings.length === 0 && reached.length < contexts.length;
   return { findings, unreached: isUnreached ? [unreachedAt(use)] : [] };
 }
 
-function findingsIn(use: SinkUse, context: Context): readonly Finding[] {
+function findingsIn(use: SinkUse, context: Context, analysis: Analysis): readonly Finding[] {
   const found = distinct(reachesIn(use, context));
   if (found.length === 0) return [];
   const own = findingOf(
     use,
     context,
     found.map(({ reach }) => reach),
+    analysis,
   );
   const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
   if (callers.length === 0) return placed(own, use);
@@ -87,9 +89,10 @@ function placed(finding: Finding, use: SinkUse): readonly Finding[] {
   });
 }
 
-function findingOf(use: SinkUse, context: Context, reaches: readonly Reach[]): Finding {
+function findingOf(use: SinkUse, context: Context, reaches: readonly Reach[], analysis: Analysis): Finding {
   const { module, sink } = use;
   const end = endOf(use);
+  const { names, literals } = credentialsOf(use, context, analysis);
   return {
     ...unreachedAt(use),
     surface: context.surface,
@@ -97,7 +100,8 @@ function findingOf(use: SinkUse, context: Context, reaches: readonly Reach[]): F
     sdk: packageOf(use),
     service: end.rule.family === 'services' ? end.rule.id.replace('services/', '') : null,
     sdkEnv: sink.env ?? [],
-    credentials: credentialsOf(use, context),
+    credentials: names,
+    literals,
     reaches,
   };
 }
@@ -195,18 +199,6 @@ function reasonOf(hole: Hole): string {
     case 'unknown':
       return hole.detail === undefined ? HOLE_REASONS[hole.reason] : `${HOLE_REASONS[hole.reason]} (${hole.detail})`;
   }
-}
-
-/** Names of the variables that carry the secret: those the code passes, else those the SDK reads. */
-function credentialsOf(use: SinkUse, { captures }: Context): readonly string[] {
-  const passed = captures.get('credential');
-  const names = passed?.explicit ? optionsOf(passed.value).flatMap(envNamesIn) : use.sink.credentials;
-  return [...new Set(names)].toSorted();
-}
-
-function envNamesIn(value: Value): readonly string[] {
-  if (value.kind !== 'text') return [];
-  return value.parts.flatMap((part) => (part.kind === 'hole' && part.hole.kind === 'env' ? [part.hole.name] : []));
 }
 
 function packageOf(use: SinkUse): string | null {

@@ -51,7 +51,8 @@ export function isOpen(value: Value): boolean {
   return decidingHoles(value).some(({ kind }) => kind !== 'env');
 }
 
-function decidingHoles(value: Value): readonly Hole[] {
+/** What is unknown of where a target goes. */
+export function decidingHoles(value: Value): readonly Hole[] {
   if (value.kind === 'hole') return [value.hole];
   if (value.kind !== 'text') return [];
   const parts = trimStart(value);

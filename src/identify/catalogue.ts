@@ -1,6 +1,6 @@
 /** Who a host belongs to: the services of the rules, by id and by host pattern. */
 import type { Category } from '../rules/schema.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { RuleIndex } from '../rules/rule-index.ts';
 
 export interface ServiceFacts {
   readonly id: string;
@@ -16,45 +16,62 @@ export interface Catalogue {
   readonly byHost: (host: string) => ServiceFacts | null;
 }
 
-/** Indexes the services of a list of rules. */
-export function createCatalogue(rules: readonly Rule[]): Catalogue {
-  const services = rules.filter(({ family }) => family === 'services').map(factsOf);
-  const ids = new Map(services.map((service) => [service.id, service]));
-  const exact = new Map(
-    services.flatMap((service) => service.hosts.filter(isExact).map((host) => [host, service] as const)),
-  );
-  const patterns = services
-    .flatMap((service) =>
-      service.hosts
-        .filter((host) => !isExact(host))
-        .map((host) => ({ expression: toExpression(host), length: host.length, service })),
-    )
-    .toSorted((a, b) => b.length - a.length);
+/** Looks up services; only the rules of those that are met are read. */
+export function createCatalogue(rules: RuleIndex): Catalogue {
+  const exact = new Map<string, string>();
+  const patterns = new Map<string, Pattern[]>();
+  for (const [rule, hosts] of rules.hosts) {
+    for (const host of hosts) {
+      if (!host.includes('*')) exact.set(host, rule);
+      else pushTo(patterns, endOf(host), { host, rule });
+    }
+  }
   const known = new Map<string, ServiceFacts | null>();
   return {
-    byId: (id) => ids.get(id) ?? null,
+    byId: (id) => factsOf(`services/${id}`, rules),
     byHost(host) {
       const cached = known.get(host);
       if (cached !== undefined) return cached;
-      const found = exact.get(host) ?? patterns.find(({ expression }) => expression.test(host))?.service ?? null;
+      const rule = exact.get(host) ?? covering(host, patterns)?.rule;
+      const found = rule === undefined ? null : factsOf(rule, rules);
       known.set(host, found);
       return found;
     },
   };
 }
 
-function factsOf(rule: Rule): ServiceFacts {
-  return {
-    id: rule.id.replace('services/', ''),
-    name: rule.name,
-    vendor: rule.vendor,
-    category: rule.category,
-    hosts: rule.hosts,
-  };
+function factsOf(id: string, rules: RuleIndex): ServiceFacts | null {
+  const rule = rules.rule(id);
+  if (rule === null) return null;
+  const { name, vendor, category, hosts } = rule;
+  return { id: id.replace('services/', ''), name, vendor, category, hosts };
 }
 
-function isExact(host: string): boolean {
-  return !host.includes('*');
+interface Pattern {
+  readonly host: string;
+  readonly rule: string;
+}
+
+/** The longest of the patterns that cover a host. */
+function covering(host: string, patterns: ReadonlyMap<string, readonly Pattern[]>): Pattern | undefined {
+  return [...(patterns.get(endOf(host)) ?? []), ...(patterns.get(OPEN_END) ?? [])]
+    .filter((pattern) => toExpression(pattern.host).test(host))
+    .toSorted((a, b) => b.host.length - a.host.length)[0];
+}
+
+/** What ends in an unknown part, as a name in a private network may. */
+const OPEN_END = '*';
+
+/** The last two labels, by which patterns are looked up. */
+function endOf(host: string): string {
+  const end = host.split('.').slice(-2).join('.');
+  return end.includes('*') ? OPEN_END : end;
+}
+
+function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 /** A `*` of a found pattern is an unknown part, which a `*` of the catalogue covers like any label. */

@@ -139,7 +139,9 @@ export class ModuleBuilder {
     // What a method writes may never be written.
     const isInMethod = owner.kind === 'instance' && this.#functions[write.owner]?.name !== 'constructor';
     const conditional = write.conditional || isInMethod;
-    this.addMember(owner.class, { name: property ?? '', static: owner.kind === 'static', kind, value, conditional });
+    const member = { name: property ?? '', static: owner.kind === 'static', kind, value, conditional } as const;
+    const by = { function: write.owner, conditional: write.conditional };
+    this.addMember(owner.class, isInMethod ? { ...member, by } : member);
   }
 
   /** The name at which `a.b.c` begins. */

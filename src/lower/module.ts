@@ -219,6 +219,8 @@ export interface ClassMember {
   readonly kind: 'field' | 'method' | 'getter' | 'setter' | 'spread';
   readonly value: ExprId;
   readonly conditional: boolean;
+  /** The function that gives a field the value, where that is not the constructor, and whether it may pass it by. */
+  readonly by?: { readonly function: FunctionId; readonly conditional: boolean };
 }
 
 export interface ClassInfo {

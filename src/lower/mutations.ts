@@ -111,10 +111,23 @@ function assigned(object: ExprId, value: ExprId, cx: Context): readonly Change[]
 /** `Object.defineProperty(target, key, { value })`, or with a getter. */
 function defined([target, key, descriptor]: readonly Argument[], cx: Context): readonly Change[] {
   const described = descriptor ? cx.builder.at(descriptor.value) : null;
-  if (!target || !key || described?.kind !== 'object') return [];
-  return described.properties.flatMap((property): readonly Change[] => {
-    const value = valueDescribed(property, cx);
-    return value === null ? [] : [{ how: 'property', object: target.value, property: keyOf(key.value, cx), value }];
+  if (!target || !key || !descriptor || !described) return [];
+  const property = keyOf(key.value, cx);
+  if (described.kind !== 'object') {
+    const getter = cx.builder.member(descriptor.value, 'get', NOWHERE);
+    const value = cx.builder.add(
+      {
+        kind: 'choice',
+        operator: '??',
+        options: [cx.builder.member(descriptor.value, 'value', NOWHERE), cx.builder.call(getter, [], false, NOWHERE)],
+      },
+      NOWHERE,
+    );
+    return [{ how: 'property', object: target.value, property, value }];
+  }
+  return described.properties.flatMap((part): readonly Change[] => {
+    const value = valueDescribed(part, cx);
+    return value === null ? [] : [{ how: 'property', object: target.value, property, value }];
   });
 }
 

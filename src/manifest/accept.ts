@@ -1,5 +1,5 @@
 /** Declares what was found: selectors and a person's words become entries, merged into those that are there. */
-import { acceptFrozen, acceptInvalid, acceptReason } from '../errors.ts';
+import { acceptFrozen, acceptInvalid, acceptReason } from '../errors/commands.ts';
 import type { Destination, Problem } from '../identify/destination.ts';
 import { indexManifest } from './coverage.ts';
 import { dateFault } from './date.ts';

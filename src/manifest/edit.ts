@@ -6,7 +6,7 @@ import { addToList, blockSlot, insertPair, removeFromList, setText, type Mapping
 import { applySplices, lineEndOf, type Splice } from './edit/splice.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
-import { pairOf, parseTree } from './tree.ts';
+import { pairOf, parseTree } from '../document/tree.ts';
 
 /** What is to go from one entry: all of it, or these hosts and variables. `name`: its `id` or its `at`. */
 export interface Removal {

@@ -1,13 +1,8 @@
 /** The manifest as the program uses it: every default filled in, every entry with the place where it stands. */
+import type { Position } from '../document/tree.ts';
 import { SURFACES, type Surface } from '../identify/destination.ts';
 import { parsePattern, type HostPattern } from './pattern.ts';
 import type { DestinationInput, DynamicInput, ManifestFile, PolicyInput, REQUIRABLE } from './schema.ts';
-
-/** Where something stands in the manifest; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 export type Requirable = (typeof REQUIRABLE)[number];
 

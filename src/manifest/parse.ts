@@ -5,14 +5,18 @@ import {
   manifestDuplicateId,
   manifestDuplicateKey,
   manifestEmpty,
+  manifestMissing,
   manifestNothingDeclared,
   manifestSyntax,
-} from '../errors.ts';
+  manifestUnknownKey,
+  manifestValue,
+  manifestVersion,
+} from '../errors/manifest.ts';
+import { faultsOf, pathText, type Fault } from '../document/faults.ts';
 import type { Place, Problem } from '../identify/destination.ts';
-import { ownerText, problemsOf } from './issues.ts';
 import { normaliseManifest, type Manifest } from './manifest.ts';
-import { manifestSchema } from './schema.ts';
-import { pairOf, parseTree, positionAt, positionOf, type Tree } from './tree.ts';
+import { manifestJsonSchema, manifestSchema } from './schema.ts';
+import { pairOf, parseTree, positionAt, positionOf, type Tree } from '../document/tree.ts';
 
 /** A manifest, or why it cannot be used: all problems, in the order of the file. */
 export type ParseResult =
@@ -28,10 +32,30 @@ export function parseManifest(text: string, file: string): ParseResult {
   if (syntax.some(({ code }) => code !== 'manifest-duplicate-key')) return failed(syntax);
   const value: unknown = tree.document.toJS();
   const parsed = manifestSchema.safeParse(value);
-  const issues = parsed.success ? [] : parsed.error.issues.flatMap((issue) => problemsOf(issue, tree, value, file));
+  const checked = { tree, value, name: NAME, schema: manifestJsonSchema };
+  const issues = parsed.success
+    ? []
+    : parsed.error.issues.flatMap((issue) => faultsOf(issue, checked)).map((fault) => problemOf(fault, file));
   const problems = [...syntax, ...issues, ...entryProblems(tree, file)];
   if (!parsed.success || problems.length > 0) return failed(problems);
   return { kind: 'manifest', manifest: normaliseManifest(parsed.data, file, (path) => positionAt(tree, path)) };
+}
+
+/** How messages call the document as a whole. */
+const NAME = 'the manifest';
+
+function problemOf(fault: Fault, file: string): Problem {
+  const place: Place = { file, ...fault.position };
+  switch (fault.kind) {
+    case 'unknown-key':
+      return manifestUnknownKey(place, fault.key, fault.owner, fault.hint);
+    case 'missing':
+      return manifestMissing(place, fault.key, fault.owner);
+    case 'value':
+      return fault.path.length === 1 && fault.path[0] === 'version'
+        ? manifestVersion(place, JSON.stringify(fault.found))
+        : manifestValue(place, fault.detail, fault.hint);
+  }
 }
 
 function failed(problems: readonly Problem[]): ParseResult {
@@ -84,7 +108,7 @@ function entryProblems(tree: Tree, file: string): readonly Problem[] {
     const id: unknown = entry.get('id');
     if (isNothing(entry.get('hosts')) && isNothing(entry.get('env'))) {
       problems.push(
-        manifestNothingDeclared(place, typeof id === 'string' ? `"${id}"` : ownerText(['destinations', index])),
+        manifestNothingDeclared(place, typeof id === 'string' ? `"${id}"` : pathText(['destinations', index], NAME)),
       );
     }
     if (typeof id !== 'string') continue;

@@ -2,7 +2,7 @@
 import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
 import { coverageOf, indexManifest } from './coverage.ts';
 import type { Manifest } from './manifest.ts';
-import { nearest } from './near.ts';
+import { nearest } from '../document/near.ts';
 import { gatedSites, needsOf, withoutIgnored, type Need } from './needs.ts';
 import type { Selector } from './selector.ts';
 

@@ -1,5 +1,5 @@
 /** What a selector of `sallyport accept` stands for: the destinations and sites that it names, or why it names none. */
-import { acceptDenied, acceptInvalid, acceptReason, acceptUnknown } from '../errors.ts';
+import { acceptDenied, acceptInvalid, acceptReason, acceptUnknown } from '../errors/commands.ts';
 import type { Destination, Problem, Site } from '../identify/destination.ts';
 import { coveringEntries, denyEntryOf, type ManifestIndex } from './coverage.ts';
 import { matchingSites, nearTo, type ReachIndex } from './reach.ts';

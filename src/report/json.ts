@@ -1,6 +1,7 @@
 /** The JSON form: versioned, the same bytes every time, exactly the fields of the contract. */
 import type { Drift } from '../drift/drift.ts';
 import type { Destination, Problem } from '../identify/destination.ts';
+import type { ListedRule } from './human/rules.ts';
 import type { DestinationRow, DriftRow, ScanDocument } from './schema.ts';
 import type { Shown } from './shown.ts';
 
@@ -25,6 +26,21 @@ export function jsonReport({ shown, problems, drift }: DocumentParts, version: s
     ...(drift === undefined ? {} : { drift: drift.map(driftRow) }),
   };
   return jsonText(document);
+}
+
+/** Prints rules. */
+export function jsonRules(rules: readonly ListedRule[], version: string): string {
+  const rows = rules.map(({ id, name, category, vendor, hosts, packages, documentation, file }) => ({
+    id,
+    name,
+    category,
+    vendor,
+    hosts,
+    packages,
+    documentation,
+    file,
+  }));
+  return jsonText({ schemaVersion: 1, tool: { name: 'sallyport', version }, rules: rows });
 }
 
 /** Prints what a command did to the manifest. */

@@ -1,6 +1,6 @@
 /** What `explain` was asked about, and the sites that answer it. */
 import type { Destination, Site } from '../identify/destination.ts';
-import { nearest } from '../manifest/near.ts';
+import { nearest } from '../document/near.ts';
 import { foundHost, hostPortOf, overlaps, parsePattern } from '../manifest/pattern.ts';
 
 /** A destination with those of its sites that are meant. */

@@ -65,3 +65,20 @@ export interface PathPattern {
   /** How the call is shown: `new OpenAI()`. */
   readonly api: string;
 }
+
+/** How a root is looked up. `node:http` and `http` are one module; what a rule's own schemas can do stands under the rule. */
+export function rootName(root: Root, rule: string): string {
+  switch (root.kind) {
+    case 'module':
+      return root.specifier.replace(/^node:/, '');
+    case 'global':
+    case 'export':
+      return root.name;
+    case 'element':
+      return root.tag;
+    case 'object':
+      return root.keys;
+    case 'schema':
+      return rule;
+  }
+}

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { compileRule, type Rule, type RuleFamily, type RuleFile } from './rule.ts';
+import { compileRule, type CompiledRule, type RuleFamily, type RuleFile } from './rule.ts';
 import { clientSchema, functionSchema, serviceSchema } from './schema.ts';
 
 const FAMILIES: readonly RuleFamily[] = ['services', 'clients', 'functions'];
@@ -41,10 +41,10 @@ export function readRuleFiles(folder: string): RuleFiles {
 
 /** Compiles rule files, collecting what their snippets have wrong. */
 export function compileRules(files: readonly RuleFile[]): {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly CompiledRule[];
   readonly faults: readonly RuleFault[];
 } {
-  const rules: Rule[] = [];
+  const rules: CompiledRule[] = [];
   const faults: RuleFault[] = [];
   for (const file of files) {
     try {

@@ -1,4 +1,4 @@
-/** Rules as the program uses them: what a rule file says, with its snippets compiled. The bundle is a list of these. */
+/** Rules as the program uses them: what a rule file says, and apart from it the paths to which its snippets compile. */
 import type { Capture, PathPattern } from './pattern.ts';
 import type {
   CalledRule,
@@ -15,12 +15,10 @@ import { compileSnippet } from './snippet.ts';
 
 export type RuleFamily = 'services' | 'clients' | 'functions';
 
-export interface Sink extends Omit<SinkRule, 'match' | 'where'> {
-  readonly paths: readonly PathPattern[];
-}
+/** What a sink says besides where it stands. */
+export type Sink = Omit<SinkRule, 'match' | 'where'>;
 
 export interface PassThrough {
-  readonly paths: readonly PathPattern[];
   readonly returns: Returns;
   /** What the keys of a plain object stand for that describes a schema. */
   readonly keys?: Readonly<Record<string, Capture>> | undefined;
@@ -31,19 +29,13 @@ export interface PassThrough {
   readonly variables?: string | undefined;
 }
 
-/** A type that a package exports for what one of its functions gives. */
-export interface NamedType {
-  readonly name: string;
-  readonly path: PathPattern;
-}
-
 /** Functions that a library calls. */
 export interface Called extends Pick<CalledRule, 'versions' | 'files'> {
-  readonly paths: readonly PathPattern[];
-  /** Where the values of the parameters come from; empty when the call that is handed the function says it. */
-  readonly from: readonly PathPattern[];
+  /** Whether another call says what with. */
+  readonly isFed: boolean;
 }
 
+/** What a rule says, but for the paths at which it says it. */
 export interface Rule {
   /** `services/openai`. */
   readonly id: string;
@@ -56,8 +48,25 @@ export interface Rule {
   readonly documentation: string | null;
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
-  readonly types: readonly NamedType[];
   readonly calls: readonly Called[];
+}
+
+/** What a path leads to: a part of its rule, by its index there, or a type that a package exports for what the path gives. */
+export type PathTarget =
+  | { readonly kind: 'sink' | 'function' | 'handed' | 'from'; readonly index: number }
+  | { readonly kind: 'type'; readonly name: string };
+
+/** A compiled snippet. */
+export interface RulePath {
+  readonly rule: string;
+  readonly target: PathTarget;
+  readonly path: PathPattern;
+}
+
+/** A rule with its snippets. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly paths: readonly RulePath[];
 }
 
 export type RuleFile =
@@ -65,47 +74,57 @@ export type RuleFile =
   | { readonly family: 'clients'; readonly id: string; readonly rule: ClientRule }
   | { readonly family: 'functions'; readonly id: string; readonly rule: FunctionRule };
 
+/** `services/openai`. */
+export function ruleId({ family, id }: RuleFile): string {
+  return `${family}/${id}`;
+}
+
 /** Compiles a validated rule file. Throws SnippetError. */
-export function compileRule(file: RuleFile): Rule {
+export function compileRule(file: RuleFile): CompiledRule {
   const { rule } = file;
+  const id = ruleId(file);
+  const sinks = file.family === 'functions' ? [] : file.rule.sinks;
+  const functions = file.family === 'functions' ? (file.rule.functions ?? []) : [];
+  const calls = file.family === 'functions' ? (file.rule.calls ?? []) : [];
+  const types = file.family === 'clients' ? (file.rule.types ?? []) : [];
+  const at = (target: PathTarget, paths: readonly PathPattern[]): readonly RulePath[] =>
+    paths.map((path) => ({ rule: id, target, path }));
   return {
-    id: `${file.family}/${file.id}`,
-    family: file.family,
-    name: rule.name,
-    category: file.family === 'services' ? file.rule.category : null,
-    vendor: file.family === 'services' ? file.rule.vendor : null,
-    hosts: file.family === 'services' ? file.rule.hosts : [],
-    packages: rule.packages ?? [],
-    documentation: rule.documentation ?? null,
-    sinks: file.family === 'functions' ? [] : file.rule.sinks.map(compileSink),
-    functions:
-      file.family === 'functions'
-        ? (file.rule.functions ?? []).map(({ imports, match, where, ...rest }) => ({
-            ...rest,
-            paths: compileAll(withImports(imports, match), where),
-          }))
-        : [],
-    types: file.family === 'clients' ? (file.rule.types ?? []).flatMap(compileType) : [],
-    calls: file.family === 'functions' ? (file.rule.calls ?? []).map(compileCalled) : [],
+    rule: {
+      id,
+      family: file.family,
+      name: rule.name,
+      category: file.family === 'services' ? file.rule.category : null,
+      vendor: file.family === 'services' ? file.rule.vendor : null,
+      hosts: file.family === 'services' ? file.rule.hosts : [],
+      packages: rule.packages ?? [],
+      documentation: rule.documentation ?? null,
+      sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
+      functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
+      calls: calls.map(({ versions, files, from }) => ({ versions, files, isFed: from !== undefined })),
+    },
+    paths: [
+      ...sinks.flatMap(({ match, where }, index) => at({ kind: 'sink', index }, compileAll(match, where))),
+      ...functions.flatMap(({ imports, match, where }, index) =>
+        at({ kind: 'function', index }, compileAll(withImports(imports, match), where)),
+      ),
+      ...calls.flatMap(({ match, from, where }, index) => [
+        ...at({ kind: 'handed', index }, compileAll(match, where)),
+        ...at({ kind: 'from', index }, compileAll(from ?? [], where)),
+      ]),
+      ...types.flatMap((type) => at({ kind: 'type', name: type.name }, compileType(type))),
+    ],
   };
 }
 
-function compileCalled({ match, where, from, ...rest }: CalledRule): Called {
-  return { ...rest, paths: compileAll(match, where), from: compileAll(from ?? [], where) };
-}
-
 /** The position stands for an instance, so exactly one call makes it. */
-function compileType({ name, of }: TypeRule): readonly NamedType[] {
-  return compileSnippet(of).map((path) => {
-    const calls = path.steps.filter(({ kind }) => kind === 'call' || kind === 'construct').length;
-    if (path.root.kind !== 'module' || calls !== 1)
-      throw new SnippetError(`type ${name}: one call of an import gives it`);
-    return { name, path };
-  });
-}
-
-function compileSink({ match, where, ...rest }: SinkRule): Sink {
-  return { ...rest, paths: compileAll(match, where) };
+function compileType({ name, of }: TypeRule): readonly PathPattern[] {
+  const paths = compileSnippet(of);
+  for (const { root, steps } of paths) {
+    const calls = steps.filter(({ kind }) => kind === 'call' || kind === 'construct').length;
+    if (root.kind !== 'module' || calls !== 1) throw new SnippetError(`type ${name}: one call of an import gives it`);
+  }
+  return paths;
 }
 
 /** Every snippet after every import; those of a schema need none. */

@@ -288,6 +288,7 @@ export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
 export type Returns = (typeof RETURNS)[number];
 export type CalledRule = z.infer<typeof calledSchema>;
 export type TypeRule = z.infer<typeof typeSchema>;
+export type ExampleRule = z.infer<typeof exampleSchema>;
 export type SinkRule = z.infer<typeof sinkSchema>;
 export type ServiceRule = z.infer<typeof serviceSchema>;
 export type ClientRule = z.infer<typeof clientSchema>;

@@ -1,4 +1,5 @@
 /** What a snippet says of the arguments of its calls: captures, literals, objects, and functions with what they are called with. */
+import { nearest } from '../document/near.ts';
 import type { TSESTree } from '@typescript-eslint/types';
 import { GIVEN_PARAMETERS, type ArgPath, type ArgPattern, type Capture } from './pattern.ts';
 import { FUNCTION_CAPTURES, ROLES } from './schema.ts';
@@ -160,7 +161,11 @@ function compileCapture(name: string): ArgPattern {
   if (name === '_' || name === '$_') return { kind: 'any' };
   if (!name.startsWith('$')) throw new SnippetError(`argument ${name} is neither a $role nor _`);
   const role = name.slice(1);
-  if (!isCapture(role)) throw new SnippetError(`$${role} is not a role; roles are ${[...CAPTURES].join(', ')}`);
+  if (!isCapture(role)) {
+    const [near] = nearest(role, [...CAPTURES]);
+    const advice = near === undefined ? `roles are ${[...CAPTURES].join(', ')}` : `did you mean $${near}?`;
+    throw new SnippetError(`captures $${role}, which is not a role; ${advice}`);
+  }
   return { kind: 'role', role };
 }
 

@@ -2,9 +2,11 @@
  * All paths of all rules in one trie. A position in it is a value of the evaluator ("api"), so following an SDK handle through
  * constants, fields, parameters and files needs no matcher of its own.
  */
+import type { CallNames } from './call-names.ts';
 import { functionsIn, type FunctionArgument } from './function-arguments.ts';
 import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
-import type { Called, NamedType, PassThrough, Rule, Sink } from './rule.ts';
+import type { RuleIndex } from './rule-index.ts';
+import type { Called, PassThrough, PathTarget, Rule, RulePath, Sink } from './rule.ts';
 
 /** What a path ends in: where a connection is described, a function that passes a value through, or one that is called. */
 export type PathEnd = {
@@ -46,27 +48,26 @@ export interface ApiNode {
   readonly ends: readonly PathEnd[];
 }
 
-export interface Trie {
-  readonly modules: ReadonlyMap<string, ApiNode>;
-  readonly globals: ReadonlyMap<string, ApiNode>;
-  readonly elements: ReadonlyMap<string, ApiNode>;
-  /** What files export for their framework, by the name of the export. */
-  readonly exports: ReadonlyMap<string, ApiNode>;
-  /** Object literals, by the keys that tell them. */
-  readonly objects: ReadonlyMap<string, ApiNode>;
-  /** What the schemas that a rule makes can do, by the rule. */
-  readonly schemas: ReadonlyMap<string, ApiNode>;
-  /** The names of the calls that register settings, by the rule. */
-  readonly registrations: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The names of the calls that provide something under a token, with the modules that have to be imported for them. */
-  readonly provisions: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The names of the methods in which sinks end, what a call on an unknown receiver may be; with the packages to use for it, null when none has to be. */
-  readonly sinkMethods: ReadonlyMap<string, ReadonlySet<string> | null>;
-  /** The methods in which sinks of clients end, those that a package's function or constructor gives; with their packages. */
-  readonly clientMethods: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The names of the properties whose writing is a sink. */
-  readonly sinkProperties: ReadonlySet<string>;
+/** The positions at which paths begin, of one kind, by name. */
+export interface Roots {
+  readonly keys: () => readonly string[];
+  readonly get: (key: string) => ApiNode | null;
 }
+
+export interface Trie {
+  readonly modules: Roots;
+  readonly globals: Roots;
+  readonly elements: Roots;
+  /** What files export for their framework, by the name of the export. */
+  readonly exports: Roots;
+  /** Object literals, by the keys that tell them. */
+  readonly objects: Roots;
+  /** What the schemas that a rule makes can do, by the rule. */
+  readonly schemas: Roots;
+  readonly names: CallNames;
+}
+
+type Subject = { readonly rule: Rule } & Ending;
 
 interface OpenNode {
   readonly id: number;
@@ -80,95 +81,71 @@ interface OpenNode {
   ends: PathEnd[];
 }
 
-/** Builds the trie of a list of rules. */
-export function buildTrie(rules: readonly Rule[]): Trie {
-  const builder = new TrieBuilder();
-  for (const rule of rules) {
-    for (const sink of rule.sinks) for (const path of sink.paths) builder.add(path, { kind: 'sink', sink, rule });
-    for (const one of rule.functions) {
-      for (const path of one.paths) builder.add(path, { kind: 'function', function: one, rule });
-    }
-    for (const called of rule.calls) {
-      for (const path of called.paths) builder.add(path, { kind: 'called', called, side: 'handed', rule });
-      for (const path of called.from) builder.add(path, { kind: 'called', called, side: 'from', rule });
-    }
-  }
-  for (const rule of rules) for (const type of rule.types) builder.addType(type, rule);
-  return builder.trie;
+/** Builds the trie of an index; what stands under a root is built when somebody gets there. */
+export function createTrie(index: RuleIndex): Trie {
+  const builder = new TrieBuilder(index);
+  return {
+    modules: builder.roots('module'),
+    globals: builder.roots('global'),
+    elements: builder.roots('element'),
+    exports: builder.roots('export'),
+    objects: builder.roots('object'),
+    schemas: builder.roots('schema'),
+    names: index.names,
+  };
 }
 
-type Subject = { readonly rule: Rule } & Ending;
-
 class TrieBuilder {
+  readonly #index: RuleIndex;
   #count = 0;
-  readonly #roots = {
-    module: new Map<string, OpenNode>(),
-    global: new Map<string, OpenNode>(),
-    element: new Map<string, OpenNode>(),
-    export: new Map<string, OpenNode>(),
-    object: new Map<string, OpenNode>(),
-    schema: new Map<string, OpenNode>(),
-  };
-  readonly #sinkMethods = new Map<string, Set<string> | null>();
-  readonly #clientMethods = new Map<string, Set<string>>();
-  readonly #provisions = new Map<string, Set<string>>();
-  readonly #registrations = new Map<string, Set<string>>();
-  readonly #sinkProperties = new Set<string>();
-  readonly trie: Trie = {
-    modules: this.#roots.module,
-    globals: this.#roots.global,
-    elements: this.#roots.element,
-    exports: this.#roots.export,
-    objects: this.#roots.object,
-    schemas: this.#roots.schema,
-    provisions: this.#provisions,
-    registrations: this.#registrations,
-    sinkMethods: this.#sinkMethods,
-    clientMethods: this.#clientMethods,
-    sinkProperties: this.#sinkProperties,
-  };
 
-  add(path: PathPattern, subject: Subject): void {
-    let node = this.#child(this.#roots[path.root.kind], rootName(path.root, subject.rule));
+  constructor(index: RuleIndex) {
+    this.#index = index;
+  }
+
+  roots(kind: Root['kind']): Roots {
+    const known = new Map<string, ApiNode | null>();
+    return {
+      keys: () => this.#index.roots(kind),
+      get: (key) => {
+        const cached = known.get(key);
+        if (cached !== undefined) return cached;
+        const paths = this.#index.paths(kind, key);
+        const node = paths.length === 0 ? null : this.#root(paths);
+        known.set(key, node);
+        return node;
+      },
+    };
+  }
+
+  #root(paths: readonly RulePath[]): ApiNode {
+    const root = this.#fresh();
+    for (const { rule: id, target, path } of paths) {
+      const rule = this.#index.rule(id);
+      if (rule === null || target.kind === 'type') continue;
+      this.#add(root, path, { rule, ...endingOf(rule, target) });
+    }
+    for (const { target, path } of paths) if (target.kind === 'type') this.#addType(root, target.name, path);
+    return root;
+  }
+
+  #add(root: OpenNode, path: PathPattern, subject: Subject): void {
+    let node = root;
     const passed = [node];
     for (const step of path.steps) {
       node = this.#next(node, step, filesOf(subject));
       passed.push(node);
     }
-    const method = path.steps.at(-2);
-    if (subject.kind === 'sink' && method?.kind === 'member') this.#addMethod(method.name, path);
-    const last = path.steps.at(-1);
-    if (subject.kind === 'sink' && last?.kind === 'assign') this.#sinkProperties.add(last.name);
-    const called = method?.kind === 'member' ? method.name : rootName(path.root, subject.rule);
-    if (subject.kind === 'function' && subject.function.returns === 'registered') {
-      this.#registrations.set(subject.rule.id, new Set([...(this.#registrations.get(subject.rule.id) ?? []), called]));
-    }
-    if (subject.kind === 'function' && subject.function.returns === 'provision' && path.root.kind === 'module')
-      this.#provisions.set(called, (this.#provisions.get(called) ?? new Set()).add(path.root.specifier));
     const args = path.steps.flatMap(argsOf);
     node.ends.push({ ...subject, path, args, functions: functionsIn(args), receiver: passed.at(-3) ?? null });
   }
 
   /** A type that a package exports, for what one of its functions gives: `new T` stands where that call does. */
-  addType({ name, path }: NamedType, rule: Rule): void {
-    let node = this.#child(this.#roots.module, rootName(path.root, rule));
-    const type = this.#child(node.members, name);
+  #addType(root: OpenNode, name: string, path: PathPattern): void {
+    let node = root;
+    const type = this.#child(root.members, name);
     for (const step of path.steps) node = this.#next(node, step, undefined);
     type.construct ??= node;
-  }
-
-  #addMethod(name: string, { root, steps }: PathPattern): void {
-    if (root.kind !== 'module') {
-      this.#sinkMethods.set(name, null);
-      return;
-    }
-    const specifier = root.specifier.replace(/^node:/, '');
-    const known = this.#sinkMethods.get(name);
-    if (known !== null) this.#sinkMethods.set(name, (known ?? new Set()).add(specifier));
-    const isClient = steps.slice(0, -2).some(({ kind }) => kind === 'call' || kind === 'construct');
-    if (!isClient) return;
-    const packages = this.#clientMethods.get(name) ?? new Set();
-    this.#clientMethods.set(name, packages.add(specifier));
   }
 
   #next(node: OpenNode, step: Step, files: readonly string[] | undefined): OpenNode {
@@ -226,6 +203,24 @@ class TrieBuilder {
   }
 }
 
+function endingOf(rule: Rule, { kind, index }: Exclude<PathTarget, { kind: 'type' }>): Ending {
+  switch (kind) {
+    case 'sink':
+      return { kind, sink: part(rule.sinks, index) };
+    case 'function':
+      return { kind, function: part(rule.functions, index) };
+    case 'handed':
+    case 'from':
+      return { kind: 'called', called: part(rule.calls, index), side: kind };
+  }
+}
+
+function part<T>(parts: readonly T[], index: number): T {
+  const found = parts[index];
+  if (found === undefined) throw new RangeError('a path leads to a part that its rule does not have');
+  return found;
+}
+
 /** The files of a rule about exports. */
 function filesOf(subject: Subject): readonly string[] | undefined {
   switch (subject.kind) {
@@ -235,23 +230,6 @@ function filesOf(subject: Subject): readonly string[] | undefined {
       return subject.function.files;
     case 'called':
       return subject.called.files;
-  }
-}
-
-/** `node:http` and `http` are one module. */
-function rootName(root: Root, rule: Rule): string {
-  switch (root.kind) {
-    case 'module':
-      return root.specifier.replace(/^node:/, '');
-    case 'global':
-    case 'export':
-      return root.name;
-    case 'element':
-      return root.tag;
-    case 'object':
-      return root.keys;
-    case 'schema':
-      return rule.id;
   }
 }
 

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import type { ts } from 'ts-morph';
 import type { ResolveSpecifier } from '../link/resolve.ts';
-import type { ApiNode } from '../rules/trie.ts';
+import type { ApiNode, Roots } from '../rules/trie.ts';
 import { nodeAt } from './node-at.ts';
 import { readType } from './read-type.ts';
 import { missingFiles } from './slice.ts';
@@ -48,7 +48,7 @@ export interface TypeSources {
   readonly textOf: (path: string) => string | null;
   readonly resolve: ResolveSpecifier;
   /** The packages that rules describe: packages themselves are not read. */
-  readonly packages: ReadonlyMap<string, ApiNode>;
+  readonly packages: Roots;
   readonly limits: {
     readonly questions: number;
     /** Files that are read for one question. */

@@ -2,6 +2,7 @@
 import type { Argument } from '../lower/module.ts';
 import type { Evaluation } from './evaluation.ts';
 import { LIMITS } from './limits.ts';
+import { givenByMethod } from './operations/callbacks.ts';
 import { itemsOf } from './operations/collections.ts';
 import { choice, mapOptions, withTrail } from './text.ts';
 import { step } from './trail.ts';
@@ -64,6 +65,7 @@ function traced(value: Value, call: Ref): Value {
 /** The argument at a position of a call; an element's or assignment's only one; null when there is none. */
 export function argumentAt(ref: Ref | Applied, position: number, evaluation: Evaluation): Value | null {
   if ('as' in ref && ref.as === 'value') return position === 0 ? evaluation.evaluate(ref) : null;
+  if ('as' in ref && ref.as === 'callback') return givenByMethod(ref, position, evaluation);
   const expr = ref.module.expressions[ref.expr];
   switch (expr?.kind) {
     case 'call':

@@ -45,6 +45,22 @@ export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation
   return matches ? captures : null;
 }
 
+/** Whether an address is handed over of which nothing is known but that it is undefined: what fills it was not followed. */
+export function isLost(ends: readonly PathEnd[], applied: readonly Applied[], evaluation: Evaluation): boolean {
+  return ends.some((end) => {
+    let found = false;
+    eachArgument(end, applied, evaluation, (pattern, argument) => {
+      found ||= pattern.kind === 'role' && pattern.role === 'url' && argument !== null && isNowhere(argument);
+      return true;
+    });
+    return found;
+  });
+}
+
+function isNowhere(value: Value): boolean {
+  return value.kind === 'constant' && value.value === undefined;
+}
+
 /** How many literal arguments a path's end demands, or null when one of them is another one. */
 export function literalsMatched(end: PathEnd, applied: readonly Applied[], evaluation: Evaluation): number | null {
   const count = end.args.flat().reduce((sum, pattern) => sum + literalsIn(pattern), 0);
@@ -148,7 +164,7 @@ function settled(value: Value, evaluation: Evaluation): Value {
 }
 
 /** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */
-const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options']);
+const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options', 'credential']);
 
 /** A capture that the code names replaces one that is only possible. */
 function isBetter(known: Captured | undefined, explicit: boolean): boolean {

@@ -51,12 +51,16 @@ function indexed(
 
 /** What is provided in tests stands in for the real thing there. */
 function provisionsIn(program: Program, evaluation: Evaluation): readonly Provision[] {
-  const { objects, provisions } = evaluation.trie;
+  const { objects, names: called } = evaluation.trie;
   const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
+  const isImported = (specifier: string): boolean => imported.has(specifier);
   const names = new Set(
-    [...provisions].flatMap(([name, specifiers]) => ([...specifiers].some((one) => imported.has(one)) ? [name] : [])),
+    [...called.provisions.keys()].filter((name) => [...(called.provisions.get(name) ?? [])].some(isImported)),
   );
-  const shapes = [...objects].map(([keys, node]) => ({ keys: keys.split(','), node }));
+  const shapes = objects.keys().flatMap((keys) => {
+    const node = objects.get(keys);
+    return node ? [{ keys: keys.split(','), node }] : [];
+  });
   return program.modules
     .filter(({ file }) => file.surface !== 'test')
     .flatMap((module) => [

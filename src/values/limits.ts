@@ -20,14 +20,21 @@ export const LIMITS = {
   handedOnDepth: 2,
   /** Wrappers around a sink, going backward from a parameter to the callers. */
   wrapperDepth: 6,
+  /** Calls of a recursion that are followed one inside the other, and calls from outside for which they are. */
+  recursionDepth: 4,
+  recursionCalls: 12,
   /** Functions through which a callback is handed before it is called. */
   callbackDepth: 4,
   /** Calls looked at in search of the callers of one function. */
   callerSearch: 1_000,
   /** Calls looked at in search of the client that one call is made on. */
   clientSearch: 1_000,
+  /** Calls of wrappers that are looked at for the variable that holds the secret of one sink. */
+  callersOfSecret: 30,
   /** Caller chains followed for one sink. */
   callerChains: 400,
+  /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
+  told: 40,
   /** Classes that extend one another. */
   superclasses: 20,
   /** Lookups of a field inside each other: a record that spreads a record that spreads … */

@@ -55,8 +55,8 @@ const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K 
   record: recordKey,
   closure: (value) => `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0} ${closureContext(value)}`,
   class: (value) => `class ${value.module.id}:${value.class}@${value.frame?.id ?? 0}`,
-  instance: (value) =>
-    `instance of ${keyOf(value.class)} ${value.construction ? refKey(value.construction) : value.exact}`,
+  instance: ({ class: own, construction, exact, told = [] }) =>
+    `instance of ${keyOf(own)} ${construction ? refKey(construction) : exact}${told.map(({ id }) => ` told ${id}`).join('')}`,
   api: apiKey,
   carrier: ({ rule, otherwise }) => `carrier ${rule} ${otherwise}`,
   environment: ({ node }) => `environment ${node?.id ?? ''}`,

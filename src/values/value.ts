@@ -67,6 +67,8 @@ export interface HandedArguments {
   readonly argument: (index: number, evaluation: Evaluation) => Value | null;
   /** What else is supposed: the calls through which the function itself came. */
   readonly supposing: readonly Frame[];
+  /** The same, seen from an activation of the function in which it is handed over. */
+  readonly inside?: (frame: Frame) => HandedArguments;
 }
 
 export type Value =
@@ -149,6 +151,8 @@ export interface ClosureValue {
   readonly function: FunctionId;
   readonly frame: Frame | null;
   readonly self: Value | null;
+  /** Whether `bind` gave it its `this` for good. */
+  readonly isBound?: true;
   /** Arguments bound ahead by `bind`. */
   readonly bound: readonly ArgumentRef[];
 }
@@ -167,6 +171,8 @@ export interface InstanceValue {
   readonly construction: Ref | null;
   /** Of this class itself; else it may be an instance of a subclass. */
   readonly exact: boolean;
+  /** The calls of its methods that gave it back, in order: they have happened before anything is read of it. */
+  readonly told?: readonly Frame[];
 }
 
 /** A position in the rules' trie, with the calls passed on the way. */
@@ -211,9 +217,9 @@ export interface ProxyValue {
   readonly ref: Ref;
 }
 
-/** A call passed on the way, or the value that was written to a property. */
+/** A call passed on the way, the value that was written to a property, or the call of a method that calls what it is handed: `urls.map(fetch)`. */
 export interface Applied extends Ref {
-  readonly as: 'call' | 'value';
+  readonly as: 'call' | 'value' | 'callback';
 }
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'hole'; readonly hole: Hole };

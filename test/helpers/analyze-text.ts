@@ -6,6 +6,7 @@ import type { FileKind } from '../../src/discover/source-file.ts';
 import { entryFiles } from '../../src/link/entries.ts';
 import { createResolver, type PackageFacts } from '../../src/link/resolve.ts';
 import { compileRules, readRuleFiles } from '../../src/rules/read-rules.ts';
+import { indexRules } from '../../src/rules/rule-index.ts';
 
 export const RULES_FOLDER = new URL('../../rules', import.meta.url).pathname;
 
@@ -13,7 +14,7 @@ let knowledge: Knowledge | null = null;
 
 /** The built-in rules, compiled from their files. */
 export function builtInRules(): Knowledge {
-  knowledge ??= prepareRules(compileRules(readRuleFiles(RULES_FOLDER).files).rules);
+  knowledge ??= prepareRules(indexRules(compileRules(readRuleFiles(RULES_FOLDER).files).rules));
   return knowledge;
 }
 

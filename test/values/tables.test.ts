@@ -20,6 +20,8 @@ table('literals', [
   [`export default 'https://{r}.x.io'.replace('{r}', process.env.R)`, 'https://{env:R}.x.io'],
   [`export default ['a', 'b'].join('.')`, 'a.b'],
   [`export default 'a,b'.split(',')[1]`, 'b'],
+  [`export default [...new Set(['a', 'b', 'a'])].join('-')`, 'a-b'],
+  [`const f = (n) => (n > Math.random() ? 'a' : 'b'); export default [...new Set([f(0), f(1)])].join('-')`, '{?}'],
 ]);
 
 table('names', [

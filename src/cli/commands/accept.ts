@@ -1,5 +1,6 @@
 /** `accept`: declares what was found, in a person's words. */
-import { acceptReason, SallyportError, usage } from '../../errors.ts';
+import { acceptReason, usage } from '../../errors/commands.ts';
+import { SallyportError } from '../../errors/problem.ts';
 import type { Problem } from '../../identify/destination.ts';
 import { accept, type AcceptRequest } from '../../manifest/accept.ts';
 import { acceptReport, unchangedReport } from '../../report/human/changes.ts';

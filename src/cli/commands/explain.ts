@@ -1,6 +1,6 @@
 /** `explain`: every step from a site back to the constants, and the rule that found it. */
 import { isAbsolute, relative, resolve } from 'node:path';
-import { explainUnknown, fileNotScanned } from '../../errors.ts';
+import { explainUnknown, fileNotScanned } from '../../errors/commands.ts';
 import type { Inventory, Problem } from '../../identify/destination.ts';
 import { indexManifest } from '../../manifest/coverage.ts';
 import { explainReport } from '../../report/human/explain.ts';
@@ -9,7 +9,6 @@ import { jsonReport } from '../../report/json.ts';
 import { matchesAt, matchesOf, namesNear, type Match } from '../../report/matches.ts';
 import { shownOf } from '../../report/shown.ts';
 import { standingIn } from '../../report/standing.ts';
-import { loadBundle } from '../../rules/bundle.ts';
 import type { ScanResult } from '../../run.ts';
 import { hasErrors, messagesOf, optionalManifest, scanFolder } from '../judge.ts';
 import type { Outcome } from '../outcome.ts';
@@ -26,7 +25,7 @@ export async function explain(session: Session, what: string): Promise<Outcome> 
   const index = manifest === null ? null : indexManifest(manifest);
   const facts = {
     ...answer,
-    rules: new Map(loadBundle().map((rule) => [rule.id, rule])),
+    ruleOf: result.rules.rule,
     standing: (match: Match) => (index === null ? [] : standingIn(index, match)),
     lines: result.lines,
   };

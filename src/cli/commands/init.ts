@@ -1,7 +1,8 @@
 /** `init`: the first manifest. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { manifestExists, SallyportError } from '../../errors.ts';
+import { manifestExists } from '../../errors/commands.ts';
+import { SallyportError } from '../../errors/problem.ts';
 import { initManifest } from '../../manifest/init.ts';
 import { parseManifest } from '../../manifest/parse.ts';
 import { initReport } from '../../report/human/changes.ts';

@@ -1,5 +1,6 @@
 /** `prune`: removes what nothing reaches any more. */
-import { pruneUnjudged, SallyportError } from '../../errors.ts';
+import { pruneUnjudged } from '../../errors/commands.ts';
+import { SallyportError } from '../../errors/problem.ts';
 import { prune } from '../../manifest/prune.ts';
 import { pruneReport } from '../../report/human/changes.ts';
 import { problemsText } from '../../report/human/problems.ts';

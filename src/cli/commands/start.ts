@@ -5,7 +5,7 @@ import { scanHeadline, scanReport } from '../../report/human/scan.ts';
 import { problemsText } from '../../report/human/problems.ts';
 import { jsonReport } from '../../report/json.ts';
 import { shownOf } from '../../report/shown.ts';
-import { manifestAbsent } from '../../errors.ts';
+import { manifestAbsent } from '../../errors/commands.ts';
 import { hasErrors, messagesOf, scanFolder } from '../judge.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';

@@ -6,17 +6,14 @@ import type { Compose } from './compose.ts';
 import { fromHostPort } from './host-port.ts';
 
 export const fromUrl: Compose = (roles, sink) => {
-  const url = urlValue(roles.get('url'), roles.get('path'));
   const base = roles.get('base');
+  // A path alone is no target: it goes to the host that is given in pieces, or to the default.
+  const url = roles.get('url') ?? (base && roles.get('path'));
   if (url === null) return base ?? fromHostPort(roles, sink);
   if (base === null) return url;
   const targets = optionsOf(base).flatMap((one) => joined(url, one));
   return targets.length === 0 ? NEVER : choice(targets);
 };
-
-function urlValue(url: Value | null, path: Value | null): Value | null {
-  return url ?? path;
-}
 
 /** A request on a client with a base: an absolute URL stands alone, anything else goes to the base. */
 function joined(url: Value, base: Value): readonly Value[] {

@@ -1,7 +1,7 @@
 /** Edits of one mapping: a key is set, a list of it grows or shrinks. */
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { inlineText, pairLines, scalarText, type Writable } from '../render.ts';
-import { pairOf } from '../tree.ts';
+import { pairOf } from '../../document/tree.ts';
 import { contentEnd, dashColumn, insertIntoBlockList, removeFromBlockList } from './block-list.ts';
 import { insertIntoFlowList, removeFromFlowList } from './flow-list.ts';
 import { lineEndOf, lineStart, nextLine, withLeadingComments, withTrailingComments, type Splice } from './splice.ts';

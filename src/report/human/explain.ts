@@ -27,7 +27,7 @@ export interface ExplainFacts {
   readonly matches: readonly Match[];
   /** Said first, as when a line has no site and the nearest ones are shown. */
   readonly note: string | null;
-  readonly rules: ReadonlyMap<string, RuleFacts>;
+  readonly ruleOf: (id: string) => RuleFacts | null;
   readonly standing: (match: Match) => readonly Standing[];
   readonly lines: LineReader;
 }
@@ -77,7 +77,7 @@ function matchLines(match: Match, facts: ExplainFacts, style: Style): readonly s
 function factLines(match: Match, facts: ExplainFacts, style: Style): readonly string[] {
   const { paint } = style;
   const { destination } = match;
-  const service = facts.rules.get(`services/${destination.service ?? ''}`);
+  const service = facts.ruleOf(`services/${destination.service ?? ''}`);
   const rows: readonly (readonly [string, string])[] = [
     ['vendor', service?.vendor ?? ''],
     ['hosts', hostsText(destination)],
@@ -99,12 +99,12 @@ function hostsText({ hosts, ports, schemes }: Destination): string {
   return hosts.length === 0 ? '' : [hosts.join(', '), ...schemes.filter((one) => one !== 'https'), ...odd].join(' · ');
 }
 
-function explainedSite(site: Site, { rules, lines }: ExplainFacts, style: Style): readonly string[] {
+function explainedSite(site: Site, { ruleOf, lines }: ExplainFacts, style: Style): readonly string[] {
   const { paint } = style;
   const indent = '    ';
   const hanging = ' '.repeat(indent.length + 10);
   const label = (text: string) => indent + paint.dim(pad(text, 8));
-  const rule = rules.get(site.rule);
+  const rule = ruleOf(site.rule);
   const link = rule?.documentation ?? null;
   return [
     `  ${siteLine(site, style)}`,
@@ -115,7 +115,7 @@ function explainedSite(site: Site, { rules, lines }: ExplainFacts, style: Style)
       const line = stepLine(step, style, hanging);
       return i === 0 ? `${label('steps')}  ${line.slice(hanging.length)}` : line;
     }),
-    `${label('rule')}  ${clean(site.rule)}${rule === undefined ? '' : ` (${clean(rule.name)})`}`,
+    `${label('rule')}  ${clean(site.rule)}${rule === null ? '' : ` (${clean(rule.name)})`}`,
     ...(link === null ? [] : [`${label('')}  ${paint.cyan(clean(link))}`]),
     `${label('surface')}  ${site.surface}${site.component === '.' ? '' : `, component ${clean(site.component)}`}`,
   ];

@@ -1,5 +1,6 @@
 import type { RuleFile } from '../rule.ts';
-import { ruleId, type CatalogueLint } from './lint.ts';
+import { type CatalogueLint } from './lint.ts';
+import { ruleId } from '../rule.ts';
 
 export const hostsOfOneService: CatalogueLint = {
   name: 'hosts-of-one-service',

@@ -8,7 +8,8 @@ import { fileName } from './file-name.ts';
 import { hostPatterns } from './host-patterns.ts';
 import { hostsOfOneService } from './hosts-of-one-service.ts';
 import { importedPackages } from './imported-packages.ts';
-import { ruleId, type CatalogueLint, type FileLint } from './lint.ts';
+import { type CatalogueLint, type FileLint } from './lint.ts';
+import { ruleId } from '../rule.ts';
 import { machinePaths } from './machine-paths.ts';
 import { reachable } from './reachable.ts';
 import { schemaReference } from './schema-reference.ts';
@@ -32,6 +33,9 @@ export const FILE_LINTS: readonly FileLint[] = [
   machinePaths,
 ];
 
+/** What a repository's own rules are held to: what makes a rule work, not how the built-in ones are written. */
+const OWN_LINTS: readonly FileLint[] = [fileName, usedRoles, reachable, endpointRequired, examples];
+
 export const CATALOGUE_LINTS: readonly CatalogueLint[] = [hostsOfOneService, wildcards];
 
 export interface LintFault {
@@ -42,7 +46,7 @@ export interface LintFault {
 
 /** Runs all lints over rule files; an exception that is no longer needed is a fault too. */
 export function lintRules(files: readonly RuleFile[], exceptions: readonly LintException[] = []): readonly LintFault[] {
-  const found = [...inFiles(files), ...inCatalogue(files)];
+  const found = [...inFiles(files, FILE_LINTS), ...inCatalogue(files)];
   const isExcepted = ({ lint, file }: LintFault): boolean =>
     exceptions.some((one) => one.lint === lint && one.rule === file);
   const expired = exceptions.filter(({ lint, rule }) => !found.some((one) => one.lint === lint && one.file === rule));
@@ -52,9 +56,14 @@ export function lintRules(files: readonly RuleFile[], exceptions: readonly LintE
   ];
 }
 
-function inFiles(files: readonly RuleFile[]): readonly LintFault[] {
+/** Runs the lints that are for a repository's own rules. */
+export function lintOwnRules(files: readonly RuleFile[]): readonly LintFault[] {
+  return [...inFiles(files, OWN_LINTS), ...inCatalogue(files)];
+}
+
+function inFiles(files: readonly RuleFile[], lints: readonly FileLint[]): readonly LintFault[] {
   return files.flatMap((file) =>
-    FILE_LINTS.flatMap((lint) => lint.check(file).map((fault) => ({ file: ruleId(file), lint: lint.name, fault }))),
+    lints.flatMap((lint) => lint.check(file).map((fault) => ({ file: ruleId(file), lint: lint.name, fault }))),
   );
 }
 

@@ -16,11 +16,6 @@ export interface CatalogueLint {
   readonly check: (files: readonly RuleFile[]) => readonly { readonly file: string; readonly fault: Fault }[];
 }
 
-/** `services/openai`. */
-export function ruleId({ family, id }: RuleFile): string {
-  return `${family}/${id}`;
-}
-
 /** The sinks of a rule; a pass-through has none. */
 export function sinksOf(file: RuleFile): Extract<RuleFile, { family: 'services' }>['rule']['sinks'] {
   return file.family === 'functions' ? [] : file.rule.sinks;

@@ -2,7 +2,7 @@
 import { NEW_LIST_METHODS } from '../../lower/module.ts';
 import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { mapOptions } from '../text.ts';
+import { choice, mapOptions } from '../text.ts';
 import { UNDEFINED, hole, type ClosureValue, type FrameArguments, type Ref, type Value } from '../value.ts';
 import { withAdded } from './collections.ts';
 import { calledWith, invoke } from './functions.ts';
@@ -87,14 +87,22 @@ export function callWith(callback: Value | undefined, values: Arguments, { ref, 
 
 function functionMethod(closure: ClosureValue, name: string, call: BuiltinCall): Value {
   const { ref, evaluation } = call;
-  const target = { ...closure, self: closure.self ?? argumentAt(ref, 0, evaluation) };
+  const target = calledOn(closure, ref, evaluation);
   const args = borrowedArguments(name, target, ref);
   if (args) return invoke(target, args, ref.frame?.depth ?? 0, evaluation);
   if (name !== 'bind') return hole('unknown-call');
   const expr = ref.module.expressions[ref.expr];
   const count = expr?.kind === 'call' ? expr.args.length : 0;
   const bound = Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({ call: ref, position: index + 1 }));
-  return { ...target, bound: [...closure.bound, ...bound] };
+  return { ...target, isBound: true, bound: [...closure.bound, ...bound] };
+}
+
+/** The function with what `f.call(self)`, `apply` or `bind` at a call gives it for `this`, which holds against the object that it was taken from. */
+export function calledOn(closure: ClosureValue, call: Ref, evaluation: Evaluation): ClosureValue {
+  if (closure.isBound) return closure;
+  const given = argumentAt(call, 0, evaluation);
+  const isKnown = given !== null && given.kind !== 'constant' && given.kind !== 'hole';
+  return { ...closure, self: isKnown ? given : (closure.self ?? given) };
 }
 
 /** The arguments that `f.call(self, …)` and `f.apply(self, list)` give to `f`; null for another method. */
@@ -104,5 +112,7 @@ export function borrowedArguments(name: string, closure: ClosureValue, call: Ref
 }
 
 function continued(receiver: Value, name: string, call: BuiltinCall): Value {
-  return name === 'then' ? callWith(call.args[0], [receiver], call) : receiver;
+  if (name === 'then') return callWith(call.args[0], [receiver], call);
+  // What goes wrong in it goes on with what the handler gives.
+  return name === 'catch' ? choice([receiver, callWith(call.args[0], [hole('caught-error')], call)]) : receiver;
 }

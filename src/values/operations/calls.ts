@@ -4,7 +4,7 @@ import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
-import { hole, text, type Hole, type Ref, type Value } from '../value.ts';
+import { hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
 import { answerOf, apiInvoke, arrive, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
@@ -13,6 +13,7 @@ import { calledWith, invoke } from './functions.ts';
 import { modulesOfGlob } from './glob.ts';
 import type { Operation } from './index.ts';
 import { invoked } from './names.ts';
+import { remembering } from './told.ts';
 
 export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
   modulesOfGlob(expr, ref, evaluation) ??
@@ -31,7 +32,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       return schemaCall(callee, ref, evaluation);
     case 'closure':
       if (isConstruct) return hole('unknown-call');
-      return invoke(callee, calledWith(callee, ref), ref.frame?.depth ?? 0, evaluation);
+      return invokeMethod(callee, ref, evaluation);
     case 'class':
       if (isConstruct) return construct(callee, ref);
       return callValue(asFunction(callee) ?? hole('unknown-call'), false, ref, evaluation);
@@ -50,6 +51,12 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
     default:
       return hole('unknown-call');
   }
+}
+
+function invokeMethod(callee: ClosureValue, ref: Ref, evaluation: Evaluation): Value {
+  const args = calledWith(callee, ref);
+  const depth = ref.frame?.depth ?? 0;
+  return remembering(callee, args, depth, invoke(callee, args, depth, evaluation), evaluation);
 }
 
 /** `canvas.toDataURL()`, whatever is known of the canvas: nothing else goes by that name (WHATWG HTML, section 4.12.5). */

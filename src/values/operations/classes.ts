@@ -24,6 +24,7 @@ import { classInfo, extended, hasSetter, isSameClass, membersNamed, overriding }
 import { memberOf } from './members.ts';
 import { invoked } from './names.ts';
 import { selfOf } from './self.ts';
+import { bare, toldField } from './told.ts';
 import { writtenTo } from './written.ts';
 
 export const evaluateClass: Operation<'class'> = (expr, ref) => ({
@@ -186,16 +187,24 @@ function memberInClass(
   depth: number,
 ): Value | null {
   const found = membersNamed(value, name, false, evaluation);
-  const frame = constructorFrame(value, construction, self, evaluation);
-  const given = found.map((member) => memberValue(member, value, self, frame, evaluation));
+  const frame = constructorFrame(value, construction, bare(self), evaluation);
+  const told = toldField(found, value, self, evaluation);
+  const begun = told?.others ?? found;
+  const given = [
+    ...begun.map((member) => memberValue(member, value, self, frame, evaluation)),
+    ...(told?.values ?? []),
+  ];
   // A field that nobody fills says nothing.
   const values = [...withoutPromises(given.filter((one) => one !== NEVER))];
   const isField = found.every(({ kind }) => kind === 'field');
   const spread = isField ? spreadInto(value, name, frame, evaluation) : [];
-  const isOwn = values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional);
+  const isOwn =
+    told?.isReplaced === true ||
+    (values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional));
   const inherited = isOwn ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
   const all = [...values, ...(inherited ? [inherited] : []), ...spread];
-  return all.length === 0 ? null : choice(all);
+  if (all.length === 0) return told ? UNDEFINED : null;
+  return choice(all);
 }
 
 /** An annotation says what a field will be; where more is known it says nothing. */

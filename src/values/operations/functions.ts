@@ -21,14 +21,11 @@ import {
   type Value,
 } from '../value.ts';
 import { annotated } from './annotations.ts';
+import { givenByMethod } from './callbacks.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
-import { anyMember } from './members.ts';
 import { selfOf } from './self.ts';
 import { writtenTo } from './written.ts';
-
-/** Array methods whose callback's first parameter is an element. */
-const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'find', 'flatMap', 'some', 'every', 'findLast']);
 
 export const evaluateFunction: Operation<'function'> = (expr, ref) => ({
   kind: 'closure',
@@ -47,8 +44,8 @@ export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation)
     const call = at(ref, info.calledAt);
     return expr.rest ? restAt(call, expr.index, evaluation) : (passedAt(call, expr.index, evaluation) ?? UNDEFINED);
   }
-  if (!expr.rest && info?.passedTo) {
-    const found = callbackArgument(info.passedTo, expr.index, ref, evaluation);
+  if (!expr.rest && info?.passedTo?.index === 0) {
+    const found = givenByMethod(at(ref, info.passedTo.call), expr.index, evaluation);
     if (found) return found;
   }
   if (info?.setter != null && info.class !== null) {
@@ -132,20 +129,4 @@ function instanceMade(ref: Ref, id: FunctionId): InstanceValue | null {
       return frame.self?.kind === 'instance' ? frame.self : null;
   }
   return null;
-}
-
-/** The parameter of a function written as an argument of a method of a list or promise. */
-function callbackArgument(
-  passedTo: NonNullable<FunctionInfo['passedTo']>,
-  index: number,
-  ref: Ref,
-  evaluation: Evaluation,
-): Value | null {
-  const call = ref.module.expressions[passedTo.call];
-  if (call?.kind !== 'call' || passedTo.index !== 0) return null;
-  const callee = ref.module.expressions[call.callee];
-  if (callee?.kind !== 'member' || typeof callee.property !== 'string' || index !== 0) return null;
-  const receiver = (): Value => evaluation.evaluate(at(ref, callee.object));
-  if (ELEMENT_CALLBACKS.has(callee.property)) return anyMember(receiver(), evaluation);
-  return callee.property === 'then' ? receiver() : null;
 }

@@ -145,7 +145,7 @@ function filesOf(end: FunctionEnd, evaluation: Evaluation): readonly Value[] {
 
 /** The calls of the program that register settings of a rule. A name is looked at before anything is evaluated. */
 function registrationsOf(rule: string, evaluation: Evaluation): readonly Registration[] {
-  const names = evaluation.trie.registrations.get(rule);
+  const names = evaluation.trie.names.registrations.get(rule);
   if (!names) return [];
   return evaluation.lookup<readonly Registration[]>(
     `settings of ${rule}`,

@@ -71,8 +71,12 @@ function anyItem(list: Value, evaluation: Evaluation): Value {
 function arrayFrom(call: BuiltinCall): Value {
   const [source, callback] = call.args;
   const list = source?.kind === 'map' ? itemsOf(source, call.evaluation) : source ? spreadList(source) : null;
-  if (!list) return source?.kind === 'hole' ? source : { kind: 'list', items: [], open: true };
   const map = LIST_METHODS.get('map');
+  if (!list) {
+    if (source?.kind === 'hole') return source;
+    const made: ListValue = { kind: 'list', items: [], open: true };
+    return callback && map ? map({ ...made, loose: true, rest: UNDEFINED }, { ...call, args: [callback] }) : made;
+  }
   return callback && map ? map(list, { ...call, args: [callback] }) : list;
 }
 
@@ -103,9 +107,14 @@ function setOf(source: Value, { ref, evaluation }: BuiltinCall): Value {
     source.kind === 'constant' ? { kind: 'list', items: [], open: false } : itemsOf(source, evaluation);
   const all = withAdded({ ...list, made: ref }, evaluation);
   if (source.kind === 'hole' && all.items.length === 0) return source;
-  const distinct = [...new Map(all.items.map((item) => [keyOf(item), item])).values()];
-  const mayBeEqual = distinct.length > 1 && distinct.some((item) => item.kind === 'choice' || item.kind === 'hole');
+  // Two items with the same alternatives need not be the same one of them.
+  const distinct = [...new Map(all.items.map((item, index) => [isDecided(item) ? keyOf(item) : index, item])).values()];
+  const mayBeEqual = distinct.length > 1 && !distinct.every(isDecided);
   return { ...all, items: distinct, loose: all.loose === true || mayBeEqual };
+}
+
+function isDecided(value: Value): boolean {
+  return value.kind !== 'choice' && value.kind !== 'hole' && (value.kind !== 'text' || closedText(value) !== null);
 }
 
 /** A symbol is told by its description, and by where it is made if it is not in the registry. */

@@ -32,10 +32,12 @@ export const EDITS: Readonly<Record<string, EditKind>> = {
         : [],
     ),
   'a callee is wrapped': (path, files) =>
-    expressions(path, files, 'CallExpression').flatMap(({ node }) =>
+    expressions(path, files, 'CallExpression').flatMap(({ node, around }) =>
       node.type === 'CallExpression' &&
       node.callee.type === 'Identifier' &&
       node.callee.name !== 'require' &&
+      // A container reads decorators by their names.
+      around[0]?.type !== 'Decorator' &&
       !node.typeArguments
         ? [
             () =>
@@ -360,7 +362,11 @@ function barrels(path: string, files: Files): readonly (() => Files)[] {
 
 function required(path: string, files: Files): readonly (() => Files)[] {
   return localImports(path, files).flatMap(({ node }) => {
+    // A default beside a namespace is two requires.
+    const isPair =
+      node.specifiers.length > 1 && node.specifiers.some(({ type }) => type === 'ImportNamespaceSpecifier');
     if (
+      isPair ||
       node.specifiers.length === 0 ||
       node.specifiers.some((one) => one.type === 'ImportSpecifier' && one.importKind === 'type')
     )

@@ -99,6 +99,8 @@ const TEXTS: readonly [(cx: Context) => string, ...((cx: Context) => string)[]] 
     `((value) => { ${cx.choices.pick(['let', 'var'])} y = value; y += ${text(synchronous(cx))}; return y; })(${text(cx)})`,
   (cx) => `({ a: { b: ${text(cx)} } }).a?.b`,
   (cx) => `new Map([['a', ${text(cx)}], ['b', ${text(cx)}]]).get('${cx.choices.pick(['a', 'b'])}')`,
+  (cx) => `(((x) => x + ${text(synchronous(cx))})?.(${text(cx)}) ?? ${word(cx)})`,
+  (cx) => `({ f: () => ${text(synchronous(cx))} }).f?.()`,
   (cx) => `[...new Set([${text(cx)}, ${text(cx)}])].join('-')`,
 ];
 

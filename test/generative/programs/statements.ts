@@ -1,8 +1,10 @@
 /** Statements: declarations, assignments, and the ways to control the flow. */
 import { LIST, TEXT, type Context, type ObjectShape } from './context.ts';
+import { builderDeclaration } from './builders.ts';
 import { classDeclaration } from './classes.ts';
 import { condition, deeper, expressionOf, list, synchronous, text, word } from './expressions.ts';
 import { functionDeclaration, functionShape, methodText } from './functions.ts';
+import { GUARDED } from './guards.ts';
 
 type Statement = (cx: Context) => readonly string[];
 
@@ -64,6 +66,7 @@ const LARGE: readonly Statement[] = [
   functionDeclaration,
   functionDeclaration,
   classDeclaration,
+  builderDeclaration,
   (cx) => {
     const method = { ...functionShape(cx), manner: 'plain' as const };
     const value = text(cx);
@@ -105,7 +108,7 @@ function reassignment(cx: Context): readonly string[] {
   if (target === undefined) return [`let ${cx.declare(`v${cx.number()}`, TEXT, true)} = ${word(cx)};`];
   const inside = deeper(cx);
   const others = [...(cx.features.branches ? BRANCHES : []), ...(cx.features.lists ? LOOPS : [])];
-  return [guarded(cx.choices.pick<Assignment>([...STRAIGHT, ...others])(target, inside))];
+  return [guarded(cx.choices.pick<Assignment>([...STRAIGHT, ...GUARDED, ...others])(target, inside))];
 }
 
 type Assignment = (name: string, cx: Context) => string;
@@ -162,6 +165,7 @@ const WRITES: readonly Statement[] = [
       [`${name}.${field} = ${value};`],
       [`${name}['${field}'] = ${value};`],
       [`${name}.${field} += ${value};`],
+      [`${name}.${field} ${cx.choices.pick(['??=', '||=', '&&='])} ${value};`],
       [`Object.assign(${name}, { ${field}: ${value} });`],
     ]);
   },

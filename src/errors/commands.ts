@@ -1,0 +1,100 @@
+/** What is wrong with a command, and what commands refuse. */
+import type { Place, Problem } from '../identify/destination.ts';
+import { problem } from './problem.ts';
+
+/** `policy.frozen` is set. */
+export function acceptFrozen(file: string): Problem {
+  const hint = 'Have the manifest changed by hand, by those who own it.';
+  return problem('accept-frozen', `${file} is frozen (policy.frozen), so nothing can be accepted into it`, {
+    hint,
+    file,
+  });
+}
+
+/** The selector names nothing that the scan found. */
+export function acceptUnknown(selector: string, near: readonly string[]): Problem {
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Run `sallyport scan` to see what is reached.';
+  return problem('accept-unknown', `nothing in this repository reaches ${selector}`, { hint });
+}
+
+/** A selector that needs a reason has none. */
+export function acceptReason(selector: string): Problem {
+  const hint = 'Say why with --reason "…", in your own words.';
+  return problem('accept-reason', `${selector} cannot be accepted without a reason`, { hint });
+}
+
+/** A selector or an option is not well formed. */
+export function acceptInvalid(what: string, detail: string): Problem {
+  return problem('accept-invalid', `${what}: ${detail}`, { hint: 'See `sallyport accept --help`.' });
+}
+
+/** A `deny` entry names what should be accepted. */
+export function acceptDenied(selector: string, reason: string, place: Place): Problem {
+  const { file, line, column } = place;
+  const hint = `Remove the call, or change the deny entry at ${file}:${line}.`;
+  return problem('accept-denied', `${selector} is denied by the manifest: ${reason}`, { hint, file, line, column });
+}
+
+/** A command, option or argument that does not exist or does not fit. */
+export function usage(message: string, hint: string): Problem {
+  return problem('usage', message, { hint });
+}
+
+/** `--cwd` names nothing, or no folder. */
+export function cwdUnusable(folder: string, detail: string): Problem {
+  return problem('cwd-unusable', `--cwd ${folder}: ${detail}`, { hint: 'Name the folder of the repository to scan.' });
+}
+
+/** There is no manifest, and the command needs one. `isNamed`: by `--manifest`. */
+export function manifestAbsent(file: string, isNamed: boolean): Problem {
+  const where = isNamed ? `--manifest ${file} does not exist` : `there is no ${file} here`;
+  return problem('manifest-absent', where, { hint: 'Run `sallyport init` to write one from what the code reaches.' });
+}
+
+/** `init` would overwrite a manifest. */
+export function manifestExists(file: string): Problem {
+  return problem('manifest-exists', `${file} is already there, and init never overwrites a manifest`, {
+    hint: 'Run `sallyport check` to compare, `sallyport accept` to add to it, or `sallyport init --force` to start again.',
+    file,
+  });
+}
+
+/** The manifest is there and cannot be read. */
+export function manifestUnreadable(file: string, detail: string): Problem {
+  return problem('manifest-unreadable', `${file} cannot be read: ${detail}`, {
+    hint: 'It must be a UTF-8 text file that the user who runs Sallyport may read.',
+    file,
+  });
+}
+
+/** A file cannot be written. */
+export function unwritable(file: string, detail: string): Problem {
+  return problem('unwritable', `${file} cannot be written: ${detail}`, { hint: 'Choose another place, or allow it.' });
+}
+
+/** `explain` was asked about something that the scan did not meet. */
+export function explainUnknown(selector: string, near: readonly string[]): Problem {
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Run `sallyport scan` to see what is reached.';
+  return problem('explain-unknown', `nothing in this repository reaches ${selector}`, { hint });
+}
+
+/** `explain` was asked about a file that was not scanned. */
+export function fileNotScanned(file: string): Problem {
+  return problem('file-not-scanned', `${file} was not scanned`, {
+    hint: 'Name a source file relative to the scanned folder; what git ignores and what egress.yaml ignores is left out.',
+  });
+}
+
+/** Part of the code could not be judged, so nothing can be called stale. */
+export function pruneUnjudged(file: string): Problem {
+  return problem('prune-unjudged', `nothing was removed from ${file}: what could not be judged may still need it`, {
+    hint: 'Solve the problems above first.',
+  });
+}
+
+/** A bug in Sallyport. */
+export function internalError(detail: string, version: string): Problem {
+  return problem('internal', `internal error: ${detail}`, {
+    hint: `This is a bug in Sallyport ${version}. Run it again with --verbose and report the stack trace.`,
+  });
+}

@@ -1,0 +1,112 @@
+/** What keeps files from being judged. */
+import type { Problem } from '../identify/destination.ts';
+import { problem } from './problem.ts';
+
+/** Neither parser accepts the file. `gates`: it stands on a surface that must be judged. */
+export function parseFailed(file: string, line: number, column: number, detail: string, gates: boolean): Problem {
+  return problem('parse-failed', `${file}:${line}:${column} cannot be parsed: ${detail}`, {
+    hint: 'Fix the syntax, or leave the file out with an `ignore` entry in egress.yaml.',
+    severity: gates ? 'error' : 'warning',
+    file,
+    line,
+    column,
+  });
+}
+
+/** The folder to scan is not there, or is not a folder. */
+export function rootUnreadable(detail: string): Problem {
+  return problem('root-unreadable', `The folder to scan cannot be read: ${detail}`, {
+    hint: 'Name an existing folder with --cwd.',
+  });
+}
+
+/** A file or folder cannot be read. `gates`: it stands, or may stand, on a surface that must be judged. */
+export function unreadableFile(file: string, detail: string, gates: boolean): Problem {
+  return problem('unreadable', `${file} cannot be read (${detail})`, {
+    hint: 'Give the user that runs Sallyport the right to read it, or leave it out with an `ignore` entry in egress.yaml.',
+    severity: gates ? 'error' : 'warning',
+    file,
+  });
+}
+
+/** Some bytes of a file are not UTF-8; the rest of it was analysed. */
+export function invalidUtf8(file: string): Problem {
+  return problem('invalid-utf8', `${file} is not valid UTF-8; bytes that could not be read were replaced`, {
+    hint: 'Save the file as UTF-8.',
+    severity: 'warning',
+    file,
+  });
+}
+
+/** The name says source code and the content says something else: video, a translation file. */
+export function foreignFile(file: string, what: string): Problem {
+  return problem('not-source', `${file} is ${what}, not source code`, { severity: 'warning', file });
+}
+
+/** A secret stands in the code. `who` is what it is for, `masked` how it begins. */
+export function literalCredential(file: string, line: number, who: string, masked: string): Problem {
+  return problem('literal-credential', `${file}:${line} holds a credential for ${who}: ${masked}`, {
+    hint: 'Read it from a variable or a secret store, and have this one revoked: the history of the repository keeps it.',
+    severity: 'warning',
+    file,
+    line,
+  });
+}
+
+/** Minified or bundled code: its sources are judged, or the package that it came from is. */
+export function bundledFile(file: string): Problem {
+  return problem('bundled', `${file} is bundled or minified code and was not analysed`, {
+    hint: 'Keep build output out of the repository, or leave the file out with an `ignore` entry in egress.yaml.',
+    severity: 'warning',
+    file,
+  });
+}
+
+/** A folder whose code comes from elsewhere. */
+export function vendoredFolder(folder: string): Problem {
+  return problem('vendored', `${folder}/ holds vendored code and was not analysed`, {
+    hint: 'Scan it by itself with --cwd, or say why it is left out with an `ignore` entry in egress.yaml.',
+    severity: 'warning',
+    file: folder,
+  });
+}
+
+/** A submodule, or a repository inside this one. */
+export function nestedRepository(folder: string): Problem {
+  return problem('nested-repository', `${folder} is a repository of its own and was not analysed`, {
+    hint: 'Scan it by itself with --cwd, or say why it is left out with an `ignore` entry in egress.yaml.',
+    severity: 'warning',
+    file: folder,
+  });
+}
+
+/** A symbolic link that leaves the scanned folder; links are never followed. */
+export function linkOutside(file: string): Problem {
+  return problem('link-outside', `${file} is a symbolic link that leaves the scanned folder and was not analysed`, {
+    hint: 'Scan the folder that holds both, or copy the code.',
+    severity: 'warning',
+    file,
+  });
+}
+
+/** A package.json or workspace file that cannot be understood: components and versions would be wrong. */
+export function brokenManifest(file: string, line: number, column: number, detail: string, gates: boolean): Problem {
+  return problem('broken-manifest', `${file}:${line}:${column} cannot be parsed: ${detail}`, {
+    hint: 'Fix the syntax.',
+    severity: gates ? 'error' : 'warning',
+    file,
+    line,
+    column,
+  });
+}
+
+/** A lock file that cannot be understood; versions come from the declared ranges instead. */
+export function brokenLockfile(file: string, line: number, column: number, detail: string): Problem {
+  return problem('broken-lockfile', `${file}:${line}:${column} cannot be parsed: ${detail}`, {
+    hint: 'Install again with your package manager.',
+    severity: 'warning',
+    file,
+    line,
+    column,
+  });
+}

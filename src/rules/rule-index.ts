@@ -1,0 +1,73 @@
+/** Rules by where their paths begin, so that a program pays for the packages that it uses and for no others. */
+import { collectNames, joinNames, type CallNames } from './call-names.ts';
+import { rootName, type Root } from './pattern.ts';
+import type { CompiledRule, Rule, RulePath } from './rule.ts';
+
+export interface RuleIndex {
+  /** Null when there is no such rule. */
+  readonly rule: (id: string) => Rule | null;
+  /** The ids of all rules, in order. */
+  readonly ids: readonly string[];
+  /** The names of all roots of one kind. */
+  readonly roots: (kind: Root['kind']) => readonly string[];
+  /** What begins at a root. */
+  readonly paths: (kind: Root['kind'], name: string) => readonly RulePath[];
+  readonly names: CallNames;
+  /** The host patterns of services, by the id of the rule. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
+  readonly readers: readonly FileReader[];
+}
+
+/** Files that a package reads without being told: globs, `!` before what is left out. */
+export interface FileReader {
+  readonly packages: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Indexes compiled rules. */
+export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
+  const rules = new Map(compiled.map(({ rule }) => [rule.id, rule]));
+  const byRoot = pathsByRoot(compiled);
+  return {
+    rule: (id) => rules.get(id) ?? null,
+    ids: [...rules.keys()],
+    roots: (kind) => [...(byRoot.get(kind)?.keys() ?? [])],
+    paths: (kind, name) => byRoot.get(kind)?.get(name) ?? [],
+    names: collectNames(compiled),
+    hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
+    readers: compiled.flatMap(({ rule }) => readersOf(rule)),
+  };
+}
+
+/** One catalogue over another: of two rules with the same id, the first counts. */
+export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
+  const own = new Set(over.ids);
+  const isKept = (id: string): boolean => !own.has(id);
+  return {
+    rule: (id) => over.rule(id) ?? under.rule(id),
+    ids: [...over.ids, ...under.ids.filter(isKept)],
+    roots: (kind) => [...new Set([...over.roots(kind), ...under.roots(kind)])],
+    paths: (kind, name) => [...over.paths(kind, name), ...under.paths(kind, name).filter(({ rule }) => isKept(rule))],
+    names: joinNames(over.names, under.names),
+    hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
+    readers: [...over.readers, ...under.readers],
+  };
+}
+
+type ByRoot = ReadonlyMap<Root['kind'], ReadonlyMap<string, readonly RulePath[]>>;
+
+function pathsByRoot(compiled: readonly CompiledRule[]): ByRoot {
+  const kinds = new Map<Root['kind'], Map<string, RulePath[]>>();
+  for (const one of compiled.flatMap(({ paths }) => paths)) {
+    const { root } = one.path;
+    const names = kinds.get(root.kind) ?? new Map<string, RulePath[]>();
+    const name = rootName(root, one.rule);
+    names.set(name, [...(names.get(name) ?? []), one]);
+    kinds.set(root.kind, names);
+  }
+  return kinds;
+}
+
+function readersOf({ packages, functions }: Rule): readonly FileReader[] {
+  return functions.flatMap(({ files, namedBy = [] }) => (files ? [{ packages, files: [...files, ...namedBy] }] : []));
+}
