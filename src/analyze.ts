@@ -19,8 +19,9 @@ import { lower } from './lower/lower.ts';
 import type { Module } from './lower/module.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
+import { collectNames } from './rules/call-names.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
-import { createTrie, type Trie } from './rules/trie.ts';
+import { createPositions, type Positions, type Trie } from './rules/trie.ts';
 import { createTypeOracle, type TypeOracle } from './types/oracle.ts';
 import { LIMITS } from './values/limits.ts';
 
@@ -31,7 +32,8 @@ export interface Source {
 
 /** Rules, indexed for matching and for naming. */
 export interface Knowledge {
-  readonly trie: Trie;
+  readonly rules: RuleIndex;
+  readonly positions: Positions;
   readonly catalogue: Catalogue;
 }
 
@@ -60,7 +62,7 @@ export interface Analyzed {
 
 /** Prepares rules; the result serves any number of analyses. */
 export function prepareRules(rules: RuleIndex): Knowledge {
-  return { trie: createTrie(rules), catalogue: createCatalogue(rules) };
+  return { rules, positions: createPositions(rules), catalogue: createCatalogue(rules) };
 }
 
 /** Analyses source texts. */
@@ -75,7 +77,8 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   );
   const surfaces = surfacesOf(linked, options);
   const program = placed(linked, surfaces, options);
-  const { trie, catalogue } = options.knowledge;
+  const { catalogue } = options.knowledge;
+  const trie = trieFor(program, options.knowledge);
   const applies = (end: SinkEnd, module: LinkedModule): boolean => options.applies(end, module.file.component);
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
@@ -106,13 +109,19 @@ function literalCredentials(findings: readonly Finding[], catalogue: Catalogue):
   return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
 
+/** The positions of all rules, with the names that matter to a program. */
+export function trieFor({ modules }: Program, { rules, positions }: Knowledge): Trie {
+  const specifiers = new Set(modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
+  return { ...positions, names: collectNames(rules, specifiers) };
+}
+
 function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOptions): TypeOracle {
   const scripts = program.modules.filter(({ file }) => file.kind === 'script');
   const texts = new Map(scripts.map(({ path, source }) => [path, source.text]));
   return createTypeOracle({
     textOf: (path) => texts.get(path) ?? null,
     resolve: resolveSpecifier,
-    packages: knowledge.trie.modules,
+    packages: knowledge.positions.modules,
     limits: {
       questions: LIMITS.typeQuestions,
       files: { near: LIMITS.typeFilesNear, receiver: LIMITS.typeFilesOfReceiver, far: LIMITS.typeFiles },

@@ -1,9 +1,8 @@
 /**
- * All built-in rules in two files: an index, and a text of which each rule and each root is a slice. Both are read at start-up; only what a
- * program leads to is parsed, and nothing is validated.
+ * All built-in rules in two files: an index, and a text of which each rule and each root is a slice. Of the second, only what a
+ * program leads to is read, and nothing is validated.
  */
-import { readFileSync } from 'node:fs';
-import { namesFromPlain, plainNames, type PlainCallNames } from './call-names.ts';
+import { openSync, readFileSync, readSync } from 'node:fs';
 import { lookup } from './lookup.ts';
 import type { Root } from './pattern.ts';
 import type { FileReader, RuleIndex } from './rule-index.ts';
@@ -21,23 +20,35 @@ type Span = readonly [from: number, to: number];
 type Spans = Readonly<Record<string, Span>>;
 
 interface PlainIndex {
-  readonly names: PlainCallNames;
   readonly hosts: Readonly<Record<string, readonly string[]>>;
   readonly readers: readonly FileReader[];
   readonly rules: Spans;
   readonly roots: Readonly<Record<Root['kind'], Spans>>;
 }
 
+let loaded: RuleIndex | null = null;
+
 /** The built-in rules. Throws when the package was not built. */
 export function loadBundle(): RuleIndex {
-  return unbundled(readFileSync(BUNDLE.index, 'utf8'), readFileSync(BUNDLE.slices));
+  loaded ??= openBundle();
+  return loaded;
 }
 
-/** The rules of a bundle; each is parsed when it is asked for. */
-export function unbundled(index: string, slices: Buffer): RuleIndex {
+/** Only what is asked for is read: the slices are megabytes, and a program leads to few of them. */
+function openBundle(): RuleIndex {
+  const file = openSync(BUNDLE.slices, 'r');
+  return unbundled(readFileSync(BUNDLE.index, 'utf8'), (from, to) => {
+    const bytes = Buffer.alloc(to - from);
+    readSync(file, bytes, 0, bytes.length, from);
+    return bytes.toString('utf8');
+  });
+}
+
+/** The rules of a bundle; each is parsed when it is asked for. `textAt` gives a part of the slices, by its bytes. */
+export function unbundled(index: string, textAt: (from: number, to: number) => string): RuleIndex {
   // Both are written by build-bundle.ts from validated rules.
-  const { names, hosts, readers, rules, roots } = JSON.parse(index) as PlainIndex;
-  const parse = ([from, to]: Span): unknown => JSON.parse(slices.toString('utf8', from, to));
+  const { hosts, readers, rules, roots } = JSON.parse(index) as PlainIndex;
+  const parse = ([from, to]: Span): unknown => JSON.parse(textAt(from, to));
   const byId = lookup(rules, (span) => parse(span) as Rule);
   const pathsOf = byKind((kind) => lookup(roots[kind], (span) => parse(span) as readonly RulePath[]));
   return {
@@ -45,7 +56,6 @@ export function unbundled(index: string, slices: Buffer): RuleIndex {
     ids: Object.keys(rules),
     roots: (kind) => Object.keys(roots[kind]),
     paths: (kind, name) => pathsOf[kind].get(name) ?? [],
-    names: namesFromPlain(names),
     hosts: new Map(Object.entries(hosts)),
     readers,
   };
@@ -63,7 +73,6 @@ export function bundled(index: RuleIndex): { readonly index: string; readonly sl
     return [from, length];
   };
   const plain: PlainIndex = {
-    names: plainNames(index.names),
     hosts: Object.fromEntries(index.hosts),
     readers: index.readers,
     rules: Object.fromEntries(index.ids.map((id) => [id, slice(index.rule(id))])),

@@ -1,12 +1,12 @@
-/** Names by which a call or a write is told before anything is evaluated: of all rules, so that no rule has to be read for it. */
-import { lookup, type Lookup } from './lookup.ts';
-import { rootName, type PathPattern } from './pattern.ts';
-import type { CompiledRule, Rule, RulePath } from './rule.ts';
+/** Names by which a call or a write is told before anything is evaluated: of the rules that a program leads to. */
+import { rootName, type PathPattern, type Root } from './pattern.ts';
+import type { RuleIndex } from './rule-index.ts';
+import type { Rule, RulePath } from './rule.ts';
 
 type List = 'sinkMethods' | 'clientMethods' | 'sinkProperties' | 'registrations' | 'provisions';
 
 /** By name, the packages of which one has to be imported for it to count; null when none has to be. */
-export type Names = Lookup<ReadonlySet<string> | null>;
+export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 export interface CallNames extends Readonly<Record<List, Names>> {
   /** Methods in which sinks end, which a call on an unknown receiver may be. */
@@ -21,44 +21,32 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly provisions: Names;
 }
 
-/** The same as JSON. */
-export type PlainCallNames = Readonly<Record<List, Readonly<Record<string, readonly string[] | null>>>>;
-
-/** Collects the names of rules. */
-export function collectNames(rules: readonly CompiledRule[]): CallNames {
-  const notes = rules.flatMap(({ rule, paths }) => paths.flatMap((path) => notesOf(path, rule)));
-  return byList((list) => gathered(notes.filter((note) => note.list === list)));
+/** Collects the names that matter to a program: those of what it imports, and of what needs no import. */
+export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>): CallNames {
+  const modules = [...specifiers].flatMap((specifier) => index.paths('module', specifier.replace(/^node:/, '')));
+  const others = WITHOUT_IMPORT.flatMap((kind) => index.roots(kind).flatMap((name) => index.paths(kind, name)));
+  const notes = [...modules, ...others].flatMap((path) => {
+    const rule = index.rule(path.rule);
+    return rule ? notesOf(path, rule) : [];
+  });
+  return {
+    sinkMethods: gathered(notes, 'sinkMethods'),
+    clientMethods: gathered(notes, 'clientMethods'),
+    sinkProperties: gathered(notes, 'sinkProperties'),
+    registrations: gathered(notes, 'registrations'),
+    provisions: gathered(notes, 'provisions'),
+  };
 }
 
-/** The names of two catalogues. */
-export function joinNames(a: CallNames, b: CallNames): CallNames {
-  const notesIn = (names: Names): readonly Note[] =>
-    [...names.keys()].flatMap((name) => [...(names.get(name) ?? [null])].map((word) => ({ name, word })));
-  return byList((list) => gathered([...notesIn(a[list]), ...notesIn(b[list])]));
-}
-
-/** For the bundle. */
-export function plainNames(names: CallNames): PlainCallNames {
-  return byList((list) =>
-    Object.fromEntries([...names[list].keys()].map((name) => [name, wordsOf(names[list].get(name))])),
-  );
-}
-
-/** From the bundle. */
-export function namesFromPlain(plain: PlainCallNames): CallNames {
-  return byList((list) => lookup(plain[list], (words) => words && new Set(words)));
-}
-
-function wordsOf(words: ReadonlySet<string> | null | undefined): readonly string[] | null {
-  return words ? [...words] : null;
-}
+const WITHOUT_IMPORT: readonly Root['kind'][] = ['global', 'element', 'export', 'object', 'schema'];
 
 interface Note {
+  readonly list: List;
   readonly name: string;
   readonly word: string | null;
 }
 
-function notesOf({ target, path }: RulePath, rule: Rule): readonly (Note & { readonly list: List })[] {
+function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
   const { root, steps } = path;
   const last = steps.at(-1);
   const method = steps.at(-2);
@@ -83,21 +71,11 @@ function isOfClient({ steps }: PathPattern): boolean {
   return steps.slice(0, -2).some(({ kind }) => kind === 'call' || kind === 'construct');
 }
 
-function gathered(notes: readonly Note[]): Names {
+function gathered(notes: readonly Note[], list: List): Names {
   const names = new Map<string, Set<string> | null>();
-  for (const { name, word } of notes) {
+  for (const { name, word } of notes.filter((note) => note.list === list)) {
     const known = names.get(name);
     names.set(name, word === null || known === null ? null : (known ?? new Set<string>()).add(word));
   }
   return names;
-}
-
-function byList<T>(of: (list: List) => T): Readonly<Record<List, T>> {
-  return {
-    sinkMethods: of('sinkMethods'),
-    clientMethods: of('clientMethods'),
-    sinkProperties: of('sinkProperties'),
-    registrations: of('registrations'),
-    provisions: of('provisions'),
-  };
 }

@@ -1,5 +1,4 @@
 /** Rules by where their paths begin, so that a program pays for the packages that it uses and for no others. */
-import { collectNames, joinNames, type CallNames } from './call-names.ts';
 import { rootName, type Root } from './pattern.ts';
 import type { CompiledRule, Rule, RulePath } from './rule.ts';
 
@@ -12,7 +11,6 @@ export interface RuleIndex {
   readonly roots: (kind: Root['kind']) => readonly string[];
   /** What begins at a root. */
   readonly paths: (kind: Root['kind'], name: string) => readonly RulePath[];
-  readonly names: CallNames;
   /** The host patterns of services, by the id of the rule. */
   readonly hosts: ReadonlyMap<string, readonly string[]>;
   readonly readers: readonly FileReader[];
@@ -33,7 +31,6 @@ export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
     ids: [...rules.keys()],
     roots: (kind) => [...(byRoot.get(kind)?.keys() ?? [])],
     paths: (kind, name) => byRoot.get(kind)?.get(name) ?? [],
-    names: collectNames(compiled),
     hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
     readers: compiled.flatMap(({ rule }) => readersOf(rule)),
   };
@@ -48,7 +45,6 @@ export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
     ids: [...over.ids, ...under.ids.filter(isKept)],
     roots: (kind) => [...new Set([...over.roots(kind), ...under.roots(kind)])],
     paths: (kind, name) => [...over.paths(kind, name), ...under.paths(kind, name).filter(({ rule }) => isKept(rule))],
-    names: joinNames(over.names, under.names),
     hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
     readers: [...over.readers, ...under.readers],
   };

@@ -54,7 +54,8 @@ export interface Roots {
   readonly get: (key: string) => ApiNode | null;
 }
 
-export interface Trie {
+/** The positions of all rules. */
+export interface Positions {
   readonly modules: Roots;
   readonly globals: Roots;
   readonly elements: Roots;
@@ -64,6 +65,9 @@ export interface Trie {
   readonly objects: Roots;
   /** What the schemas that a rule makes can do, by the rule. */
   readonly schemas: Roots;
+}
+
+export interface Trie extends Positions {
   readonly names: CallNames;
 }
 
@@ -82,7 +86,7 @@ interface OpenNode {
 }
 
 /** Builds the trie of an index; what stands under a root is built when somebody gets there. */
-export function createTrie(index: RuleIndex): Trie {
+export function createPositions(index: RuleIndex): Positions {
   const builder = new TrieBuilder(index);
   return {
     modules: builder.roots('module'),
@@ -91,7 +95,6 @@ export function createTrie(index: RuleIndex): Trie {
     exports: builder.roots('export'),
     objects: builder.roots('object'),
     schemas: builder.roots('schema'),
-    names: index.names,
   };
 }
 

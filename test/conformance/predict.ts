@@ -14,7 +14,8 @@ export interface Prediction {
 /** Scans a program. Throws when a file of it cannot be read. */
 export function predict({ files }: Program, options: Partial<AnalyzeOptions> = {}): Prediction {
   const { destinations, problems } = analyzeText(files, options);
-  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
   const reached = destinations.filter(({ verdict }) => verdict !== 'same-origin' && verdict !== 'loopback');
   return {
     hosts: sorted(reached.flatMap(({ hosts }) => hosts)),

@@ -9,6 +9,7 @@ import { createFacts } from '../../src/values/establish.ts';
 import { Evaluation } from '../../src/values/evaluation.ts';
 import { render } from '../../src/values/render.ts';
 import type { Value } from '../../src/values/value.ts';
+import { trieFor } from '../../src/analyze.ts';
 import { builtInRules } from './analyze-text.ts';
 
 /** Evaluates `export default …` of `main.ts` among files given as path to text. */
@@ -28,7 +29,7 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
   const main = program.byPath.get('main.ts');
   const exported = main?.exports.find(({ name }) => name === 'default');
   if (!main || !exported) throw new Error('main.ts has no default export');
-  const { trie } = builtInRules();
+  const trie = trieFor(program, builtInRules());
   return new Evaluation(
     program,
     trie,

@@ -14,7 +14,7 @@ export function typeOfDefault(
       return files[path] ?? null;
     },
     resolve: createResolver(new Set(Object.keys(files)), [], () => null),
-    packages: builtInRules().trie.modules,
+    packages: builtInRules().positions.modules,
     limits: { questions: 10, files: { near: 3, receiver: 5, far: 10 }, alternatives: 64 },
   });
   const text = files['main.ts'] ?? '';

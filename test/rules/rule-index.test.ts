@@ -13,7 +13,6 @@ function everything(index: RuleIndex): unknown {
   return {
     rules: index.ids.map((id) => index.rule(id)),
     paths: KINDS.map((kind) => index.roots(kind).map((name) => [name, index.paths(kind, name)])),
-    methods: [...index.names.sinkMethods.keys()].map((name) => [name, index.names.sinkMethods.get(name)]),
     hosts: [...index.hosts],
     readers: index.readers,
   };
@@ -22,10 +21,10 @@ function everything(index: RuleIndex): unknown {
 test('a bundle gives what the rules say', () => {
   const index = indexRules(compileRules(readRuleFiles(RULES_FOLDER).files).rules);
   const { index: text, slices } = bundled(index);
-  const read = unbundled(text, Buffer.from(slices));
+  const bytes = Buffer.from(slices);
+  const read = unbundled(text, (from, to) => bytes.toString('utf8', from, to));
   // Undefined is not written to JSON, and means the same as nothing.
   expect(JSON.stringify(everything(read))).toBe(JSON.stringify(everything(index)));
-  expect(read.names.sinkMethods.get('constructor')).toBeUndefined();
   expect(read.rule('services/none')).toBeNull();
   expect(read.paths('module', 'toString')).toEqual([]);
 });
