@@ -109,11 +109,15 @@ function interceptDatagrams() {
   };
 }
 
-/** A program that is started would be out of sight. */
+/** A program that is started would be out of sight; as on a machine that has none, it is not found. */
 function interceptPrograms() {
-  for (const name of ['exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync']) {
+  const { spawn } = childProcess.ChildProcess.prototype;
+  childProcess.ChildProcess.prototype.spawn = function refused(options) {
+    return spawn.call(this, { ...options, file: '/no/program/is/started/here' });
+  };
+  for (const name of ['execFileSync', 'execSync', 'spawnSync']) {
     childProcess[name] = () => {
-      throw failure('EACCES', 'no program is started here');
+      throw failure('ENOENT', 'no program is started here');
     };
   }
 }

@@ -1,0 +1,8 @@
+/*
+rule: services/ably
+packages: { ably: latest }
+*/
+import { Rest } from 'ably';
+
+const client = new Rest({ key: 'app.key:secret' });
+await client.channels.get('channel').publish('event', 'hi');

@@ -1,0 +1,8 @@
+/*
+rule: services/deepgram
+packages: { '@deepgram/sdk': ^4 }
+*/
+import { createClient } from '@deepgram/sdk';
+
+const client = createClient('dummy');
+await client.manage.getProjects();

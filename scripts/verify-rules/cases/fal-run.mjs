@@ -1,0 +1,8 @@
+/*
+rule: services/fal-ai
+packages: { '@fal-ai/client': latest }
+*/
+import { createFalClient } from '@fal-ai/client';
+
+const client = createFalClient({ credentials: 'dummy' });
+await client.run('fal-ai/flux/dev', { input: { prompt: 'hi' } });
