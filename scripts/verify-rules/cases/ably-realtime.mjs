@@ -7,5 +7,5 @@ import { Realtime } from 'ably';
 const client = new Realtime({ key: 'app.key:secret' });
 await new Promise((resolve) => {
   client.connection.once('disconnected', resolve);
-  setTimeout(resolve, 8000);
+  setTimeout(resolve, 12_000);
 });

@@ -1,6 +1,7 @@
 /*
 rule: services/ably
 packages: { ably: latest }
+answers: { main.realtime.ably.net: false }
 */
 import { Rest } from 'ably';
 

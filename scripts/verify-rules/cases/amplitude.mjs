@@ -4,6 +4,6 @@ packages: { '@amplitude/analytics-node': latest }
 */
 import * as amplitude from '@amplitude/analytics-node';
 
-amplitude.init('dummy');
+await amplitude.init('dummy').promise;
 amplitude.track('hi', undefined, { user_id: 'somebody' });
 await amplitude.flush().promise;

@@ -5,4 +5,7 @@ packages: { assemblyai: latest }
 import { AssemblyAI } from 'assemblyai';
 
 const client = new AssemblyAI({ apiKey: 'dummy' });
-await client.transcripts.list();
+await Promise.allSettled([
+  client.transcripts.list(),
+  client.streaming.transcriber({ sampleRate: 16_000, speechModel: 'universal-streaming-english' }).connect(),
+]);

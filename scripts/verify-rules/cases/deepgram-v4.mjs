@@ -5,4 +5,5 @@ packages: { '@deepgram/sdk': ^4 }
 import { createClient } from '@deepgram/sdk';
 
 const client = createClient('dummy');
+client.agent();
 await client.manage.getProjects();

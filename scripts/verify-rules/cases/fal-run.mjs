@@ -5,4 +5,7 @@ packages: { '@fal-ai/client': latest }
 import { createFalClient } from '@fal-ai/client';
 
 const client = createFalClient({ credentials: 'dummy' });
-await client.run('fal-ai/flux/dev', { input: { prompt: 'hi' } });
+await Promise.allSettled([
+  client.run('fal-ai/flux/dev', { input: { prompt: 'hi' } }),
+  client.queue.submit('fal-ai/flux/dev', { input: { prompt: 'hi' } }),
+]);

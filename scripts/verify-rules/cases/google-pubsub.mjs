@@ -1,6 +1,6 @@
 /*
 rule: services/google-pubsub
-packages: { '@google-cloud/pubsub': latest }
+packages: { '@google-cloud/pubsub': ^4 }
 answers: { www.googleapis.com: { access_token: dummy, expires_in: 3600 }, oauth2.googleapis.com: { access_token: dummy, expires_in: 3600 } }
 */
 import { generateKeyPairSync } from 'node:crypto';

@@ -1,8 +1,10 @@
 /*
 rule: services/hugging-face
 packages: { '@huggingface/inference': latest }
+answers:
+  huggingface.co: { inferenceProviderMapping: { hf-inference: { status: live, providerId: some/model, task: text-generation } } }
 */
 import { InferenceClient } from '@huggingface/inference';
 
 const client = new InferenceClient('hf_dummy');
-await client.chatCompletion({ model: 'meta-llama/Llama-3.1-8B-Instruct', provider: 'hf-inference', messages: [{ role: 'user', content: 'hi' }] });
+await client.textGeneration({ model: 'some/model', provider: 'hf-inference', inputs: 'hi' });

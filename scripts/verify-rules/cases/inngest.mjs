@@ -1,6 +1,8 @@
 /*
 rule: services/inngest
 packages: { inngest: latest }
+explanations:
+  api.inngest.com: asked when serve() registers the functions of the app
 */
 import { Inngest } from 'inngest';
 

@@ -4,5 +4,5 @@ packages: { ky: latest }
 */
 import ky from 'ky';
 
-const client = ky.create({ prefixUrl: 'https://api.example.com', retry: 0 });
+const client = ky.create({ prefix: 'https://api.example.com', retry: 0 });
 await client.get('things').json();

@@ -4,5 +4,8 @@ packages: { '@aws-sdk/client-lambda': latest }
 */
 import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 
-const client = new LambdaClient({ region: 'eu-west-1', credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' } });
+const client = new LambdaClient({
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' },
+});
 await client.send(new ListFunctionsCommand({}));

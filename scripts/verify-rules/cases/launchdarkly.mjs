@@ -4,7 +4,7 @@ packages: { '@launchdarkly/node-server-sdk': latest }
 */
 import { init } from '@launchdarkly/node-server-sdk';
 
-const client = init('sdk-dummy');
-await client.waitForInitialization({ timeout: 3 }).catch(() => undefined);
-client.track('hi', { key: 'me' });
-await client.flush();
+const streaming = init('sdk-dummy');
+const polling = init('sdk-dummy', { stream: false });
+streaming.track('hi', { kind: 'user', key: 'me' });
+await Promise.allSettled([streaming.flush(), polling.waitForInitialization({ timeout: 2 })]);

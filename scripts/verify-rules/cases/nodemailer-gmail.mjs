@@ -1,5 +1,5 @@
 /*
-rule: services/gmail
+rule: clients/nodemailer
 packages: { nodemailer: latest }
 */
 import nodemailer from 'nodemailer';

@@ -5,8 +5,10 @@ answers: { api-m.sandbox.paypal.com: { access_token: dummy, expires_in: 3600, to
 */
 import { Client, Environment, OrdersController } from '@paypal/paypal-server-sdk';
 
-const client = new Client({
-  clientCredentialsAuthCredentials: { oAuthClientId: 'id', oAuthClientSecret: 'secret' },
-  environment: Environment.Sandbox,
-});
-await new OrdersController(client).getOrder({ id: 'one' });
+const clientFor = (environment) =>
+  new Client({ clientCredentialsAuthCredentials: { oAuthClientId: 'id', oAuthClientSecret: 'secret' }, environment });
+await Promise.allSettled(
+  [Environment.Sandbox, Environment.Production].map((environment) =>
+    new OrdersController(clientFor(environment)).getOrder({ id: 'one' }),
+  ),
+);

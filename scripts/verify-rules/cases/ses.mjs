@@ -4,5 +4,8 @@ packages: { '@aws-sdk/client-ses': latest }
 */
 import { ListIdentitiesCommand, SESClient } from '@aws-sdk/client-ses';
 
-const client = new SESClient({ region: 'eu-west-1', credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' } });
+const client = new SESClient({
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' },
+});
 await client.send(new ListIdentitiesCommand({}));

@@ -4,5 +4,8 @@ packages: { '@aws-sdk/client-sns': latest }
 */
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 
-const client = new SNSClient({ region: 'eu-west-1', credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' } });
+const client = new SNSClient({
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' },
+});
 await client.send(new ListTopicsCommand({}));

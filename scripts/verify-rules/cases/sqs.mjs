@@ -4,5 +4,8 @@ packages: { '@aws-sdk/client-sqs': latest }
 */
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-const client = new SQSClient({ region: 'eu-west-1', credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' } });
+const client = new SQSClient({
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'AKIDUMMY', secretAccessKey: 'dummy' },
+});
 await client.send(new ListQueuesCommand({}));

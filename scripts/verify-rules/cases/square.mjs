@@ -2,7 +2,8 @@
 rule: services/square
 packages: { square: latest }
 */
-import { SquareClient } from 'square';
+import { SquareClient, SquareEnvironment } from 'square';
 
-const client = new SquareClient({ token: 'dummy' });
-await client.locations.list({ maxRetries: 0 });
+const production = new SquareClient({ token: 'dummy' });
+const sandbox = new SquareClient({ token: 'dummy', environment: SquareEnvironment.Sandbox });
+await Promise.allSettled([production, sandbox].map((client) => client.locations.list({ maxRetries: 0 })));

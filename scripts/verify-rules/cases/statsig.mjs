@@ -1,8 +1,9 @@
 /*
 rule: services/statsig
-packages: { '@statsig/statsig-node-core': latest }
+packages: { statsig-node: latest }
 */
-import { Statsig } from '@statsig/statsig-node-core';
+import Statsig from 'statsig-node';
 
-const statsig = new Statsig('secret-dummy');
-await statsig.initialize();
+await Statsig.initialize('secret-dummy', { initTimeoutMs: 2000 });
+Statsig.logEvent({ userID: 'me' }, 'hi');
+await Statsig.flush();

@@ -1,8 +1,10 @@
 /*
 rule: clients/undici
-packages: { undici: latest }
+packages: { undici: ^7 }
 */
 import { Pool, request } from 'undici';
 
-await request('https://api.example.com/things');
-await new Pool('https://pool.example.com').request({ path: '/', method: 'GET' });
+await Promise.allSettled([
+  request('https://api.example.com/things'),
+  new Pool('https://pool.example.com').request({ path: '/', method: 'GET' }),
+]);

@@ -21,6 +21,7 @@ interceptSockets();
 interceptNames();
 interceptDatagrams();
 interceptPrograms();
+refuseAddons();
 syncBuiltinESMExports();
 
 function interceptSockets() {
@@ -48,9 +49,7 @@ function interceptNames() {
   dns.lookup = (host, options, callback) => {
     const done = callback ?? options;
     const address = addressOf(host);
-    process.nextTick(() =>
-      options?.all === true ? done(null, [{ address, family: 4 }]) : done(null, address, 4),
-    );
+    process.nextTick(() => (options?.all === true ? done(null, [{ address, family: 4 }]) : done(null, address, 4)));
   };
   dns.promises.lookup = async (host, options) => {
     const found = { address: addressOf(host), family: 4 };
@@ -120,4 +119,11 @@ function interceptPrograms() {
       throw failure('ENOENT', 'no program is started here');
     };
   }
+}
+
+/** What is compiled for the machine has ways out of its own. */
+function refuseAddons() {
+  process.dlopen = (_module, file) => {
+    throw failure('ERR_DLOPEN_FAILED', `no addon is loaded here: ${file}`);
+  };
 }

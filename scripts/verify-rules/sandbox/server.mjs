@@ -10,7 +10,7 @@ import { makeCertificate } from './certificate.mjs';
 /** Milliseconds after which a connection is closed on which the client waits for the server to speak. */
 const SILENCE = 500;
 
-/** Starts the server; its port. `answers` are JSON bodies by host; all other hosts answer `{}`. */
+/** Starts the server; its port. `answers` are JSON bodies by host, `false` for one that is down; all other hosts answer `{}`. */
 export async function startServer(answers) {
   const answer = answering(answers);
   const secure = http2.createSecureServer({ ...makeCertificate(), allowHTTP1: true }, answer);
@@ -52,13 +52,14 @@ function serverFor(chunk, { plain, prior, secure }) {
 function answering(answers) {
   return (request, response) => {
     request.resume();
-    if (/^application\/grpc/.test(request.headers['content-type'] ?? '')) {
+    if (request.headers['content-type']?.startsWith('application/grpc')) {
       response.writeHead(200, { 'content-type': 'application/grpc', 'grpc-status': PERMISSION_DENIED });
       return void response.end();
     }
     const host = (request.headers[':authority'] ?? request.headers.host ?? '').replace(/:\d+$/, '');
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answers[host] ?? {}));
+    const answer = answers[host] ?? {};
+    response.writeHead(answer === false ? 503 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer));
   };
 }
 
