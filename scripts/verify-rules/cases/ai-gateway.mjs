@@ -3,6 +3,6 @@ rule: services/vercel-ai-gateway
 packages: { ai: latest }
 env: { AI_GATEWAY_API_KEY: dummy }
 */
-import { gateway, generateText } from 'ai';
+import { generateText } from 'ai';
 
-await generateText({ model: gateway('openai/gpt-5'), prompt: 'hi', maxRetries: 0 });
+await generateText({ model: 'openai/gpt-5', prompt: 'hi', maxRetries: 0 });
