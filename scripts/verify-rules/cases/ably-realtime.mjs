@@ -1,6 +1,9 @@
 /*
 rule: services/ably
 packages: { ably: latest }
+answers: { main.realtime.ably.net: false }
+explanations:
+  main.*.fallback.ably-realtime.com: asked when the connection check succeeds though the first host does not answer
 */
 import { Realtime } from 'ably';
 
