@@ -117,7 +117,7 @@ function capture(
     case 'absent':
       return value === null || optionsOf(value).some(mayBeAbsent);
     case 'text':
-      return value !== null && optionsOf(value).some((option) => closedText(option) === pattern.text);
+      return value !== null && optionsOf(value).some((option) => isWritten(pattern.text, option));
     case 'rest':
       if (pattern.each.kind === 'role')
         captureRole(pattern.each.role, value && settled(value, evaluation), explicit, captures);
@@ -138,6 +138,31 @@ function capture(
     case 'array':
       return value === null || captureItems(pattern.items, value, captures, evaluation);
   }
+}
+
+/** Whether a value is a text of a pattern, in which `*` stands for any text; of one that is known in part, the beginning decides. */
+function isWritten(pattern: string, value: Value): boolean {
+  const [beginning = '', ...rest] = pattern.split('*');
+  const text = closedText(value);
+  if (rest.length === 0) return text === pattern;
+  if (text === null) {
+    const first = value.kind === 'text' ? value.parts[0] : null;
+    return first?.kind === 'text' && beginning !== '' && first.text.startsWith(beginning);
+  }
+  const end = rest.at(-1) ?? '';
+  const between = text.slice(beginning.length, text.length - end.length);
+  return (
+    text.startsWith(beginning) && text.slice(beginning.length).endsWith(end) && inOrder(between, rest.slice(0, -1))
+  );
+}
+
+function inOrder(text: string, pieces: readonly string[]): boolean {
+  let at = 0;
+  return pieces.every((piece) => {
+    const found = text.indexOf(piece, at);
+    at = found + piece.length;
+    return found >= 0;
+  });
 }
 
 /** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
@@ -211,7 +236,8 @@ function captureItems(
   evaluation: Evaluation,
 ): boolean {
   const [each, ...more] = patterns;
-  if (!each) return true;
+  // A text is another overload, not a list of characters.
+  if (!each || value.kind === 'text') return patterns.every((pattern) => literalsIn(pattern) === 0);
   if (more.length > 0 || value.kind !== 'list') {
     return patterns.every((pattern, index) =>
       capture(pattern, memberOf(value, String(index), evaluation), true, captures, evaluation),

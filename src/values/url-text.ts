@@ -49,11 +49,21 @@ export function joinPath(base: Value, path: Value): Value {
  */
 const SPECIAL = /^(https?|wss?|ftp):(?!\/\/)[\\/]*(?=[^\\/])/i;
 
+/** `stun:host`, `turn:host:port?transport=udp` (RFC 7064, RFC 7065). */
+const ICE = /^(stuns?|turns?):(?!\/\/)/i;
+
+/** `git@github.com:acme/app.git`: a path behind a host, as ssh and Git write it (git-clone(1), "GIT URLS"). */
+const SCP = /^([\w.-]+@[\w-]+(?:\.[\w-]+)*):(?!\/\/|\d+(?:\/|$))/;
+
 /** A URL as the standard reads it: without tabs and line breaks, `https:/host` and `\\\\host` with two slashes. */
 function normalized(parts: readonly Part[]): readonly Part[] {
   const [first, ...rest] = parts;
   if (first?.kind !== 'text') return parts;
-  const text = first.text.replaceAll(/[\t\n\r]/g, '').replace(/^[\0- ]+/, '');
+  const text = first.text
+    .replaceAll(/[\t\n\r]/g, '')
+    .replace(/^[\0- ]+/, '')
+    .replace(ICE, '$1://')
+    .replace(SCP, 'ssh://$1/');
   const isCut = rest.length > 0 && /^(https?|wss?|ftp):[\\/]*$/i.test(text);
   const written = isCut ? text.replace(/:[\\/]*$/, '://') : text.replace(SPECIAL, '$1://').replace(/^[\\/]{2,}/, '//');
   return written === first.text ? parts : [{ kind: 'text', text: written }, ...rest];

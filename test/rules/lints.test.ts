@@ -9,12 +9,19 @@ import { ruleSchemas } from '../../src/rules/json-schema.ts';
 import { readRuleFiles } from '../../src/rules/read-rules.ts';
 import type { RuleFile } from '../../src/rules/rule.ts';
 import { serviceSchema } from '../../src/rules/schema.ts';
+import { servicesPage, type NotCovered } from '../../src/rules/services-page.ts';
 import { RULES_FOLDER } from '../helpers/analyze-text.ts';
 
 const { files } = readRuleFiles(RULES_FOLDER);
 
 test('the catalogue has no fault', () => {
   expect(lintRules(files, EXCEPTIONS)).toEqual([]);
+});
+
+test('docs/services.md says what the rules say (else run `npm run rules:docs`)', () => {
+  const at = (path: string): string => readFileSync(`${RULES_FOLDER}/../${path}`, 'utf8');
+  const notCovered = JSON.parse(at('rules/not-covered.json')) as readonly NotCovered[];
+  expect(at('docs/services.md')).toBe(servicesPage(files, notCovered));
 });
 
 test.each(files)('$family/$id is written canonically (else run `npm run rules:format`)', ({ family, id }) => {
