@@ -1,6 +1,8 @@
 /*
 rule: services/firebase
 packages: { firebase: ^11 }
+explanations:
+  securetoken.googleapis.com: asked when the token of the person has to be renewed
 */
 import { initializeApp } from 'firebase/app';
 import { getAuth, signInWithEmailAndPassword } from 'firebase/auth';

@@ -4,5 +4,5 @@ packages: { svix: latest }
 */
 import { Svix } from 'svix';
 
-const svix = new Svix('testsk_dummy.eu');
-await svix.application.list();
+const clients = [new Svix('testsk_dummy'), new Svix('testsk_dummy.eu')];
+await Promise.allSettled(clients.map((svix) => svix.application.list()));

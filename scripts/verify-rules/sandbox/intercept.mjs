@@ -45,8 +45,14 @@ function interceptSockets() {
 function trustEverybody() {
   const { connect } = tls;
   const trusting = { rejectUnauthorized: false, checkServerIdentity: () => undefined };
-  tls.connect = (...args) =>
-    connect(...args.map((value) => (value !== null && typeof value === 'object' ? { ...value, ...trusting } : value)));
+  tls.connect = (...args) => {
+    const socket = connect(
+      ...args.map((value) => (value !== null && typeof value === 'object' ? { ...value, ...trusting } : value)),
+    );
+    return socket.prependListener('secureConnect', () => {
+      socket.authorized = true;
+    });
+  };
 }
 
 /** `connect(port, host)` and `connect(path)`. */

@@ -53,8 +53,8 @@ function answering(answers) {
   return (request, response) => {
     request.resume();
     if (request.headers['content-type']?.startsWith('application/grpc')) {
-      response.writeHead(200, { 'content-type': 'application/grpc', 'grpc-status': PERMISSION_DENIED });
-      return void response.end();
+      const headers = { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': PERMISSION_DENIED };
+      return void response.stream?.respond(headers, { endStream: true });
     }
     const host = (request.headers[':authority'] ?? request.headers.host ?? '').replace(/:\d+$/, '');
     const answer = answers[host] ?? {};
