@@ -43,6 +43,11 @@ export interface Rule {
   readonly name: string;
   readonly category: Category | null;
   readonly vendor: string | null;
+  /** Whether it keeps data by design; null where that is not known. */
+  readonly stores: 'stateful' | 'ephemeral' | null;
+  readonly homepage: string | null;
+  /** Its data-processing terms or sub-processors. */
+  readonly terms: string | null;
   readonly hosts: readonly string[];
   readonly packages: readonly string[];
   readonly documentation: string | null;
@@ -90,7 +95,7 @@ export function compileRule(file: RuleFile): CompiledRule {
       family: file.family,
       name: rule.name,
       category: isService ? file.rule.category : null,
-      vendor: isService ? file.rule.vendor : null,
+      ...factsOf(file),
       hosts: isService ? file.rule.hosts : [],
       packages: rule.packages ?? [],
       documentation: rule.documentation ?? null,
@@ -100,6 +105,12 @@ export function compileRule(file: RuleFile): CompiledRule {
     },
     paths: pathsOf(file),
   };
+}
+
+function factsOf(file: RuleFile): Pick<Rule, 'vendor' | 'stores' | 'homepage' | 'terms'> {
+  if (file.family !== 'services') return { vendor: null, stores: null, homepage: null, terms: null };
+  const { vendor, stores = 'unknown', homepage = null, terms = null } = file.rule;
+  return { vendor, stores: stores === 'unknown' ? null : stores, homepage, terms };
 }
 
 interface Parts {
