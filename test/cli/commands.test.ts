@@ -253,6 +253,8 @@ describe('explain', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "Twilio Segment  external · analytics
         vendor          Twilio Inc.
+        keeps data      yes, by design
+        data terms      https://www.twilio.com/en-us/legal/sub-processors
         hosts           api.segment.io
         reached from    server
         manifest        api.segment.io: declared by s (egress.yaml:3)
