@@ -26,60 +26,65 @@ export function createTsconfigReader(
   readJson: ReadJson,
   packageFolder: (name: string) => string | null,
 ): (file: string) => Tsconfig | null {
+  const repository: Repository = { readJson, packageFolder };
   const byFolder = new Map<string, Tsconfig | null>();
   const forFolder = (folder: string): Tsconfig | null => {
     const known = byFolder.get(folder);
     if (known !== undefined) return known;
-    const own = readConfig(join(folder, 'tsconfig.json')) ?? readConfig(join(folder, 'jsconfig.json'));
+    const paths = [join(folder, 'tsconfig.json'), join(folder, 'jsconfig.json')];
+    const own = paths.map((path) => readConfig(path, repository)).find((config) => config !== null);
     const found = own ?? (folder === '.' ? null : forFolder(dirname(folder)));
     byFolder.set(folder, found);
     return found;
   };
   return (file) => forFolder(dirname(file));
+}
 
-  function readConfig(path: string): Tsconfig | null {
-    const json = readJson(path);
-    if (json === null) return null;
-    const chain = extendsChain(path, json, 0);
-    const references = referencedConfigs(path, json);
-    return merge([...chain, ...references.map(({ at, json: one }) => ({ at, json: one }))]);
-  }
+interface Repository {
+  readonly readJson: ReadJson;
+  readonly packageFolder: (name: string) => string | null;
+}
 
-  function extendsChain(path: string, json: unknown, depth: number): readonly Placed[] {
-    const own = { at: dirname(path), json };
-    if (depth > MAX_EXTENDS) return [own];
-    const parents = stringsOf([recordOf(json)['extends']].flat());
-    return [
-      own,
-      ...parents.toReversed().flatMap((parent) => {
-        const target = parentPath(path, parent);
-        const parentJson = target === null ? null : readJson(target);
-        return target === null || parentJson === null ? [] : extendsChain(target, parentJson, depth + 1);
-      }),
-    ];
-  }
+function readConfig(path: string, repository: Repository): Tsconfig | null {
+  const json = repository.readJson(path);
+  if (json === null) return null;
+  return merge([...extendsChain(path, json, repository, 0), ...referencedConfigs(path, json, repository)]);
+}
 
-  function parentPath(path: string, parent: string): string | null {
-    const withExtension = parent.endsWith('.json') ? parent : `${parent}.json`;
-    if (parent.startsWith('.')) return join(dirname(path), withExtension);
-    const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(parent) ?? [];
-    const folder = packageFolder(name);
-    if (folder === null) return null;
-    return join(folder, rest === '' ? 'tsconfig.json' : rest.endsWith('.json') ? rest : `${rest}.json`);
-  }
+function extendsChain(path: string, json: unknown, repository: Repository, depth: number): readonly Placed[] {
+  const own = { at: dirname(path), json };
+  if (depth > MAX_EXTENDS) return [own];
+  const parents = stringsOf([recordOf(json)['extends']].flat());
+  return [
+    own,
+    ...parents.toReversed().flatMap((parent) => {
+      const target = parentPath(path, parent, repository);
+      const parentJson = target === null ? null : repository.readJson(target);
+      return target === null || parentJson === null ? [] : extendsChain(target, parentJson, repository, depth + 1);
+    }),
+  ];
+}
 
-  /** A solution file (`references`, no files of its own) leaves the mappings to what it refers to. */
-  function referencedConfigs(path: string, json: unknown): readonly Placed[] {
-    const references = recordOf(json)['references'];
-    if (!Array.isArray(references)) return [];
-    return references.flatMap((reference: unknown) => {
-      const target = recordOf(reference)['path'];
-      if (typeof target !== 'string') return [];
-      const file = join(dirname(path), target.endsWith('.json') ? target : join(target, 'tsconfig.json'));
-      const referenced = target.endsWith('.json') ? readJson(file) : null;
-      return referenced === null ? [] : [{ at: dirname(file), json: referenced }];
-    });
-  }
+function parentPath(path: string, parent: string, { packageFolder }: Repository): string | null {
+  const withExtension = parent.endsWith('.json') ? parent : `${parent}.json`;
+  if (parent.startsWith('.')) return join(dirname(path), withExtension);
+  const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(parent) ?? [];
+  const folder = packageFolder(name);
+  if (folder === null) return null;
+  return join(folder, rest === '' ? 'tsconfig.json' : rest.endsWith('.json') ? rest : `${rest}.json`);
+}
+
+/** A solution file (`references`, no files of its own) leaves the mappings to what it refers to. */
+function referencedConfigs(path: string, json: unknown, { readJson }: Repository): readonly Placed[] {
+  const references = recordOf(json)['references'];
+  if (!Array.isArray(references)) return [];
+  return references.flatMap((reference: unknown) => {
+    const target = recordOf(reference)['path'];
+    if (typeof target !== 'string') return [];
+    const file = join(dirname(path), target.endsWith('.json') ? target : join(target, 'tsconfig.json'));
+    const referenced = target.endsWith('.json') ? readJson(file) : null;
+    return referenced === null ? [] : [{ at: dirname(file), json: referenced }];
+  });
 }
 
 interface Placed {

@@ -30,16 +30,21 @@ export function jsonReport({ shown, problems, drift }: DocumentParts, version: s
 
 /** Prints rules. */
 export function jsonRules(rules: readonly ListedRule[], version: string): string {
-  const rows = rules.map(({ id, name, category, vendor, hosts, packages, documentation, file }) => ({
-    id,
-    name,
-    category,
-    vendor,
-    hosts,
-    packages,
-    documentation,
-    file,
-  }));
+  const rows = rules.map(
+    ({ id, name, category, vendor, stores, homepage, terms, hosts, packages, documentation, file }) => ({
+      id,
+      name,
+      category,
+      vendor,
+      stores,
+      homepage,
+      terms,
+      hosts,
+      packages,
+      documentation,
+      file,
+    }),
+  );
   return jsonText({ schemaVersion: 1, tool: { name: 'sallyport', version }, rules: rows });
 }
 

@@ -43,6 +43,11 @@ export interface Rule {
   readonly name: string;
   readonly category: Category | null;
   readonly vendor: string | null;
+  /** Whether it keeps data by design; null where that is not known. */
+  readonly stores: 'stateful' | 'ephemeral' | null;
+  readonly homepage: string | null;
+  /** Its data-processing terms or sub-processors. */
+  readonly terms: string | null;
   readonly hosts: readonly string[];
   readonly packages: readonly string[];
   readonly documentation: string | null;
@@ -82,39 +87,66 @@ export function ruleId({ family, id }: RuleFile): string {
 /** Compiles a validated rule file. Throws SnippetError. */
 export function compileRule(file: RuleFile): CompiledRule {
   const { rule } = file;
-  const id = ruleId(file);
-  const sinks = file.family === 'functions' ? [] : file.rule.sinks;
-  const functions = file.family === 'functions' ? (file.rule.functions ?? []) : [];
-  const calls = file.family === 'functions' ? (file.rule.calls ?? []) : [];
-  const types = file.family === 'clients' ? (file.rule.types ?? []) : [];
-  const at = (target: PathTarget, paths: readonly PathPattern[]): readonly RulePath[] =>
-    paths.map((path) => ({ rule: id, target, path }));
+  const isService = file.family === 'services';
+  const { sinks, functions, calls } = partsOf(file);
   return {
     rule: {
-      id,
+      id: ruleId(file),
       family: file.family,
       name: rule.name,
-      category: file.family === 'services' ? file.rule.category : null,
-      vendor: file.family === 'services' ? file.rule.vendor : null,
-      hosts: file.family === 'services' ? file.rule.hosts : [],
+      category: isService ? file.rule.category : null,
+      ...factsOf(file),
+      hosts: isService ? file.rule.hosts : [],
       packages: rule.packages ?? [],
       documentation: rule.documentation ?? null,
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
       calls: calls.map(({ versions, files, from }) => ({ versions, files, isFed: from !== undefined })),
     },
-    paths: [
-      ...sinks.flatMap(({ match, where }, index) => at({ kind: 'sink', index }, compileAll(match, where))),
-      ...functions.flatMap(({ imports, match, where }, index) =>
-        at({ kind: 'function', index }, compileAll(withImports(imports, match), where)),
-      ),
-      ...calls.flatMap(({ match, from, where }, index) => [
-        ...at({ kind: 'handed', index }, compileAll(match, where)),
-        ...at({ kind: 'from', index }, compileAll(from ?? [], where)),
-      ]),
-      ...types.flatMap((type) => at({ kind: 'type', name: type.name }, compileType(type))),
-    ],
+    paths: pathsOf(file),
   };
+}
+
+function factsOf(file: RuleFile): Pick<Rule, 'vendor' | 'stores' | 'homepage' | 'terms'> {
+  if (file.family !== 'services') return { vendor: null, stores: null, homepage: null, terms: null };
+  const { vendor, stores = 'unknown', homepage = null, terms = null } = file.rule;
+  return { vendor, stores: stores === 'unknown' ? null : stores, homepage, terms };
+}
+
+interface Parts {
+  readonly sinks: readonly SinkRule[];
+  readonly functions: NonNullable<FunctionRule['functions']>;
+  readonly calls: readonly CalledRule[];
+  readonly types: readonly TypeRule[];
+}
+
+function partsOf({ family, rule }: RuleFile): Parts {
+  switch (family) {
+    case 'services':
+      return { sinks: rule.sinks, functions: [], calls: [], types: [] };
+    case 'clients':
+      return { sinks: rule.sinks, functions: [], calls: [], types: rule.types ?? [] };
+    case 'functions':
+      return { sinks: [], functions: rule.functions ?? [], calls: rule.calls ?? [], types: [] };
+  }
+}
+
+function pathsOf(file: RuleFile): readonly RulePath[] {
+  const rule = ruleId(file);
+  const { sinks, functions, calls, types } = partsOf(file);
+  const at = (target: PathTarget, paths: readonly PathPattern[]): readonly RulePath[] =>
+    paths.map((path) => ({ rule, target, path }));
+  return [
+    ...sinks.flatMap(({ match, where }, index) => at({ kind: 'sink', index }, compileAll(match, where))),
+    ...functions.flatMap(({ imports, match, where }, index) =>
+      at({ kind: 'function', index }, compileAll(withImports(imports, match), where)),
+    ),
+    ...calls.flatMap(({ match, from, where }, index) => [
+      ...at({ kind: 'handed', index }, compileAll(match, where)),
+      ...at({ kind: 'from', index }, compileAll(from ?? [], where)),
+    ]),
+    ...types.flatMap((type) => at({ kind: 'type', name: type.name }, compileType(type))),
+  ];
 }
 
 /** The position stands for an instance, so exactly one call makes it. */

@@ -21,7 +21,7 @@ export function servicesPage(files: readonly RuleFile[], notCovered: readonly No
     '<!-- Written by `npm run rules:docs` from rules/; changes here are lost. -->',
     '# Services and clients',
     `${services.length} services and ${clients.length} clients that rules describe. A service is a party on the network: it is met through its SDKs and by its hosts. A client is a means of reaching any party. \`sallyport rules list TEXT\` searches this list; [rules.md](rules.md) says how to add to it.`,
-    'The vendor is the legal name where a source for it was found (a link or the name of the file is in the rule), else the name that it goes by, in italics. `stores` says whether the service keeps data by design; nothing where that was not looked up.',
+    'The vendor is a legal name; the rule says where it stands, and nothing is written where no source was found. `stores` says whether the service keeps data by design, where that is known.',
     ...sections,
     '## Clients',
     table(['client', 'packages'], clients.map(clientRow)),
@@ -39,17 +39,20 @@ interface Of<T> {
 }
 
 function serviceRow({ id, rule }: Of<ServiceRule>): readonly string[] {
-  const { name, homepage, documentation, vendor, vendorSource, terms, stores, packages, hosts } = rule;
+  const { name, homepage, documentation, vendor, terms, stores, packages, hosts } = rule;
   const link = homepage ?? documentation;
-  const legal =
-    vendorSource === undefined && vendor !== 'self-hosted' && vendor !== 'unknown' ? `_${cell(vendor)}_` : cell(vendor);
   return [
     `${link === undefined ? cell(name) : `[${cell(name)}](${link})`} \`${id}\``,
-    vendor === 'unknown' ? '' : terms === undefined ? legal : `${legal} ([data terms](${terms}))`,
+    vendorCell(vendor, terms),
     stores === undefined || stores === 'unknown' ? '' : stores,
     few(packages ?? []),
     few(hosts),
   ];
+}
+
+function vendorCell(vendor: string, terms: string | undefined): string {
+  const links = terms === undefined ? [] : [`[data terms](${terms})`];
+  return [...(vendor === 'unknown' ? [] : [cell(vendor)]), ...links].join(', ');
 }
 
 function clientRow({ id, rule }: Of<ClientRule>): readonly string[] {

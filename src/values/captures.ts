@@ -7,7 +7,8 @@ import { settle } from './operations/api.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
 import { fieldIsWritten } from './operations/records.ts';
-import { choice, closedText, mapOptions } from './text.ts';
+import { isWritten } from './text-pattern.ts';
+import { choice, mapOptions } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
 
@@ -138,31 +139,6 @@ function capture(
     case 'array':
       return value === null || captureItems(pattern.items, value, captures, evaluation);
   }
-}
-
-/** Whether a value is a text of a pattern, in which `*` stands for any text; of one that is known in part, the beginning decides. */
-function isWritten(pattern: string, value: Value): boolean {
-  const [beginning = '', ...rest] = pattern.split('*');
-  const text = closedText(value);
-  if (rest.length === 0) return text === pattern;
-  if (text === null) {
-    const first = value.kind === 'text' ? value.parts[0] : null;
-    return first?.kind === 'text' && beginning !== '' && first.text.startsWith(beginning);
-  }
-  const end = rest.at(-1) ?? '';
-  const between = text.slice(beginning.length, text.length - end.length);
-  return (
-    text.startsWith(beginning) && text.slice(beginning.length).endsWith(end) && inOrder(between, rest.slice(0, -1))
-  );
-}
-
-function inOrder(text: string, pieces: readonly string[]): boolean {
-  let at = 0;
-  return pieces.every((piece) => {
-    const found = text.indexOf(piece, at);
-    at = found + piece.length;
-    return found >= 0;
-  });
 }
 
 /** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */

@@ -15,6 +15,7 @@ const KINDS = Object.entries(EDITS);
 /** Edits after which less is known, by program and edit, with the reason: there all that was shown is shown, or something dynamic is. */
 const TELLS_LESS: readonly (readonly [program: RegExp, edit: RegExp, reason: string])[] = [
   [/^guards\//, /function|constant|in place|object|passed on|wrapped/, 'a check is about the name that it names'],
+  [/^classes\/fluent-builder/, /./, 'a builder is followed through expressions that are known to hand it on'],
   [/unknown-inside-the-wrapper$/, /wrapped/, 'a literal that chooses a branch has to stand in the call itself'],
 ];
 

@@ -33,6 +33,7 @@ const GOOD = {
   $schema: '../../schema/rule-service.schema.json',
   name: 'Acme',
   vendor: 'Acme, Inc.',
+  vendorSource: 'acme 1.0.0, LICENSE: Copyright Acme, Inc.',
   category: 'other',
   hosts: ['api.acme.com'],
   packages: ['acme'],
@@ -54,6 +55,8 @@ describe('lints', () => {
   test.each([
     ['file-name', service('Acme_AI')],
     ['schema-reference', service('acme', { $schema: '../rule.json' })],
+    ['vendor-source', service('acme', { vendorSource: undefined })],
+    ['vendor-source', service('acme', { vendor: 'unknown' })],
     ['sorted-lists', service('acme', { hosts: ['b.acme.com', 'a.acme.com'] })],
     ['host-patterns', service('acme', { hosts: ['*.com'] })],
     ['host-patterns', service('acme', { hosts: ['https://api.acme.com'] })],

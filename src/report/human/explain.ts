@@ -12,6 +12,8 @@ import { counted } from './words.ts';
 interface RuleFacts {
   readonly name: string;
   readonly vendor: string | null;
+  readonly stores: 'stateful' | 'ephemeral' | null;
+  readonly terms: string | null;
   readonly documentation: string | null;
 }
 
@@ -74,12 +76,17 @@ function matchLines(match: Match, facts: ExplainFacts, style: Style): readonly s
   ];
 }
 
+/** What a service does with data by design. */
+const KEEPS = { stateful: 'yes, by design', ephemeral: 'no', unknown: '' } as const;
+
 function factLines(match: Match, facts: ExplainFacts, style: Style): readonly string[] {
   const { paint } = style;
   const { destination } = match;
   const service = facts.ruleOf(`services/${destination.service ?? ''}`);
   const rows: readonly (readonly [string, string])[] = [
     ['vendor', service?.vendor ?? ''],
+    ['keeps data', KEEPS[service?.stores ?? 'unknown']],
+    ['data terms', service?.terms ?? ''],
     ['hosts', hostsText(destination)],
     ['configured by', destination.env.map((name) => `env:${name}`).join(', ')],
     ['credentials', destination.credentials.join(', ')],

@@ -11,6 +11,9 @@ export interface ListedRule {
   readonly name: string;
   readonly category: Category | null;
   readonly vendor: string | null;
+  readonly stores: 'stateful' | 'ephemeral' | null;
+  readonly homepage: string | null;
+  readonly terms: string | null;
   readonly hosts: readonly string[];
   readonly packages: readonly string[];
   readonly documentation: string | null;

@@ -18,7 +18,6 @@ export const EXCEPTIONS: readonly LintException[] = [
   { lint: 'endpoint-required', rule: 'clients/mssql', reason: ALTERNATIVES },
   { lint: 'endpoint-required', rule: 'clients/simple-get', reason: ALTERNATIVES },
   { lint: 'wildcards', rule: 'services/alibaba-model-studio', reason: NARROWER },
-  { lint: 'wildcards', rule: 'services/telnyx-inference', reason: NARROWER },
   { lint: 'wildcards', rule: 'services/tencent-hunyuan', reason: NARROWER },
   { lint: 'wildcards', rule: 'services/upstash-qstash', reason: NARROWER },
   { lint: 'wildcards', rule: 'services/upstash-search', reason: NARROWER },

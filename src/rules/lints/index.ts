@@ -16,6 +16,7 @@ import { schemaReference } from './schema-reference.ts';
 import { sortedLists } from './sorted-lists.ts';
 import { source } from './source.ts';
 import { usedRoles } from './used-roles.ts';
+import { vendorSource } from './vendor-source.ts';
 import { wildcards } from './wildcards.ts';
 
 export const FILE_LINTS: readonly FileLint[] = [
@@ -29,6 +30,7 @@ export const FILE_LINTS: readonly FileLint[] = [
   reachable,
   endpointRequired,
   source,
+  vendorSource,
   examples,
   machinePaths,
 ];

@@ -1,0 +1,15 @@
+/*
+rule: services/google-pubsub
+packages: { '@google-cloud/pubsub': ^4 }
+answers: { www.googleapis.com: { access_token: dummy, expires_in: 3600 }, oauth2.googleapis.com: { access_token: dummy, expires_in: 3600 } }
+*/
+import { generateKeyPairSync } from 'node:crypto';
+import { PubSub } from '@google-cloud/pubsub';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const credentials = {
+  client_email: 'me@my-project.iam.gserviceaccount.com',
+  private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+};
+const client = new PubSub({ projectId: 'my-project', credentials });
+await client.getTopics();

@@ -1,0 +1,8 @@
+/*
+rule: clients/ky
+packages: { ky: latest }
+*/
+import ky from 'ky';
+
+const client = ky.create({ prefix: 'https://api.example.com', retry: 0 });
+await client.get('things').json();

@@ -1,0 +1,9 @@
+/*
+rule: services/posthog
+packages: { posthog-node: latest }
+*/
+import { PostHog } from 'posthog-node';
+
+const client = new PostHog('phc_dummy');
+client.capture({ distinctId: 'me', event: 'hi' });
+await client.shutdown();
