@@ -25,8 +25,11 @@ export function credentialsOf(
   analysis: Analysis,
 ): Credentials {
   const passed = captures.get('credential');
+  const { meter } = analysis.evaluation.facts;
+  const search: Search = { use, analysis, left: LIMITS.callersOfSecret };
+  // A name for a secret is worth less than an address: it has a bound of its own.
   const options = passed?.explicit
-    ? followed(passed.value, { use, analysis, left: LIMITS.callersOfSecret }, assumptions)
+    ? meter.within(LIMITS.stepsOfSecret, () => followed(passed.value, search, assumptions))
     : [];
   const inAddress = targets.flatMap(({ value }) => optionsOf(value).filter(isText)).map(passwordOf);
   const names = [

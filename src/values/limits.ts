@@ -31,6 +31,8 @@ export const LIMITS = {
   clientSearch: 1_000,
   /** Calls of wrappers that are looked at for the variable that holds the secret of one sink. */
   callersOfSecret: 30,
+  /** Steps of all questions about the secret of one sink. */
+  stepsOfSecret: 5_000,
   /** Caller chains followed for one sink. */
   callerChains: 400,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
