@@ -52,10 +52,10 @@ export function unbundled(index: string, textAt: (from: number, to: number) => s
   const byId = lookup(rules, (span) => parse(span) as Rule);
   const pathsOf = byKind((kind) => lookup(roots[kind], (span) => parse(span) as readonly RulePath[]));
   return {
-    rule: (id) => byId.get(id) ?? null,
+    rule: (id) => byId(id) ?? null,
     ids: Object.keys(rules),
     roots: (kind) => Object.keys(roots[kind]),
-    paths: (kind, name) => pathsOf[kind].get(name) ?? [],
+    paths: (kind, name) => pathsOf[kind](name) ?? [],
     hosts: new Map(Object.entries(hosts)),
     readers,
   };
