@@ -12,7 +12,6 @@ const NARROWER = 'another product of the vendor under a name of its own; the nar
 
 /** The exceptions of the built-in rules. */
 export const EXCEPTIONS: readonly LintException[] = [
-  { lint: 'endpoint-required', rule: 'services/neon', reason: ALTERNATIVES },
   { lint: 'endpoint-required', rule: 'services/planetscale', reason: ALTERNATIVES },
   { lint: 'endpoint-required', rule: 'clients/electron', reason: ALTERNATIVES },
   { lint: 'endpoint-required', rule: 'clients/mssql', reason: ALTERNATIVES },
