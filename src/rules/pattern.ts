@@ -42,6 +42,7 @@ export type ArgPattern =
   /** A parameter that the library fills by itself. */
   | { readonly kind: 'given'; readonly what: (typeof GIVEN_PARAMETERS)[number] }
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'constant'; readonly value: boolean | number }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgPattern])[] }
   /** The values of an object, whatever their keys: `{ [_]: $url }`. */
   | { readonly kind: 'values'; readonly each: ArgPattern }

@@ -13,7 +13,9 @@ export function compileArgument(node: TSESTree.Node): ArgPattern {
     case 'Identifier':
       return node.name === 'undefined' ? { kind: 'absent' } : compileCapture(node.name);
     case 'Literal':
-      return { kind: 'text', text: String(node.value) };
+      return typeof node.value === 'boolean' || typeof node.value === 'number'
+        ? { kind: 'constant', value: node.value }
+        : { kind: 'text', text: String(node.value) };
     case 'ObjectExpression':
       return (
         compileTable(node) ?? {

@@ -2,12 +2,11 @@
 import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
+import { isMet, literalsIn, optionAt } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
 import { settle } from './operations/api.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
-import { fieldIsWritten } from './operations/records.ts';
-import { isWritten } from './text-pattern.ts';
 import { choice, mapOptions } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
@@ -69,22 +68,6 @@ export function literalsMatched(end: PathEnd, applied: readonly Applied[], evalu
   return capturesAt(end, applied, evaluation) === null ? null : count;
 }
 
-function literalsIn(pattern: ArgPattern): number {
-  switch (pattern.kind) {
-    case 'text':
-    case 'absent':
-      return 1;
-    case 'object':
-      return pattern.fields.reduce((sum, [, field]) => sum + literalsIn(field), 0);
-    case 'array':
-      return pattern.items.reduce((sum, item) => sum + literalsIn(item), 0);
-    case 'function':
-      return literalsIn(pattern.result);
-    default:
-      return 0;
-  }
-}
-
 /** Visits arguments with their patterns, the last call first: it knows best (`create({ baseURL })`, then `.get(url, { baseURL })`). */
 function eachArgument(
   end: PathEnd,
@@ -118,7 +101,8 @@ function capture(
     case 'absent':
       return value === null || optionsOf(value).some(mayBeAbsent);
     case 'text':
-      return value !== null && optionsOf(value).some((option) => isWritten(pattern.text, option));
+    case 'constant':
+      return isMet(pattern, value, explicit);
     case 'rest':
       if (pattern.each.kind === 'role')
         captureRole(pattern.each.role, value && settled(value, evaluation), explicit, captures);
@@ -178,30 +162,14 @@ function captureFields(
   captures: Map<Capture, Captured>,
   evaluation: Evaluation,
 ): boolean {
-  // A string where an options object was expected is another overload.
-  const objects = optionsOf(value).filter(mayHoldOptions);
   // A ready client in place of the options: the connection is that client's.
   if (value.kind === 'api') return false;
-  if (objects.length === 0) return fields.every(([, pattern]) => pattern.kind !== 'text' && pattern.kind !== 'absent');
   return fields.every(([key, pattern]) => {
-    const explicit = objects.some((object) => fieldIsWritten(object, key, evaluation));
-    const found = objects.map((object) => memberOf(object, key, evaluation));
-    const [first, ...rest] = found;
-    const member = first && rest.length === 0 ? first : mapOptions({ kind: 'choice', options: found }, (one) => one);
-    return capture(pattern, member, explicit, captures, evaluation);
+    const member = optionAt(value, key, evaluation);
+    if (member) return capture(pattern, member.value, member.explicit, captures, evaluation);
+    // Another overload has none of the literals.
+    return literalsIn(pattern) === 0;
   });
-}
-
-/** Text is another overload, and a ready client (`drizzle(client)`) is no options object. */
-function mayHoldOptions({ kind }: Value): boolean {
-  return (
-    kind !== 'text' &&
-    kind !== 'constant' &&
-    kind !== 'list' &&
-    kind !== 'api' &&
-    kind !== 'closure' &&
-    kind !== 'builtin'
-  );
 }
 
 /** One pattern stands for every item of a list; several stand for the first, the second … */
