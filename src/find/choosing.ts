@@ -2,6 +2,7 @@
 import type { Rule, Sink } from '../rules/rule.ts';
 import { capturesAt, capturesOfAll, type Captures } from '../values/captures.ts';
 import {
+  besides,
   capturedPlaces,
   demandsOf,
   isDemanded,
@@ -151,13 +152,15 @@ function isOpen({ pattern, value, explicit }: Demand): boolean {
 function mostDemanding(judged: readonly Judged[]): readonly SinkEnd[] {
   const met = judged.filter(({ status }) => status === 'met');
   const levels = [...new Set(met.map(({ literals }) => literals))].toSorted((a, b) => b - a);
-  const kept = new Set<Judged>();
+  const kept: SinkEnd[] = [];
+  const taken: Demand[] = [];
   for (const level of levels) {
     const group = met.filter(({ literals }) => literals === level);
-    for (const one of group) kept.add(one);
+    kept.push(...group.map(({ end }) => (taken.length > 0 ? besides(end, taken) : end)));
+    taken.push(...group.flatMap(({ demands }) => demands));
     if (!group.some(({ demands }) => demands.some((demand) => hasMore(demand, met)))) break;
   }
-  return met.filter((one) => kept.has(one)).map(({ end }) => end);
+  return kept;
 }
 
 function hasMore({ at, value }: Demand, met: readonly Judged[]): boolean {

@@ -45,6 +45,7 @@ export function parameterValue(pattern: ArgPattern, index: number, known: Known)
     }
     case 'any':
     case 'values':
+    case 'import':
     case 'absent':
     case 'function':
       return hole('parameter');

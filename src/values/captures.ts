@@ -1,10 +1,10 @@
 /** What the calls on an api value's way say for the roles of a path's end. */
-import type { ArgPattern, Capture } from '../rules/pattern.ts';
+import type { ArgPattern, Capture, LiteralPattern } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
-import { isMet, literalsIn, optionAt } from './demands.ts';
+import { isDemanded, isMet, literalsIn, optionAt } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
-import { settle } from './operations/api.ts';
+import { isExport, settle } from './operations/api.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions } from './text.ts';
@@ -102,13 +102,12 @@ function capture(
       return value === null || optionsOf(value).some(mayBeAbsent);
     case 'text':
     case 'constant':
-      return isMet(pattern, value, explicit);
+    case 'import':
+      return isAsAsked(pattern, value, explicit, evaluation);
     case 'rest':
-      if (pattern.each.kind === 'role')
-        captureRole(pattern.each.role, value && settled(value, evaluation), explicit, captures);
-      return true;
+      return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, captures, evaluation);
     case 'role':
-      captureRole(pattern.role, value && settled(value, evaluation), explicit, captures);
+      captureRole(pattern.role, value && settled(value, evaluation, pattern.except), explicit, captures);
       return true;
     case 'object':
       return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
@@ -123,6 +122,16 @@ function capture(
     case 'array':
       return value === null || captureItems(pattern.items, value, captures, evaluation);
   }
+}
+
+function isAsAsked(
+  pattern: LiteralPattern | Extract<ArgPattern, { kind: 'import' }>,
+  value: Value | null,
+  explicit: boolean,
+  evaluation: Evaluation,
+): boolean {
+  if (pattern.kind !== 'import') return isMet(pattern, value, explicit);
+  return value !== null && optionsOf(value).some((option) => isExport(option, pattern, evaluation));
 }
 
 /** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
@@ -144,8 +153,10 @@ function captureRole(role: Capture, value: Value | null, explicit: boolean, capt
 }
 
 /** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`). */
-function settled(value: Value, evaluation: Evaluation): Value {
-  return mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
+function settled(value: Value, evaluation: Evaluation, except: readonly LiteralPattern[] = []): Value | null {
+  const all = mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
+  const rest = optionsOf(all).filter((option) => !except.some((pattern) => isDemanded(pattern, option)));
+  return except.length === 0 ? all : rest.length === 0 ? null : choice(rest);
 }
 
 /** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */

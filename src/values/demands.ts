@@ -1,5 +1,5 @@
 /** What a rule demands of the arguments of a call before it means that call: texts, booleans and numbers. */
-import type { ArgPattern } from '../rules/pattern.ts';
+import type { ArgPattern, LiteralPattern } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -8,9 +8,6 @@ import { fieldIsWritten } from './operations/records.ts';
 import { isWritten, mayBeWritten } from './text-pattern.ts';
 import { closedText, mapOptions } from './text.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
-
-/** What is demanded as a literal. */
-export type LiteralPattern = Extract<ArgPattern, { kind: 'text' | 'constant' }>;
 
 /** A demand, and what stands where it looks. */
 export interface Demand {
@@ -27,6 +24,7 @@ export function literalsIn(pattern: ArgPattern): number {
   switch (pattern.kind) {
     case 'text':
     case 'constant':
+    case 'import':
     case 'absent':
       return 1;
     case 'object':
@@ -61,7 +59,17 @@ export function isMet(pattern: LiteralPattern, value: Value | null, explicit: bo
 
 /** The same path's end without its demands. */
 export function withoutDemands<E extends PathEnd>(end: E): E {
-  return { ...end, args: end.args.map((patterns) => patterns.map(undemanding)) };
+  return withPatterns(end, (pattern) =>
+    pattern.kind === 'text' || pattern.kind === 'constant' || pattern.kind === 'import' ? { kind: 'any' } : pattern,
+  );
+}
+
+/** The same path's end for what stands at the places of these demands besides what is demanded. */
+export function besides<E extends PathEnd>(end: E, demands: readonly Demand[]): E {
+  return withPatterns(end, (pattern, place) => {
+    const except = demands.filter(({ at }) => at === place).map((demand) => demand.pattern);
+    return pattern.kind === 'role' && except.length > 0 ? { ...pattern, except } : pattern;
+  });
 }
 
 /** What stands at the places that were looked at, for all ends of one call. */
@@ -129,10 +137,21 @@ function lookAt(places: Places, at: string, look: () => Omit<Demand, 'at' | 'pat
   if (!places.has(at)) places.set(at, look() ?? { value: null, explicit: false });
 }
 
-function undemanding(pattern: ArgPattern): ArgPattern {
-  if (pattern.kind === 'text' || pattern.kind === 'constant') return { kind: 'any' };
-  if (pattern.kind !== 'object') return pattern;
-  return { ...pattern, fields: pattern.fields.map(([key, field]) => [key, undemanding(field)] as const) };
+type Change = (pattern: ArgPattern, place: string) => ArgPattern;
+
+function withPatterns<E extends PathEnd>(end: E, change: Change): E {
+  const args = end.args.map((patterns, call) =>
+    patterns.map((pattern, position) => changed(pattern, `${call}.${position}`, change)),
+  );
+  return { ...end, args };
+}
+
+function changed(pattern: ArgPattern, place: string, change: Change): ArgPattern {
+  if (pattern.kind !== 'object') return change(pattern, place);
+  return {
+    ...pattern,
+    fields: pattern.fields.map(([key, field]) => [key, changed(field, `${place}.${key}`, change)] as const),
+  };
 }
 
 function placesIn(pattern: ArgPattern, at: string): readonly string[] {
