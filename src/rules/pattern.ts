@@ -38,8 +38,13 @@ export interface ArgPath {
 /** What a snippet says of an argument. */
 export type ArgPattern =
   | { readonly kind: 'any' }
-  /** `except`: what other snippets at the same call demand there. */
-  | { readonly kind: 'role'; readonly role: Capture; readonly except?: readonly LiteralPattern[] }
+  /** `text`: of what may stand there, texts alone. `except`: what other snippets at the same call demand there. */
+  | {
+      readonly kind: 'role';
+      readonly role: Capture;
+      readonly text?: true;
+      readonly except?: readonly LiteralPattern[];
+    }
   /** A parameter that the library fills by itself. */
   | { readonly kind: 'given'; readonly what: (typeof GIVEN_PARAMETERS)[number] }
   | { readonly kind: 'text'; readonly text: string }

@@ -22,6 +22,8 @@ export function compileArgument(node: TSESTree.Node, imported: Imported): ArgPat
       return typeof node.value === 'boolean' || typeof node.value === 'number'
         ? { kind: 'constant', value: node.value }
         : { kind: 'text', text: String(node.value) };
+    case 'TemplateLiteral':
+      return compileTemplate(node);
     case 'ObjectExpression':
       return (
         compileTable(node, compile) ?? {
@@ -40,6 +42,15 @@ export function compileArgument(node: TSESTree.Node, imported: Imported): ArgPat
     default:
       return refuse(node);
   }
+}
+
+/** `${$base}` in a template: a text, of whatever else stands there. */
+function compileTemplate({ quasis, expressions }: TSESTree.TemplateLiteral): ArgPattern {
+  const [only, ...rest] = expressions;
+  const isBare = quasis.every(({ value }) => value.raw === '') && rest.length === 0;
+  const pattern = isBare && only?.type === 'Identifier' ? compileCapture(only.name) : null;
+  if (pattern?.kind !== 'role') throw new SnippetError('a template in a snippet holds one $role and nothing else');
+  return { ...pattern, text: true };
 }
 
 function refuse({ type }: TSESTree.Node): never {

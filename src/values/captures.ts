@@ -15,6 +15,8 @@ export interface Captured {
   readonly value: Value;
   /** Whether the code names it. An options object that is unknown as a whole may or may not hold it. */
   readonly explicit: boolean;
+  /** Whether it counts as far as it is a text: a parameter that nobody fills is none. */
+  readonly isText?: true;
 }
 
 export type Captures = ReadonlyMap<Capture, Captured>;
@@ -107,7 +109,7 @@ function capture(
     case 'rest':
       return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, captures, evaluation);
     case 'role':
-      captureRole(pattern.role, value && settled(value, evaluation, pattern.except), explicit, captures);
+      captureRole(pattern, value && settled(value, evaluation, pattern), explicit, captures);
       return true;
     case 'object':
       return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
@@ -144,20 +146,36 @@ export function resultOf(value: Value, evaluation: Evaluation): Value {
   });
 }
 
-function captureRole(role: Capture, value: Value | null, explicit: boolean, captures: Map<Capture, Captured>): void {
+function captureRole(
+  { role, text }: Pick<RolePattern, 'role' | 'text'>,
+  value: Value | null,
+  explicit: boolean,
+  captures: Map<Capture, Captured>,
+): void {
   const usable = value === null || isUndefined(value) ? null : usableAs(role, value);
   const known = captures.get(role);
   if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
     captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
-  } else if (usable !== null && isBetter(captures.get(role), explicit)) captures.set(role, { value: usable, explicit });
+  } else if (usable !== null && isBetter(captures.get(role), explicit)) {
+    captures.set(role, { value: usable, explicit, ...(text ? { isText: true } : {}) });
+  }
 }
 
 /** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`). */
-function settled(value: Value, evaluation: Evaluation, except: readonly LiteralPattern[] = []): Value | null {
+function settled(value: Value, evaluation: Evaluation, { except = [], text }: RolePattern): Value | null {
   const all = mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
-  const rest = optionsOf(all).filter((option) => !except.some((pattern) => isDemanded(pattern, option)));
-  return except.length === 0 ? all : rest.length === 0 ? null : choice(rest);
+  const rest = optionsOf(all).filter(
+    (option) => !except.some((pattern) => isDemanded(pattern, option)) && (text !== true || mayBeText(option)),
+  );
+  return rest.length === optionsOf(all).length ? all : rest.length === 0 ? null : choice(rest);
 }
+
+/** A text; or a parameter, which callers may fill with one. */
+function mayBeText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'hole' && value.hole.kind === 'parameter');
+}
+
+type RolePattern = Extract<ArgPattern, { kind: 'role' }>;
 
 /** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */
 const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options', 'credential']);
@@ -202,7 +220,7 @@ function captureItems(
   for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
     const captured = found.flatMap((one) => one.get(role) ?? []);
     const explicit = captured.some((one) => one.explicit);
-    captureRole(role, choice(captured.map((one) => one.value)), explicit, captures);
+    captureRole({ role }, choice(captured.map((one) => one.value)), explicit, captures);
   }
   return found.length > 0 || literalsIn(each) === 0;
 }
