@@ -187,7 +187,7 @@ function captureFields(
     const explicit = objects.some((object) => fieldIsWritten(object, key, evaluation));
     const found = objects.map((object) => memberOf(object, key, evaluation));
     const [first, ...rest] = found;
-    const member = first && rest.length === 0 ? first : mapOptions({ kind: 'choice', options: found }, (one) => one);
+    const member = first && rest.length === 0 ? first : choice(found);
     return capture(pattern, member, explicit, captures, evaluation);
   });
 }
