@@ -43,7 +43,7 @@ function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): HoleR
   return distinct.size > LIMITS.choiceWidth ? 'too-many' : null;
 }
 
-/** Applies a function to each alternative. */
+/** Applies a function to each alternative of a value that `choice` made. */
 export function mapOptions(value: Value, apply: (option: Value) => Value): Value {
   if (value.kind !== 'choice') return apply(value);
   const { options } = value;
