@@ -114,15 +114,17 @@ class TrieBuilder {
         const cached = known.get(key);
         if (cached !== undefined) return cached;
         const paths = this.#index.paths(kind, key);
-        const node = paths.length === 0 ? null : this.#root(paths);
+        const node = paths.length === 0 ? null : this.#root(paths, kind);
         known.set(key, node);
         return node;
       },
     };
   }
 
-  #root(paths: readonly RulePath[]): ApiNode {
+  #root(paths: readonly RulePath[], kind: Root['kind']): ApiNode {
     const root = this.#fresh();
+    // What is imported by default and what as a whole stand in for each other, as CommonJS interop has it.
+    if (kind === 'module') root.members.set('default', root);
     for (const { rule: id, target, path } of paths) {
       const rule = this.#index.rule(id);
       if (rule === null || target.kind === 'type') continue;

@@ -48,13 +48,13 @@ function mostLiteral(ends: readonly FunctionEnd[], api: ApiValue, evaluation: Ev
   return counted.flatMap(({ end, literals }) => (literals === most ? [end] : []));
 }
 
-/** A member of an api value. The namespace and the default export of a package stand in for each other, as CommonJS interop has it. */
+/** A member of an api value. */
 export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): Value {
   const next = memberNode(api.node, name);
   if (next) return arrive({ ...api, node: next }, evaluation);
-  const whole = name === 'default' ? undefined : api.node.members.get('default');
-  const settled = settle(whole && api.node.ends.length === 0 ? { ...api, node: whole } : api, evaluation);
+  const settled = settle(api, evaluation);
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
+  // What a transpiler reads of a package whose module is one thing: `client_1.default`.
   if (name === 'default') return api;
   return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
 }
@@ -80,15 +80,10 @@ export function schemaCall(schema: SchemaValue, ref: Ref, evaluation: Evaluation
 
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
 export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref): ApiValue | null {
-  const node = api.node[kind] ?? api.node.members.get('default')?.[kind] ?? null;
+  const node = api.node[kind];
   return node && { ...api, node, applied: [...api.applied, { ...ref, as: 'call' }] };
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {
-  const whole = node.members.get('default');
-  return (
-    node.members.get(name) ??
-    whole?.members.get(name) ??
-    (name === 'default' ? null : (node.anyMember ?? whole?.anyMember ?? null))
-  );
+  return node.members.get(name) ?? (name === 'default' ? null : node.anyMember);
 }
