@@ -3,6 +3,7 @@
  * constants, fields, parameters and files needs no matcher of its own.
  */
 import type { CallNames } from './call-names.ts';
+import type { ConstantValue } from './constants.ts';
 import { functionsIn, type FunctionArgument } from './function-arguments.ts';
 import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
@@ -23,6 +24,7 @@ export type PathEnd = {
 type Ending =
   | { readonly kind: 'sink'; readonly sink: Sink }
   | { readonly kind: 'function'; readonly function: PassThrough }
+  | { readonly kind: 'constant'; readonly value: ConstantValue }
   /** `from`: what is captured here fills the parameters of functions that are handed over elsewhere. */
   | { readonly kind: 'called'; readonly called: Called; readonly side: 'handed' | 'from' };
 
@@ -128,7 +130,8 @@ class TrieBuilder {
     for (const { rule: id, target, path } of paths) {
       const rule = this.#index.rule(id);
       if (rule === null || target.kind === 'type') continue;
-      this.#add(root, path, { rule, ...endingOf(rule, target) });
+      if (target.kind === 'import') path.steps.reduce((node, step) => this.#next(node, step, undefined), root);
+      else this.#add(root, path, { rule, ...endingOf(rule, target) });
     }
     for (const { target, path } of paths) if (target.kind === 'type') this.#addType(root, target.name, path);
     return root;
@@ -208,8 +211,10 @@ class TrieBuilder {
   }
 }
 
-function endingOf(rule: Rule, { kind, index }: Exclude<PathTarget, { kind: 'type' }>): Ending {
+function endingOf(rule: Rule, { kind, index }: Extract<PathTarget, { readonly index: number }>): Ending {
   switch (kind) {
+    case 'constant':
+      return { kind, value: part(rule.constants, index) };
     case 'sink':
       return { kind, sink: part(rule.sinks, index) };
     case 'function':
@@ -235,6 +240,8 @@ function filesOf(subject: Subject): readonly string[] | undefined {
       return subject.function.files;
     case 'called':
       return subject.called.files;
+    case 'constant':
+      return undefined;
   }
 }
 

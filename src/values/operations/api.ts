@@ -1,4 +1,5 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
+import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
 import type { Returns } from '../../rules/schema.ts';
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
 import { literalsMatched } from '../captures.ts';
@@ -6,7 +7,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
 import { choice } from '../text.ts';
-import { hole, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
+import { constant, hole, text, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 
 type Invocation = 'call' | 'construct' | 'markup';
 
@@ -16,11 +17,16 @@ type Invocation = 'call' | 'construct' | 'markup';
  */
 export function arrive(api: ApiValue, evaluation: Evaluation): Value {
   const { members, ends } = api.node;
-  if (members.size === 0) return settle(api, evaluation);
+  if (members.size === 0 || isConstant(api.node)) return settle(api, evaluation);
   // An environment may be handed on as a whole, and keeps what is known of its members.
   const isGlobalEnvironment =
     api.applied.length === 0 && ends.some((end) => end.path.root.kind === 'global' && isEnvironment(end));
   return isGlobalEnvironment ? { kind: 'environment', node: api.node } : api;
+}
+
+/** A constant whose members are all that can be had of it: a class has more. */
+function isConstant({ ends, call, construct, markup }: ApiNode): boolean {
+  return ends.some(({ kind }) => kind === 'constant') && !call && !construct && !markup;
 }
 
 function isEnvironment(end: PathEnd): boolean {
@@ -32,12 +38,29 @@ const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'pr
 
 /** What the pass-through function at an api value's position returns; the value itself when there is none. */
 export function settle(api: ApiValue, evaluation: Evaluation): Value {
+  const known = api.node.ends.find((end) => end.kind === 'constant');
+  if (known?.kind === 'constant') return valueOf(known.value);
   const functions = api.node.ends.flatMap((end) =>
     end.kind === 'function' && !SAYS_ELSEWHERE.has(end.function.returns) ? [end] : [],
   );
   if (functions.length === 0) return api;
   const results = mostLiteral(functions, api, evaluation).flatMap((end) => returned(end, api, evaluation) ?? []);
   return results.length === 0 ? hole('unknown-call') : choice(results);
+}
+
+function valueOf(value: ConstantValue): Value {
+  if (typeof value === 'string') return text(value);
+  if (typeof value !== 'object') return constant(value);
+  const fields = Object.entries(value).map(([name, member]) => [name, valueOf(member)] as const);
+  return { kind: 'fields', fields: new Map(fields), open: false };
+}
+
+/** Whether a value is what a package exports under these members. */
+export function isExport(value: Value, { specifier, members }: ImportedPath, { trie }: Evaluation): boolean {
+  let node = trie.modules.get(specifier.replace(/^node:/, ''));
+  for (const member of members) node = node?.members.get(member) ?? null;
+  if (value.kind !== 'api' || node === null) return false;
+  return value.node === node || value.node.members.get('default') === node;
 }
 
 /** A snippet that names a literal wins over one that does not. */
