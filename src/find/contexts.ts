@@ -141,27 +141,41 @@ function undecided(value: Value): Target {
   return { value, origin: 'code', option: true };
 }
 
-/** The contexts of each supposition; those of a recursion as long as they reach something new. */
+/** The contexts of each supposition: each may take its share of what may still be looked at, so that no caller's callers take it from the others. */
 function expand(next: readonly Supposition[], own: () => readonly Context[], search: Search): readonly Context[] {
-  const { chains } = search;
-  const found: Context[] = [];
+  const { meter } = search.analysis.evaluation.facts;
   const seen = new Set<string>();
-  const follow = (supposition: Supposition, depth: number): void => {
-    // Past the bound a caller counts as unknown, never as none.
-    if (chains.left <= 0) return void found.push(...own());
-    chains.left -= 1;
-    const known = contextsUnder(supposition, search);
-    const contexts = supposition.again && seen.size > 0 ? known.map(withoutEnd) : known;
-    const reached = contexts.flatMap(({ targets }) => targets.map(({ value }) => whereTo(value)));
-    const isNew = reached.some((place) => !seen.has(place));
-    found.push(...contexts);
-    for (const place of reached) seen.add(place);
-    const again = isNew ? (supposition.again?.() ?? []) : [];
-    if (depth < LIMITS.recursionDepth) for (const one of again) follow(one, depth + 1);
-    else if (again.length > 0) found.push(...own().map((one) => ({ ...one, targets: [TOO_DEEP] })));
-  };
-  for (const supposition of next) follow(supposition, 1);
-  return found;
+  return next.flatMap((supposition, index) => {
+    const others = next.length - index - 1;
+    const chains = { left: Math.ceil(search.chains.left / (others + 1)) };
+    const before = chains.left;
+    const found = meter.share(others, () => follow(supposition, own, { ...search, chains }, seen, 1));
+    search.chains.left -= before - chains.left;
+    return found;
+  });
+}
+
+/** The contexts of a supposition; those of a recursion as long as they reach something new. */
+function follow(
+  supposition: Supposition,
+  own: () => readonly Context[],
+  search: Search,
+  seen: Set<string>,
+  depth: number,
+): readonly Context[] {
+  const { chains } = search;
+  // Past the bound a caller counts as unknown, never as none.
+  if (chains.left <= 0) return own();
+  chains.left -= 1;
+  const known = contextsUnder(supposition, search);
+  const contexts = supposition.again && seen.size > 0 ? known.map(withoutEnd) : known;
+  const reached = contexts.flatMap(({ targets }) => targets.map(({ value }) => whereTo(value)));
+  const isNew = reached.some((place) => !seen.has(place));
+  for (const place of reached) seen.add(place);
+  const again = isNew ? (supposition.again?.() ?? []) : [];
+  if (again.length === 0) return contexts;
+  if (depth >= LIMITS.recursionDepth) return [...contexts, ...own().map((one) => ({ ...one, targets: [TOO_DEEP] }))];
+  return [...contexts, ...again.flatMap((one) => follow(one, own, search, seen, depth + 1))];
 }
 
 /** Where the data of a recursion ends, nothing is reached: a list without items, a member that the last of its objects lacks. */

@@ -27,6 +27,17 @@ export class Meter {
     }
   }
 
+  /** Does one of several pieces of such work: it may take its share of the steps that are left, and leaves what it does not need to the others. */
+  share<T>(others: number, work: () => T): T {
+    const limit = this.#limit;
+    this.#limit = this.#steps + Math.max(0, limit - this.#steps) / (others + 1);
+    try {
+      return work();
+    } finally {
+      this.#limit = limit;
+    }
+  }
+
   /** Does work that serves all questions, such as an index that the first of them needs: nobody pays for it. */
   aside<T>(work: () => T): T {
     const [steps, limit] = [this.#steps, this.#limit];
