@@ -9,7 +9,7 @@ export const LIMITS = {
   /** The least that are left to an expression in which they ran out again and again. */
   leastSteps: 300,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
-  stepsOfSink: 100_000,
+  stepsOfSink: 1_000_000,
   /** The same for one argument, to see whether it is a function: what takes longer is data. */
   stepsOfHandover: 2_000,
   /** Calls inside calls, going forward from a call to what the function returns. */
