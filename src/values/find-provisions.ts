@@ -2,6 +2,7 @@
 import type { Expr, ExprId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { terminalName } from '../link/names.ts';
+import type { Names } from '../rules/call-names.ts';
 import type { ApiNode } from '../rules/trie.ts';
 import type { CallersOf } from './establish.ts';
 import { capturesAt } from './captures.ts';
@@ -56,9 +57,9 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
   const { objects, names: called } = evaluation.trie;
   const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
   const isImported = (specifier: string): boolean => imported.has(specifier);
-  const names = new Set(
-    [...called.provisions.keys()].filter((name) => [...(called.provisions.get(name) ?? [])].some(isImported)),
-  );
+  const ofImported = (found: Names): ReadonlySet<string> =>
+    new Set([...found.keys()].filter((name) => [...(found.get(name) ?? [])].some(isImported)));
+  const [names, handed] = [ofImported(called.provisions), ofImported(called.handedProvisions)];
   const shapes = objects.keys().flatMap((keys) => {
     const node = objects.get(keys);
     return node ? [{ keys: keys.split(','), node }] : [];
@@ -70,10 +71,13 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
       ...module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
         const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
-        return name !== null && names.has(name) ? atCall(module, call, evaluation, libraries) : [];
+        if (name === null || !names.has(name)) return [];
+        return atCall(module, call, evaluation, handed.has(name) ? libraries : NOBODY);
       }),
     ]);
 }
+
+const NOBODY: CallersOf = { of: () => [] };
 
 interface Shape {
   readonly keys: readonly string[];
