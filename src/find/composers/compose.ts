@@ -47,7 +47,9 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, 
   if (composed !== null && optionsOf(composed).length === 0) return [];
   const option = !captures.has('url');
   const named = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
-  const isComplete = named.some((value) => !isOpen(value)) && composed !== null && !optionsOf(composed).some(isAbsent);
+  const isRest = [...captures.values()].some((captured) => captured.isRest);
+  const isComplete =
+    (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isAbsent);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
     ...(isComplete ? [] : defaultsOf(sink, roles)),
