@@ -136,7 +136,9 @@ function compilePassed(
   const position = node.arguments.findIndex((argument) => importedPath(argument, compiler.imports) !== null);
   const plugin = node.arguments[position];
   if (!plugin)
-    throw new SnippetError(`${callee.object.name} may be anything: one of the arguments has to be an import`);
+    throw new SnippetError(
+      `begins with ${callee.object.name}, which may be anything: one of the arguments has to be an import`,
+    );
   const args = node.arguments.map((argument, index): ArgPattern =>
     index === position ? { kind: 'any' } : argumentIn(compiler)(argument),
   );
