@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluation.ts';
 import { memberOf } from './operations/members.ts';
 import { fieldIsWritten } from './operations/records.ts';
 import { isWritten, mayBeWritten } from './text-pattern.ts';
-import { closedText, mapOptions } from './text.ts';
+import { choice, closedText } from './text.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
 
 /** A demand, and what stands where it looks. */
@@ -116,7 +116,7 @@ export function optionAt(
   const found = objects.map((object) => memberOf(object, key, evaluation));
   const [first, ...rest] = found;
   return {
-    value: first && rest.length === 0 ? first : mapOptions({ kind: 'choice', options: found }, (one) => one),
+    value: first && rest.length === 0 ? first : choice(found),
     explicit: objects.some((object) => fieldIsWritten(object, key, evaluation)),
   };
 }

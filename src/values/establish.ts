@@ -3,6 +3,7 @@ import type { FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { indexWrites } from '../link/write-index.ts';
 import type { Trie } from '../rules/trie.ts';
+import { Answers } from './answers.ts';
 import { Evaluation } from './evaluation.ts';
 import { noFacts, type Facts } from './facts.ts';
 import { createHierarchy } from './hierarchy.ts';
@@ -30,7 +31,8 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
   const subclasses = createHierarchy(program, evaluation);
   return {
     meter: none.meter,
-    nextFrame: none.nextFrame,
+    frames: none.frames,
+    answers: new Answers(),
     subclasses,
     ...createProvisions(program, evaluation, callers.byLibraries(evaluation)),
     ...createWrites(indexWrites(program), evaluation, callers.byName(evaluation), subclasses),
