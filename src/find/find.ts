@@ -26,6 +26,7 @@ import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
 import { findAtExports } from './exports.ts';
+import { findPassed } from './plugins.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
 /** Finds all sink uses of a program, in the order of files and positions. */
@@ -92,7 +93,7 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   const callee = expr.kind === 'call' ? expr.callee : expr.tag;
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
   if (typeof callee !== 'number') return [];
-  return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis)];
+  return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis), ...findPassed(where, analysis)];
 }
 
 /** `urls.map(fetch)`: a client that is handed to a method, which calls it. */

@@ -49,7 +49,9 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, 
   const present = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
   const hosted = present.filter((value) => !isHostless(value));
   const named = hosted.length > 0 ? hosted : present;
-  const isComplete = named.some((value) => !isOpen(value)) && composed !== null && !optionsOf(composed).some(isAbsent);
+  const isRest = [...captures.values()].some((captured) => captured.isRest);
+  const isComplete =
+    (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isAbsent);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
     ...(isComplete ? [] : defaultsOf(sink, roles)),
