@@ -8,8 +8,9 @@ import type { Trie } from '../rules/trie.ts';
 import { noFacts, type Facts } from './facts.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
-import { keyOf as valueKey } from './render.ts';
+import { Rounds } from './rounds.ts';
 import { valueByType, type Typing } from './typing.ts';
+import { cycleKey, frameKey, keyOf } from './evaluation-keys.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
 
 /** Which call is supposed to have called a function, for parameters that no frame fills. */
@@ -46,6 +47,8 @@ export class Evaluation {
   readonly #framesByKey = new Map<string, Frame>();
   /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
+  readonly #rounds = new Rounds();
+  #stepsOfRounds = 0;
 
   constructor(
     program: Program,
@@ -127,9 +130,18 @@ export class Evaluation {
     return result;
   }
 
+  /** A lookup of a value; one that leads back to itself is answered as an expression is. */
+  lookupValue(key: string, compute: () => Value, cost = 1): Value {
+    const cut = (reason: 'cyclic' | 'too-deep' | 'too-complex'): Value =>
+      reason === 'cyclic' ? this.#rounds.ask(key) : hole(reason);
+    return this.lookup(key, cut, () => this.#rounds.came(key, compute()), cost);
+  }
+
   /** What nothing else asks for is a question of its own: one that was too much takes nothing from the next. */
   #begin(): void {
-    if (this.#depth === 0 && this.#lookups.size === 0) this.#steps = 0;
+    if (this.#depth > 0 || this.#lookups.size > 0) return;
+    this.#steps = 0;
+    this.#stepsOfRounds = 0;
   }
 
   #mayGoOn(cost: number): boolean {
@@ -159,7 +171,7 @@ export class Evaluation {
     const running = active.get(key);
     if (running !== undefined) {
       this.#cycle = Math.min(this.#cycle, running);
-      return hole('cyclic');
+      return this.#rounds.ask(cycleKey(frame, key));
     }
     if (this.#depth >= LIMITS.depth) return hole('too-deep');
     this.#depth += 1;
@@ -168,7 +180,7 @@ export class Evaluation {
     const mark = this.#provisional.length;
     this.#cycle = Infinity;
     active.set(key, depth);
-    const value = compute();
+    const value = this.#inRounds(() => cycleKey(frame, key), mark, compute);
     active.delete(key);
     this.#depth -= 1;
     const head = this.#cycle;
@@ -178,6 +190,31 @@ export class Evaluation {
       this.#remember(frame, key, value, head < depth ? head : null);
     this.#cycle = Math.min(around, head < depth ? head : Infinity);
     return value;
+  }
+
+  /** Computes what may ask for itself: once, and again as long as that leads to more. */
+  #inRounds(id: () => string, provisional: number, compute: () => Value): Value {
+    const depth = this.#depth;
+    const { mark } = this.#rounds;
+    const once = (): Value => {
+      const value = compute();
+      return this.#cycle === Infinity ? value : this.#rounds.came(id(), value);
+    };
+    const first = once();
+    if (this.#cycle !== depth) return first;
+    return this.#rounds.settle({ id: id(), first, mark, again: () => this.#again(once, provisional, depth) });
+  }
+
+  /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. Its steps are counted apart. */
+  #again(compute: () => Value, mark: number, depth: number): Value | null {
+    if (this.#stepsOfRounds > LIMITS.stepsOfRounds) return null;
+    this.#forget(mark);
+    const steps = this.#steps;
+    const value = this.facts.meter.aside(compute);
+    this.#stepsOfRounds += this.#steps - steps;
+    const isOver = this.#steps > LIMITS.steps || this.#stepsOfRounds > LIMITS.stepsOfRounds;
+    this.#steps = steps;
+    return isOver || this.#cycle < depth ? null : value;
   }
 
   /** `head`: the depth of the cycle that the answer depends on; null when it holds for good. */
@@ -197,30 +234,10 @@ function isImmediate({ module, expr }: Ref): boolean {
   return kind === 'literal' || kind === 'function' || kind === 'regex';
 }
 
-const EXPRESSIONS_PER_MODULE = 2 ** 24;
-
-function keyOf(ref: Ref): number {
-  return ref.module.id * EXPRESSIONS_PER_MODULE + ref.expr;
-}
-
 function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
   const known = map.get(key);
   if (known) return known;
   const fresh = new Map<L, V>();
   map.set(key, fresh);
   return fresh;
-}
-
-function frameKey(callee: Callee, args: FrameArguments): string {
-  const self = callee.self ? valueKey(callee.self) : '';
-  return `${callee.module.id}:${callee.function}^${callee.parent?.id ?? 0} ${self} <- ${argumentsKey(args)}`;
-}
-
-function argumentsKey(args: FrameArguments): string {
-  if (args.kind === 'open') return 'open';
-  if (args.kind === 'handed') return `handed ${args.key}`;
-  if (args.kind === 'values') return `values ${args.values.map(valueKey).join(', ')}`;
-  const { call, position } = args.kind === 'list' ? args.list : { call: args.call, position: args.from };
-  const bound = args.bound.map((one) => `${keyOf(one.call)}@${one.call.frame?.id ?? 0}.${one.position}`);
-  return `${args.kind} ${keyOf(call)}@${call.frame?.id ?? 0}.${position} ${bound.join(' ')}`;
 }

@@ -10,6 +10,9 @@ export const LIMITS = {
   stepsOfSink: 100_000,
   /** The same for one argument, to see whether it is a function: what takes longer is data. */
   stepsOfHandover: 2_000,
+  /** Rounds in which what leads back to itself is answered, and their steps for one question. */
+  rounds: 16,
+  stepsOfRounds: 5_000,
   /** Calls inside calls, going forward from a call to what the function returns. */
   calls: 12,
   /** Activations of one function inside each other: `join(join(a, b), c)`; more is recursion. */

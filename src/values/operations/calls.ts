@@ -2,7 +2,7 @@
 import type { ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { mapOptions } from '../text.ts';
+import { mapOptions, present } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
 import { hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
 import { answerOf, apiInvoke, arrive, schemaCall } from './api.ts';
@@ -17,7 +17,7 @@ import { remembering } from './told.ts';
 
 export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
   modulesOfGlob(expr, ref, evaluation) ??
-  mapOptions(invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation), (callee) =>
+  mapOptions(present(invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation)), (callee) =>
     callValue(callee, expr.construct, ref, evaluation),
   );
 
