@@ -5,7 +5,7 @@ import { argumentAt } from '../values/arguments.ts';
 import { splitUrl } from '../values/url-text.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
-import { apiInvoke } from '../values/operations/api.ts';
+import { apiInvoke, borrowedApi } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { callingMethod } from '../values/operations/callbacks.ts';
 import { superclassOf } from '../values/operations/classes.ts';
@@ -182,6 +182,7 @@ function mayConnect({ kind }: Value): boolean {
 
 function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation, classes = 0): ApiValue | null {
   if (value.kind === 'api') return apiInvoke(value, kind, ref);
+  if (value.kind === 'builtin' && kind === 'call') return borrowedApi(value, ref, evaluation);
   if (value.kind !== 'class' || kind !== 'construct' || classes > LIMITS.superclasses) return null;
   // A class without a constructor of its own hands its arguments on to the class that it extends.
   if (value.module.classes[value.class]?.constructor != null) return null;

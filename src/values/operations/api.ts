@@ -1,12 +1,21 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
 import type { Returns } from '../../rules/schema.ts';
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
+import { argumentAt } from '../arguments.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
 import { choice } from '../text.ts';
-import { hole, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
+import {
+  argumentsAt,
+  hole,
+  type ApiValue,
+  type FrameArguments,
+  type Ref,
+  type SchemaValue,
+  type Value,
+} from '../value.ts';
 
 type Invocation = 'call' | 'construct' | 'markup';
 
@@ -56,6 +65,7 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   const settled = settle(whole && api.node.ends.length === 0 ? { ...api, node: whole } : api, evaluation);
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
   if (name === 'default') return api;
+  if (BORROWING.has(name) && invokedNode(api.node, 'call')) return { kind: 'builtin', name, receiver: api };
   return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
 }
 
@@ -78,10 +88,34 @@ export function schemaCall(schema: SchemaValue, ref: Ref, evaluation: Evaluation
   return node ? arrive({ kind: 'api', node, applied, self: schema }, evaluation) : hole('unknown-call');
 }
 
+/** Methods of functions that call them, or give them arguments ahead. */
+const BORROWING: ReadonlySet<string> = new Set(['bind', 'call', 'apply']);
+
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
-export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref): ApiValue | null {
-  const node = api.node[kind] ?? api.node.members.get('default')?.[kind] ?? null;
-  return node && { ...api, node, applied: [...api.applied, { ...ref, as: 'call' }] };
+export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref, given?: FrameArguments): ApiValue | null {
+  const node = invokedNode(api.node, kind);
+  const { bound, ...own } = api;
+  const args = given ?? (bound && argumentsAt(ref, bound));
+  return node && { ...own, node, applied: [...api.applied, { ...ref, as: 'call', ...(args ? { args } : {}) }] };
+}
+
+function invokedNode(node: ApiNode, kind: Invocation): ApiNode | null {
+  return node[kind] ?? node.members.get('default')?.[kind] ?? null;
+}
+
+/** An api value that is called by another function: `fetch.call(null, url)`, `fetch.apply(null, args)`, `Reflect.apply(fetch, null, args)`. */
+export function borrowedApi(callee: Value, ref: Ref, evaluation: Evaluation): ApiValue | null {
+  if (callee.kind !== 'builtin') return null;
+  const { receiver, name } = callee;
+  if (receiver?.kind === 'api') {
+    const bound = receiver.bound ?? [];
+    if (name === 'call') return apiInvoke(receiver, 'call', ref, argumentsAt(ref, bound, 1));
+    if (name !== 'apply') return null;
+    return apiInvoke(receiver, 'call', ref, { kind: 'list', list: { call: ref, position: 1 }, bound });
+  }
+  const target = receiver === null && name === 'Reflect.apply' ? argumentAt(ref, 0, evaluation) : null;
+  if (target?.kind !== 'api') return null;
+  return apiInvoke(target, 'call', ref, { kind: 'list', list: { call: ref, position: 2 }, bound: target.bound ?? [] });
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {

@@ -5,7 +5,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { mapOptions, present } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
 import { hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
-import { answerOf, apiInvoke, arrive, schemaCall } from './api.ts';
+import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
 import { asFunction } from './inheritance.ts';
@@ -36,12 +36,15 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
     case 'class':
       if (isConstruct) return construct(callee, ref);
       return callValue(asFunction(callee) ?? hole('unknown-call'), false, ref, evaluation);
-    case 'builtin':
+    case 'builtin': {
+      const borrowed = borrowedApi(callee, ref, evaluation);
+      if (borrowed) return arrive(borrowed, evaluation);
       if (callee.receiver === null) {
         const environment = validatedEnvironment(ref, evaluation);
         if (environment) return environment;
       }
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
+    }
     case 'hole':
       if (isImageData(ref)) return text('data:');
       // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
