@@ -48,6 +48,8 @@ export const LIMITS = {
   definitions: 1_000,
   /** Writes to the properties of what one name holds. */
   writes: 300,
+  /** Functions through which an object is handed before it is written to. */
+  writerDepth: 3,
   /** Fields of an object that are looked at when it is not known which. */
   fields: 1_000,
   /** Items of a list that are looked at one by one. */

@@ -11,6 +11,7 @@ import { construct } from './classes.ts';
 import { asFunction } from './inheritance.ts';
 import { calledWith, invoke } from './functions.ts';
 import { modulesOfGlob } from './glob.ts';
+import { wrappedClient } from './client-names.ts';
 import type { Operation } from './index.ts';
 import { invoked } from './names.ts';
 import { remembering } from './told.ts';
@@ -50,7 +51,11 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
       // what is called on a value that depends on itself depends on itself.
       if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
-      return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
+      return (
+        validatedEnvironment(ref, evaluation) ??
+        (callee.hole.reason === 'unknown-package' ? wrappedClient(ref, evaluation) : null) ??
+        hole('unknown-call')
+      );
     default:
       return hole('unknown-call');
   }
