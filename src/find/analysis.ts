@@ -46,7 +46,10 @@ export function createAnalysis(
   entries: ReadonlySet<string>,
   oracle: TypeOracle | null,
 ): Analysis {
-  const facts = createFacts(program, trie, (own) => callersByName(program, own));
+  const facts = createFacts(program, trie, {
+    byName: (own) => callersByName(program, own),
+    byLibraries: (own) => callersByLibraries(program, trie, own),
+  });
   const evaluation = new Evaluation(program, trie, new Map(), facts);
   const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
   const under = (assumptions: Assumptions): Evaluation =>
@@ -106,4 +109,13 @@ function remember(create: (assumptions: Assumptions) => Evaluation): (assumption
 export function callersByName(program: Program, evaluation: Evaluation): Callers {
   const [handovers, handed] = [{ of: () => [] }, { framesOf: () => [] }];
   return createCallers(createNamedCalls(program, evaluation), handovers, handed, evaluation, null);
+}
+
+/** What libraries call a function with that they are handed by its name or through functions called by theirs. */
+function callersByLibraries(program: Program, trie: Trie, evaluation: Evaluation): Callers {
+  const { facts } = evaluation;
+  const callers = callersByName(program, evaluation);
+  const under = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
+  const handed = indexHanded(program, trie, { evaluation, under });
+  return { of: (module, id) => handed.framesOf(module, id, callers.of) };
 }

@@ -11,6 +11,7 @@ import { hole, type Hole, type Part, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { wrappersIn } from './assume.ts';
 import { settle, type Settled } from './by-type.ts';
+import { capturesWithout, lastStanding, standingOf } from './choosing.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { isBorrowed, receiversOf } from './receivers.ts';
 import {
@@ -53,6 +54,8 @@ export interface Context extends Settled {
   readonly isLost: boolean;
   /** Whether a parameter decides the target and nothing can call the function that has it. */
   readonly unreached: boolean;
+  /** Whether it may be the call of several rules: then it is no party's. */
+  readonly isShared: boolean;
 }
 
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
@@ -83,25 +86,28 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   const { assumptions, entry, settled } = supposed;
   const evaluation = analysis.under(assumptions);
   if (isExcluded(use.guards, { module: use.module, expr: use.at, frame: null }, evaluation)) return [];
-  const captures = capturesOfAll(use.ends, use.applied, evaluation);
-  if (captures === null) return [];
-  const targets = compose(use.sink, captures, evaluation, 'callers may say');
-  const own = (): Context => {
-    const settledHere = settle(use, captures, assumptions, analysis);
-    const found = withoutUnreached(settledHere, targets, use, assumptions, analysis);
-    const wrapped = wrappersIn(assumptions) > 0;
-    return {
-      ...found,
-      assumptions,
-      wrapped,
-      surface: surfaceOf(use, assumptions),
-      entry,
-      settled,
-      isLost:
-        targets.length === 0 &&
-        use.module.expressions[use.at]?.kind === 'call' &&
-        isLost(use.ends, use.applied, evaluation),
-    };
+  const standing = standingOf(use, evaluation);
+  const captures = capturesOfAll(standing.ends, use.applied, evaluation);
+  const known = captures === null ? [] : compose(use.sink, captures, evaluation, 'callers may say');
+  const targets = [...known, ...[...standing.asked, ...standing.said].map(undecided)];
+  if (captures === null && targets.length === 0) return [];
+  const own = (): readonly Context[] => {
+    const here = settledUnder(use, assumptions, analysis);
+    if (here === null) return [];
+    const found = withoutUnreached(here, targets, use, assumptions, analysis);
+    const isCall = use.module.expressions[use.at]?.kind === 'call';
+    return [
+      {
+        ...found,
+        assumptions,
+        wrapped: wrappersIn(assumptions) > 0,
+        surface: surfaceOf(use, assumptions),
+        entry,
+        settled,
+        isLost: targets.length === 0 && isCall && isLost(standing.ends, use.applied, evaluation),
+        isShared: standing.isShared,
+      },
+    ];
   };
   const told = toldSuppositions(targets, supposed, search);
   const isAsked = told.length === 0 && (isAmbiguous(targets) || isBorrowed(use, analysis));
@@ -109,24 +115,40 @@ function contextsUnder(supposed: Supposition, search: Search): readonly Context[
   const callers =
     told.length > 0 || wrappersIn(assumptions) >= LIMITS.wrapperDepth
       ? told
-      : callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, search);
+      : callersOfOpen(targets, captures ?? new Map(), { ...supposed, settled: settledIn(targets, supposed) }, search);
   const next =
     receivers.length > 0 ? receivers.map((one): Supposition => ({ ...supposed, assumptions: one })) : callers;
   const expanded = expand(next, own, search);
-  if (expanded.length === 0) return next.length > 0 && use.guards ? [] : [own()];
+  if (expanded.length === 0) return next.length > 0 && (use.guards || use.rivals) ? [] : own();
   // What only tests call is still there for callers outside the repository.
   const hasOthers = isProduction(surfaceOf(use, assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
-  return hasOthers ? [own(), ...expanded] : expanded;
+  return hasOthers ? [...own(), ...expanded] : expanded;
+}
+
+/** What the use comes to as it stands; null when it is another sink's call. */
+function settledUnder(use: SinkUse, assumptions: Assumptions, analysis: Analysis): Settled | null {
+  const { evaluation, standing } = lastStanding(use, assumptions, analysis);
+  const { ends, said } = standing;
+  const captures = capturesOfAll(ends, use.applied, evaluation);
+  if (captures === null && said.length === 0) return null;
+  const settled: Settled = captures
+    ? settle({ ...use, ends }, captures, assumptions, analysis)
+    : { captures: capturesWithout(use, evaluation), targets: [], byType: new Set() };
+  return said.length === 0 ? settled : { ...settled, targets: [...settled.targets, ...said.map(undecided)] };
+}
+
+function undecided(value: Value): Target {
+  return { value, origin: 'code', option: true };
 }
 
 /** The contexts of each supposition; those of a recursion as long as they reach something new. */
-function expand(next: readonly Supposition[], own: () => Context, search: Search): readonly Context[] {
+function expand(next: readonly Supposition[], own: () => readonly Context[], search: Search): readonly Context[] {
   const { chains } = search;
   const found: Context[] = [];
   const seen = new Set<string>();
   const follow = (supposition: Supposition, depth: number): void => {
     // Past the bound a caller counts as unknown, never as none.
-    if (chains.left <= 0) return void found.push(own());
+    if (chains.left <= 0) return void found.push(...own());
     chains.left -= 1;
     const known = contextsUnder(supposition, search);
     const contexts = supposition.again && seen.size > 0 ? known.map(withoutEnd) : known;
@@ -136,7 +158,7 @@ function expand(next: readonly Supposition[], own: () => Context, search: Search
     for (const place of reached) seen.add(place);
     const again = isNew ? (supposition.again?.() ?? []) : [];
     if (depth < LIMITS.recursionDepth) for (const one of again) follow(one, depth + 1);
-    else if (again.length > 0) found.push({ ...own(), targets: [TOO_DEEP] });
+    else if (again.length > 0) found.push(...own().map((one) => ({ ...one, targets: [TOO_DEEP] })));
   };
   for (const supposition of next) follow(supposition, 1);
   return found;

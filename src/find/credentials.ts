@@ -21,7 +21,7 @@ export interface Credentials {
 /** Those that the code passes, by an option or in the address, else those that the SDK reads. */
 export function credentialsOf(
   use: SinkUse,
-  { captures, targets, assumptions }: Context,
+  { captures, targets, assumptions, isShared }: Context,
   analysis: Analysis,
 ): Credentials {
   const passed = captures.get('credential');
@@ -36,7 +36,7 @@ export function credentialsOf(
     ...options.flatMap(({ parts }) => namesIn(parts)),
     ...inAddress.flatMap(({ parts }) => namesIn(parts)),
   ];
-  const own = passed?.explicit || names.length > 0 ? names : (use.sink.credentials ?? []);
+  const own = passed?.explicit || names.length > 0 ? names : isShared ? [] : (use.sink.credentials ?? []);
   const literals = [
     ...options.flatMap((option) => literal(option, isSecret)),
     ...inAddress.flatMap((password) => literal(password, isPassword)),

@@ -73,11 +73,20 @@ function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around:
       if (!isPlugin) return leaf(known, id);
       // The configuration comes first, before the options of the plugin, or after what is no object: `withPlugins([…], config)`.
       const handed = expr.args.map(({ value, spread }) => (spread ? NOTHING : all([value])));
-      return { isWrapped: true, inside: handed.find(({ inside }) => inside.length > 0)?.inside ?? [] };
+      const inside =
+        handed.find((one) => one.inside.length > 0)?.inside ?? all(returnsOf(module, expr.callee, analysis)).inside;
+      return { isWrapped: true, inside };
     }
     default:
       return leaf(analysis.evaluation.ask({ module, expr: id, frame: null }), id);
   }
+}
+
+/** What a function of the file itself returns: `const build = () => withPlugin({ … })`. */
+function returnsOf(module: LinkedModule, callee: ExprId, { evaluation }: Analysis): readonly ExprId[] {
+  return optionsOf(evaluation.ask({ module, expr: callee, frame: null })).flatMap((value) =>
+    value.kind === 'closure' && value.module === module ? (module.functions[value.function]?.returns ?? []) : [],
+  );
 }
 
 function leaf(value: Value, id: ExprId): Unwrapped {

@@ -4,7 +4,7 @@ import type { PathEnd } from '../rules/trie.ts';
 import type { Captures } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { choice } from '../values/text.ts';
-import { UNDEFINED, hole, text, type Value } from '../values/value.ts';
+import { UNDEFINED, constant, hole, text, type Value } from '../values/value.ts';
 import { compose } from './composers/compose.ts';
 
 export interface Known {
@@ -31,6 +31,8 @@ export function parameterValue(pattern: ArgPattern, index: number, known: Known)
         : hole(pattern.what === 'cli' ? 'cli-argument' : 'request-input');
     case 'text':
       return text(pattern.text);
+    case 'constant':
+      return constant(pattern.value);
     case 'object': {
       const fields = pattern.fields.map(([key, field]) => [key, parameterValue(field, 0, known)] as const);
       return { kind: 'fields', fields: new Map(fields), open: true };
@@ -43,6 +45,7 @@ export function parameterValue(pattern: ArgPattern, index: number, known: Known)
     }
     case 'any':
     case 'values':
+    case 'import':
     case 'absent':
     case 'function':
       return hole('parameter');

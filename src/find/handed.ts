@@ -5,6 +5,7 @@ import type { Trie } from '../rules/trie.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { argumentAt } from '../values/arguments.ts';
 import { LIMITS } from '../values/limits.ts';
+import { invoked } from '../values/operations/names.ts';
 import { UNDEFINED, functionKey, optionsOf, type ClosureValue, type Frame, type Value } from '../values/value.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
@@ -86,8 +87,9 @@ function functionsOf(
   callers: Callers['of'],
   context: Context,
 ): readonly Found[] {
-  return functionsHanded(handover, context.under(supposing))
-    .flatMap(optionsOf)
+  const evaluation = context.under(supposing);
+  return functionsHanded(handover, evaluation)
+    .flatMap((value) => optionsOf(invoked(value, evaluation)))
     .flatMap((value) => {
       if (value.kind === 'closure') return [{ closure: value, handover, supposing }];
       if (wrappersIn(supposing) >= LIMITS.wrapperDepth) return [];

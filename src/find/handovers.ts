@@ -4,6 +4,8 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import { terminalName } from '../link/names.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
+import { constructorOf } from '../values/operations/classes.ts';
+import { invoked } from '../values/operations/names.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
 import type { Handover } from './call-graph.ts';
 
@@ -29,18 +31,22 @@ function build(program: Program, evaluation: Evaluation): ReadonlyMap<string, re
   for (const module of program.modules) {
     for (const [handover, held] of handedIn(module, names)) {
       if (!mayBeFunction(module, held, names)) continue;
-      for (const closure of closuresAt({ module, expr: held, frame: null }, evaluation)) {
-        add(index, functionKey(closure.module, closure.function), handover);
+      for (const called of functionsAt({ module, expr: held, frame: null }, evaluation)) {
+        add(index, functionKey(called.module, called.function), handover);
       }
     }
   }
   return index;
 }
 
-function closuresAt(ref: Ref, evaluation: Evaluation): readonly ClosureValue[] {
+/** A class is handed over to be constructed. */
+function functionsAt(ref: Ref, evaluation: Evaluation): readonly Pick<ClosureValue, 'module' | 'function'>[] {
   const { meter } = evaluation.facts;
-  const value = meter.within(LIMITS.stepsOfHandover, () => evaluation.ask(ref));
-  return optionsOf(value).filter((option) => option.kind === 'closure');
+  const value = meter.within(LIMITS.stepsOfHandover, () => invoked(evaluation.ask(ref), evaluation));
+  return optionsOf(value).flatMap((option) => {
+    if (option.kind === 'class') return constructorOf(option, evaluation) ?? [];
+    return option.kind === 'closure' ? [option] : [];
+  });
 }
 
 /** What the calls of a module are handed, or have in the objects and lists that they are handed. */
@@ -66,6 +72,7 @@ function heldIn(module: LinkedModule, id: ExprId, names: Names, depth: number): 
   if (depth >= NESTING) return [];
   switch (expr?.kind) {
     case 'function':
+    case 'class':
     case 'member':
       return [id];
     case 'name': {
@@ -78,9 +85,10 @@ function heldIn(module: LinkedModule, id: ExprId, names: Names, depth: number): 
       return expr.items.flatMap(({ value }) => heldIn(module, value, names, depth + 1));
     case 'choice':
       return expr.options.flatMap((option) => heldIn(module, option, names, depth + 1));
-    case 'call': {
+    case 'call':
       return makesFunction(module, expr.callee, names) ? [id] : [];
-    }
+    case 'module':
+      return expr.required ? [id] : [];
     default:
       return [];
   }
@@ -105,7 +113,7 @@ function mayBeFunction(module: LinkedModule, id: ExprId, names: Names): boolean 
   const binding = module.bindings[expr.binding];
   if (!binding) return false;
   if (binding.kind === 'parameter') return isFolded(module, binding);
-  if (binding.kind === 'function' || binding.kind === 'import') return true;
+  if (binding.kind === 'function' || binding.kind === 'class' || binding.kind === 'import') return true;
   return binding.definitions.some(({ value }) => isFunctionLike(module, value, names));
 }
 
@@ -127,6 +135,8 @@ function isFunctionLike(module: LinkedModule, id: ExprId, names: Names): boolean
     case 'member':
     case 'choice':
       return true;
+    case 'module':
+      return expr.required;
     case 'call':
       return makesFunction(module, expr.callee, names) || expr.args.some(({ value }) => isFunction(module, value));
     default:
@@ -134,9 +144,20 @@ function isFunctionLike(module: LinkedModule, id: ExprId, names: Names): boolean
   }
 }
 
-function makesFunction(module: LinkedModule, callee: ExprId, { makers }: Names): boolean {
+function makesFunction(module: LinkedModule, callee: ExprId, names: Pick<Names, 'makers'>): boolean {
+  const written = module.expressions[callee];
+  if (written?.kind === 'function') return givesFunction(module, written.function, names);
   const name = terminalName(module, callee);
-  return name === 'bind' || (name !== null && makers.has(name));
+  return name === 'bind' || (name !== null && names.makers.has(name));
+}
+
+/** Whether a function returns one, as far as its own words say: it is written there, or a maker called. */
+function givesFunction(module: LinkedModule, id: FunctionId, names: Pick<Names, 'makers'>): boolean {
+  const returns = module.functions[id]?.returns ?? [];
+  return returns.some((value) => {
+    const expr = module.expressions[value];
+    return expr?.kind === 'call' ? makesFunction(module, expr.callee, names) : isFunction(module, value);
+  });
 }
 
 interface Names {
@@ -147,12 +168,14 @@ interface Names {
 
 function functionNames({ modules }: Program): Names {
   const named = modules.flatMap((module) =>
-    module.functions.flatMap((info) =>
-      info.name === null ? [] : [{ module, name: info.name, returns: info.returns }],
-    ),
+    module.functions.flatMap(({ name }, id) => (name === null ? [] : [{ module, name, id }])),
   );
-  const makers = named.filter(({ module, returns }) => returns.some((value) => isFunction(module, value)));
-  return { functions: new Set(named.map(({ name }) => name)), makers: new Set(makers.map(({ name }) => name)) };
+  const makers = new Set<string>();
+  for (let rest = named, before = -1; before < makers.size; rest = rest.filter(({ name }) => !makers.has(name))) {
+    before = makers.size;
+    for (const { module, name, id } of rest) if (givesFunction(module, id, { makers })) makers.add(name);
+  }
+  return { functions: new Set(named.map(({ name }) => name)), makers };
 }
 
 /** A function as it is written, or the name of one. */

@@ -1,5 +1,5 @@
 /** Host names: one as a connection sees it, and the several of a connection string. */
-import { getDomain } from 'tldts';
+import { getDomain, parse } from 'tldts';
 import type { HostPort } from '../identify/destination.ts';
 import type { Part } from '../values/value.ts';
 
@@ -22,6 +22,16 @@ export function readHost(parts: readonly Part[], ownPort: number | null): HostPo
   if (host === '' || !/^[\w\-.*[\]:%\u0080-\uFFFF]+$/.test(host)) return null;
   if (host.includes('*') && !hasKnownDomain(host)) return null;
   return { host, port: port === undefined || port === '' ? ownPort : /^\d+$/.test(port) ? Number(port) : null };
+}
+
+/** Whether a text without a scheme begins with a host: one with a port, or a name of the public name space. */
+export function beginsWithHost(parts: readonly Part[]): boolean {
+  const [first, second] = parts;
+  // What is not known may be all of it, unless more of a name follows.
+  if (first?.kind !== 'text' && !(second?.kind === 'text' && second.text.startsWith('.'))) return false;
+  const written = parts.map((part) => (part.kind === 'text' ? part.text : 'x')).join('');
+  const [, host = '', port] = /^([a-z\d][\w-]*(?:\.[\w-]+)*)(:\d{2,5})?(?=[/?#]|$)/i.exec(written.trimStart()) ?? [];
+  return host !== '' && (port !== undefined || (host.includes('.') && parse(host).isIcann === true));
 }
 
 /** A hole straight after a complete host is the beginning of the path: `https://api.example.com${path}`. */

@@ -1,7 +1,11 @@
 /** Calls of a function from inside itself, directly or through others that are supposed: what each gives is told from the call around it. */
 import { MODULE_LEVEL } from '../lower/module.ts';
+import { argumentOf } from '../values/arguments.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
-import { functionKey, type Frame, type FrameArguments, type Ref } from '../values/value.ts';
+import { LIMITS } from '../values/limits.ts';
+import { functionKey, type Frame, type FrameArguments, type ParameterHole, type Ref } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { openParameters } from './target.ts';
 
 /** The calls of a function, apart by whether they come from outside. */
 export interface Calls {
@@ -14,12 +18,39 @@ export interface Calls {
 export type Inner = readonly Frame[];
 
 /** Tells calls from outside from those that a recursion makes. */
-export function apart(frames: readonly Frame[], assumptions: Assumptions): Calls {
+export function apart(frames: readonly Frame[], assumptions: Assumptions, analysis: Analysis): Calls {
   const ways = frames.map((frame) => ({ frame, way: wayAround(frame, assumptions) }));
   return {
     outer: ways.flatMap(({ frame, way }) => (way === null ? [frame] : [])),
-    inner: ways.flatMap(({ way }) => (way ? [way] : [])),
+    inner: ways.flatMap(({ way }) => (way ? throughWrappers(way, analysis) : [])),
   };
+}
+
+/** With the calls of the functions that stand between and whose parameters are handed on: `((...all) => from(...all))(index + 1)`. */
+function throughWrappers(way: Inner, analysis: Analysis): readonly Inner[] {
+  const [start, last] = [way[0], way.at(-1)];
+  if (!start || !last || way.length > LIMITS.wrapperDepth) return [way];
+  const around = functionsAround(last);
+  const between = around.slice(0, around.indexOf(keyOf(start)));
+  const wrapper = between.length === 0 ? undefined : parametersIn(last, analysis).find(isOneOf(between));
+  if (!wrapper) return [way];
+  const calls = analysis.callers
+    .of(wrapper.module, wrapper.function)
+    .filter((one) => functionsAround(one).includes(keyOf(start)));
+  return calls.length === 0 ? [way] : calls.flatMap((call) => throughWrappers([...way, call], analysis));
+}
+
+function parametersIn(frame: Frame, { evaluation }: Analysis): readonly ParameterHole[] {
+  const { parameters = [] } = frame.module.functions[frame.function] ?? {};
+  return parameters.flatMap((_, index) => openParameters(argumentOf(frame, index, evaluation)));
+}
+
+function isOneOf(keys: readonly string[]): (parameter: ParameterHole) => boolean {
+  return ({ module, function: id }) => keys.includes(functionKey(module, id));
+}
+
+function keyOf({ module, function: id }: Frame): string {
+  return functionKey(module, id);
 }
 
 /** The same call where the function around it was called in a certain way. */
@@ -27,7 +58,8 @@ export function inside(way: Inner, around: Frame, evaluation: Evaluation): Frame
   let frame: Frame | null = around;
   for (const one of way.toReversed()) {
     const args: FrameArguments | null = frame && within(one.args, frame);
-    const { module, function: id, self, parent } = one;
+    const { module, function: id, self } = one;
+    const parent: Frame | null = one.parent ?? (frame && isWrittenIn(one, frame) ? frame : null);
     frame = args && evaluation.frame({ module, function: id, self, parent }, args, 0);
   }
   return frame;
@@ -39,8 +71,15 @@ function within(args: FrameArguments, frame: Frame): FrameArguments | null {
   return args.kind === 'handed' ? (args.inside?.(frame) ?? null) : null;
 }
 
+function isWrittenIn({ module, function: id }: Frame, outer: Frame): boolean {
+  if (module !== outer.module) return false;
+  let next = module.functions[id]?.parent ?? MODULE_LEVEL;
+  while (next !== MODULE_LEVEL && next !== outer.function) next = module.functions[next]?.parent ?? MODULE_LEVEL;
+  return next === outer.function;
+}
+
 function wayAround(frame: Frame, assumptions: Assumptions): Inner | null {
-  const start = functionKey(frame.module, frame.function);
+  const start = keyOf(frame);
   const way: Frame[] = [];
   for (let next: Frame | undefined = frame; next && way.length <= assumptions.size;) {
     way.push(next);

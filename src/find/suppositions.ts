@@ -90,7 +90,7 @@ export function callersOfOpen(
       const next: Entry = chooses || isSaid ? { ...entry, caller } : { caller, origin: caller, handler };
       return [{ assumptions: supposed, entry: next, settled, isChosen: chooses, again: null }];
     };
-    const next = withRecursion(apart(all, assumptions), suppose, analysis);
+    const next = withRecursion(apart(all, assumptions, analysis), suppose, analysis);
     if (next.length > 0) return next;
   }
   return [];

@@ -1,12 +1,12 @@
 /** The sinks at a position of the trie, as uses of them. */
 import type { ExprId, FunctionId, Guard } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { Rule, Sink } from '../rules/rule.ts';
+import type { Sink } from '../rules/rule.ts';
 import type { PathEnd } from '../rules/trie.ts';
-import { literalsMatched } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import type { ApiValue, Applied } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { choose, isDemanding } from './choosing.ts';
 
 export type SinkEnd = Extract<PathEnd, { kind: 'sink' }>;
 
@@ -19,6 +19,8 @@ export interface SinkUse {
   readonly sink: Sink;
   /** The ways in which the rule writes this call; what they capture counts together. */
   readonly ends: readonly SinkEnd[];
+  /** All that may be meant by the call, where that is decided by literals that are not known here; else null. */
+  readonly rivals: readonly SinkEnd[] | null;
   readonly applied: readonly Applied[];
   /** What is known where it stands. */
   readonly guards?: readonly Guard[];
@@ -28,21 +30,31 @@ export interface SinkUse {
 
 export type Where = Pick<SinkUse, 'module' | 'at' | 'owner' | 'symbol' | 'assumptions' | 'guards'>;
 
-/** One use for each sink at the position. Within a rule, a snippet that names a literal wins over one that does not. */
+/** One use for each sink at the position that it is, or may be when callers say so. */
 export function uses(api: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {
-  const matched = api.node.ends.flatMap((end) => {
-    if (end.kind !== 'sink' || !analysis.applies(end, where.module)) return [];
-    const literals = literalsMatched(end, api.applied, analysis.under(where.assumptions));
-    return literals === null ? [] : [{ end, literals }];
-  });
-  const most = new Map<Rule, number>();
-  for (const { end, literals } of matched) most.set(end.rule, Math.max(literals, most.get(end.rule) ?? 0));
-  const bySink = new Map<Sink, SinkEnd[]>();
-  for (const { end, literals } of matched) {
-    if (literals < (most.get(end.rule) ?? 0)) continue;
-    const known = bySink.get(end.sink);
+  const ends = api.node.ends.filter(isSink).filter((end) => analysis.applies(end, where.module));
+  if (!isDemanding(ends)) return bySink(ends, null, api, where);
+  const chosen = choose(ends, api.applied, analysis.under(where.assumptions));
+  return chosen.open.size === 0
+    ? bySink(chosen.ends, null, api, where)
+    : bySink([...chosen.ends, ...chosen.possible], ends, api, where);
+}
+
+function isSink(end: PathEnd): end is SinkEnd {
+  return end.kind === 'sink';
+}
+
+function bySink(
+  ends: readonly SinkEnd[],
+  rivals: readonly SinkEnd[] | null,
+  { applied }: ApiValue,
+  where: Where,
+): readonly SinkUse[] {
+  const sinks = new Map<Sink, SinkEnd[]>();
+  for (const end of ends) {
+    const known = sinks.get(end.sink);
     if (known) known.push(end);
-    else bySink.set(end.sink, [end]);
+    else sinks.set(end.sink, [end]);
   }
-  return [...bySink].map(([sink, ends]) => ({ ...where, sink, ends, applied: api.applied }));
+  return [...sinks].map(([sink, own]) => ({ ...where, sink, ends: own, rivals, applied }));
 }

@@ -11,7 +11,7 @@ import type { Context } from './scope.ts';
 /** Lowers a call; `require(x)` is a module expression. */
 export function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
   const [first] = node.arguments;
-  if (first && node.arguments.length === 1 && isRequire(node.callee, cx)) return lowerModule(first, node, cx);
+  if (first && node.arguments.length === 1 && isRequire(node.callee, cx)) return lowerModule(first, node, cx, true);
   return lowerPrototypeCall(node, cx) ?? lowerInvocation(node, false, cx);
 }
 
@@ -118,11 +118,11 @@ function recordCall(call: ExprId, cx: Context): ExprId {
 }
 
 /** `import(x)` and `require(x)`; a constant specifier is also an edge of the import graph. */
-export function lowerModule(source: TSESTree.Node, node: TSESTree.Node, cx: Context): ExprId {
+export function lowerModule(source: TSESTree.Node, node: TSESTree.Node, cx: Context, required = false): ExprId {
   if (source.type === 'Literal' && typeof source.value === 'string') {
     cx.builder.imports.push({ specifier: source.value, typeOnly: false });
   }
-  const module = cx.builder.add({ kind: 'module', specifier: lowerExpression(source, cx) }, node);
+  const module = cx.builder.add({ kind: 'module', specifier: lowerExpression(source, cx), required }, node);
   return recordCall(module, cx);
 }
 

@@ -77,7 +77,14 @@ export function isAssertion(call: ExprId, cx: Context): boolean {
   const { kind, definitions } = cx.builder.binding(owner.binding);
   if (kind === 'import' || kind === 'class' || kind === 'function') return true;
   const [only] = definitions;
-  return callee.kind === 'name' && only !== undefined && cx.builder.at(only.value).kind === 'function';
+  if (only === undefined) return false;
+  return isRequired(only.value, cx) || (callee.kind === 'name' && cx.builder.at(only.value).kind === 'function');
+}
+
+/** `require('./checks')`, or a member of it. */
+function isRequired(value: ExprId, cx: Context): boolean {
+  const expr = cx.builder.at(value);
+  return expr.kind === 'member' ? isRequired(expr.object, cx) : expr.kind === 'module' && expr.required;
 }
 
 /** Whether nothing after a statement is reached through it. */

@@ -88,7 +88,12 @@ export type Expr =
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
   /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
-  | { readonly kind: 'module'; readonly specifier: ExprId }
+  | {
+      readonly kind: 'module';
+      readonly specifier: ExprId;
+      /** By `require`, which gives what the other module exports as a whole. */
+      readonly required: boolean;
+    }
   | {
       readonly kind: 'member';
       readonly object: ExprId;

@@ -114,7 +114,10 @@ function entityValue(entity: TSESTree.EntityName, cx: Context): ExprId | null {
 function moduleOf(source: TSESTree.Literal, typeOnly: boolean, cx: Context): ExprId {
   const specifier = String(source.value);
   cx.builder.imports.push({ specifier, typeOnly });
-  const module = cx.builder.add({ kind: 'module', specifier: cx.builder.literal(specifier, source) }, source);
+  const module = cx.builder.add(
+    { kind: 'module', specifier: cx.builder.literal(specifier, source), required: false },
+    source,
+  );
   // Code that is loaded from a host: `import x from 'https://esm.sh/x'`.
   if (!typeOnly && /^https?:/.test(specifier))
     cx.builder.calls.push({ call: module, owner: cx.owner, symbol: cx.symbol });

@@ -3,7 +3,7 @@ import { rootName, type PathPattern, type Root } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
 import type { Rule, RulePath } from './rule.ts';
 
-type List = 'sinkMethods' | 'clientMethods' | 'sinkProperties' | 'registrations' | 'provisions';
+type List = 'sinkMethods' | 'clientMethods' | 'sinkProperties' | 'registrations' | 'provisions' | 'handedProvisions';
 
 /** By name, the packages of which one has to be imported for it to count; null when none has to be. */
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
@@ -19,6 +19,8 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly registrations: Names;
   /** Calls that provide something under a token. */
   readonly provisions: Names;
+  /** Those of them on what a library hands to a function: `app.register((instance) => instance.decorate('db', db))`. */
+  readonly handedProvisions: Names;
 }
 
 /** Collects the names that matter to a program: those of what it imports, and of what needs no import. */
@@ -35,6 +37,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
     sinkProperties: gathered(notes, 'sinkProperties'),
     registrations: gathered(notes, 'registrations'),
     provisions: gathered(notes, 'provisions'),
+    handedProvisions: gathered(notes, 'handedProvisions'),
   };
 }
 
@@ -64,7 +67,12 @@ function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
   const called = method?.kind === 'member' ? method.name : rootName(root, rule.id);
   const returns = rule.functions[target.index]?.returns;
   if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: called }];
-  return returns === 'provision' && word !== null ? [{ list: 'provisions', name: called, word }] : [];
+  if (returns !== 'provision' || word === null) return [];
+  const isHanded = steps.some(({ kind }) => kind === 'handed');
+  return [
+    { list: 'provisions', name: called, word },
+    ...(isHanded ? [{ list: 'handedProvisions', name: called, word } as const] : []),
+  ];
 }
 
 function isOfClient({ steps }: PathPattern): boolean {

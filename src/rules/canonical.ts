@@ -3,6 +3,7 @@ import type { RuleFamily } from './rule.ts';
 import {
   calledSchema,
   clientSchema,
+  constantSchema,
   exampleSchema,
   functionSchema,
   passThroughSchema,
@@ -72,6 +73,7 @@ const TOP: { readonly [K in RuleFamily]: readonly string[] } = {
 const NESTED: { readonly [key: string]: readonly string[] | undefined } = {
   sinks: Object.keys(sinkSchema.shape),
   functions: Object.keys(passThroughSchema.shape),
+  constants: Object.keys(constantSchema.shape),
   types: Object.keys(typeSchema.shape),
   calls: Object.keys(calledSchema.shape),
   examples: Object.keys(exampleSchema.shape),

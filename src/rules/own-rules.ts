@@ -14,6 +14,7 @@ import {
   ruleValue,
 } from '../errors/rules.ts';
 import type { Place, Problem } from '../identify/destination.ts';
+import { placedConstants, type ConstantValue } from './constants.ts';
 import { ruleSchemas } from './json-schema.ts';
 import { OWN_RULES } from './load-rules.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
@@ -154,9 +155,10 @@ function problemOf(fault: Fault, file: string): Problem {
 
 /** Which of the snippets it is that cannot be compiled; when none is by itself, the rule as a whole. */
 function snippetProblems(file: RuleFile, tree: Tree, path: string, error: SnippetError): readonly Problem[] {
-  const found = snippetsAt(file).flatMap(({ at, snippet, where }) => {
+  const found = snippetsAt(file).flatMap(({ at, snippet, where, value }) => {
     try {
-      compileSnippet(snippet, where);
+      const paths = compileSnippet(snippet, where);
+      if (value !== undefined) for (const compiled of paths) placedConstants(compiled, value);
       return [];
     } catch (fault) {
       if (!(fault instanceof SnippetError)) throw fault;
@@ -170,6 +172,8 @@ interface PlacedSnippet {
   readonly at: Path;
   readonly snippet: string;
   readonly where: Where | undefined;
+  /** Of a constant. */
+  readonly value?: ConstantValue;
 }
 
 function snippetsAt({ family, rule }: RuleFile): readonly PlacedSnippet[] {
@@ -182,7 +186,12 @@ function snippetsAt({ family, rule }: RuleFile): readonly PlacedSnippet[] {
       ? [{ at, snippet: match, where }]
       : (match ?? []).map((snippet, index) => ({ at: [...at, index], snippet, where }));
   if (family !== 'functions') {
-    return rule.sinks.flatMap(({ match, where }, index) => placed(['sinks', index, 'match'], match, where));
+    return [
+      ...rule.sinks.flatMap(({ match, where }, index) => placed(['sinks', index, 'match'], match, where)),
+      ...(rule.constants ?? []).flatMap(({ match, value }, index) =>
+        placed(['constants', index, 'match'], match, undefined).map((one) => ({ ...one, value })),
+      ),
+    ];
   }
   return (rule.calls ?? []).flatMap(({ match, from, where }, index) => [
     ...placed(['calls', index, 'match'], match, where),

@@ -38,10 +38,19 @@ export interface ArgPath {
 /** What a snippet says of an argument. */
 export type ArgPattern =
   | { readonly kind: 'any' }
-  | { readonly kind: 'role'; readonly role: Capture }
+  /** `text`: of what may stand there, texts alone. `except`: what other snippets at the same call demand there. */
+  | {
+      readonly kind: 'role';
+      readonly role: Capture;
+      readonly text?: true;
+      readonly except?: readonly LiteralPattern[];
+    }
   /** A parameter that the library fills by itself. */
   | { readonly kind: 'given'; readonly what: (typeof GIVEN_PARAMETERS)[number] }
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'constant'; readonly value: boolean | number }
+  /** What a package exports, by the members that lead to it. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly members: readonly string[] }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgPattern])[] }
   /** The values of an object, whatever their keys: `{ [_]: $url }`. */
   | { readonly kind: 'values'; readonly each: ArgPattern }
@@ -52,6 +61,9 @@ export type ArgPattern =
   /** Nothing stands there. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'array'; readonly items: readonly ArgPattern[] };
+
+/** What is demanded as a literal. */
+export type LiteralPattern = Extract<ArgPattern, { kind: 'text' | 'constant' }>;
 
 /** A role, or a capture that only a rule about functions uses. */
 export type Capture = Role | FunctionCapture;

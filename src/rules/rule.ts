@@ -1,5 +1,13 @@
 /** Rules as the program uses them: what a rule file says, and apart from it the paths to which its snippets compile. */
-import type { Capture, PathPattern } from './pattern.ts';
+import {
+  placedConstants,
+  plainConstants,
+  type Constants,
+  type ConstantValue,
+  type ImportedPath,
+  type PlacedConstant,
+} from './constants.ts';
+import type { ArgPattern, Capture, PathPattern } from './pattern.ts';
 import type {
   CalledRule,
   Category,
@@ -54,11 +62,14 @@ export interface Rule {
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
   readonly calls: readonly Called[];
+  readonly constants: readonly ConstantValue[];
 }
 
 /** What a path leads to: a part of its rule, by its index there, or a type that a package exports for what the path gives. */
 export type PathTarget =
-  | { readonly kind: 'sink' | 'function' | 'handed' | 'from'; readonly index: number }
+  | { readonly kind: 'sink' | 'function' | 'handed' | 'from' | 'constant'; readonly index: number }
+  /** What another snippet asks for as an argument. */
+  | { readonly kind: 'import' }
   | { readonly kind: 'type'; readonly name: string };
 
 /** A compiled snippet. */
@@ -89,6 +100,7 @@ export function compileRule(file: RuleFile): CompiledRule {
   const { rule } = file;
   const isService = file.family === 'services';
   const { sinks, functions, calls } = partsOf(file);
+  const constants = constantsOf(file);
   return {
     rule: {
       id: ruleId(file),
@@ -102,9 +114,47 @@ export function compileRule(file: RuleFile): CompiledRule {
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
       calls: calls.map(({ versions, files, from }) => ({ versions, files, isFed: from !== undefined })),
+      constants: constants.map(({ value }) => value),
     },
-    paths: pathsOf(file),
+    paths: withImported(pathsOf(file, constants)),
   };
+}
+
+function constantsOf({ family, rule }: RuleFile): readonly PlacedConstant[] {
+  const written = family === 'functions' ? [] : (rule.constants ?? []);
+  return written.flatMap(({ match, value }) => compileAll(match, {}).flatMap((path) => placedConstants(path, value)));
+}
+
+/** With a place for each export that a snippet asks for as an argument. */
+function withImported(paths: readonly RulePath[]): readonly RulePath[] {
+  const found = paths.flatMap(({ rule, path }) =>
+    path.steps
+      .flatMap((step) => ('args' in step ? step.args.flatMap(importsIn) : []))
+      .map((one): RulePath => ({
+        rule,
+        target: { kind: 'import' },
+        path: {
+          root: { kind: 'module', specifier: one.specifier },
+          steps: one.members.map((name) => ({ kind: 'member', name })),
+          api: '',
+        },
+      })),
+  );
+  const distinct = new Map(found.map((one) => [JSON.stringify(one.path), one]));
+  return [...paths, ...distinct.values()];
+}
+
+function importsIn(pattern: ArgPattern): readonly ImportedPath[] {
+  switch (pattern.kind) {
+    case 'import':
+      return [pattern];
+    case 'object':
+      return pattern.fields.flatMap(([, field]) => importsIn(field));
+    case 'array':
+      return pattern.items.flatMap(importsIn);
+    default:
+      return [];
+  }
 }
 
 function factsOf(file: RuleFile): Pick<Rule, 'vendor' | 'stores' | 'homepage' | 'terms'> {
@@ -131,13 +181,14 @@ function partsOf({ family, rule }: RuleFile): Parts {
   }
 }
 
-function pathsOf(file: RuleFile): readonly RulePath[] {
+function pathsOf(file: RuleFile, constants: readonly PlacedConstant[]): readonly RulePath[] {
   const rule = ruleId(file);
+  const known = plainConstants(constants);
   const { sinks, functions, calls, types } = partsOf(file);
   const at = (target: PathTarget, paths: readonly PathPattern[]): readonly RulePath[] =>
     paths.map((path) => ({ rule, target, path }));
   return [
-    ...sinks.flatMap(({ match, where }, index) => at({ kind: 'sink', index }, compileAll(match, where))),
+    ...sinks.flatMap(({ match, where }, index) => at({ kind: 'sink', index }, compileAll(match, where, known))),
     ...functions.flatMap(({ imports, match, where }, index) =>
       at({ kind: 'function', index }, compileAll(withImports(imports, match), where)),
     ),
@@ -145,6 +196,7 @@ function pathsOf(file: RuleFile): readonly RulePath[] {
       ...at({ kind: 'handed', index }, compileAll(match, where)),
       ...at({ kind: 'from', index }, compileAll(from ?? [], where)),
     ]),
+    ...constants.flatMap(({ path }, index) => at({ kind: 'constant', index }, [path])),
     ...types.flatMap((type) => at({ kind: 'type', name: type.name }, compileType(type))),
   ];
 }
@@ -168,6 +220,10 @@ function withImports(imports: readonly string[] | undefined, match: string | rea
     );
 }
 
-function compileAll(match: string | readonly string[], where: SinkRule['where']): readonly PathPattern[] {
-  return [match].flat().flatMap((one) => compileSnippet(one, where ?? {}));
+function compileAll(
+  match: string | readonly string[],
+  where: SinkRule['where'],
+  constants?: Constants,
+): readonly PathPattern[] {
+  return [match].flat().flatMap((one) => compileSnippet(one, where ?? {}, constants));
 }

@@ -5,6 +5,7 @@
  * zod is imported when rules are validated, never when they are used: the program reads the compiled bundle.
  */
 import { z } from 'zod';
+import { envName, files, match, snippet, source, target, where } from './schema-parts.ts';
 
 /** Who a service is to an auditor. */
 export const CATEGORIES = [
@@ -109,35 +110,6 @@ export const FUNCTION_CAPTURES = [
   'channel', // the name under which a function waits, and is called
 ] as const;
 
-const snippet = z
-  .string()
-  .min(1)
-  .describe('Real code, e.g. "import OpenAI from \'openai\'; new OpenAI({ baseURL: $base })".');
-const source = z
-  .string()
-  .min(8)
-  .describe('Where the facts come from: SDK source file with package version, or a documentation page.');
-const target = z
-  .string()
-  .regex(/^([a-z][a-z0-9+.-]*:)?\/\/\S+$/)
-  .describe('A URL; "*" for an unknown label, {region}, {account}, {project} or {name} for a captured role.');
-const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
-
-const match = z
-  .union([snippet, z.array(snippet).min(1)])
-  .describe('One snippet, or every form in which this is written.');
-const where = z
-  .record(z.string(), z.array(z.string()).min(1))
-  .optional()
-  .describe('The values of a $name that stands for a member, e.g. { "method": ["get", "post"] }; else any member.');
-
-const files = z
-  .array(z.string().min(1))
-  .optional()
-  .describe(
-    'Globs of the files whose exports the framework reads, for snippets of an export; of a function for settings, the files that hold them ("!" before a glob leaves out what it covers).',
-  );
-
 export const sinkSchema = z.strictObject({
   match,
   where,
@@ -170,6 +142,25 @@ export const sinkSchema = z.strictObject({
     .describe('Where this runs, when the API itself decides it.'),
   source: source.optional().describe("When it differs from the rule's."),
 });
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+export const constantSchema = z.strictObject({
+  match: match.describe(
+    'The constant as it is imported, e.g. "import { PlaidEnvironments } from \'plaid\'; PlaidEnvironments".',
+  ),
+  value: z
+    .union([scalar, z.record(z.string(), z.union([scalar, z.record(z.string(), scalar)]))])
+    .describe('What it is; of an object or enumeration, all its members.'),
+  source: source.optional().describe("When it differs from the rule's."),
+});
+
+const constants = z
+  .array(constantSchema)
+  .optional()
+  .describe(
+    'Constants that the packages export and that programs hand back to them: addresses, names of environments.',
+  );
 
 export const exampleSchema = z.strictObject({
   code: z.string().min(1).describe('A module. It is scanned as server.ts (server.tsx when it holds JSX).'),
@@ -213,6 +204,7 @@ export const serviceSchema = z.strictObject({
     .describe('A stable page with its data-processing terms or its sub-processors, where one was found.'),
   ...about,
   sinks: z.array(sinkSchema).describe('Where its SDKs describe a connection; empty when it has no SDK that connects.'),
+  constants,
   examples: z.array(exampleSchema).describe('Code that the test run scans.'),
 });
 
@@ -231,6 +223,7 @@ export const clientSchema = z.strictObject({
   name,
   ...about,
   sinks: z.array(sinkSchema).min(1).describe('Where a connection is described.'),
+  constants,
   types: z.array(typeSchema).optional().describe('Types that are no classes, by which code names a ready client.'),
   examples: z.array(exampleSchema).min(2).describe('Code that the test run scans.'),
 });
@@ -287,6 +280,7 @@ export type Role = (typeof ROLES)[number];
 export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
 export type Returns = (typeof RETURNS)[number];
 export type CalledRule = z.infer<typeof calledSchema>;
+export type ConstantRule = z.infer<typeof constantSchema>;
 export type TypeRule = z.infer<typeof typeSchema>;
 export type ExampleRule = z.infer<typeof exampleSchema>;
 export type SinkRule = z.infer<typeof sinkSchema>;

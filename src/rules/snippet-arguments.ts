@@ -7,31 +7,54 @@ import { FUNCTION_CAPTURES, ROLES } from './schema.ts';
 /** Thrown with a sentence for the rule's author: what the snippet holds that a snippet cannot. */
 export class SnippetError extends Error {}
 
+/** What the snippet imports, as an argument of one of its calls; null for what it does not import. */
+export type Imported = (node: TSESTree.Node) => ArgPattern | null;
+
 /** Compiles an argument, an attribute or an exported value. */
-export function compileArgument(node: TSESTree.Node): ArgPattern {
+export function compileArgument(node: TSESTree.Node, imported: Imported): ArgPattern {
+  const compile = (inner: TSESTree.Node): ArgPattern => compileArgument(inner, imported);
   switch (node.type) {
     case 'Identifier':
-      return node.name === 'undefined' ? { kind: 'absent' } : compileCapture(node.name);
+      return node.name === 'undefined' ? { kind: 'absent' } : (imported(node) ?? compileCapture(node.name));
+    case 'MemberExpression':
+      return imported(node) ?? refuse(node);
     case 'Literal':
-      return { kind: 'text', text: String(node.value) };
+      return typeof node.value === 'boolean' || typeof node.value === 'number'
+        ? { kind: 'constant', value: node.value }
+        : { kind: 'text', text: String(node.value) };
+    case 'TemplateLiteral':
+      return compileTemplate(node);
     case 'ObjectExpression':
       return (
-        compileTable(node) ?? {
+        compileTable(node, compile) ?? {
           kind: 'object',
-          fields: node.properties.map((property) => compileField(property, compileArgument)),
+          fields: node.properties.map((property) => compileField(property, compile)),
         }
       );
     case 'ArrayExpression':
-      return { kind: 'array', items: node.elements.map((item) => (item ? compileArgument(item) : { kind: 'any' })) };
+      return { kind: 'array', items: node.elements.map((item) => (item ? compile(item) : { kind: 'any' })) };
     case 'SpreadElement':
-      return { kind: 'rest', each: compileArgument(node.argument) };
+      return { kind: 'rest', each: compile(node.argument) };
     case 'ArrowFunctionExpression':
-      return compileFunction(node);
+      return compileFunction(node, compile);
     case 'FunctionExpression':
       return { kind: 'any' };
     default:
-      throw new SnippetError(`an argument of a snippet cannot be a ${node.type}`);
+      return refuse(node);
   }
+}
+
+/** `${$base}` in a template: a text, of whatever else stands there. */
+function compileTemplate({ quasis, expressions }: TSESTree.TemplateLiteral): ArgPattern {
+  const [only, ...rest] = expressions;
+  const isBare = quasis.every(({ value }) => value.raw === '') && rest.length === 0;
+  const pattern = isBare && only?.type === 'Identifier' ? compileCapture(only.name) : null;
+  if (pattern?.kind !== 'role') throw new SnippetError('a template in a snippet holds one $role and nothing else');
+  return { ...pattern, text: true };
+}
+
+function refuse({ type }: TSESTree.Node): never {
+  throw new SnippetError(`an argument of a snippet cannot be a ${type}`);
 }
 
 /** A function among the arguments of a call whose body goes on from one of its parameters: `run(({ page }) => page.goto($url))`. */
@@ -107,16 +130,16 @@ function rootName(node: TSESTree.Node): string | null {
 }
 
 /** `{ [_]: $url }`; null for an object with keys. */
-function compileTable({ properties }: TSESTree.ObjectExpression): ArgPattern | null {
+function compileTable({ properties }: TSESTree.ObjectExpression, compile: Compile): ArgPattern | null {
   const [only] = properties;
   if (only?.type !== 'Property' || !only.computed || properties.length > 1) return null;
-  return { kind: 'values', each: compileArgument(only.value) };
+  return { kind: 'values', each: compile(only.value) };
 }
 
-function compileFunction(node: TSESTree.ArrowFunctionExpression): ArgPattern {
+function compileFunction(node: TSESTree.ArrowFunctionExpression, compile: Compile): ArgPattern {
   const parameters = node.params.map(compileParameter);
   const isOpen = node.body.type === 'BlockStatement' || goesOn(node);
-  const result: ArgPattern = isOpen ? { kind: 'any' } : compileArgument(node.body);
+  const result: ArgPattern = isOpen ? { kind: 'any' } : compile(node.body);
   if (result.kind === 'any' && parameters.every(({ kind }) => kind === 'any')) return { kind: 'any' };
   return { kind: 'function', parameters, result };
 }
@@ -143,9 +166,11 @@ function givenParameter(name: string): ArgPattern | null {
   return what ? { kind: 'given', what } : null;
 }
 
+type Compile = (node: TSESTree.Node) => ArgPattern;
+
 type Field = TSESTree.ObjectLiteralElement | TSESTree.Property | TSESTree.RestElement;
 
-function compileField(property: Field, compile: (node: TSESTree.Node) => ArgPattern): readonly [string, ArgPattern] {
+function compileField(property: Field, compile: Compile): readonly [string, ArgPattern] {
   if (property.type !== 'Property' || property.computed)
     throw new SnippetError('an object of a snippet has plain keys only');
   return [keyName(property.key), compile(property.value)];

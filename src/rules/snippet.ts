@@ -1,13 +1,18 @@
 /** Compiles a snippet of real code to a path. Runs when the bundle is built, when rules are tested, and for users' own rules. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseWithOxc } from '../parse/parse.ts';
+import { constantKey, type Constants, type ImportedPath } from './constants.ts';
 import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
 import { SnippetError, boundNames, compileArgument, continuationIn } from './snippet-arguments.ts';
 
 export type Where = Readonly<Record<string, readonly string[]>>;
 
-/** Compiles one snippet; a `$name` member listed in `where` gives one path for each of its values. */
-export function compileSnippet(code: string, where: Where = {}): readonly PathPattern[] {
+/** Compiles one snippet; a `$name` member listed in `where` gives one path for each of its values. What `constants` knows is a literal. */
+export function compileSnippet(
+  code: string,
+  where: Where = {},
+  constants: Constants = new Map(),
+): readonly PathPattern[] {
   const parsed = parseWithOxc('snippet.tsx', code);
   if (parsed.kind === 'failed') throw new SnippetError(`cannot be parsed: ${parsed.message}`);
   const imports = new Map<string, readonly Partial[]>();
@@ -15,11 +20,11 @@ export function compileSnippet(code: string, where: Where = {}): readonly PathPa
     if (statement.type === 'ImportDeclaration') addImport(statement, imports);
   const last = parsed.program.body.at(-1);
   if (last?.type === 'ExportDefaultDeclaration' || last?.type === 'ExportNamedDeclaration')
-    return compileExport(last, { imports, where });
+    return compileExport(last, { imports, where, constants });
   if (last?.type !== 'ExpressionStatement')
     throw new SnippetError('must end with the call, member or element that is the sink');
-  const compiler: Compiler = { imports, where };
-  if (last.expression.type === 'ObjectExpression') return [compileObject(last.expression)];
+  const compiler: Compiler = { imports, where, constants };
+  if (last.expression.type === 'ObjectExpression') return [compileObject(last.expression, compiler)];
   return compilePath(last.expression, compiler).map(({ root, steps }) => ({
     root,
     steps,
@@ -33,7 +38,7 @@ function compileExport(
   compiler: Compiler,
 ): readonly PathPattern[] {
   const { name: written, value } = exportedBy(node);
-  const step: Step = { kind: 'exported', value: compileArgument(value) };
+  const step: Step = { kind: 'exported', value: argumentIn(compiler)(value) };
   const names = written.startsWith('$') ? (compiler.where[written.slice(1)] ?? []) : [written];
   return names.flatMap((name) =>
     goOn([{ root: { kind: 'export', name }, steps: [step] }], [value], compiler).map((path) => ({
@@ -57,8 +62,8 @@ function exportedBy(node: TSESTree.ExportDefaultDeclaration | TSESTree.ExportNam
 }
 
 /** `({ provide: $token, useValue: $value })`: an object that has its first two keys. */
-function compileObject(node: TSESTree.ObjectExpression): PathPattern {
-  const value = compileArgument(node);
+function compileObject(node: TSESTree.ObjectExpression, compiler: Compiler): PathPattern {
+  const value = argumentIn(compiler)(node);
   const keys = value.kind === 'object' ? value.fields.map(([key]) => key) : [];
   if (keys.length < 2) throw new SnippetError('an object is known by two keys at least');
   const demanded = keys.slice(0, 2).toSorted().join(',');
@@ -73,6 +78,7 @@ interface Compiler {
   /** What a name stands for: an import, or a parameter of a function that the snippet goes on in. */
   readonly imports: ReadonlyMap<string, readonly Partial[]>;
   readonly where: Where;
+  readonly constants: Constants;
 }
 
 interface Partial {
@@ -106,12 +112,15 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
     case 'CallExpression':
     case 'NewExpression': {
       const kind = node.type === 'CallExpression' ? 'call' : 'construct';
-      const args = node.arguments.map(compileArgument);
+      const args = node.arguments.map(argumentIn(compiler));
       return goOn(extend(compilePath(node.callee, compiler), { kind, args }), node.arguments, compiler);
     }
     case 'ImportExpression':
       return [
-        { root: { kind: 'global', name: 'import' }, steps: [{ kind: 'call', args: [compileArgument(node.source)] }] },
+        {
+          root: { kind: 'global', name: 'import' },
+          steps: [{ kind: 'call', args: [argumentIn(compiler)(node.source)] }],
+        },
       ];
     case 'AssignmentExpression':
       return compileAssignment(node, compiler);
@@ -120,6 +129,31 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
     default:
       throw new SnippetError(`a snippet cannot hold a ${node.type}`);
   }
+}
+
+/** An argument that the snippet imports is a constant that the rule says, or that export itself. */
+function argumentIn(compiler: Compiler): (node: TSESTree.Node) => ArgPattern {
+  const imported = (node: TSESTree.Node): ArgPattern | null => {
+    const path = importedPath(node, compiler.imports);
+    if (path === null) return null;
+    const known = compiler.constants.get(constantKey(path));
+    if (known === undefined) return { kind: 'import', ...path };
+    return typeof known === 'string' ? { kind: 'text', text: known } : { kind: 'constant', value: known };
+  };
+  return (node) => compileArgument(node, imported);
+}
+
+function importedPath(node: TSESTree.Node, imports: Compiler['imports']): ImportedPath | null {
+  if (node.type === 'MemberExpression') {
+    const object = importedPath(node.object, imports);
+    return object && !node.computed && node.property.type === 'Identifier'
+      ? { ...object, members: [...object.members, node.property.name] }
+      : null;
+  }
+  const [only] = node.type === 'Identifier' ? (imports.get(node.name) ?? []) : [];
+  if (only?.root.kind !== 'module') return null;
+  const members = only.steps.flatMap((step) => (step.kind === 'member' ? [step.name] : []));
+  return { specifier: only.root.specifier, members };
 }
 
 function rootNamed(name: string): Root {
@@ -165,7 +199,11 @@ function compileAssignment(node: TSESTree.AssignmentExpression, compiler: Compil
     throw new SnippetError('an assignment must be to a member');
   }
   const { name } = node.left.property;
-  return extend(compilePath(node.left.object, compiler), { kind: 'assign', name, value: compileArgument(node.right) });
+  return extend(compilePath(node.left.object, compiler), {
+    kind: 'assign',
+    name,
+    value: argumentIn(compiler)(node.right),
+  });
 }
 
 function compileElement(node: TSESTree.JSXElement, compiler: Compiler): readonly Partial[] {
@@ -177,7 +215,7 @@ function compileElement(node: TSESTree.JSXElement, compiler: Compiler): readonly
       }
       const { value } = attribute;
       const inner = value?.type === 'JSXExpressionContainer' ? value.expression : value;
-      return [attribute.name.name, inner ? compileArgument(inner) : { kind: 'any' }] as const;
+      return [attribute.name.name, inner ? argumentIn(compiler)(inner) : { kind: 'any' }] as const;
     }),
   };
   return extend(elementRoot(node.openingElement.name, compiler), { kind: 'markup', attributes });

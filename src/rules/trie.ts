@@ -3,6 +3,7 @@
  * constants, fields, parameters and files needs no matcher of its own.
  */
 import type { CallNames } from './call-names.ts';
+import type { ConstantValue } from './constants.ts';
 import { functionsIn, type FunctionArgument } from './function-arguments.ts';
 import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
@@ -23,6 +24,7 @@ export type PathEnd = {
 type Ending =
   | { readonly kind: 'sink'; readonly sink: Sink }
   | { readonly kind: 'function'; readonly function: PassThrough }
+  | { readonly kind: 'constant'; readonly value: ConstantValue }
   /** `from`: what is captured here fills the parameters of functions that are handed over elsewhere. */
   | { readonly kind: 'called'; readonly called: Called; readonly side: 'handed' | 'from' };
 
@@ -114,19 +116,22 @@ class TrieBuilder {
         const cached = known.get(key);
         if (cached !== undefined) return cached;
         const paths = this.#index.paths(kind, key);
-        const node = paths.length === 0 ? null : this.#root(paths);
+        const node = paths.length === 0 ? null : this.#root(paths, kind);
         known.set(key, node);
         return node;
       },
     };
   }
 
-  #root(paths: readonly RulePath[]): ApiNode {
+  #root(paths: readonly RulePath[], kind: Root['kind']): ApiNode {
     const root = this.#fresh();
+    // What is imported by default and what as a whole stand in for each other, as CommonJS interop has it.
+    if (kind === 'module') root.members.set('default', root);
     for (const { rule: id, target, path } of paths) {
       const rule = this.#index.rule(id);
       if (rule === null || target.kind === 'type') continue;
-      this.#add(root, path, { rule, ...endingOf(rule, target) });
+      if (target.kind === 'import') path.steps.reduce((node, step) => this.#next(node, step, undefined), root);
+      else this.#add(root, path, { rule, ...endingOf(rule, target) });
     }
     for (const { target, path } of paths) if (target.kind === 'type') this.#addType(root, target.name, path);
     return root;
@@ -206,8 +211,10 @@ class TrieBuilder {
   }
 }
 
-function endingOf(rule: Rule, { kind, index }: Exclude<PathTarget, { kind: 'type' }>): Ending {
+function endingOf(rule: Rule, { kind, index }: Extract<PathTarget, { readonly index: number }>): Ending {
   switch (kind) {
+    case 'constant':
+      return { kind, value: part(rule.constants, index) };
     case 'sink':
       return { kind, sink: part(rule.sinks, index) };
     case 'function':
@@ -233,6 +240,8 @@ function filesOf(subject: Subject): readonly string[] | undefined {
       return subject.function.files;
     case 'called':
       return subject.called.files;
+    case 'constant':
+      return undefined;
   }
 }
 

@@ -4,8 +4,13 @@
  */
 export const LIBRARY = `
 interface Object { toString(): string; valueOf(): Object }
-interface Function { readonly name: string }
-interface CallableFunction extends Function {}
+interface Function { readonly name: string; apply(self: any, values?: any): any; call(self: any, ...values: any[]): any; bind(self: any, ...values: any[]): any }
+interface CallableFunction extends Function {
+  apply<T, R>(this: (this: T) => R, self: T): R;
+  apply<T, A extends any[], R>(this: (this: T, ...values: A) => R, self: T, values: A): R;
+  call<T, A extends any[], R>(this: (this: T, ...values: A) => R, self: T, ...values: A): R;
+  bind<T, A extends any[], B extends any[], R>(this: (this: T, ...values: [...A, ...B]) => R, self: T, ...values: A): (...values: B) => R;
+}
 interface NewableFunction extends Function {}
 interface IArguments { [index: number]: any; length: number }
 interface RegExp { test(text: string): boolean }

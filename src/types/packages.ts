@@ -31,8 +31,7 @@ export function describePackage(root: ApiNode): PackageShape {
     }
     return name;
   };
-  const exported = new Map([...(root.members.get('default')?.members ?? []), ...root.members]);
-  for (const [name, node] of exported) if (IDENTIFIER.test(name)) lines.push(...exportOf(name, node, nameOf));
+  for (const [name, node] of root.members) if (IDENTIFIER.test(name)) lines.push(...exportOf(name, node, nameOf));
   return { text: [...lines, 'export {};', ''].join('\n'), positions };
 }
 
@@ -43,23 +42,20 @@ type NameOf = (node: ApiNode, calls: number) => string;
 /** A value of that name, and the type of what it constructs. */
 function exportOf(name: string, node: ApiNode, nameOf: NameOf): readonly string[] {
   const local = `Export_${name}`;
-  const construct = node.construct ?? node.members.get('default')?.construct;
+  const { construct } = node;
   const type = construct ? `type ${local}${PARAMETERS} = ${nameOf(construct, 1)};` : '';
   return [`declare const ${local}: ${nameOf(node, 0)};`, type, `export { ${local} as ${name} };`];
 }
 
 function interfaceOf(name: string, node: ApiNode, calls: number, nameOf: NameOf): string {
-  const byDefault = node.members.get('default');
-  const call = node.call ?? byDefault?.call;
-  const construct = node.construct ?? byDefault?.construct;
-  const members = [...new Map([...(byDefault?.members ?? []), ...node.members])];
+  const { call, construct, members } = node;
   return [
     `interface ${name} {`,
     // Two positions of one shape are two types.
     `  readonly '#position': ${node.id};`,
     ...(call ? [`  ${PARAMETERS}(...args: any[]): ${nameOf(call, calls + 1)};`] : []),
     ...(construct ? [`  new ${PARAMETERS}(...args: any[]): ${nameOf(construct, calls + 1)};`] : []),
-    ...members.map(([key, member]) => `  readonly ${JSON.stringify(key)}: ${nameOf(member, calls)};`),
+    ...[...members].map(([key, member]) => `  readonly ${JSON.stringify(key)}: ${nameOf(member, calls)};`),
     ...(node.anyMember ? [`  readonly [key: string]: ${nameOf(node.anyMember, calls)};`] : []),
     '}',
   ].join('\n');

@@ -1,13 +1,12 @@
 /** What the calls on an api value's way say for the roles of a path's end. */
-import type { ArgPattern, Capture } from '../rules/pattern.ts';
+import type { ArgPattern, Capture, LiteralPattern } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
+import { isDemanded, isMet, literalsIn, optionAt } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
-import { settle } from './operations/api.ts';
+import { isExport, settle } from './operations/api.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
-import { fieldIsWritten } from './operations/records.ts';
-import { isWritten } from './text-pattern.ts';
 import { choice, mapOptions } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
@@ -16,6 +15,8 @@ export interface Captured {
   readonly value: Value;
   /** Whether the code names it. An options object that is unknown as a whole may or may not hold it. */
   readonly explicit: boolean;
+  /** Whether it counts as far as it is a text: a parameter that nobody fills is none. */
+  readonly isText?: true;
 }
 
 export type Captures = ReadonlyMap<Capture, Captured>;
@@ -69,22 +70,6 @@ export function literalsMatched(end: PathEnd, applied: readonly Applied[], evalu
   return capturesAt(end, applied, evaluation) === null ? null : count;
 }
 
-function literalsIn(pattern: ArgPattern): number {
-  switch (pattern.kind) {
-    case 'text':
-    case 'absent':
-      return 1;
-    case 'object':
-      return pattern.fields.reduce((sum, [, field]) => sum + literalsIn(field), 0);
-    case 'array':
-      return pattern.items.reduce((sum, item) => sum + literalsIn(item), 0);
-    case 'function':
-      return literalsIn(pattern.result);
-    default:
-      return 0;
-  }
-}
-
 /** Visits arguments with their patterns, the last call first: it knows best (`create({ baseURL })`, then `.get(url, { baseURL })`). */
 function eachArgument(
   end: PathEnd,
@@ -118,13 +103,13 @@ function capture(
     case 'absent':
       return value === null || optionsOf(value).some(mayBeAbsent);
     case 'text':
-      return value !== null && optionsOf(value).some((option) => isWritten(pattern.text, option));
+    case 'constant':
+    case 'import':
+      return isAsAsked(pattern, value, explicit, evaluation);
     case 'rest':
-      if (pattern.each.kind === 'role')
-        captureRole(pattern.each.role, value && settled(value, evaluation), explicit, captures);
-      return true;
+      return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, captures, evaluation);
     case 'role':
-      captureRole(pattern.role, value && settled(value, evaluation), explicit, captures);
+      captureRole(pattern, value && settled(value, evaluation, pattern), explicit, captures);
       return true;
     case 'object':
       return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
@@ -141,6 +126,16 @@ function capture(
   }
 }
 
+function isAsAsked(
+  pattern: LiteralPattern | Extract<ArgPattern, { kind: 'import' }>,
+  value: Value | null,
+  explicit: boolean,
+  evaluation: Evaluation,
+): boolean {
+  if (pattern.kind !== 'import') return isMet(pattern, value, explicit);
+  return value !== null && optionsOf(value).some((option) => isExport(option, pattern, evaluation));
+}
+
 /** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
 export function resultOf(value: Value, evaluation: Evaluation): Value {
   return mapOptions(value, (option) => {
@@ -151,18 +146,36 @@ export function resultOf(value: Value, evaluation: Evaluation): Value {
   });
 }
 
-function captureRole(role: Capture, value: Value | null, explicit: boolean, captures: Map<Capture, Captured>): void {
+function captureRole(
+  { role, text }: Pick<RolePattern, 'role' | 'text'>,
+  value: Value | null,
+  explicit: boolean,
+  captures: Map<Capture, Captured>,
+): void {
   const usable = value === null || isUndefined(value) ? null : usableAs(role, value);
   const known = captures.get(role);
   if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
     captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
-  } else if (usable !== null && isBetter(captures.get(role), explicit)) captures.set(role, { value: usable, explicit });
+  } else if (usable !== null && isBetter(captures.get(role), explicit)) {
+    captures.set(role, { value: usable, explicit, ...(text ? { isText: true } : {}) });
+  }
 }
 
 /** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`). */
-function settled(value: Value, evaluation: Evaluation): Value {
-  return mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
+function settled(value: Value, evaluation: Evaluation, { except = [], text }: RolePattern): Value | null {
+  const all = mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
+  const rest = optionsOf(all).filter(
+    (option) => !except.some((pattern) => isDemanded(pattern, option)) && (text !== true || mayBeText(option)),
+  );
+  return rest.length === optionsOf(all).length ? all : rest.length === 0 ? null : choice(rest);
 }
+
+/** A text; or a parameter, which callers may fill with one. */
+function mayBeText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'hole' && value.hole.kind === 'parameter');
+}
+
+type RolePattern = Extract<ArgPattern, { kind: 'role' }>;
 
 /** What counts wherever it is captured, not in one place only: the fields of `{ server, client, shared }`. */
 const COUNTS_TOGETHER: ReadonlySet<Capture> = new Set<Capture>(['fields', 'also', 'fallback', 'options', 'credential']);
@@ -178,30 +191,14 @@ function captureFields(
   captures: Map<Capture, Captured>,
   evaluation: Evaluation,
 ): boolean {
-  // A string where an options object was expected is another overload.
-  const objects = optionsOf(value).filter(mayHoldOptions);
   // A ready client in place of the options: the connection is that client's.
   if (value.kind === 'api') return false;
-  if (objects.length === 0) return fields.every(([, pattern]) => pattern.kind !== 'text' && pattern.kind !== 'absent');
   return fields.every(([key, pattern]) => {
-    const explicit = objects.some((object) => fieldIsWritten(object, key, evaluation));
-    const found = objects.map((object) => memberOf(object, key, evaluation));
-    const [first, ...rest] = found;
-    const member = first && rest.length === 0 ? first : mapOptions({ kind: 'choice', options: found }, (one) => one);
-    return capture(pattern, member, explicit, captures, evaluation);
+    const member = optionAt(value, key, evaluation);
+    if (member) return capture(pattern, member.value, member.explicit, captures, evaluation);
+    // Another overload has none of the literals.
+    return literalsIn(pattern) === 0;
   });
-}
-
-/** Text is another overload, and a ready client (`drizzle(client)`) is no options object. */
-function mayHoldOptions({ kind }: Value): boolean {
-  return (
-    kind !== 'text' &&
-    kind !== 'constant' &&
-    kind !== 'list' &&
-    kind !== 'api' &&
-    kind !== 'closure' &&
-    kind !== 'builtin'
-  );
 }
 
 /** One pattern stands for every item of a list; several stand for the first, the second … */
@@ -223,7 +220,7 @@ function captureItems(
   for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
     const captured = found.flatMap((one) => one.get(role) ?? []);
     const explicit = captured.some((one) => one.explicit);
-    captureRole(role, choice(captured.map((one) => one.value)), explicit, captures);
+    captureRole({ role }, choice(captured.map((one) => one.value)), explicit, captures);
   }
   return found.length > 0 || literalsIn(each) === 0;
 }

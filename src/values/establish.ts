@@ -3,6 +3,7 @@ import type { FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { indexWrites } from '../link/write-index.ts';
 import type { Trie } from '../rules/trie.ts';
+import { Answers } from './answers.ts';
 import { Evaluation } from './evaluation.ts';
 import { noFacts, type Facts } from './facts.ts';
 import { createHierarchy } from './hierarchy.ts';
@@ -15,16 +16,25 @@ export interface CallersOf {
   readonly of: (module: LinkedModule, id: FunctionId) => readonly Frame[];
 }
 
+/** Who calls functions, as far as it is told before there are facts. */
+export interface EarlyCallers {
+  /** The calls by name. */
+  readonly byName: (evaluation: Evaluation) => CallersOf;
+  /** What libraries call a function with that they are handed. */
+  readonly byLibraries: (evaluation: Evaluation) => CallersOf;
+}
+
 /** All facts of a program, each worked out at the first question about it. */
-export function createFacts(program: Program, trie: Trie, callersIn: (evaluation: Evaluation) => CallersOf): Facts {
+export function createFacts(program: Program, trie: Trie, callers: EarlyCallers): Facts {
   const none = noFacts();
   const evaluation = new Evaluation(program, trie, new Map(), none);
   const subclasses = createHierarchy(program, evaluation);
   return {
     meter: none.meter,
-    nextFrame: none.nextFrame,
+    frames: none.frames,
+    answers: new Answers(),
     subclasses,
-    ...createProvisions(program, evaluation),
-    ...createWrites(indexWrites(program), evaluation, callersIn(evaluation), subclasses),
+    ...createProvisions(program, evaluation, callers.byLibraries(evaluation)),
+    ...createWrites(indexWrites(program), evaluation, callers.byName(evaluation), subclasses),
   };
 }

@@ -2,53 +2,45 @@
  * Demand-driven evaluation: total, pure, bounded. An `Evaluation` answers questions about one program under one set of assumptions
  * ("suppose this function was called from here"); answers are remembered.
  */
-import type { FunctionId } from '../lower/module.ts';
-import type { LinkedModule, Program } from '../link/program.ts';
+import type { Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
+import { Answers } from './answers.ts';
 import { noFacts, type Facts } from './facts.ts';
+import type { Callee } from './frames.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
+import { cycleKey, isImmediate, keyOf, mapOf } from './keys.ts';
 import { Rounds } from './rounds.ts';
 import { valueByType, type Typing } from './typing.ts';
-import { cycleKey, frameKey, keyOf } from './evaluation-keys.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
 
 /** Which call is supposed to have called a function, for parameters that no frame fills. */
 export type Assumptions = ReadonlyMap<string, Frame>;
 
-/** The function that a frame activates, with what it closes over. */
-export interface Callee {
-  readonly module: LinkedModule;
-  readonly function: FunctionId;
-  readonly self: Value | null;
-  readonly parent: Frame | null;
-}
-
-interface Answer {
-  readonly value: Value;
-  /** The depth of the cycle inside which it holds; null when it holds for good. */
-  readonly head: number | null;
-}
-
 export class Evaluation {
   readonly program: Program;
   readonly trie: Trie;
-  readonly assumptions: Assumptions;
   readonly facts: Facts;
   readonly #typing: Typing | null;
-  readonly #memo = new Map<Frame | null, Map<number, Answer>>();
-  readonly #provisional: { readonly frame: Frame | null; readonly key: number }[] = [];
+  readonly #assumptions: Assumptions;
+  readonly #answers = new Answers();
   readonly #active = new Map<Frame | null, Map<number, number>>();
   readonly #lookups = new Map<string, number>();
   /** Depths at which each function was entered. */
   readonly #activations = new Map<string, readonly number[]>();
   #depth = 0;
   #steps = 0;
-  readonly #framesByKey = new Map<string, Frame>();
+  /** The steps past which what is being computed is cut short, and how many of them it had. */
+  #limit: number = LIMITS.steps;
+  #budget: number = LIMITS.steps;
+  /** Whether it is known in what the steps ran out. */
+  #isBlamed = false;
   /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
   readonly #rounds = new Rounds();
   #stepsOfRounds = 0;
+  /** Whether it was asked what is supposed, of what is being computed now. */
+  #isOpen = false;
 
   constructor(
     program: Program,
@@ -59,7 +51,7 @@ export class Evaluation {
   ) {
     this.program = program;
     this.trie = trie;
-    this.assumptions = assumptions;
+    this.#assumptions = assumptions;
     this.facts = facts;
     this.#typing = typing;
   }
@@ -74,25 +66,31 @@ export class Evaluation {
     this.#begin();
     if (isImmediate(ref)) return this.#compute(ref);
     const key = keyOf(ref);
-    const known = this.#memo.get(ref.frame)?.get(key);
+    const known =
+      (this.#typing ? undefined : this.facts.answers.of(ref.frame, key)) ?? this.#answers.of(ref.frame, key);
     if (known) {
       if (known.head !== null) this.#cycle = Math.min(this.#cycle, known.head);
+      this.#isOpen ||= known.isOpen;
       return known.value;
     }
     return this.#guard(ref.frame, key, () => this.#compute(ref));
   }
 
-  /** The frame of a call that is being followed forward, the same one for the same call; null past the bound. */
+  /** The frame of a call that is being followed forward; null past the bound. */
   frame(callee: Callee, args: FrameArguments, depth: number): Frame | null {
-    if (depth > LIMITS.calls) return null;
-    // One numbering for both, so that a frame of one means the same to the other.
-    if (this.#typing) return this.#typing.plain.frame(callee, args, depth);
-    const key = frameKey(callee, args);
-    const known = this.#framesByKey.get(key);
-    if (known) return known;
-    const frame = { id: this.facts.nextFrame(), ...callee, args, depth };
-    this.#framesByKey.set(key, frame);
-    return frame;
+    return this.facts.frames.of(callee, args, depth);
+  }
+
+  /** The call of a function that is supposed; null when none is. */
+  supposed(callee: string): Frame | null {
+    this.#isOpen = true;
+    return this.#assumptions.get(callee) ?? null;
+  }
+
+  /** All calls that are supposed. */
+  allSupposed(): Iterable<Frame> {
+    this.#isOpen = true;
+    return this.#assumptions.values();
   }
 
   /** A call being followed; a function inside itself beyond the bound is a cycle. */
@@ -142,6 +140,7 @@ export class Evaluation {
     if (this.#depth > 0 || this.#lookups.size > 0) return;
     this.#steps = 0;
     this.#stepsOfRounds = 0;
+    this.#isBlamed = false;
   }
 
   #mayGoOn(cost: number): boolean {
@@ -150,7 +149,7 @@ export class Evaluation {
     meter.spend(cost);
     // What is cut short is no answer to remember, so it counts as too much for the question as well.
     if (meter.isSpent) this.#steps = Math.max(this.#steps, LIMITS.steps + 1);
-    return this.#steps <= LIMITS.steps;
+    return this.#steps <= this.#limit;
   }
 
   #compute(ref: Ref): Value {
@@ -176,19 +175,20 @@ export class Evaluation {
     if (this.#depth >= LIMITS.depth) return hole('too-deep');
     this.#depth += 1;
     const depth = this.#depth;
-    const around = this.#cycle;
-    const mark = this.#provisional.length;
-    this.#cycle = Infinity;
+    const [around, isOpenAround] = [this.#cycle, this.#isOpen];
+    const mark = this.#answers.provisional;
+    [this.#cycle, this.#isOpen] = [Infinity, false];
     active.set(key, depth);
-    const value = this.#inRounds(() => cycleKey(frame, key), mark, compute);
+    const value = this.#within(key, () => this.#inRounds(() => cycleKey(frame, key), mark, compute));
     active.delete(key);
     this.#depth -= 1;
     const head = this.#cycle;
-    if (head >= depth) this.#forget(mark);
+    if (head >= depth) this.#answers.forget(mark);
     // Where the steps ran out, only the question itself has its answer: asked again it would get no better one.
-    if (this.#steps <= LIMITS.steps || (depth === 1 && !this.facts.meter.isSpent))
+    if (this.#steps <= this.#limit || (depth === 1 && !this.facts.meter.isSpent))
       this.#remember(frame, key, value, head < depth ? head : null);
     this.#cycle = Math.min(around, head < depth ? head : Infinity);
+    this.#isOpen ||= isOpenAround;
     return value;
   }
 
@@ -207,37 +207,37 @@ export class Evaluation {
 
   /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. Its steps are counted apart. */
   #again(compute: () => Value, mark: number, depth: number): Value | null {
-    if (this.#stepsOfRounds > LIMITS.stepsOfRounds) return null;
-    this.#forget(mark);
     const steps = this.#steps;
+    if (steps > this.#limit || this.#stepsOfRounds > LIMITS.stepsOfRounds) return null;
+    this.#answers.forget(mark);
     const value = this.facts.meter.aside(compute);
     this.#stepsOfRounds += this.#steps - steps;
-    const isOver = this.#steps > LIMITS.steps || this.#stepsOfRounds > LIMITS.stepsOfRounds;
+    const isOver = this.#steps > this.#limit || this.#stepsOfRounds > LIMITS.stepsOfRounds;
     this.#steps = steps;
     return isOver || this.#cycle < depth ? null : value;
   }
 
+  /** Within the steps that an expression may take. Where they run out, it is blamed on the innermost that took half of them. */
+  #within(key: number, compute: () => Value): Value {
+    const { meter } = this.facts;
+    const allowance = meter.allowances.of(key);
+    const [began, limit, budget] = [this.#steps, this.#limit, this.#budget];
+    if (began + allowance < limit) [this.#limit, this.#budget] = [began + allowance, allowance];
+    const value = compute();
+    const isCut = this.#steps > this.#limit && !meter.isSpent;
+    if (isCut && !this.#isBlamed && (this.#steps - began) * 2 >= this.#budget) {
+      meter.allowances.halve(key);
+      this.#isBlamed = true;
+    }
+    [this.#limit, this.#budget] = [limit, budget];
+    if (this.#steps <= limit) this.#isBlamed = false;
+    return value;
+  }
+
   /** `head`: the depth of the cycle that the answer depends on; null when it holds for good. */
   #remember(frame: Frame | null, key: number, value: Value, head: number | null): void {
-    mapOf(this.#memo, frame).set(key, { value, head });
-    if (head !== null) this.#provisional.push({ frame, key });
+    const isOpen = this.#isOpen;
+    const isForAll = !isOpen && head === null && this.#typing === null;
+    (isForAll ? this.facts.answers : this.#answers).remember(frame, key, { value, head, isOpen });
   }
-
-  #forget(mark: number): void {
-    for (const { frame, key } of this.#provisional.splice(mark)) this.#memo.get(frame)?.delete(key);
-  }
-}
-
-/** What is told without asking for anything else is not worth remembering. */
-function isImmediate({ module, expr }: Ref): boolean {
-  const kind = module.expressions[expr]?.kind;
-  return kind === 'literal' || kind === 'function' || kind === 'regex';
-}
-
-function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = map.get(key);
-  if (known) return known;
-  const fresh = new Map<L, V>();
-  map.set(key, fresh);
-  return fresh;
 }

@@ -2,6 +2,8 @@
  * What an evaluation knows of the program as a whole, besides what it meets on its way: which classes extend one, what is written to an
  * object elsewhere. Facts are established by an evaluation that knows none, so that they never rest on themselves.
  */
+import { Answers } from './answers.ts';
+import { Frames } from './frames.ts';
 import { Meter } from './meter.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import type { Applied, ClassValue, FieldWrite, Value } from './value.ts';
@@ -25,13 +27,14 @@ export interface Facts {
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */
   readonly meter: Meter;
-  /** Gives every frame of an analysis a number of its own. */
-  readonly nextFrame: () => number;
+  /** The activations that were met. */
+  readonly frames: Frames;
+  /** What holds whatever is supposed. */
+  readonly answers: Answers;
 }
 
 /** Nothing is known. */
 export function noFacts(): Facts {
-  let frames = 0;
   return {
     meter: new Meter(),
     subclasses: () => [],
@@ -39,9 +42,7 @@ export function noFacts(): Facts {
     additions: () => [],
     provisions: () => [],
     allProvisions: () => [],
-    nextFrame: () => {
-      frames += 1;
-      return frames;
-    },
+    frames: new Frames(),
+    answers: new Answers(),
   };
 }

@@ -2,7 +2,9 @@
 import type { Expr, ExprId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { terminalName } from '../link/names.ts';
+import type { Names } from '../rules/call-names.ts';
 import type { ApiNode } from '../rules/trie.ts';
+import type { CallersOf } from './establish.ts';
 import { capturesAt } from './captures.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts, Provision } from './facts.ts';
@@ -16,13 +18,14 @@ import { optionsOf, type ApiValue, type Ref, type Value } from './value.ts';
 export function createProvisions(
   program: Program,
   evaluation: Evaluation,
+  libraries: CallersOf,
 ): Pick<Facts, 'provisions' | 'allProvisions'> {
   let known: {
     readonly all: readonly Provision[];
     readonly byToken: ReadonlyMap<string, readonly Provision[]>;
   } | null = null;
   const index = (): NonNullable<typeof known> =>
-    (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation), evaluation)));
+    (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation, libraries), evaluation)));
   return {
     allProvisions: () => index().all,
     provisions(token, rule) {
@@ -50,13 +53,13 @@ function indexed(
 }
 
 /** What is provided in tests stands in for the real thing there. */
-function provisionsIn(program: Program, evaluation: Evaluation): readonly Provision[] {
+function provisionsIn(program: Program, evaluation: Evaluation, libraries: CallersOf): readonly Provision[] {
   const { objects, names: called } = evaluation.trie;
   const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
   const isImported = (specifier: string): boolean => imported.has(specifier);
-  const names = new Set(
-    [...called.provisions.keys()].filter((name) => [...(called.provisions.get(name) ?? [])].some(isImported)),
-  );
+  const ofImported = (found: Names): ReadonlySet<string> =>
+    new Set([...found.keys()].filter((name) => [...(found.get(name) ?? [])].some(isImported)));
+  const [names, handed] = [ofImported(called.provisions), ofImported(called.handedProvisions)];
   const shapes = objects.keys().flatMap((keys) => {
     const node = objects.get(keys);
     return node ? [{ keys: keys.split(','), node }] : [];
@@ -68,10 +71,13 @@ function provisionsIn(program: Program, evaluation: Evaluation): readonly Provis
       ...module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
         const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
-        return name !== null && names.has(name) ? atCall(module, call, evaluation) : [];
+        if (name === null || !names.has(name)) return [];
+        return atCall(module, call, evaluation, handed.has(name) ? libraries : NOBODY);
       }),
     ]);
 }
+
+const NOBODY: CallersOf = { of: () => [] };
 
 interface Shape {
   readonly keys: readonly string[];
@@ -94,20 +100,27 @@ function endsAt(node: ApiNode, module: LinkedModule, id: ExprId): readonly Provi
   return provisionsOf({ kind: 'api', node, applied: [{ module, expr: id, frame: null, as: 'value' }] });
 }
 
-function atCall(module: LinkedModule, call: ExprId, evaluation: Evaluation): readonly Provision[] {
+function atCall(
+  module: LinkedModule,
+  call: ExprId,
+  evaluation: Evaluation,
+  libraries: CallersOf,
+): readonly Provision[] {
   const expr = module.expressions[call];
   if (expr?.kind !== 'call') return [];
   const ref = { module, expr: call, frame: null };
-  return calleesAt({ ...ref, expr: expr.callee }, evaluation).flatMap((callee) => {
+  return calleesAt({ ...ref, expr: expr.callee }, evaluation, libraries).flatMap((callee) => {
     const api = callee.kind === 'api' ? apiInvoke(callee, expr.construct ? 'construct' : 'call', ref) : null;
     return api ? provisionsOf(api) : [];
   });
 }
 
-/** What is called; on the parameter of a function that is written where a library takes it, as that library fills it. */
-function calleesAt(callee: Ref, evaluation: Evaluation): readonly Value[] {
+/** What is called; on the parameter of a function that a library takes, as that library fills it. */
+function calleesAt(callee: Ref, evaluation: Evaluation, libraries: CallersOf): readonly Value[] {
   return optionsOf(evaluation.ask(callee)).flatMap((value) => {
-    const frames = value.kind === 'hole' && value.hole.kind === 'parameter' ? framesHere(value.hole, evaluation) : [];
+    if (value.kind !== 'hole' || value.hole.kind !== 'parameter') return [value];
+    const here = framesHere(value.hole, evaluation);
+    const frames = here.length > 0 ? here : libraries.of(value.hole.module, value.hole.function);
     return frames.length === 0 ? [value] : frames.flatMap((frame) => optionsOf(evaluation.ask({ ...callee, frame })));
   });
 }

@@ -6,6 +6,8 @@ export const LIMITS = {
   depth: 180,
   /** Expressions evaluated, and fields looked up, for one question. */
   steps: 40_000,
+  /** The least that are left to an expression in which they ran out again and again. */
+  leastSteps: 300,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
   stepsOfSink: 100_000,
   /** The same for one argument, to see whether it is a function: what takes longer is data. */

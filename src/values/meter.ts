@@ -1,5 +1,8 @@
+import { Allowances } from './allowances.ts';
+
 /** Counts the steps of all evaluations of an analysis, so that what asks many questions for one answer is bounded as a whole. */
 export class Meter {
+  readonly allowances = new Allowances();
   #steps = 0;
   #limit = Infinity;
 

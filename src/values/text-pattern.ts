@@ -1,20 +1,35 @@
 /** Texts that a rule demands of an argument. */
 import { closedText } from './text.ts';
-import type { Value } from './value.ts';
+import type { TextValue, Value } from './value.ts';
 
 /** Whether a value is a text of a pattern, in which `*` stands for any text; of one that is known in part, the beginning decides. */
 export function isWritten(pattern: string, value: Value): boolean {
   const [beginning = '', ...rest] = pattern.split('*');
   const text = closedText(value);
   if (rest.length === 0) return text === pattern;
+  if (value.kind !== 'text') return false;
+  if (pattern === '*') return true;
   if (text === null) {
-    const first = value.kind === 'text' ? value.parts[0] : null;
+    const [first] = value.parts;
     return first?.kind === 'text' && beginning !== '' && first.text.startsWith(beginning);
   }
   const end = rest.at(-1) ?? '';
   const between = text.slice(beginning.length, text.length - end.length);
   return (
     text.startsWith(beginning) && text.slice(beginning.length).endsWith(end) && inOrder(between, rest.slice(0, -1))
+  );
+}
+
+/** Whether a text that is known in part may be one of a pattern: its beginning and its end do not say otherwise. */
+export function mayBeWritten(pattern: string, value: TextValue): boolean {
+  const [beginning = ''] = pattern.split('*');
+  const end = pattern.slice(pattern.lastIndexOf('*') + 1);
+  const [first, last] = [value.parts[0], value.parts.at(-1)];
+  const known = first?.kind === 'text' ? first.text : '';
+  const tail = last?.kind === 'text' ? last.text : '';
+  return (
+    (beginning.startsWith(known) || (pattern !== beginning && known.startsWith(beginning))) &&
+    (end.endsWith(tail) || (pattern !== end && tail.endsWith(end)))
   );
 }
 

@@ -8,28 +8,49 @@ import { NEVER, hole, optionsOf, text, type Part, type TextValue, type Value } f
 /** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
 export function choice(values: Iterable<Value>): Value {
   const distinct = new Map<string, Value>();
-  let isEmpty = true;
+  // The same object needs no second key.
+  const met = new Set<Value>();
+  let first: Value | null = null;
+  let isAlone = true;
   for (const value of values) {
-    isEmpty = false;
-    for (const option of optionsOf(value)) {
-      const key = keyOf(option);
-      if (key.length > LIMITS.keyLength) return hole('too-complex');
-      if (!distinct.has(key)) distinct.set(key, option);
+    if (first === null) {
+      first = value;
+      continue;
     }
-    if (distinct.size > LIMITS.choiceWidth) return hole('too-many');
+    const isCut = (isAlone && add(first, distinct, met)) || add(value, distinct, met);
+    isAlone = false;
+    if (isCut) return hole(isCut);
   }
-  const options = [...distinct.values()];
+  // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
+  if (first === null) return hole('uninitialised');
+  if (isAlone && first.kind !== 'choice') return keyOf(first).length <= LIMITS.keyLength ? first : hole('too-complex');
+  const isFirst = isAlone || distinct.size === optionsOf(first).length;
+  const options = isFirst ? optionsOf(first) : [...distinct.values()];
+  if (options.length === 0) return NEVER;
   const [only] = options;
-  if (options.length === 1 && only) return only;
-  // Alternatives that are all excluded leave nothing; none at all is a gap in what is known.
-  if (options.length === 0) return isEmpty ? hole('uninitialised') : NEVER;
-  return { kind: 'choice', options };
+  return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
 }
 
-/** Applies a function to each alternative. */
+/** Adds the alternatives of a value; the bound that they meet, if any. */
+function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): HoleReason | null {
+  for (const option of optionsOf(value)) {
+    if (met.has(option)) continue;
+    met.add(option);
+    const key = keyOf(option);
+    if (key.length > LIMITS.keyLength) return 'too-complex';
+    if (!distinct.has(key)) distinct.set(key, option);
+  }
+  return distinct.size > LIMITS.choiceWidth ? 'too-many' : null;
+}
+
+/** Applies a function to each alternative of a value that `choice` made. */
 export function mapOptions(value: Value, apply: (option: Value) => Value): Value {
   if (value.kind !== 'choice') return apply(value);
-  return value.options.length === 0 ? NEVER : choice(value.options.map(apply));
+  const { options } = value;
+  if (options.length === 0) return NEVER;
+  const mapped = options.map(apply);
+  // Most functions leave most values as they are.
+  return mapped.every((one, index) => one === options[index]) ? value : choice(mapped);
 }
 
 /** The value without the alternatives that are missing, if others are there: those write no address, name no member, and cannot be called. */

@@ -34,7 +34,10 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
     program,
     trie,
     new Map(),
-    createFacts(program, trie, (own) => callersByName(program, own)),
+    createFacts(program, trie, {
+      byName: (own) => callersByName(program, own),
+      byLibraries: () => ({ of: () => [] }),
+    }),
   ).ask({
     module: main,
     expr: exported.value,

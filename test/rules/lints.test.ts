@@ -45,6 +45,12 @@ const GOOD = {
   ],
 };
 
+/** A client of its own. */
+const OWN_CLIENT = {
+  packages: ['other'],
+  sinks: [{ match: "import { Other } from 'other'; new Other()", defaults: ['https://api.acme.com'] }],
+};
+
 function service(id: string, change: object = {}): RuleFile {
   return { family: 'services', id, rule: serviceSchema.parse({ ...GOOD, ...change }) };
 }
@@ -84,7 +90,7 @@ describe('lints', () => {
 
   test('wildcards', () => {
     const wide = service('acme', { hosts: ['*.acme.com'] });
-    expect(lintRules([wide, service('other')]).map(({ lint, file }) => [lint, file])).toEqual([
+    expect(lintRules([wide, service('other', OWN_CLIENT)]).map(({ lint, file }) => [lint, file])).toEqual([
       ['wildcards', 'services/other'],
     ]);
   });
@@ -98,11 +104,43 @@ describe('lints', () => {
   });
 
   test('hosts-of-one-service', () => {
-    const faults = lintRules([service('acme'), service('other')]);
+    const faults = lintRules([service('acme'), service('other', OWN_CLIENT)]);
     expect(faults.map(({ lint, file }) => [lint, file])).toEqual([
       ['hosts-of-one-service', 'services/acme'],
       ['hosts-of-one-service', 'services/other'],
     ]);
+  });
+
+  describe('sinks-of-one-rule', () => {
+    const isTold = (first: string, second: string): boolean => {
+      const rule = (id: string, match: string): RuleFile =>
+        service(id, { hosts: [], sinks: [{ match, defaults: ['https://api.acme.com'] }] });
+      const faults = lintRules([rule('acme', first), rule('other', second)]);
+      return faults.some(({ lint }) => lint === 'sinks-of-one-rule');
+    };
+    const IMPORT = "import { Acme } from 'acme'; ";
+
+    test('says which two rules', () => {
+      const faults = lintRules([service('acme'), service('other', { hosts: [] })]);
+      expect(faults.filter(({ lint }) => lint === 'sinks-of-one-rule')).toEqual([
+        { lint: 'sinks-of-one-rule', file: 'services/acme', fault: 'new Acme() is also a sink of services/other' },
+        { lint: 'sinks-of-one-rule', file: 'services/other', fault: 'new Acme() is also a sink of services/acme' },
+      ]);
+    });
+
+    test.each([
+      ['another role', 'new Acme({ baseURL: $base })', 'new Acme({ baseURL: $url, apiKey: $credential })'],
+      ['an argument that does not matter', 'new Acme().load($url)', 'new Acme(_).load($url)'],
+      ['neither reads a target', 'new Acme()', 'new Acme({ apiKey: $credential })'],
+      ['an element', '<Acme src={$url} />', '<Acme id={_} src={$url} />'],
+    ])('%s', (_name, first, second) => expect(isTold(IMPORT + first, IMPORT + second)).toBe(true));
+
+    test.each([
+      ['another option', 'new Acme({ baseURL: $base })', 'new Acme({ uploadURL: $base })'],
+      ['another method', 'new Acme().load($url)', 'new Acme().save($url)'],
+      ['a text decides', "new Acme({ kind: 'a', url: $url })", "new Acme({ kind: 'b', url: $url })"],
+      ['another position', 'Acme($url)', 'Acme(_, $url)'],
+    ])('not: %s', (_name, first, second) => expect(isTold(IMPORT + first, IMPORT + second)).toBe(false));
   });
 });
 

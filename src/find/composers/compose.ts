@@ -67,9 +67,16 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfille
     evaluation,
     get(role) {
       const captured = captures.get(role);
-      return captured && usable(captured) ? captured.value : null;
+      return captured && usable(captured) ? texts(captured, unfilled) : null;
     },
   };
+}
+
+/** What is no text is not for this role, once callers have been asked. */
+function texts({ value, isText }: Captured, unfilled: Unfilled): Value | null {
+  if (isText !== true || unfilled === 'callers may say') return value;
+  const known = optionsOf(value).filter(({ kind }) => kind === 'text');
+  return known.length === 0 ? null : choice(known);
 }
 
 function isUnknown(value: Value, unfilled: Unfilled): boolean {

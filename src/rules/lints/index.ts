@@ -13,6 +13,7 @@ import { ruleId } from '../rule.ts';
 import { machinePaths } from './machine-paths.ts';
 import { reachable } from './reachable.ts';
 import { schemaReference } from './schema-reference.ts';
+import { sinksOfOneRule } from './sinks-of-one-rule.ts';
 import { sortedLists } from './sorted-lists.ts';
 import { source } from './source.ts';
 import { usedRoles } from './used-roles.ts';
@@ -38,7 +39,7 @@ export const FILE_LINTS: readonly FileLint[] = [
 /** What a repository's own rules are held to: what makes a rule work, not how the built-in ones are written. */
 const OWN_LINTS: readonly FileLint[] = [fileName, usedRoles, reachable, endpointRequired, examples];
 
-export const CATALOGUE_LINTS: readonly CatalogueLint[] = [hostsOfOneService, wildcards];
+export const CATALOGUE_LINTS: readonly CatalogueLint[] = [hostsOfOneService, wildcards, sinksOfOneRule];
 
 export interface LintFault {
   readonly file: string;

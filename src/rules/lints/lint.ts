@@ -23,7 +23,9 @@ export function sinksOf(file: RuleFile): Extract<RuleFile, { family: 'services' 
 
 /** All snippets of a rule. */
 export function snippetsOf(file: RuleFile): readonly string[] {
-  if (file.family !== 'functions') return file.rule.sinks.flatMap(({ match }) => match);
+  if (file.family !== 'functions') {
+    return [...file.rule.sinks, ...(file.rule.constants ?? [])].flatMap(({ match }) => match);
+  }
   const { functions = [], calls = [] } = file.rule;
   return [
     ...functions.flatMap(({ imports = [], match }) => [...imports, ...[match].flat()]),

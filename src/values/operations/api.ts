@@ -1,4 +1,5 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
+import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
 import type { Returns } from '../../rules/schema.ts';
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
 import { argumentAt } from '../arguments.ts';
@@ -9,7 +10,9 @@ import { returned, type FunctionEnd } from './pass-through.ts';
 import { choice } from '../text.ts';
 import {
   argumentsAt,
+  constant,
   hole,
+  text,
   type ApiValue,
   type FrameArguments,
   type Ref,
@@ -25,11 +28,16 @@ type Invocation = 'call' | 'construct' | 'markup';
  */
 export function arrive(api: ApiValue, evaluation: Evaluation): Value {
   const { members, ends } = api.node;
-  if (members.size === 0) return settle(api, evaluation);
+  if (members.size === 0 || isConstant(api.node)) return settle(api, evaluation);
   // An environment may be handed on as a whole, and keeps what is known of its members.
   const isGlobalEnvironment =
     api.applied.length === 0 && ends.some((end) => end.path.root.kind === 'global' && isEnvironment(end));
   return isGlobalEnvironment ? { kind: 'environment', node: api.node } : api;
+}
+
+/** A constant whose members are all that can be had of it: a class has more. */
+function isConstant({ ends, call, construct, markup }: ApiNode): boolean {
+  return ends.some(({ kind }) => kind === 'constant') && !call && !construct && !markup;
 }
 
 function isEnvironment(end: PathEnd): boolean {
@@ -41,12 +49,29 @@ const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'pr
 
 /** What the pass-through function at an api value's position returns; the value itself when there is none. */
 export function settle(api: ApiValue, evaluation: Evaluation): Value {
+  const known = api.node.ends.find((end) => end.kind === 'constant');
+  if (known?.kind === 'constant') return valueOf(known.value);
   const functions = api.node.ends.flatMap((end) =>
     end.kind === 'function' && !SAYS_ELSEWHERE.has(end.function.returns) ? [end] : [],
   );
   if (functions.length === 0) return api;
   const results = mostLiteral(functions, api, evaluation).flatMap((end) => returned(end, api, evaluation) ?? []);
   return results.length === 0 ? hole('unknown-call') : choice(results);
+}
+
+function valueOf(value: ConstantValue): Value {
+  if (typeof value === 'string') return text(value);
+  if (typeof value !== 'object') return constant(value);
+  const fields = Object.entries(value).map(([name, member]) => [name, valueOf(member)] as const);
+  return { kind: 'fields', fields: new Map(fields), open: false };
+}
+
+/** Whether a value is what a package exports under these members. */
+export function isExport(value: Value, { specifier, members }: ImportedPath, { trie }: Evaluation): boolean {
+  let node = trie.modules.get(specifier.replace(/^node:/, ''));
+  for (const member of members) node = node?.members.get(member) ?? null;
+  if (value.kind !== 'api' || node === null) return false;
+  return value.node === node || value.node.members.get('default') === node;
 }
 
 /** A snippet that names a literal wins over one that does not. */
@@ -57,15 +82,15 @@ function mostLiteral(ends: readonly FunctionEnd[], api: ApiValue, evaluation: Ev
   return counted.flatMap(({ end, literals }) => (literals === most ? [end] : []));
 }
 
-/** A member of an api value. The namespace and the default export of a package stand in for each other, as CommonJS interop has it. */
+/** A member of an api value. */
 export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): Value {
   const next = memberNode(api.node, name);
   if (next) return arrive({ ...api, node: next }, evaluation);
-  const whole = name === 'default' ? undefined : api.node.members.get('default');
-  const settled = settle(whole && api.node.ends.length === 0 ? { ...api, node: whole } : api, evaluation);
+  const settled = settle(api, evaluation);
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
+  // What a transpiler reads of a package whose module is one thing: `client_1.default`.
   if (name === 'default') return api;
-  if (BORROWING.has(name) && invokedNode(api.node, 'call')) return { kind: 'builtin', name, receiver: api };
+  if (BORROWING.has(name) && api.node.call) return { kind: 'builtin', name, receiver: api };
   return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
 }
 
@@ -93,14 +118,10 @@ const BORROWING: ReadonlySet<string> = new Set(['bind', 'call', 'apply']);
 
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
 export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref, given?: FrameArguments): ApiValue | null {
-  const node = invokedNode(api.node, kind);
+  const node = api.node[kind];
   const { bound, ...own } = api;
   const args = given ?? (bound && argumentsAt(ref, bound));
   return node && { ...own, node, applied: [...api.applied, { ...ref, as: 'call', ...(args ? { args } : {}) }] };
-}
-
-function invokedNode(node: ApiNode, kind: Invocation): ApiNode | null {
-  return node[kind] ?? node.members.get('default')?.[kind] ?? null;
 }
 
 /** An api value that is called by another function: `fetch.call(null, url)`, `fetch.apply(null, args)`, `Reflect.apply(fetch, null, args)`. */
@@ -119,10 +140,5 @@ export function borrowedApi(callee: Value, ref: Ref, evaluation: Evaluation): Ap
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {
-  const whole = node.members.get('default');
-  return (
-    node.members.get(name) ??
-    whole?.members.get(name) ??
-    (name === 'default' ? null : (node.anyMember ?? whole?.anyMember ?? null))
-  );
+  return node.members.get(name) ?? (name === 'default' ? null : node.anyMember);
 }

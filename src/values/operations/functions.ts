@@ -108,10 +108,10 @@ export function activation(ref: Ref, id: number, evaluation: Evaluation): Frame 
   for (let frame = ref.frame; frame; frame = frame.parent) {
     if (frame.function !== id || frame.module !== ref.module) continue;
     if (frame.args.kind !== 'open') return frame;
-    const supposed = evaluation.assumptions.get(functionKey(ref.module, id));
+    const supposed = evaluation.supposed(functionKey(ref.module, id));
     return supposed && mayMake(supposed, frame.self, evaluation) ? supposed : null;
   }
-  return evaluation.assumptions.get(functionKey(ref.module, id)) ?? null;
+  return evaluation.supposed(functionKey(ref.module, id));
 }
 
 /** What a setter is given: all that is assigned to its property. */

@@ -13,19 +13,10 @@ import { withoutPromises } from './classes.ts';
 import { memberOf } from './members.ts';
 import { narrowed } from './narrowing.ts';
 import { isExcluded } from './truth.ts';
+import { holdsUrl } from './url-holders.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
 import { writtenTo } from './written.ts';
-
-/** Whether a name is given a `new URL(…)`: what is written to it moves it, also where it is not known. */
-function isUrlObject({ definitions, writes }: Binding, { module }: Ref): boolean {
-  if (writes.length === 0) return false;
-  return definitions.some(({ value }) => {
-    const expr = module.expressions[value];
-    const callee = expr?.kind === 'call' && expr.construct ? module.expressions[expr.callee] : undefined;
-    return callee?.kind === 'global' && callee.name === 'URL';
-  });
-}
 
 const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -42,7 +33,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
           choice(withoutPromises(definedValues(definitions, binding, ref, evaluation))),
           writesBefore(expr, binding, ref),
           evaluation,
-          isUrlObject(binding, ref),
+          holdsUrl(binding, ref, evaluation),
         );
   return expr.guards ? narrowed(value, expr.guards, ref, expr.asObject !== true, evaluation) : value;
 };
@@ -78,8 +69,25 @@ export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => glob
 export const evaluateModule: Operation<'module'> = (expr, ref, evaluation) =>
   mapOptions(evaluation.evaluate(at(ref, expr.specifier)), (specifier) => {
     const name = closedText(specifier);
-    return name === null ? modulesLike(specifier, ref.module, evaluation) : moduleNamed(name, ref.module, evaluation);
+    const found =
+      name === null ? modulesLike(specifier, ref.module, evaluation) : moduleNamed(name, ref.module, evaluation);
+    return expr.required ? mapOptions(found, (option) => required(option, evaluation)) : found;
   });
+
+/**
+ * What `require` gives: what a module exports that exports one thing, a function, a class, a text. An object stays the module, whose
+ * members are looked at one by one; so does what has exports beside it.
+ */
+function required(value: Value, evaluation: Evaluation): Value {
+  const isOne =
+    value.kind === 'namespace' &&
+    value.module.exports.length > 0 &&
+    value.module.exports.every(({ name }) => name === EXPORT_EQUALS);
+  if (!isOne) return value;
+  return mapOptions(invoked(value, evaluation), (option) => (ONE_THING.has(option.kind) ? option : value));
+}
+
+const ONE_THING: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['closure', 'class', 'text', 'list', 'api']);
 
 /** What is called when a module is called: all that a CommonJS module exports. Anything else is called itself. */
 export function invoked(value: Value, evaluation: Evaluation): Value {

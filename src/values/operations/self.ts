@@ -44,7 +44,7 @@ function selfIn(ref: Ref, evaluation: Evaluation, isOwn: (frame: Frame) => boole
   for (let frame = ref.frame; frame; frame = frame.parent) {
     if (frame.self && isOwn(frame)) return frame.self;
   }
-  for (const frame of evaluation.assumptions.values()) {
+  for (const frame of evaluation.allSupposed()) {
     if (frame.self && isOwn(frame)) return frame.self;
   }
   return null;

@@ -19,10 +19,10 @@ export const EDITS: Readonly<Record<string, EditKind>> = {
     `${name}()`,
   ]),
   'an expression is called in place': everyExpression((text) => [null, `(() => (${text}))()`]),
-  'a function of its own returns the expression': everyExpression((text, { name }) => [
-    null,
-    `(function ${name}() { return ${text}; }).call(this)`,
-  ]),
+  // An inner function has arguments of its own.
+  'a function of its own returns the expression': everyExpression((text, { name }) =>
+    text.includes('arguments') ? null : [null, `(function ${name}() { return ${text}; }).call(this)`],
+  ),
   'an expression goes through an object': everyExpression((text, { name }) => [null, `({ ${name}: ${text} }).${name}`]),
   'an expression is passed on': everyExpression((text, { name }) => [null, `((${name}) => ${name})(${text})`]),
   'a template becomes a concatenation': (path, files) =>
@@ -41,7 +41,12 @@ export const EDITS: Readonly<Record<string, EditKind>> = {
       !node.typeArguments
         ? [
             () =>
-              replaced(path, files, node.callee, `((...all) => ${sourceOf(node.callee, files[path] ?? '')}(...all))`),
+              replaced(
+                path,
+                files,
+                node.callee,
+                `((...handed) => ${sourceOf(node.callee, files[path] ?? '')}(...handed))`,
+              ),
           ]
         : [],
     ),
@@ -71,7 +76,7 @@ interface Inserted {
 type Rewriting = (
   text: string,
   place: Inserted,
-) => readonly [{ readonly start: number; readonly end: number; readonly text: string } | null, string];
+) => readonly [{ readonly start: number; readonly end: number; readonly text: string } | null, string] | null;
 
 /** Arguments, initialisers and property values of some weight, where nothing between them and their statement decides whether they run. */
 function everyExpression(rewrite: Rewriting): EditKind {
@@ -81,7 +86,9 @@ function everyExpression(rewrite: Rewriting): EditKind {
       const statement = statementOf(placed);
       if (statement === null || !isExtractable(placed, text)) return [];
       const { range } = placed.node;
-      const [insertion, replacement] = rewrite(text.slice(...range), { statement, name: `edited${range[0]}` });
+      const rewritten = rewrite(text.slice(...range), { statement, name: `edited${range[0]}` });
+      if (rewritten === null) return [];
+      const [insertion, replacement] = rewritten;
       const edits = [{ start: range[0], end: range[1], text: replacement }, ...(insertion ? [insertion] : [])];
       return [() => ({ ...files, [path]: applied(text, edits) })];
     });
@@ -375,7 +382,11 @@ function required(path: string, files: Files): readonly (() => Files)[] {
     const names = node.specifiers.flatMap((one) => {
       if (one.type === 'ImportNamespaceSpecifier') return [];
       const imported =
-        one.type === 'ImportDefaultSpecifier' ? 'default' : one.imported.type === 'Identifier' ? one.imported.name : '';
+        one.type === 'ImportDefaultSpecifier'
+          ? 'default'
+          : one.imported.type === 'Identifier'
+            ? one.imported.name
+            : JSON.stringify(one.imported.value);
       return [`${imported}: ${one.local.name}`];
     });
     const target = first?.type === 'ImportNamespaceSpecifier' ? first.local.name : `{ ${names.join(', ')} }`;
