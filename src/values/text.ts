@@ -59,11 +59,20 @@ export function mapOptions(value: Value, apply: (option: Value) => Value): Value
   return mapped.every((one, index) => one === options[index]) ? value : choice(mapped);
 }
 
+/** The value without the alternatives that are missing, if others are there: those write no address, name no member, and cannot be called. */
+export function present(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  const options = value.options.filter((option) => option.kind !== 'constant' || option.value != null);
+  if (options.length === value.options.length || options.length === 0) return value;
+  const [only] = options;
+  return options.length === 1 && only ? only : { kind: 'choice', options };
+}
+
 /** The texts of values one after another, for every combination of their alternatives. */
 export function concatenate(values: readonly Value[]): Value {
   let combined: readonly TextValue[] = [text('')];
   for (const value of values) {
-    const next = presentOptions(value).map(toText);
+    const next = optionsOf(present(value)).map(toText);
     const isWide = combined.length * next.length > LIMITS.choiceWidth;
     // What follows an address does not move it, however many ways there are for it to go on.
     const joined = isWide
@@ -74,13 +83,6 @@ export function concatenate(values: readonly Value[]): Value {
     combined = known;
   }
   return combined.length === 0 ? NEVER : choice(combined);
-}
-
-/** The alternatives that are there: among others, one that is missing writes no address. */
-function presentOptions(value: Value): readonly Value[] {
-  const options = optionsOf(value);
-  const present = options.filter((option) => option.kind !== 'constant' || option.value != null);
-  return present.length > 0 ? present : options;
 }
 
 /** What a value becomes inside a template. */
