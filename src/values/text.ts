@@ -68,21 +68,26 @@ export function present(value: Value): Value {
   return options.length === 1 && only ? only : { kind: 'choice', options };
 }
 
-/** The texts of values one after another, for every combination of their alternatives. */
+/** The texts of values one after another, for every combination of their alternatives; past the bound, with an unknown rest. */
 export function concatenate(values: readonly Value[]): Value {
   let combined: readonly TextValue[] = [text('')];
   for (const value of values) {
-    const next = optionsOf(present(value)).map(toText);
-    const isWide = combined.length * next.length > LIMITS.choiceWidth;
-    // What follows an address does not move it, however many ways there are for it to go on.
-    const joined = isWide
-      ? combined.map(openEnded)
-      : combined.flatMap((left) => next.map((right) => append(left, right)));
-    const known = joined.filter((one) => one !== null);
-    if (known.length < joined.length) return hole('too-many');
-    combined = known;
+    const next = joined(combined, optionsOf(present(value)).map(toText));
+    if (next === null) return hole('too-many');
+    combined = next;
   }
   return combined.length === 0 ? NEVER : choice(combined);
+}
+
+/** Null where there are too many ways to say where they go. */
+function joined(left: readonly TextValue[], right: readonly TextValue[]): readonly TextValue[] | null {
+  const every = left.flatMap((one) => right.map((other) => append(one, other)));
+  if (every.length <= LIMITS.choiceWidth) return every;
+  const places = [...widened(every).values()].filter((one) => one.kind === 'text');
+  if (places.length <= LIMITS.choiceWidth) return places;
+  // What follows an address does not move it, however many ways there are for it to go on.
+  const known = left.map(openEnded).filter((one) => one !== null);
+  return known.length < left.length ? null : known;
 }
 
 /** What a value becomes inside a template. */

@@ -22,7 +22,8 @@ export function widened(options: Iterable<Value>): Map<string, Value> {
 /** A text of which more follows, whatever it is; null when that may still say where it goes. */
 export function openEnded(value: TextValue): TextValue | null {
   const start = startOf(value.parts);
-  const isSettled = start !== null && start[0]?.kind === 'text' && lengthOf(start) < lengthOf(value.parts);
+  const last = start?.at(-1);
+  const isSettled = start?.[0]?.kind === 'hole' || (last?.kind === 'text' && /[/?#\\]$/.test(last.text));
   return isSettled ? { ...value, parts: [...value.parts, REST] } : null;
 }
 
@@ -37,10 +38,15 @@ function shortened(value: Value): Value {
 function startOf(parts: readonly Part[]): readonly Part[] | null {
   const [first] = parts;
   if (!first) return null;
-  if (first.kind === 'hole') return [first];
+  // `${protocol}://${host}`: where it goes is still to come.
+  if (first.kind === 'hole') return parts.some(hasSlashes) ? null : [first];
   if (/^\/(?!\/)/.test(first.text)) return [{ kind: 'text', text: '/' }];
   const opening = /^[a-z][a-z\d+.-]*:\/\//i.exec(first.text)?.[0];
   return opening === undefined ? null : [...authority(parts, opening)];
+}
+
+function hasSlashes(part: Part): boolean {
+  return part.kind === 'text' && part.text.includes('://');
 }
 
 function* authority(parts: readonly Part[], opening: string): Generator<Part> {
@@ -58,8 +64,4 @@ function* authority(parts: readonly Part[], opening: string): Generator<Part> {
     yield { kind: 'text', text: part.text.slice(0, from + end + 1) };
     return;
   }
-}
-
-function lengthOf(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => sum + (part.kind === 'text' ? part.text.length : 1), 0);
 }
