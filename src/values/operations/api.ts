@@ -1,15 +1,16 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
 import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
 import type { Returns } from '../../rules/schema.ts';
-import type { ApiNode, PathEnd } from '../../rules/trie.ts';
+import type { ApiNode, PathEnd, Trie } from '../../rules/trie.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
-import { choice } from '../text.ts';
+import { choice, closedText } from '../text.ts';
 import { constant, hole, text, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
 
-type Invocation = 'call' | 'construct' | 'markup';
+/** How a value is used: called, constructed, or as an element. */
+export type Invocation = 'call' | 'construct' | 'markup';
 
 /**
  * An api value, or what the pass-through function at its position returns. Where longer paths go on from there
@@ -105,6 +106,19 @@ export function schemaCall(schema: SchemaValue, ref: Ref, evaluation: Evaluation
 export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref): ApiValue | null {
   const node = api.node[kind];
   return node && { ...api, node, applied: [...api.applied, { ...ref, as: 'call' }] };
+}
+
+/** As `apiInvoke`; a text that stands where an element's tag does is an element of the platform. */
+export function invokedAs(value: Value, kind: Invocation, ref: Ref, { trie }: Evaluation): ApiValue | null {
+  if (value.kind === 'api') return apiInvoke(value, kind, ref);
+  const tag = kind === 'markup' ? closedText(value) : null;
+  return tag === null ? null : elementApi(tag, ref, trie);
+}
+
+/** What the rules say of an element of the platform. */
+export function elementApi(tag: string, ref: Ref, trie: Trie): ApiValue | null {
+  const node = trie.elements.get(tag)?.markup;
+  return node ? { kind: 'api', node, applied: [{ ...ref, as: 'call' }] } : null;
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {
