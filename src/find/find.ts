@@ -5,7 +5,7 @@ import { argumentAt } from '../values/arguments.ts';
 import { splitUrl } from '../values/url-text.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
-import { apiInvoke, borrowedApi } from '../values/operations/api.ts';
+import { apiInvoke, borrowedApi, elementApi, invokedAs, type Invocation } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
@@ -76,9 +76,8 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   const where: Where = { module, at: call, ...rest, assumptions: new Map() };
   const expr = module.expressions[call];
   if (expr?.kind === 'markup' && typeof expr.tag === 'string') {
-    const node = analysis.trie.elements.get(expr.tag)?.markup;
-    const applied = [{ module, expr: call, frame: null, as: 'call' as const }];
-    return node ? uses({ kind: 'api', node, applied }, where, analysis) : [];
+    const api = elementApi(expr.tag, { module, expr: call, frame: null }, analysis.trie);
+    return api ? uses(api, where, analysis) : [];
   }
   if (expr?.kind === 'module') return findImport(where, analysis);
   if (expr?.kind !== 'call' && expr?.kind !== 'markup') return [];
@@ -87,8 +86,6 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   if (typeof callee !== 'number') return [];
   return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis), ...findPassed(where, analysis)];
 }
-
-type Invocation = 'call' | 'construct' | 'markup';
 
 function findAtCallee(callee: ExprId, kind: Invocation, where: Where, search: Search): readonly SinkUse[] {
   const { analysis } = search;
@@ -149,18 +146,20 @@ function fromCallers(
       budget.left -= 1;
       // Most callers pass no client. One look in the frame costs less than a set of assumptions.
       const passed = analysis.evaluation.ask({ module: where.module, expr: callee, frame });
-      if (!optionsOf(passed).some(mayConnect)) return [];
+      if (!optionsOf(passed).some((value) => mayConnect(value, where))) return [];
       const assumptions = assume(where.assumptions, frame);
       return assumptions ? findUnder({ ...where, assumptions }) : [];
     });
 }
 
-function mayConnect({ kind }: Value): boolean {
+function mayConnect({ kind }: Value, { module, at: use }: Where): boolean {
+  if (kind === 'text') return module.expressions[use]?.kind === 'markup';
   return kind === 'api' || kind === 'class' || kind === 'hole';
 }
 
 function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation, classes = 0): ApiValue | null {
-  if (value.kind === 'api') return apiInvoke(value, kind, ref);
+  const api = invokedAs(value, kind, ref, evaluation);
+  if (api) return api;
   if (value.kind === 'builtin' && kind === 'call') return borrowedApi(value, ref, evaluation);
   if (value.kind !== 'class' || kind !== 'construct' || classes > LIMITS.superclasses) return null;
   // A class without a constructor of its own hands its arguments on to the class that it extends.

@@ -4,7 +4,7 @@ import { EXPORT_EQUALS, type CallSite } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { ApiNode, Trie } from '../rules/trie.ts';
 import type { Evaluation } from '../values/evaluation.ts';
-import { apiInvoke } from '../values/operations/api.ts';
+import { elementApi, invokedAs } from '../values/operations/api.ts';
 import { optionsOf, type ApiValue, type Ref } from '../values/value.ts';
 
 export interface Meeting {
@@ -25,16 +25,14 @@ export function meetingsAt(module: LinkedModule, { call }: CallSite, evaluation:
   const expr = module.expressions[call];
   const at: Ref = { module, expr: call, frame: null };
   if (expr?.kind === 'markup' && typeof expr.tag === 'string') {
-    const node = evaluation.trie.elements.get(expr.tag)?.markup;
-    return node && isHandedFunctions(node)
-      ? [{ api: { kind: 'api', node, applied: [{ ...at, as: 'call' }] }, at }]
-      : [];
+    const api = elementApi(expr.tag, at, evaluation.trie);
+    return api && isHandedFunctions(api.node) ? [{ api, at }] : [];
   }
   const callee = expr?.kind === 'call' ? expr.callee : expr?.kind === 'markup' ? expr.tag : null;
   if (typeof callee !== 'number') return [];
   const kind = expr?.kind === 'markup' ? 'markup' : expr?.kind === 'call' && expr.construct ? 'construct' : 'call';
   return optionsOf(evaluation.ask({ ...at, expr: callee })).flatMap((value): readonly Meeting[] => {
-    const api = value.kind === 'api' ? apiInvoke(value, kind, at) : null;
+    const api = invokedAs(value, kind, at, evaluation);
     return api && isHandedFunctions(api.node) ? [{ api, at }] : [];
   });
 }

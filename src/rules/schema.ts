@@ -68,6 +68,7 @@ export const RETURNS = [
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
   'receiver', // what the method is called on
+  'element', // the element of the platform that the member names: styled.img
   'input', // what somebody outside sends: a request
   'function', // a function, or functions in a list: no address
   'cli', // what is typed on the command line

@@ -143,15 +143,20 @@ function joinOne(path: Value, base: Value): Value {
   if (real) return real;
   if (path.kind !== 'text') return path.kind === 'hole' ? joinHole(path, base) : path;
   const [first] = path.parts;
-  if (base.kind !== 'text') return path;
+  if ((base.kind !== 'text' && base.kind !== 'hole') || isOwn(base)) return path;
   if (first?.kind === 'text' && (splitUrl(path.parts)?.scheme.length ?? 0) > 0) return path;
   if (first?.kind === 'text' && /^[a-z][a-z0-9+.-]*:/i.test(first.text)) return path;
   if (first?.kind === 'hole') return joinHole(path, base);
-  const split = splitUrl(base.parts);
+  const split = base.kind === 'text' ? splitUrl(base.parts) : null;
   if (!split) return concatenate([base, needsSlash(base, path) ? text('/') : text(''), path]);
   const origin = fromParts([...split.scheme, colonSlashes(split), ...split.authority], base.trail);
   if (first && /^[\\/]{2}/.test(first.text)) return concatenate([fromParts([...split.scheme, colon], null), path]);
   return concatenate([origin, first && /^[\\/]/.test(first.text) ? text('') : folderOf(split.rest), path]);
+}
+
+/** The address of the module itself: what is resolved against it comes along with it. */
+function isOwn(base: Value): boolean {
+  return closedText(base) === 'blob:';
 }
 
 function joinClosed(path: Value, base: Value): Value | null {

@@ -97,6 +97,8 @@ table('environment', [
 
 table('URLs', [
   [`export default new URL('/v1', 'https://a.io').href`, 'https://a.io/v1'],
+  [`import { base } from 'settings'; export default new URL('/v1', base).href`, '{?}/v1'],
+  [`import { base } from 'settings'; export default new URL('v1?x=1', base)`, '{?}/v1?x=1'],
   [`export default new URL('https://b.io/x', 'https://a.io')`, 'https://b.io/x'],
   [`export default new URL('//b.io/x', 'https://a.io')`, 'https://b.io/x'],
   [`export default new URL('https://a.io:8080/x').host`, 'a.io:8080'],

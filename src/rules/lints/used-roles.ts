@@ -46,6 +46,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   local: [],
   instance: ['value'],
   receiver: [],
+  element: [],
   input: [],
   function: [],
   cli: [],

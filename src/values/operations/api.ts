@@ -1,13 +1,13 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
 import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
 import type { Returns } from '../../rules/schema.ts';
-import type { ApiNode, PathEnd } from '../../rules/trie.ts';
+import type { ApiNode, PathEnd, Trie } from '../../rules/trie.ts';
 import { argumentAt } from '../arguments.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
-import { choice } from '../text.ts';
+import { choice, closedText } from '../text.ts';
 import {
   argumentsAt,
   constant,
@@ -20,7 +20,8 @@ import {
   type Value,
 } from '../value.ts';
 
-type Invocation = 'call' | 'construct' | 'markup';
+/** How a value is used: called, constructed, or as an element. */
+export type Invocation = 'call' | 'construct' | 'markup';
 
 /**
  * An api value, or what the pass-through function at its position returns. Where longer paths go on from there
@@ -137,6 +138,19 @@ export function borrowedApi(callee: Value, ref: Ref, evaluation: Evaluation): Ap
   const target = receiver === null && name === 'Reflect.apply' ? argumentAt(ref, 0, evaluation) : null;
   if (target?.kind !== 'api') return null;
   return apiInvoke(target, 'call', ref, { kind: 'list', list: { call: ref, position: 2 }, bound: target.bound ?? [] });
+}
+
+/** As `apiInvoke`; a text that stands where an element's tag does is an element of the platform. */
+export function invokedAs(value: Value, kind: Invocation, ref: Ref, { trie }: Evaluation): ApiValue | null {
+  if (value.kind === 'api') return apiInvoke(value, kind, ref);
+  const tag = kind === 'markup' ? closedText(value) : null;
+  return tag === null ? null : elementApi(tag, ref, trie);
+}
+
+/** What the rules say of an element of the platform. */
+export function elementApi(tag: string, ref: Ref, trie: Trie): ApiValue | null {
+  const node = trie.elements.get(tag)?.markup;
+  return node ? { kind: 'api', node, applied: [{ ...ref, as: 'call' }] } : null;
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {

@@ -56,6 +56,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
   receiver: ({ end, api }) => receiver(end, api),
+  element: ({ end }) => element(end),
   input: () => hole('request-input'),
   // Its members are functions too.
   function: () => ({ kind: 'builtin', name: 'function', receiver: null }),
@@ -96,6 +97,12 @@ function instance(type: Value | null, { applied }: ApiValue, evaluation: Evaluat
 /** What the method is called on: calls go on from there. */
 function receiver(end: FunctionEnd, { applied }: ApiValue): Value {
   return end.receiver ? { kind: 'api', node: end.receiver, applied: applied.slice(0, -1) } : hole('unknown-call');
+}
+
+/** The tag of an element, which stands for it wherever a component does. */
+function element({ path }: FunctionEnd): Value {
+  const named = path.steps.findLast((step) => step.kind === 'member');
+  return named?.kind === 'member' ? text(named.name) : hole('unknown-member');
 }
 
 function schemaFrom(end: FunctionEnd, api: ApiValue, captures: Captures, evaluation: Evaluation): SchemaValue {
