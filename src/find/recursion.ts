@@ -1,5 +1,6 @@
 /** Calls of a function from inside itself, directly or through others that are supposed: what each gives is told from the call around it. */
 import { MODULE_LEVEL } from '../lower/module.ts';
+import { lookupsIn } from '../link/lookups.ts';
 import { argumentOf } from '../values/arguments.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
@@ -95,7 +96,7 @@ function wayAround(frame: Frame, assumptions: Assumptions): Inner | null {
 function functionsAround({ args }: Frame): readonly string[] {
   const call: Ref | null =
     args.kind === 'call' ? args.call : args.kind === 'list' ? args.list.call : args.kind === 'handed' ? args.at : null;
-  const site = call?.frame === null ? call.module.calls.find((one) => one.call === call.expr) : undefined;
+  const site = call?.frame === null ? lookupsIn(call.module).siteOf(call.expr) : undefined;
   const found: string[] = [];
   if (!call || !site) return found;
   for (let id = site.owner; id !== MODULE_LEVEL; id = call.module.functions[id]?.parent ?? MODULE_LEVEL) {

@@ -2,7 +2,7 @@
  * Demand-driven evaluation: total, pure, bounded. An `Evaluation` answers questions about one program under one set of assumptions
  * ("suppose this function was called from here"); answers are remembered.
  */
-import type { Program } from '../link/program.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import { Answers } from './answers.ts';
 import { noFacts, type Facts } from './facts.ts';
@@ -11,6 +11,11 @@ import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { valueByType, type Typing } from './typing.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
+
+interface Running {
+  readonly frame: Frame | null;
+  readonly depth: number;
+}
 
 /** Which call is supposed to have called a function, for parameters that no frame fills. */
 export type Assumptions = ReadonlyMap<string, Frame>;
@@ -22,7 +27,8 @@ export class Evaluation {
   readonly #typing: Typing | null;
   readonly #assumptions: Assumptions;
   readonly #answers = new Answers();
-  readonly #active = new Map<Frame | null, Map<number, number>>();
+  /** What is being computed: for each expression the activations that see it, and how deep. */
+  readonly #active = new Map<number, Running[]>();
   readonly #lookups = new Map<string, number>();
   /** Depths at which each function was entered. */
   readonly #activations = new Map<string, readonly number[]>();
@@ -69,7 +75,7 @@ export class Evaluation {
       this.#isOpen ||= known.isOpen;
       return known.value;
     }
-    return this.#guard(ref.frame, key, () => this.#compute(ref));
+    return this.#guard(ref, key, () => this.#compute(ref));
   }
 
   /** The frame of a call that is being followed forward; null past the bound. */
@@ -143,6 +149,7 @@ export class Evaluation {
   #compute(ref: Ref): Value {
     const expr = ref.module.expressions[ref.expr];
     if (!expr) return hole('unsupported-syntax');
+    this.facts.meter.allowances.count(ref.module.id);
     if (!this.#mayGoOn(1)) return hole('too-complex');
     const byType = this.#typing && valueByType(expr, ref, this, this.#typing);
     if (byType) return byType;
@@ -153,11 +160,11 @@ export class Evaluation {
    * The one recursion guard: an expression that asks for itself is a cycle, and the answer there is a hole. What was computed inside a
    * cycle holds only while the cycle's first expression is being computed: it is kept so long, and computed once.
    */
-  #guard(frame: Frame | null, key: number, compute: () => Value): Value {
-    const active = mapOf(this.#active, frame);
-    const running = active.get(key);
-    if (running !== undefined) {
-      this.#cycle = Math.min(this.#cycle, running);
+  #guard({ module, frame }: Ref, key: number, compute: () => Value): Value {
+    const active = runningIn(this.#active, key);
+    const running = active.find((one) => one.frame === frame);
+    if (running) {
+      this.#cycle = Math.min(this.#cycle, running.depth);
       return hole('cyclic');
     }
     if (this.#depth >= LIMITS.depth) return hole('too-deep');
@@ -166,9 +173,9 @@ export class Evaluation {
     const [around, isOpenAround] = [this.#cycle, this.#isOpen];
     const mark = this.#answers.provisional;
     [this.#cycle, this.#isOpen] = [Infinity, false];
-    active.set(key, depth);
-    const value = this.#within(key, compute);
-    active.delete(key);
+    active.push({ frame, depth });
+    const value = this.#within(key, module, compute);
+    active.pop();
     this.#depth -= 1;
     const head = this.#cycle;
     if (head >= depth) this.#answers.forget(mark);
@@ -181,9 +188,9 @@ export class Evaluation {
   }
 
   /** Within the steps that an expression may take. Where they run out, it is blamed on the innermost that took half of them. */
-  #within(key: number, compute: () => Value): Value {
+  #within(key: number, { id }: LinkedModule, compute: () => Value): Value {
     const { meter } = this.facts;
-    const allowance = meter.allowances.of(key);
+    const allowance = meter.allowances.of(key, id);
     const [began, limit, budget] = [this.#steps, this.#limit, this.#budget];
     if (began + allowance < limit) [this.#limit, this.#budget] = [began + allowance, allowance];
     const value = compute();
@@ -217,10 +224,10 @@ function keyOf(ref: Ref): number {
   return ref.module.id * EXPRESSIONS_PER_MODULE + ref.expr;
 }
 
-function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = map.get(key);
+function runningIn(active: Map<number, Running[]>, key: number): Running[] {
+  const known = active.get(key);
   if (known) return known;
-  const fresh = new Map<L, V>();
-  map.set(key, fresh);
+  const fresh: Running[] = [];
+  active.set(key, fresh);
   return fresh;
 }
