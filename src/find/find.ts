@@ -5,27 +5,20 @@ import { argumentAt } from '../values/arguments.ts';
 import { splitUrl } from '../values/url-text.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
-import { apiInvoke } from '../values/operations/api.ts';
+import { apiInvoke, borrowedApi } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
-import { callingMethod } from '../values/operations/callbacks.ts';
 import { superclassOf } from '../values/operations/classes.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';
-import {
-  at,
-  optionsOf,
-  type ApiValue,
-  type Applied,
-  type ParameterHole,
-  type Ref,
-  type Value,
-} from '../values/value.ts';
+import { optionsOf, type ApiValue, type Applied, type ParameterHole, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
 import { findAtExports } from './exports.ts';
+import { findHanded } from './handed-over-clients.ts';
+import { findPassed } from './plugins.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
 /** Finds all sink uses of a program, in the order of files and positions. */
@@ -104,21 +97,7 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   const callee = expr.kind === 'call' ? expr.callee : expr.tag;
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
   if (typeof callee !== 'number') return [];
-  return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis)];
-}
-
-/** `urls.map(fetch)`: a client that is handed to a method, which calls it. */
-function findHanded(where: Where, analysis: Analysis): readonly SinkUse[] {
-  const { module, at: expr } = where;
-  const ref: Ref = { module, expr, frame: null };
-  const call = module.expressions[expr];
-  const handed = call?.kind === 'call' && callingMethod(ref) !== null ? call.args[0] : undefined;
-  if (!handed || handed.spread || module.expressions[handed.value]?.kind === 'function') return [];
-  return optionsOf(analysis.evaluation.ask(at(ref, handed.value))).flatMap((value) => {
-    const node = value.kind === 'api' ? value.node.call : undefined;
-    if (value.kind !== 'api' || !node) return [];
-    return uses({ kind: 'api', node, applied: [...value.applied, { ...ref, as: 'callback' }] }, where, analysis);
-  });
+  return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis), ...findPassed(where, analysis)];
 }
 
 type Invocation = 'call' | 'construct' | 'markup';
@@ -194,6 +173,7 @@ function mayConnect({ kind }: Value): boolean {
 
 function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation, classes = 0): ApiValue | null {
   if (value.kind === 'api') return apiInvoke(value, kind, ref);
+  if (value.kind === 'builtin' && kind === 'call') return borrowedApi(value, ref, evaluation);
   if (value.kind !== 'class' || kind !== 'construct' || classes > LIMITS.superclasses) return null;
   // A class without a constructor of its own hands its arguments on to the class that it extends.
   if (value.module.classes[value.class]?.constructor != null) return null;

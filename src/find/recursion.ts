@@ -1,11 +1,11 @@
 /** Calls of a function from inside itself, directly or through others that are supposed: what each gives is told from the call around it. */
 import { MODULE_LEVEL } from '../lower/module.ts';
-import { lookupsIn } from '../link/lookups.ts';
 import { argumentOf } from '../values/arguments.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { functionKey, type Frame, type FrameArguments, type ParameterHole, type Ref } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { ownersOf } from './call-sites.ts';
 import { openParameters } from './target.ts';
 
 /** The calls of a function, apart by whether they come from outside. */
@@ -20,25 +20,20 @@ export type Inner = readonly Frame[];
 
 /** Tells calls from outside from those that a recursion makes. */
 export function apart(frames: readonly Frame[], assumptions: Assumptions, analysis: Analysis): Calls {
-  const ways = frames.map((frame) => ({ frame, way: wayAround(frame, assumptions) }));
+  const ways = frames.map((frame) => ({ frame, way: wayAround(frame, assumptions, analysis) }));
   return {
     outer: ways.flatMap(({ frame, way }) => (way === null ? [frame] : [])),
-    inner: ways.flatMap(({ way }) => (way ? throughWrappers(way, analysis) : [])),
+    inner: ways.flatMap(({ way }) => (way ? [way] : [])),
   };
 }
 
-/** With the calls of the functions that stand between and whose parameters are handed on: `((...all) => from(...all))(index + 1)`. */
-function throughWrappers(way: Inner, analysis: Analysis): readonly Inner[] {
-  const [start, last] = [way[0], way.at(-1)];
-  if (!start || !last || way.length > LIMITS.wrapperDepth) return [way];
-  const around = functionsAround(last);
-  const between = around.slice(0, around.indexOf(keyOf(start)));
-  const wrapper = between.length === 0 ? undefined : parametersIn(last, analysis).find(isOneOf(between));
-  if (!wrapper) return [way];
-  const calls = analysis.callers
-    .of(wrapper.module, wrapper.function)
-    .filter((one) => functionsAround(one).includes(keyOf(start)));
-  return calls.length === 0 ? [way] : calls.flatMap((call) => throughWrappers([...way, call], analysis));
+/** The call of a function that stands between and whose parameters are handed on: `((...all) => from(...all))(index + 1)`. */
+function wrapperCall(frame: Frame, around: readonly string[], goal: string, analysis: Analysis): Frame | null {
+  const between = around.slice(0, around.indexOf(goal));
+  const wrapper = between.length === 0 ? undefined : parametersIn(frame, analysis).find(isOneOf(between));
+  if (!wrapper) return null;
+  const calls = analysis.callers.of(wrapper.module, wrapper.function);
+  return calls.find((one) => functionsAround(one).includes(goal)) ?? null;
 }
 
 function parametersIn(frame: Frame, { evaluation }: Analysis): readonly ParameterHole[] {
@@ -79,15 +74,18 @@ function isWrittenIn({ module, function: id }: Frame, outer: Frame): boolean {
   return next === outer.function;
 }
 
-function wayAround(frame: Frame, assumptions: Assumptions): Inner | null {
+function wayAround(frame: Frame, assumptions: Assumptions, analysis: Analysis): Inner | null {
   const start = keyOf(frame);
   const way: Frame[] = [];
-  for (let next: Frame | undefined = frame; next && way.length <= assumptions.size;) {
+  for (let next: Frame | null = frame; next && way.length <= assumptions.size + LIMITS.wrapperDepth;) {
     way.push(next);
     const around = functionsAround(next);
-    if (around.includes(start)) return way;
-    const supposed: Frame | undefined = around.flatMap((key) => assumptions.get(key) ?? [])[0];
-    next = supposed && !way.includes(supposed) ? supposed : undefined;
+    const goal = around.includes(start) ? start : around.find((key) => assumptions.has(key));
+    if (goal === undefined) return null;
+    const wrapper = wrapperCall(next, around, goal, analysis);
+    if (!wrapper && goal === start) return way;
+    const outer: Frame | null = wrapper ?? assumptions.get(goal) ?? null;
+    next = outer && !way.includes(outer) ? outer : null;
   }
   return null;
 }
@@ -96,11 +94,6 @@ function wayAround(frame: Frame, assumptions: Assumptions): Inner | null {
 function functionsAround({ args }: Frame): readonly string[] {
   const call: Ref | null =
     args.kind === 'call' ? args.call : args.kind === 'list' ? args.list.call : args.kind === 'handed' ? args.at : null;
-  const site = call?.frame === null ? lookupsIn(call.module).siteOf(call.expr) : undefined;
-  const found: string[] = [];
-  if (!call || !site) return found;
-  for (let id = site.owner; id !== MODULE_LEVEL; id = call.module.functions[id]?.parent ?? MODULE_LEVEL) {
-    found.push(functionKey(call.module, id));
-  }
-  return found;
+  if (call?.frame !== null) return [];
+  return [...ownersOf(call.module, call.expr)].map((id) => functionKey(call.module, id));
 }

@@ -3,7 +3,14 @@ import { rootName, type PathPattern, type Root } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
 import type { Rule, RulePath } from './rule.ts';
 
-type List = 'sinkMethods' | 'clientMethods' | 'sinkProperties' | 'registrations' | 'provisions' | 'handedProvisions';
+type List =
+  | 'sinkMethods'
+  | 'clientMethods'
+  | 'sinkProperties'
+  | 'pluginMethods'
+  | 'registrations'
+  | 'provisions'
+  | 'handedProvisions';
 
 /** By name, the packages of which one has to be imported for it to count; null when none has to be. */
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
@@ -15,6 +22,8 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly clientMethods: Names;
   /** Properties whose writing is a sink. */
   readonly sinkProperties: Names;
+  /** Methods that are handed what a sink is of, whatever they are called on. */
+  readonly pluginMethods: Names;
   /** By rule, the names of the calls that register settings. */
   readonly registrations: Names;
   /** Calls that provide something under a token. */
@@ -35,6 +44,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
     sinkMethods: gathered(notes, 'sinkMethods'),
     clientMethods: gathered(notes, 'clientMethods'),
     sinkProperties: gathered(notes, 'sinkProperties'),
+    pluginMethods: gathered(notes, 'pluginMethods'),
     registrations: gathered(notes, 'registrations'),
     provisions: gathered(notes, 'provisions'),
     handedProvisions: gathered(notes, 'handedProvisions'),
@@ -56,6 +66,7 @@ function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
   const word = root.kind === 'module' ? rootName(root, rule.id) : null;
   if (target.kind === 'sink') {
     if (last?.kind === 'assign') return [{ list: 'sinkProperties', name: last.name, word: null }];
+    if (last?.kind === 'passed') return [{ list: 'pluginMethods', name: last.method, word: null }];
     if (method?.kind !== 'member') return [];
     const { name } = method;
     return [

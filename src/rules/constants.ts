@@ -29,7 +29,7 @@ export function constantKey({ specifier, members }: ImportedPath): string {
 /** A constant with its members: a class is still called where it has some. Throws SnippetError when something is called to have it. */
 export function placedConstants(path: PathPattern, value: ConstantValue): readonly PlacedConstant[] {
   if (path.root.kind !== 'module' || path.steps.some(({ kind }) => kind !== 'member'))
-    throw new SnippetError('a constant is what a package exports, or a member of that');
+    throw new SnippetError('names no constant: that is what a package exports, or a member of it');
   if (typeof value !== 'object') return [{ path, value }];
   const members = Object.entries(value).map(([name, member]): PlacedConstant => ({
     path: { ...path, steps: [...path.steps, { kind: 'member', name }] },

@@ -21,7 +21,8 @@ import { indexRules, type RuleIndex } from './rule-index.ts';
 import { compileRule, type CompiledRule, type RuleFamily, type RuleFile } from './rule.ts';
 import { clientSchema, functionSchema, serviceSchema } from './schema.ts';
 import { SnippetError } from './snippet-arguments.ts';
-import { compileSnippet, type Where } from './snippet.ts';
+import { compileSnippet } from './snippet.ts';
+import type { Where } from './snippet-imports.ts';
 
 /** A rule of the repository, and where it stands. */
 export interface OwnRule {

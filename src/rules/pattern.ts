@@ -20,6 +20,13 @@ export type Step =
   | { readonly kind: 'markup'; readonly attributes: ArgPattern }
   | { readonly kind: 'assign'; readonly name: string; readonly value: ArgPattern }
   | { readonly kind: 'exported'; readonly value: ArgPattern }
+  /** Handed to a method of that name, whatever it is called on: a plugin. */
+  | {
+      readonly kind: 'passed';
+      readonly method: string;
+      readonly position: number;
+      readonly args: readonly ArgPattern[];
+    }
   /** A parameter of a function that the last call is handed: the library fills it. */
   | { readonly kind: 'handed'; readonly to: ArgPath; readonly parameter: number };
 

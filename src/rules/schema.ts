@@ -150,7 +150,9 @@ export const constantSchema = z.strictObject({
     'The constant as it is imported, e.g. "import { PlaidEnvironments } from \'plaid\'; PlaidEnvironments".',
   ),
   value: z
-    .union([scalar, z.record(z.string(), z.union([scalar, z.record(z.string(), scalar)]))])
+    .union([scalar, z.record(z.string(), z.union([scalar, z.record(z.string(), scalar)]))], {
+      error: 'it is a text, a number, a boolean, or an object of them, two deep',
+    })
     .describe('What it is; of an object or enumeration, all its members.'),
   source: source.optional().describe("When it differs from the rule's."),
 });

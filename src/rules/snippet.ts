@@ -1,11 +1,10 @@
 /** Compiles a snippet of real code to a path. Runs when the bundle is built, when rules are tested, and for users' own rules. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseWithOxc } from '../parse/parse.ts';
-import { constantKey, type Constants, type ImportedPath } from './constants.ts';
+import type { Constants } from './constants.ts';
+import { argumentIn, importedPath, type Compiler, type Partial, type Where } from './snippet-imports.ts';
 import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
-import { SnippetError, boundNames, compileArgument, continuationIn } from './snippet-arguments.ts';
-
-export type Where = Readonly<Record<string, readonly string[]>>;
+import { SnippetError, boundNames, continuationIn } from './snippet-arguments.ts';
 
 /** Compiles one snippet; a `$name` member listed in `where` gives one path for each of its values. What `constants` knows is a literal. */
 export function compileSnippet(
@@ -74,18 +73,6 @@ function compileObject(node: TSESTree.ObjectExpression, compiler: Compiler): Pat
   };
 }
 
-interface Compiler {
-  /** What a name stands for: an import, or a parameter of a function that the snippet goes on in. */
-  readonly imports: ReadonlyMap<string, readonly Partial[]>;
-  readonly where: Where;
-  readonly constants: Constants;
-}
-
-interface Partial {
-  readonly root: Root;
-  readonly steps: readonly Step[];
-}
-
 function addImport(node: TSESTree.ImportDeclaration, imports: Map<string, readonly Partial[]>): void {
   const root: Root = { kind: 'module', specifier: node.source.value };
   for (const specifier of node.specifiers) {
@@ -111,6 +98,8 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
       return compileMember(node, compiler);
     case 'CallExpression':
     case 'NewExpression': {
+      const passed = compilePassed(node, compiler);
+      if (passed) return passed;
       const kind = node.type === 'CallExpression' ? 'call' : 'construct';
       const args = node.arguments.map(argumentIn(compiler));
       return goOn(extend(compilePath(node.callee, compiler), { kind, args }), node.arguments, compiler);
@@ -131,29 +120,29 @@ function compilePath(node: TSESTree.Node, compiler: Compiler): readonly Partial[
   }
 }
 
-/** An argument that the snippet imports is a constant that the rule says, or that export itself. */
-function argumentIn(compiler: Compiler): (node: TSESTree.Node) => ArgPattern {
-  const imported = (node: TSESTree.Node): ArgPattern | null => {
-    const path = importedPath(node, compiler.imports);
-    if (path === null) return null;
-    const known = compiler.constants.get(constantKey(path));
-    if (known === undefined) return { kind: 'import', ...path };
-    return typeof known === 'string' ? { kind: 'text', text: known } : { kind: 'constant', value: known };
-  };
-  return (node) => compileArgument(node, imported);
-}
-
-function importedPath(node: TSESTree.Node, imports: Compiler['imports']): ImportedPath | null {
-  if (node.type === 'MemberExpression') {
-    const object = importedPath(node.object, imports);
-    return object && !node.computed && node.property.type === 'Identifier'
-      ? { ...object, members: [...object.members, node.property.name] }
-      : null;
-  }
-  const [only] = node.type === 'Identifier' ? (imports.get(node.name) ?? []) : [];
-  if (only?.root.kind !== 'module') return null;
-  const members = only.steps.flatMap((step) => (step.kind === 'member' ? [step.name] : []));
-  return { specifier: only.root.specifier, members };
+/** `$app.use(Plugin, { url: $url })`: whatever the method is called on, it is the plugin that is known. Null for another call. */
+function compilePassed(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  compiler: Compiler,
+): readonly Partial[] | null {
+  const { callee } = node;
+  if (
+    callee.type !== 'MemberExpression' ||
+    callee.object.type !== 'Identifier' ||
+    callee.property.type !== 'Identifier'
+  )
+    return null;
+  if (!/^\$(?!schema$|fetch$)\w/.test(callee.object.name) || compiler.imports.has(callee.object.name)) return null;
+  const position = node.arguments.findIndex((argument) => importedPath(argument, compiler.imports) !== null);
+  const plugin = node.arguments[position];
+  if (!plugin)
+    throw new SnippetError(
+      `begins with ${callee.object.name}, which may be anything: one of the arguments has to be an import`,
+    );
+  const args = node.arguments.map((argument, index): ArgPattern =>
+    index === position ? { kind: 'any' } : argumentIn(compiler)(argument),
+  );
+  return extend(compilePath(plugin, compiler), { kind: 'passed', method: callee.property.name, position, args });
 }
 
 function rootNamed(name: string): Root {
@@ -236,6 +225,7 @@ function describe(code: string, steps: readonly Step[]): string {
   const short = code.replace(/\((?:[^()]|\([^()]*\))*\)/g, '()').replace(/\s+/g, ' ');
   const last = steps.at(-1);
   if (last?.kind === 'markup') return `${(/^<[\w.]+/.exec(code) ?? ['<'])[0]}>`;
+  if (last?.kind === 'passed') return `${last.method}(${/\(\s*(?:_\s*,\s*)*([\w.]+)/.exec(code)?.[1] ?? ''})`;
   if (last?.kind === 'assign') return short.replace(/\s*=.*$/, ' =');
   const chosen = steps.findLast((step) => step.kind === 'member');
   return short.replace(/\$(?!fetch\b)\w+/, chosen?.kind === 'member' ? chosen.name : '*');

@@ -3,11 +3,11 @@
  * constants, fields, parameters and files needs no matcher of its own.
  */
 import type { CallNames } from './call-names.ts';
-import type { ConstantValue } from './constants.ts';
 import { functionsIn, type FunctionArgument } from './function-arguments.ts';
 import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
-import type { Called, PassThrough, PathTarget, Rule, RulePath, Sink } from './rule.ts';
+import { argsOf, endingOf, filesOf, type Ending, type Subject } from './path-endings.ts';
+import type { Rule, RulePath } from './rule.ts';
 
 /** What a path ends in: where a connection is described, a function that passes a value through, or one that is called. */
 export type PathEnd = {
@@ -21,19 +21,19 @@ export type PathEnd = {
   readonly receiver: ApiNode | null;
 } & Ending;
 
-type Ending =
-  | { readonly kind: 'sink'; readonly sink: Sink }
-  | { readonly kind: 'function'; readonly function: PassThrough }
-  | { readonly kind: 'constant'; readonly value: ConstantValue }
-  /** `from`: what is captured here fills the parameters of functions that are handed over elsewhere. */
-  | { readonly kind: 'called'; readonly called: Called; readonly side: 'handed' | 'from' };
-
 /** A parameter of a function that a call is handed, as a position of its own. */
 export interface HandedNode {
   readonly to: ArgPath;
   readonly parameter: number;
   /** Set when what is handed over is an export of certain files. */
   readonly files: readonly string[] | undefined;
+  readonly node: ApiNode;
+}
+
+/** A call of a method that is handed it. */
+export interface PassedNode {
+  readonly method: string;
+  readonly position: number;
   readonly node: ApiNode;
 }
 
@@ -46,6 +46,7 @@ export interface ApiNode {
   readonly markup: ApiNode | null;
   readonly assigns: ReadonlyMap<string, ApiNode>;
   readonly handed: readonly HandedNode[];
+  readonly passed: readonly PassedNode[];
   /** Whether it is a type that no class stands behind: it says what a client is, not which. */
   readonly ends: readonly PathEnd[];
 }
@@ -73,8 +74,6 @@ export interface Trie extends Positions {
   readonly names: CallNames;
 }
 
-type Subject = { readonly rule: Rule } & Ending;
-
 interface OpenNode {
   readonly id: number;
   members: Map<string, OpenNode>;
@@ -83,6 +82,7 @@ interface OpenNode {
   construct: OpenNode | null;
   markup: OpenNode | null;
   assigns: Map<string, OpenNode>;
+  passed: (PassedNode & { readonly node: OpenNode })[];
   handed: (HandedNode & { readonly node: OpenNode })[];
   ends: PathEnd[];
 }
@@ -164,6 +164,8 @@ class TrieBuilder {
         return (node.anyMember ??= this.#fresh());
       case 'assign':
         return this.#child(node.assigns, step.name);
+      case 'passed':
+        return this.#passed(node, step);
       case 'exported':
         return node;
       case 'handed':
@@ -187,6 +189,14 @@ class TrieBuilder {
     return fresh;
   }
 
+  #passed(node: OpenNode, { method, position }: Extract<Step, { kind: 'passed' }>): OpenNode {
+    const known = node.passed.find((one) => one.method === method && one.position === position);
+    if (known) return known.node;
+    const fresh = this.#fresh();
+    node.passed.push({ method, position, node: fresh });
+    return fresh;
+  }
+
   #child(map: Map<string, OpenNode>, key: string): OpenNode {
     const known = map.get(key);
     if (known) return known;
@@ -206,56 +216,8 @@ class TrieBuilder {
       markup: null,
       assigns: new Map(),
       handed: [],
+      passed: [],
       ends: [],
     };
-  }
-}
-
-function endingOf(rule: Rule, { kind, index }: Extract<PathTarget, { readonly index: number }>): Ending {
-  switch (kind) {
-    case 'constant':
-      return { kind, value: part(rule.constants, index) };
-    case 'sink':
-      return { kind, sink: part(rule.sinks, index) };
-    case 'function':
-      return { kind, function: part(rule.functions, index) };
-    case 'handed':
-    case 'from':
-      return { kind: 'called', called: part(rule.calls, index), side: kind };
-  }
-}
-
-function part<T>(parts: readonly T[], index: number): T {
-  const found = parts[index];
-  if (found === undefined) throw new RangeError('a path leads to a part that its rule does not have');
-  return found;
-}
-
-/** The files of a rule about exports. */
-function filesOf(subject: Subject): readonly string[] | undefined {
-  switch (subject.kind) {
-    case 'sink':
-      return subject.sink.files;
-    case 'function':
-      return subject.function.files;
-    case 'called':
-      return subject.called.files;
-    case 'constant':
-      return undefined;
-  }
-}
-
-function argsOf(step: Step): readonly (readonly ArgPattern[])[] {
-  switch (step.kind) {
-    case 'call':
-    case 'construct':
-      return [step.args];
-    case 'markup':
-      return [[step.attributes]];
-    case 'assign':
-    case 'exported':
-      return [[step.value]];
-    default:
-      return [];
   }
 }

@@ -20,7 +20,7 @@ import {
 } from './value.ts';
 
 /** What the activation of a function was given for its parameter at an index; undefined when nothing. */
-export function argumentOf({ args }: Frame, index: number, evaluation: Evaluation): Value {
+export function argumentOf({ args }: Pick<Frame, 'args'>, index: number, evaluation: Evaluation): Value {
   if (args.kind === 'values') return args.values[index] ?? UNDEFINED;
   if (args.kind === 'open') return hole('parameter');
   if (args.kind === 'handed') return traced(args.argument(index, evaluation) ?? hole('parameter'), args.at);
@@ -37,7 +37,7 @@ export function argumentOf({ args }: Frame, index: number, evaluation: Evaluatio
 }
 
 /** All that the activation of a function was given, from an index on. */
-export function restOf({ args }: Frame, from: number, evaluation: Evaluation): Value {
+export function restOf({ args }: Pick<Frame, 'args'>, from: number, evaluation: Evaluation): Value {
   if (args.kind === 'values') return { kind: 'list', items: args.values.slice(from), open: false };
   if (args.kind === 'open') return { kind: 'list', items: [], open: true };
   if (args.kind === 'handed') return { kind: 'list', items: handedArguments(args, from, evaluation), open: false };
@@ -66,6 +66,7 @@ function traced(value: Value, call: Ref): Value {
 export function argumentAt(ref: Ref | Applied, position: number, evaluation: Evaluation): Value | null {
   if ('as' in ref && ref.as === 'value') return position === 0 ? evaluation.evaluate(ref) : null;
   if ('as' in ref && ref.as === 'callback') return givenByMethod(ref, position, evaluation);
+  if ('as' in ref && ref.args) return argumentOf({ args: ref.args }, position, evaluation);
   const expr = ref.module.expressions[ref.expr];
   switch (expr?.kind) {
     case 'call':
@@ -114,7 +115,11 @@ function joined(before: ListValue, after: ListValue): ListValue {
 }
 
 /** All arguments of a call, as far as spreads are known. */
-export function argumentsOf(ref: Ref, evaluation: Evaluation): readonly Value[] {
+export function argumentsOf(ref: Ref | Applied, evaluation: Evaluation): readonly Value[] {
+  if ('as' in ref && ref.args) {
+    const all = restOf({ args: ref.args }, 0, evaluation);
+    return all.kind === 'list' ? all.items : [all];
+  }
   const expr = ref.module.expressions[ref.expr];
   return expr?.kind === 'call' ? valuesOf(expr.args, ref, evaluation) : [];
 }

@@ -17,6 +17,8 @@ export interface Captured {
   readonly explicit: boolean;
   /** Whether it counts as far as it is a text: a parameter that nobody fills is none. */
   readonly isText?: true;
+  /** Whether another snippet says the rest of what stands there: it is never absent. */
+  readonly isRest?: true;
 }
 
 export type Captures = ReadonlyMap<Capture, Captured>;
@@ -147,7 +149,7 @@ export function resultOf(value: Value, evaluation: Evaluation): Value {
 }
 
 function captureRole(
-  { role, text }: Pick<RolePattern, 'role' | 'text'>,
+  { role, text, except }: Omit<RolePattern, 'kind'>,
   value: Value | null,
   explicit: boolean,
   captures: Map<Capture, Captured>,
@@ -157,7 +159,12 @@ function captureRole(
   if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
     captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
   } else if (usable !== null && isBetter(captures.get(role), explicit)) {
-    captures.set(role, { value: usable, explicit, ...(text ? { isText: true } : {}) });
+    captures.set(role, {
+      value: usable,
+      explicit,
+      ...(text ? { isText: true } : {}),
+      ...(except ? { isRest: true } : {}),
+    });
   }
 }
 

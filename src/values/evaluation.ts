@@ -9,13 +9,11 @@ import { noFacts, type Facts } from './facts.ts';
 import type { Callee } from './frames.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
+import { cycleKey, isImmediate, keyOf } from './keys.ts';
+import { Rounds } from './rounds.ts';
+import { Running } from './running.ts';
 import { valueByType, type Typing } from './typing.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
-
-interface Running {
-  readonly frame: Frame | null;
-  readonly depth: number;
-}
 
 /** Which call is supposed to have called a function, for parameters that no frame fills. */
 export type Assumptions = ReadonlyMap<string, Frame>;
@@ -27,8 +25,7 @@ export class Evaluation {
   readonly #typing: Typing | null;
   readonly #assumptions: Assumptions;
   readonly #answers = new Answers();
-  /** What is being computed: for each expression the activations that see it, and how deep. */
-  readonly #active = new Map<number, Running[]>();
+  readonly #active = new Running();
   readonly #lookups = new Map<string, number>();
   /** Depths at which each function was entered. */
   readonly #activations = new Map<string, readonly number[]>();
@@ -41,6 +38,8 @@ export class Evaluation {
   #isBlamed = false;
   /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
+  readonly #rounds = new Rounds();
+  #stepsOfRounds = 0;
   /** Whether it was asked what is supposed, of what is being computed now. */
   #isOpen = false;
 
@@ -130,10 +129,18 @@ export class Evaluation {
     return result;
   }
 
+  /** A lookup of a value; one that leads back to itself is answered as an expression is. */
+  lookupValue(key: string, compute: () => Value, cost = 1): Value {
+    const cut = (reason: 'cyclic' | 'too-deep' | 'too-complex'): Value =>
+      reason === 'cyclic' ? this.#rounds.ask(key) : hole(reason);
+    return this.lookup(key, cut, () => this.#rounds.came(key, compute()), cost);
+  }
+
   /** What nothing else asks for is a question of its own: one that was too much takes nothing from the next. */
   #begin(): void {
     if (this.#depth > 0 || this.#lookups.size > 0) return;
     this.#steps = 0;
+    this.#stepsOfRounds = 0;
     this.#isBlamed = false;
   }
 
@@ -161,11 +168,10 @@ export class Evaluation {
    * cycle holds only while the cycle's first expression is being computed: it is kept so long, and computed once.
    */
   #guard({ module, frame }: Ref, key: number, compute: () => Value): Value {
-    const active = runningIn(this.#active, key);
-    const running = active.find((one) => one.frame === frame);
-    if (running) {
-      this.#cycle = Math.min(this.#cycle, running.depth);
-      return hole('cyclic');
+    const running = this.#active.depthOf(frame, key);
+    if (running !== undefined) {
+      this.#cycle = Math.min(this.#cycle, running);
+      return this.#rounds.ask(cycleKey(frame, key));
     }
     if (this.#depth >= LIMITS.depth) return hole('too-deep');
     this.#depth += 1;
@@ -173,9 +179,9 @@ export class Evaluation {
     const [around, isOpenAround] = [this.#cycle, this.#isOpen];
     const mark = this.#answers.provisional;
     [this.#cycle, this.#isOpen] = [Infinity, false];
-    active.push({ frame, depth });
-    const value = this.#within(key, module, compute);
-    active.pop();
+    this.#active.begin(frame, key, depth);
+    const value = this.#within(key, module, () => this.#inRounds(() => cycleKey(frame, key), mark, compute));
+    this.#active.end(key);
     this.#depth -= 1;
     const head = this.#cycle;
     if (head >= depth) this.#answers.forget(mark);
@@ -185,6 +191,31 @@ export class Evaluation {
     this.#cycle = Math.min(around, head < depth ? head : Infinity);
     this.#isOpen ||= isOpenAround;
     return value;
+  }
+
+  /** Computes what may ask for itself: once, and again as long as that leads to more. */
+  #inRounds(id: () => string, provisional: number, compute: () => Value): Value {
+    const depth = this.#depth;
+    const { mark } = this.#rounds;
+    const once = (): Value => {
+      const value = compute();
+      return this.#cycle === Infinity ? value : this.#rounds.came(id(), value);
+    };
+    const first = once();
+    if (this.#cycle !== depth) return first;
+    return this.#rounds.settle({ id: id(), first, mark, again: () => this.#again(once, provisional, depth) });
+  }
+
+  /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. Its steps are counted apart. */
+  #again(compute: () => Value, mark: number, depth: number): Value | null {
+    const steps = this.#steps;
+    if (steps > this.#limit || this.#stepsOfRounds > LIMITS.stepsOfRounds) return null;
+    this.#answers.forget(mark);
+    const value = this.facts.meter.aside(compute);
+    this.#stepsOfRounds += this.#steps - steps;
+    const isOver = this.#steps > this.#limit || this.#stepsOfRounds > LIMITS.stepsOfRounds;
+    this.#steps = steps;
+    return isOver || this.#cycle < depth ? null : value;
   }
 
   /** Within the steps that an expression may take. Where they run out, it is blamed on the innermost that took half of them. */
@@ -210,24 +241,4 @@ export class Evaluation {
     const isForAll = !isOpen && head === null && this.#typing === null;
     (isForAll ? this.facts.answers : this.#answers).remember(frame, key, { value, head, isOpen });
   }
-}
-
-/** What is told without asking for anything else is not worth remembering. */
-function isImmediate({ module, expr }: Ref): boolean {
-  const kind = module.expressions[expr]?.kind;
-  return kind === 'literal' || kind === 'function' || kind === 'regex';
-}
-
-const EXPRESSIONS_PER_MODULE = 2 ** 24;
-
-function keyOf(ref: Ref): number {
-  return ref.module.id * EXPRESSIONS_PER_MODULE + ref.expr;
-}
-
-function runningIn(active: Map<number, Running[]>, key: number): Running[] {
-  const known = active.get(key);
-  if (known) return known;
-  const fresh: Running[] = [];
-  active.set(key, fresh);
-  return fresh;
 }

@@ -8,7 +8,15 @@ import { framesHere } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
 import { ancestorsOf } from './operations/inheritance.ts';
 import { closedText } from './text.ts';
-import { optionsOf, type ApiValue, type FieldWrite, type InstanceValue, type Ref, type Value } from './value.ts';
+import {
+  optionsOf,
+  type ApiValue,
+  type FieldWrite,
+  type Frame,
+  type InstanceValue,
+  type Ref,
+  type Value,
+} from './value.ts';
 
 interface Written {
   readonly write: FieldWrite;
@@ -80,17 +88,31 @@ function resolveWrite(
     const object = evaluation.ask({ module, expr: write.object, frame });
     return optionsOf(object).flatMap((option) => {
       if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-        if (depth > 0) return [];
+        if (depth >= LIMITS.writerDepth) return [];
         if (option.hole.module.functions[option.hole.function]?.name === null)
           return framesHere(option.hole, evaluation).flatMap((here) => from(here, depth + 1));
-        const callers = callersOf.of(option.hole.module, option.hole.function).slice(0, LIMITS.choiceWidth);
-        return callers.flatMap((caller) => from(caller, depth + 1));
+        const callers = callersOf
+          .of(option.hole.module, option.hole.function)
+          .slice(0, LIMITS.choiceWidth >> (2 * depth));
+        return callers.flatMap((caller) => from(seenFrom(frame, caller, evaluation), depth + 1));
       }
       const key = keyWritten(option);
       return key === null ? [] : writtenAt(ref, option, frame, evaluation).map((written) => [key, written] as const);
     });
   };
   return from(null, 0);
+}
+
+/** The activation that a write is seen from when the function that called for it was called so. */
+function seenFrom(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
+  if (inner?.args.kind !== 'call') return caller;
+  const { module, function: id, self, parent, args } = inner;
+  const around = args.call.frame ? seenFrom(args.call.frame, caller, evaluation) : caller;
+  return evaluation.frame(
+    { module, function: id, self, parent },
+    { ...args, call: { ...args.call, frame: around } },
+    0,
+  );
 }
 
 /** One write for each name that a computed property may have. */

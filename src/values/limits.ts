@@ -12,9 +12,12 @@ export const LIMITS = {
   stepsOfFile: 1_500_000,
   furtherStepsOfFile: 100_000,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
-  stepsOfSink: 100_000,
+  stepsOfSink: 1_000_000,
   /** The same for one argument, to see whether it is a function: what takes longer is data. */
   stepsOfHandover: 2_000,
+  /** Rounds in which what leads back to itself is answered, and their steps for one question. */
+  rounds: 16,
+  stepsOfRounds: 5_000,
   /** Calls inside calls, going forward from a call to what the function returns. */
   calls: 12,
   /** Activations of one function inside each other: `join(join(a, b), c)`; more is recursion. */
@@ -53,6 +56,8 @@ export const LIMITS = {
   definitions: 1_000,
   /** Writes to the properties of what one name holds. */
   writes: 300,
+  /** Functions through which an object is handed before it is written to. */
+  writerDepth: 3,
   /** Fields of an object that are looked at when it is not known which. */
   fields: 1_000,
   /** Items of a list that are looked at one by one. */

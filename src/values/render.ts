@@ -93,8 +93,9 @@ function keysOf(held: Iterable<readonly [string | number, Value]>): string {
 
 let longKeys = 0;
 
-function apiKey({ node, applied, self }: ApiValue): string {
-  return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}`;
+function apiKey({ node, applied, self, bound = [] }: ApiValue): string {
+  const ahead = bound.map(({ call, position }) => ` bound ${refKey(call)}.${position}`).join('');
+  return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}${ahead}`;
 }
 
 /** What tells two closures of one function apart: their `this` and what was bound ahead. */

@@ -1,17 +1,19 @@
 /** The smart constructors of text and choice: adjacent strings merge, choices are flat, distinct and bounded. */
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
+import { openEnded, widened } from './widening.ts';
 import { join, type Trail } from './trail.ts';
 import { type HoleReason } from './reasons.ts';
 import { NEVER, hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
 
-/** One of these values: flat, without duplicates, in first-seen order; past the bound, a hole. */
+/** One of these values: flat, without duplicates, in first-seen order. Past the bound, of those that go to one place one; else a hole. */
 export function choice(values: Iterable<Value>): Value {
-  const distinct = new Map<string, Value>();
+  let distinct = new Map<string, Value>();
   // The same object needs no second key.
   const met = new Set<Value>();
   let first: Value | null = null;
   let isAlone = true;
+  let isWide = false;
   for (const value of values) {
     if (first === null) {
       first = value;
@@ -19,28 +21,32 @@ export function choice(values: Iterable<Value>): Value {
     }
     const isCut = (isAlone && add(first, distinct, met)) || add(value, distinct, met);
     isAlone = false;
-    if (isCut) return hole(isCut);
+    if (isCut) return hole('too-complex');
+    if (distinct.size <= LIMITS.choiceWidth) continue;
+    distinct = widened(distinct.values());
+    isWide = true;
+    if (distinct.size > LIMITS.choiceWidth) return hole('too-many');
   }
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
   if (isAlone && first.kind !== 'choice') return keyOf(first).length <= LIMITS.keyLength ? first : hole('too-complex');
-  const isFirst = isAlone || distinct.size === optionsOf(first).length;
+  const isFirst = !isWide && (isAlone || distinct.size === optionsOf(first).length);
   const options = isFirst ? optionsOf(first) : [...distinct.values()];
   if (options.length === 0) return NEVER;
   const [only] = options;
   return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
 }
 
-/** Adds the alternatives of a value; the bound that they meet, if any. */
-function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): HoleReason | null {
+/** Adds the alternatives of a value; whether one is too long to be followed. */
+function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): boolean {
   for (const option of optionsOf(value)) {
     if (met.has(option)) continue;
     met.add(option);
     const key = keyOf(option);
-    if (key.length > LIMITS.keyLength) return 'too-complex';
+    if (key.length > LIMITS.keyLength) return true;
     if (!distinct.has(key)) distinct.set(key, option);
   }
-  return distinct.size > LIMITS.choiceWidth ? 'too-many' : null;
+  return false;
 }
 
 /** Applies a function to each alternative of a value that `choice` made. */
@@ -53,22 +59,30 @@ export function mapOptions(value: Value, apply: (option: Value) => Value): Value
   return mapped.every((one, index) => one === options[index]) ? value : choice(mapped);
 }
 
+/** The value without the alternatives that are missing, if others are there: those write no address, name no member, and cannot be called. */
+export function present(value: Value): Value {
+  if (value.kind !== 'choice') return value;
+  const options = value.options.filter((option) => option.kind !== 'constant' || option.value != null);
+  if (options.length === value.options.length || options.length === 0) return value;
+  const [only] = options;
+  return options.length === 1 && only ? only : { kind: 'choice', options };
+}
+
 /** The texts of values one after another, for every combination of their alternatives. */
 export function concatenate(values: readonly Value[]): Value {
   let combined: readonly TextValue[] = [text('')];
   for (const value of values) {
-    const next = presentOptions(value).map(toText);
-    if (combined.length * next.length > LIMITS.choiceWidth) return hole('too-many');
-    combined = combined.flatMap((left) => next.map((right) => append(left, right)));
+    const next = optionsOf(present(value)).map(toText);
+    const isWide = combined.length * next.length > LIMITS.choiceWidth;
+    // What follows an address does not move it, however many ways there are for it to go on.
+    const joined = isWide
+      ? combined.map(openEnded)
+      : combined.flatMap((left) => next.map((right) => append(left, right)));
+    const known = joined.filter((one) => one !== null);
+    if (known.length < joined.length) return hole('too-many');
+    combined = known;
   }
   return combined.length === 0 ? NEVER : choice(combined);
-}
-
-/** The alternatives that are there: among others, one that is missing writes no address. */
-function presentOptions(value: Value): readonly Value[] {
-  const options = optionsOf(value);
-  const present = options.filter((option) => option.kind !== 'constant' || option.value != null);
-  return present.length > 0 ? present : options;
 }
 
 /** What a value becomes inside a template. */

@@ -184,6 +184,8 @@ export interface ApiValue {
   readonly applied: readonly Applied[];
   /** The parameter whose annotation says that it is this: what callers pass says more. */
   readonly givenTo?: ParameterHole;
+  /** Arguments bound ahead by `bind`. */
+  readonly bound?: readonly ArgumentRef[];
 }
 
 /** What a library is told about a value: how members are named, what stands in for one that is missing. */
@@ -220,6 +222,8 @@ export interface ProxyValue {
 /** A call passed on the way, the value that was written to a property, or the call of a method that calls what it is handed: `urls.map(fetch)`. */
 export interface Applied extends Ref {
   readonly as: 'call' | 'value' | 'callback';
+  /** What it is called with, where that is not what stands in the call: `fetch.apply(null, args)`. */
+  readonly args?: FrameArguments;
 }
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'hole'; readonly hole: Hole };

@@ -33,15 +33,25 @@ const TELLS_LESS: readonly (readonly [program: RegExp, edit: RegExp, reason: str
     'a validator is told by the environment that it is handed',
   ],
   [
-    /^frameworks\/(?:cloudflare-worker-handlers|url-of-the-request-moved)$/,
+    /^frameworks\/(?:cloudflare-worker-handlers|url-of-the-request-moved)$|^loops\/work-list$/,
     /function|in place|object|passed on|of its own/,
-    'what is moved is told by the `new URL` that it is given',
+    'what is moved, or taken from a list that grows, is told by the name that holds it',
   ],
 ];
 
 /** Edits after which something is missing. */
 const LOSES: readonly (readonly [program: RegExp, edit: RegExp, reason: string])[] = [
   [/^classes\/prototype-compiled$/, /wrapped/, 'what compilers write for `extends` is told by its name'],
+  [
+    /^clients\/(?:effects-that-call-fetch|fetch-wrapped-by-a-package)$/,
+    /wrapped/,
+    'a client is handed to a package by the call itself',
+  ],
+  [
+    /^functions\/same-layer-twice$/,
+    /wrapped/,
+    'what a layer collects and hands on where it is written, in a chain by recursion',
+  ],
 ];
 
 /** An edit made, with what to say of it. */

@@ -24,6 +24,15 @@ table('literals', [
   [`const f = (n) => (n > Math.random() ? 'a' : 'b'); export default [...new Set([f(0), f(1)])].join('-')`, '{?}'],
 ]);
 
+table('what leads back to itself', [
+  [
+    `const l = { u: 'a', n: { u: 'b', n: { u: 'c', n: null } } }; let p = l; while (p.n) p = p.n; export default p.u`,
+    '(a|b|c|undefined)',
+  ],
+  [`let [a, b, c] = ['x', 'y', 'z']; for (;;) [a, b, c] = [b, c, a]; export default a`, '(x|y|z)'],
+  [`let q = ['a', 'b', 'c']; while (q.length > 1) q = q.slice(1); export default q[0]`, '(a|b|c|undefined)'],
+]);
+
 table('names', [
   [`const a = 'x'; const b = a; export default b`, 'x'],
   [`let a = 'x'; a += '/y'; export default a`, 'x/y'],

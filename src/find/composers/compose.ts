@@ -46,8 +46,12 @@ export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, 
   // Conditions exclude all that it may be: nothing connects here either.
   if (composed !== null && optionsOf(composed).length === 0) return [];
   const option = !captures.has('url');
-  const named = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
-  const isComplete = named.some((value) => !isOpen(value)) && composed !== null && !optionsOf(composed).some(isAbsent);
+  const present = composed === null ? [] : optionsOf(composed).filter((value) => !isAbsent(value));
+  const hosted = present.filter((value) => !isHostless(value));
+  const named = hosted.length > 0 ? hosted : present;
+  const isRest = [...captures.values()].some((captured) => captured.isRest);
+  const isComplete =
+    (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isAbsent);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
     ...(isComplete ? [] : defaultsOf(sink, roles)),
@@ -91,6 +95,12 @@ function isOpen(value: Value): boolean {
 
 function isAbsent(value: Value): boolean {
   return value.kind === 'constant' && (value.value === undefined || value.value === null || value.value === false);
+}
+
+/** `https://${host}/path` with an empty host: a runtime would take the path for one, and nobody means that where there are others. */
+function isHostless(value: Value): boolean {
+  const [first] = value.kind === 'text' ? value.parts : [];
+  return first?.kind === 'text' && /^(?:https?|wss?):\/{3}/i.test(first.text);
 }
 
 /** What the SDK reaches by itself; one that has no host of its own goes where its variables say. */

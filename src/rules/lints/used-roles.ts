@@ -85,7 +85,7 @@ function faultsOfSink(sink: SinkRule): readonly Fault[] {
 
 /** Captures are arguments; after a dot `$name` is a member, after `const` an export, and `$fetch` is a name of its own. */
 function capturesIn(match: SinkRule['match']): ReadonlySet<string> {
-  const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w']|const )\$(\w+)/g)]);
+  const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w']|const )\$(\w+)\b(?!\.)/g)]);
   return new Set(
     names.map(([, name = '']) => name).filter((name) => name !== '_' && name !== 'fetch' && !GIVEN.has(name)),
   );

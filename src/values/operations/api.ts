@@ -2,12 +2,23 @@
 import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
 import type { Returns } from '../../rules/schema.ts';
 import type { ApiNode, PathEnd } from '../../rules/trie.ts';
+import { argumentAt } from '../arguments.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
 import { choice } from '../text.ts';
-import { constant, hole, text, type ApiValue, type Ref, type SchemaValue, type Value } from '../value.ts';
+import {
+  argumentsAt,
+  constant,
+  hole,
+  text,
+  type ApiValue,
+  type FrameArguments,
+  type Ref,
+  type SchemaValue,
+  type Value,
+} from '../value.ts';
 
 type Invocation = 'call' | 'construct' | 'markup';
 
@@ -79,6 +90,7 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
   // What a transpiler reads of a package whose module is one thing: `client_1.default`.
   if (name === 'default') return api;
+  if (BORROWING.has(name) && api.node.call) return { kind: 'builtin', name, receiver: api };
   return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
 }
 
@@ -101,10 +113,30 @@ export function schemaCall(schema: SchemaValue, ref: Ref, evaluation: Evaluation
   return node ? arrive({ kind: 'api', node, applied, self: schema }, evaluation) : hole('unknown-call');
 }
 
+/** Methods of functions that call them, or give them arguments ahead. */
+const BORROWING: ReadonlySet<string> = new Set(['bind', 'call', 'apply']);
+
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
-export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref): ApiValue | null {
+export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref, given?: FrameArguments): ApiValue | null {
   const node = api.node[kind];
-  return node && { ...api, node, applied: [...api.applied, { ...ref, as: 'call' }] };
+  const { bound, ...own } = api;
+  const args = given ?? (bound && argumentsAt(ref, bound));
+  return node && { ...own, node, applied: [...api.applied, { ...ref, as: 'call', ...(args ? { args } : {}) }] };
+}
+
+/** An api value that is called by another function: `fetch.call(null, url)`, `fetch.apply(null, args)`, `Reflect.apply(fetch, null, args)`. */
+export function borrowedApi(callee: Value, ref: Ref, evaluation: Evaluation): ApiValue | null {
+  if (callee.kind !== 'builtin') return null;
+  const { receiver, name } = callee;
+  if (receiver?.kind === 'api') {
+    const bound = receiver.bound ?? [];
+    if (name === 'call') return apiInvoke(receiver, 'call', ref, argumentsAt(ref, bound, 1));
+    if (name !== 'apply') return null;
+    return apiInvoke(receiver, 'call', ref, { kind: 'list', list: { call: ref, position: 1 }, bound });
+  }
+  const target = receiver === null && name === 'Reflect.apply' ? argumentAt(ref, 0, evaluation) : null;
+  if (target?.kind !== 'api') return null;
+  return apiInvoke(target, 'call', ref, { kind: 'list', list: { call: ref, position: 2 }, bound: target.bound ?? [] });
 }
 
 function memberNode(node: ApiNode, name: string): ApiNode | null {

@@ -3,7 +3,15 @@ import { NEW_LIST_METHODS } from '../../lower/module.ts';
 import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, mapOptions } from '../text.ts';
-import { UNDEFINED, hole, type ClosureValue, type FrameArguments, type Ref, type Value } from '../value.ts';
+import {
+  UNDEFINED,
+  hole,
+  type ArgumentRef,
+  type ClosureValue,
+  type FrameArguments,
+  type Ref,
+  type Value,
+} from '../value.ts';
 import { withAdded } from './collections.ts';
 import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
@@ -54,6 +62,8 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   if (receiver.kind === 'bytes') return bytesMethodResult(receiver, name, call);
   if (receiver.kind === 'map') return MAP_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'closure') return functionMethod(receiver, name, call);
+  if (receiver.kind === 'api' && name === 'bind')
+    return { ...receiver, bound: [...(receiver.bound ?? []), ...boundAhead(call.ref)] };
   return hole('unknown-call');
 }
 
@@ -91,10 +101,14 @@ function functionMethod(closure: ClosureValue, name: string, call: BuiltinCall):
   const args = borrowedArguments(name, target, ref);
   if (args) return invoke(target, args, ref.frame?.depth ?? 0, evaluation);
   if (name !== 'bind') return hole('unknown-call');
+  return { ...target, isBound: true, bound: [...closure.bound, ...boundAhead(ref)] };
+}
+
+/** What `bind` gives a function ahead. */
+function boundAhead(ref: Ref): readonly ArgumentRef[] {
   const expr = ref.module.expressions[ref.expr];
   const count = expr?.kind === 'call' ? expr.args.length : 0;
-  const bound = Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({ call: ref, position: index + 1 }));
-  return { ...target, isBound: true, bound: [...closure.bound, ...bound] };
+  return Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({ call: ref, position: index + 1 }));
 }
 
 /** The function with what `f.call(self)`, `apply` or `bind` at a call gives it for `this`, which holds against the object that it was taken from. */

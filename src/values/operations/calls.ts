@@ -2,22 +2,23 @@
 import type { ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { mapOptions } from '../text.ts';
+import { mapOptions, present } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
 import { hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
-import { answerOf, apiInvoke, arrive, schemaCall } from './api.ts';
+import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
 import { asFunction } from './inheritance.ts';
 import { calledWith, invoke } from './functions.ts';
 import { modulesOfGlob } from './glob.ts';
+import { wrappedClient } from './client-names.ts';
 import type { Operation } from './index.ts';
 import { invoked } from './names.ts';
 import { remembering } from './told.ts';
 
 export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
   modulesOfGlob(expr, ref, evaluation) ??
-  mapOptions(invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation), (callee) =>
+  mapOptions(present(invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation)), (callee) =>
     callValue(callee, expr.construct, ref, evaluation),
   );
 
@@ -36,18 +37,25 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
     case 'class':
       if (isConstruct) return construct(callee, ref);
       return callValue(asFunction(callee) ?? hole('unknown-call'), false, ref, evaluation);
-    case 'builtin':
+    case 'builtin': {
+      const borrowed = borrowedApi(callee, ref, evaluation);
+      if (borrowed) return arrive(borrowed, evaluation);
       if (callee.receiver === null) {
         const environment = validatedEnvironment(ref, evaluation);
         if (environment) return environment;
       }
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
+    }
     case 'hole':
       if (isImageData(ref)) return text('data:');
       // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
       // what is called on a value that depends on itself depends on itself.
       if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
-      return validatedEnvironment(ref, evaluation) ?? hole('unknown-call');
+      return (
+        validatedEnvironment(ref, evaluation) ??
+        (callee.hole.reason === 'unknown-package' ? wrappedClient(ref, evaluation) : null) ??
+        hole('unknown-call')
+      );
     default:
       return hole('unknown-call');
   }

@@ -2,8 +2,8 @@
 import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
+import { choice, closedText, mapOptions, present } from '../text.ts';
+import { NEVER, UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 import { writeItems } from './list-writes.ts';
 import { memberOf } from './members.ts';
@@ -15,10 +15,12 @@ export const evaluateObject: Operation<'object'> = (_expr, ref) => ({ kind: 'rec
 export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   const [only] = expr.items;
   const copied =
-    only?.spread && expr.items.length === 1 && expr.open !== true ? evaluation.evaluate(at(ref, only.value)) : null;
+    only?.spread && expr.items.length === 1 && expr.open !== true
+      ? present(evaluation.evaluate(at(ref, only.value)))
+      : null;
   // `[...text]` of one of several texts is one of several lists.
-  if (copied?.kind === 'choice' && copied.options.every((option) => spreadList(option) !== null)) {
-    return mapOptions(copied, (option) => spreadList(option) ?? option);
+  if (copied?.kind === 'choice' && copied.options.some((option) => spreadList(option) !== null)) {
+    return mapOptions(copied, (option) => itemsOf(option, evaluation));
   }
   const items: Value[] = [];
   let open = expr.items.length > LIMITS.listItems;
@@ -30,7 +32,7 @@ export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
       items.push(found);
       continue;
     }
-    const list = itemsOf(found, evaluation);
+    const list = itemsOf(present(found), evaluation);
     items.push(...list.items);
     open ||= list.open;
     loose ||= list.loose === true;
@@ -62,7 +64,7 @@ export function spreadList(value: Value): ListValue | null {
 
 /** What iteration over a value gives, as far as it is known. */
 export function itemsOf(value: Value, evaluation: Evaluation): ListValue {
-  if (value.kind !== 'map') return spreadList(value) ?? { kind: 'list', items: [], open: true };
+  if (value.kind !== 'map') return spreadList(value) ?? { kind: 'list', items: [], open: value !== NEVER };
   const { entries, open } = entriesOf(value, evaluation);
   return { kind: 'list', items: entries.map(({ key, value: entry }) => listOf([key, entry])), open };
 }

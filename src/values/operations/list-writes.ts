@@ -2,7 +2,7 @@
 import { ALL_ITEMS } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import type { FieldWrite, ListValue, Value } from '../value.ts';
+import { optionsOf, type FieldWrite, type ListValue, type Value } from '../value.ts';
 import { itemsOf } from './collections.ts';
 import { writtenValue } from './written.ts';
 
@@ -35,12 +35,17 @@ function writeItem(list: ListValue, write: FieldWrite, evaluation: Evaluation): 
   };
 }
 
+type Added = Pick<ListValue, 'items' | 'open' | 'loose'>;
+
 /** What a write may bring into the list. */
-function addedBy(write: FieldWrite, evaluation: Evaluation): Pick<ListValue, 'items' | 'open'> {
+function addedBy(write: FieldWrite, evaluation: Evaluation): Added {
   const [key] = write.path;
   if (key === 'length' || (write.how === 'order' && key !== 'unshift')) return { items: [], open: false };
   const value = writtenValue(write, evaluation);
-  return write.how === 'item' && key === ALL_ITEMS ? itemsOf(value, evaluation) : { items: [value], open: false };
+  if (write.how !== 'item' || key !== ALL_ITEMS) return { items: [value], open: false };
+  // The items of one of several lists.
+  const each = optionsOf(value).map((option) => itemsOf(option, evaluation));
+  return { items: each.flatMap(({ items }) => items), open: each.some(({ open }) => open), loose: each.length > 1 };
 }
 
 /** The list after a write to one of which everything is known; null where that says too little. */
@@ -59,7 +64,7 @@ function exactly(list: ListValue, write: FieldWrite, evaluation: Evaluation): Li
     : { ...list, items: [...items.slice(0, index), ...added.items, ...items.slice(index + 1)] };
 }
 
-function isClosed(added: Pick<ListValue, 'open' | 'loose'>): boolean {
+function isClosed(added: Added): boolean {
   return !added.open && added.loose !== true;
 }
 

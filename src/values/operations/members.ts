@@ -2,7 +2,7 @@
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
-import { choice, closedText, mapOptions, withTrail } from '../text.ts';
+import { choice, closedText, mapOptions, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { UNDEFINED, at, hole, insideOf, type Value } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
@@ -39,7 +39,7 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
       ? { ...found, trail: step(ref.module, ref.expr, null) }
       : found;
   }
-  return mapOptions(evaluation.evaluate(at(ref, expr.property)), (property) => {
+  return mapOptions(present(evaluation.evaluate(at(ref, expr.property))), (property) => {
     const name = closedText(property);
     return name === null ? anyMember(object, evaluation) : memberOf(object, name, evaluation);
   });
@@ -91,7 +91,7 @@ function derivedMember(
   evaluation: Evaluation,
 ): Value {
   if (value.kind === 'schema') return schemaMethod(value, name, evaluation);
-  return evaluation.lookup<Value>(`${valueKey(value)}.${name}`, hole, () =>
+  return evaluation.lookupValue(`${valueKey(value)}.${name}`, () =>
     value.kind === 'parsed' ? parsedMember(value, name, evaluation) : proxyMember(value, name, evaluation),
   );
 }
@@ -165,7 +165,7 @@ function ownProperty(
 export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
     case 'choice':
-      return mapOptions(value, (option) => anyMember(option, evaluation));
+      return mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
     case 'list':
       return anyItem(value);
     case 'record':
@@ -185,6 +185,14 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     default:
       return hole('unknown-member');
   }
+}
+
+/** One of several that is a list without items, or missing, gives none. */
+function withoutEmpty(value: Extract<Value, { kind: 'choice' }>): Value {
+  const options = value.options.filter((one) =>
+    one.kind === 'list' ? one.items.length > 0 || one.open : one.kind !== 'constant' || one.value != null,
+  );
+  return options.length === 0 ? value : { kind: 'choice', options };
 }
 
 /** Any field of an object: those that are known, and what is not. */

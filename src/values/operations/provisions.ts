@@ -45,7 +45,7 @@ const GIVES_NOTHING: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['closu
 export function provided(token: Value, rule: string | null, evaluation: Evaluation): Value | null {
   const found = evaluation.facts.provisions(token, rule);
   if (found.length === 0) return null;
-  const given = evaluation.lookup<Value>(`provided ${rule ?? ''} ${keyOf(token)}`, hole, () =>
+  const given = evaluation.lookupValue(`provided ${rule ?? ''} ${keyOf(token)}`, () =>
     choice(found.map((provision) => givenBy(provision, evaluation))),
   );
   return optionsOf(given).length === 0 ? null : given;

@@ -40,7 +40,7 @@ function writesName({ path, value }: FieldWrite, name: string, evaluation: Evalu
 export function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const key = `${valueKey(record)}.${name}`;
   // What is written to the object has to be put together anew for each name.
-  return evaluation.lookup<Value>(key, hole, () => findInRecord(record, name, evaluation), 1 + record.writes.length);
+  return evaluation.lookupValue(key, () => findInRecord(record, name, evaluation), 1 + record.writes.length);
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {

@@ -38,12 +38,28 @@ const ANY_MORE: FieldWrite = { how: 'property', path: [null], value: null, condi
 export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation, isUrl = false): Value {
   if (writes.length === 0) return value;
   return mapOptions(value, (option) => {
-    if (option.kind === 'record') return { ...option, writes: [...option.writes, ...writes] };
+    if (option.kind === 'record') return written(option, writes);
     if (option.kind === 'fields') return writeFields(option, writes, evaluation);
     if (option.kind === 'list') return writeItems(option, writes, evaluation);
     if (option.kind === 'text' || (option.kind === 'hole' && isUrl)) return writeUrlParts(option, writes, evaluation);
     return option;
   });
+}
+
+/** An object that comes around a loop is written to again, which changes nothing. */
+function written(record: RecordValue, writes: readonly FieldWrite[]): RecordValue {
+  const certain = record.writes.findLastIndex(({ ordered, conditional }) => ordered && !conditional);
+  const since = record.writes.slice(Math.min(certain + 1, Math.max(0, record.writes.length - writes.length)));
+  const isAgain = writes.every((write) => since.some((known) => isSameWrite(known, write)));
+  return isAgain ? record : { ...record, writes: [...record.writes, ...writes] };
+}
+
+function isSameWrite(one: FieldWrite, other: FieldWrite): boolean {
+  const [a, b] = [one.value, other.value];
+  if (a === null || b === null || a.module !== b.module || a.expr !== b.expr || a.frame !== b.frame) return false;
+  const isSamePath =
+    one.path.length === other.path.length && one.path.every((name, index) => name === other.path[index]);
+  return isSamePath && one.how === other.how && one.ordered === other.ordered && one.conditional === other.conditional;
 }
 
 /** A field of an object after what is written to it; null for one that it does not have. */

@@ -1,0 +1,61 @@
+/** Clients that are handed to a function which calls them: of the language (`urls.map(fetch)`), or of a package (`call(fetch, url)`). */
+import type { Argument } from '../lower/module.ts';
+import { apiInvoke } from '../values/operations/api.ts';
+import { callingMethod } from '../values/operations/callbacks.ts';
+import { isClientName } from '../values/operations/client-names.ts';
+import { splitUrl } from '../values/url-text.ts';
+import { argumentsAt, at, optionsOf, type ApiValue, type Ref, type Value } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { uses, type SinkUse, type Where } from './uses.ts';
+
+/** What such a call connects to. */
+export function findHanded(where: Where, analysis: Analysis): readonly SinkUse[] {
+  const { module, at: expr } = where;
+  const ref: Ref = { module, expr, frame: null };
+  const call = module.expressions[expr];
+  if (call?.kind !== 'call') return [];
+  if (callingMethod(ref) === null) return findPassedOn(call.args, ref, where, analysis);
+  const [handed] = call.args;
+  if (!handed || handed.spread || module.expressions[handed.value]?.kind === 'function') return [];
+  return clientsAt(handed, ref, analysis).flatMap((api) => {
+    const node = api.node.call;
+    return node
+      ? uses({ kind: 'api', node, applied: [...api.applied, { ...ref, as: 'callback' }] }, where, analysis)
+      : [];
+  });
+}
+
+/** A client in front of what it is to be called with: `call(fetch, url)`, `limit(fetch, url)`, `setTimeout(fetch, 100, url)`. */
+function findPassedOn(args: readonly Argument[], ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
+  const handed = args.findIndex(({ value, spread }) => !spread && isClientName(value, ref, analysis.trie));
+  const client = args[handed];
+  const clients = client && handed < args.length - 1 ? clientsAt(client, ref, analysis) : [];
+  if (clients.length === 0 || isOfRepository(ref, analysis)) return [];
+  const given = args.findIndex(
+    ({ value, spread }, index) =>
+      index > handed && !spread && optionsOf(analysis.evaluation.ask(at(ref, value))).some(mayBeAddress),
+  );
+  if (given < 0) return [];
+  return clients.flatMap((api) => {
+    const called = apiInvoke(api, 'call', ref, argumentsAt(ref, [], given));
+    return called ? uses(called, where, analysis) : [];
+  });
+}
+
+function clientsAt({ value }: Argument, ref: Ref, analysis: Analysis): readonly ApiValue[] {
+  return optionsOf(analysis.evaluation.ask(at(ref, value))).flatMap((one) => (one.kind === 'api' ? [one] : []));
+}
+
+/** What a function of the repository does with it is followed; an api's call is a rule's to tell. */
+function isOfRepository(ref: Ref, { evaluation }: Analysis): boolean {
+  const call = ref.module.expressions[ref.expr];
+  if (call?.kind !== 'call' || call.construct) return true;
+  return optionsOf(evaluation.ask(at(ref, call.callee))).some(
+    ({ kind }) => kind === 'closure' || kind === 'class' || kind === 'namespace',
+  );
+}
+
+function mayBeAddress(value: Value): boolean {
+  if (value.kind === 'hole') return value.hole.kind !== 'unknown';
+  return value.kind === 'text' && (splitUrl(value.parts) !== null || value.parts[0]?.kind === 'hole');
+}
