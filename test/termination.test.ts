@@ -104,8 +104,37 @@ const GIVEN_UP: readonly (readonly [string, Files])[] = [
   ],
 ];
 
+/** Generated code, one statement a line: every function calls two others, so each call is the root of a tree of calls. */
+const GENERATED = lines(
+  1000,
+  (i) =>
+    `function a${i}(e, t) {\nvar n = a${(i * 7) % (i + 1)}(t, e);\nreturn e ? n.b(t) : a${(i * 3) % (i + 1)}(e, function (r) { return t(r) || e[r].get('/x${i}') });\n}\nvar o${i} = { a: a${i}, b: o${Math.max(0, i - 1)}, c: [a${i}, { d: (e) => a${i}(e, o${Math.max(0, i - 1)}) }] };`,
+);
+
 /** Much, but what counts is known, or is no destination. */
 const FOLLOWED: readonly (readonly [string, Files, readonly string[]])[] = [
+  ['1,000 generated functions that call each other', main(GENERATED), []],
+  [
+    'a text of 10,000 pieces',
+    main(`fetch(\`https://t.acme.com/${lines(10_000, (i) => `\${x[${i}]}`, '/')}\`);`),
+    ['t.acme.com'],
+  ],
+  [
+    'a type of 10,000 texts',
+    main(
+      `type Region = ${lines(10_000, (i) => `'r${i}'`, ' | ')};\nexport function f(r: Region) { return fetch('https://' + r + '.region.acme.com'); }`,
+    ),
+    [],
+  ],
+  [
+    'a ring of 1,000 files that import each other twice',
+    ring(
+      1000,
+      (own, next) =>
+        `import { f${next}, h${next} } from './m${next}';\nimport * as o from './m${(own + 500) % 1000}';\nexport const h${own} = h${next} || o.h${(own + 500) % 1000} || 'https://r${own}.acme.com';\nexport function f${own}(u) { return u ? fetch(h${own} + u) : f${next}(u); }`,
+    ),
+    ['r7.acme.com'],
+  ],
   [
     'deep recursion',
     main(`function f(n, u) { return n ? f(n - 1, u) : u; }\nfetch(f(100000, 'https://deep.acme.com'));`),

@@ -23,11 +23,14 @@ import { uses, type SinkUse, type Where } from './uses.ts';
 
 /** Finds all sink uses of a program, in the order of files and positions. */
 export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
-  return program.modules.flatMap((module) => [
-    ...findAtExports(module, analysis),
-    ...module.calls.flatMap((call) => search(analysis, (own) => findAtCall(module, call, own))),
-    ...module.writes.flatMap((write) => search(analysis, (own) => findAtWrite(module, write, own))),
-  ]);
+  return program.modules.flatMap((module) => {
+    const ofFile = { left: LIMITS.clientSearchOfFile };
+    return [
+      ...findAtExports(module, analysis),
+      ...module.calls.flatMap((call) => search(analysis, ofFile, (own) => findAtCall(module, call, own))),
+      ...module.writes.flatMap((write) => search(analysis, ofFile, (own) => findAtWrite(module, write, own))),
+    ];
+  });
 }
 
 /** The search for the client behind one call. */
@@ -37,9 +40,18 @@ interface Search {
   readonly budget: { left: number };
 }
 
-function search(analysis: Analysis, look: (search: Search) => readonly SinkUse[]): readonly SinkUse[] {
+/** Within the steps of one sink, and what calls of the same file have left of the search. */
+function search(
+  analysis: Analysis,
+  ofFile: { left: number },
+  look: (search: Search) => readonly SinkUse[],
+): readonly SinkUse[] {
   const { meter } = analysis.evaluation.facts;
-  return meter.within(LIMITS.stepsOfSink, () => look({ analysis, budget: { left: LIMITS.clientSearch } }));
+  const most = Math.min(LIMITS.clientSearch, Math.max(LIMITS.leastClientSearch, ofFile.left));
+  const budget = { left: most };
+  const found = meter.within(LIMITS.stepsOfSink, () => look({ analysis, budget }));
+  ofFile.left -= most - budget.left;
+  return found;
 }
 
 /** `axios.defaults.baseURL = …`, and the same on what a library hands to a function: `config.baseURL = …` in an interceptor. */

@@ -1,6 +1,7 @@
 /** Of which classes `this` may be, at a sink in a method and at the calls that lead to it. */
 import type { ClassInfo, FunctionId, FunctionInfo } from '../lower/module.ts';
 import { terminalName } from '../link/names.ts';
+import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
@@ -52,7 +53,7 @@ const BORROWING: ReadonlySet<string> = new Set(['call', 'apply', 'bind']);
 export function isBorrowed({ module, owner }: SinkUse, analysis: Analysis): boolean {
   for (let id = owner, info = module.functions[id]; info; id = info.parent, info = module.functions[id]) {
     if (info.class !== null) return false;
-    if (info.name !== null && analysis.isBorrowed(info.name) && readsThis(module, id)) return true;
+    if (info.name !== null && analysis.isBorrowed(info.name) && lookupsIn(module).readsThis(id)) return true;
   }
   return false;
 }
@@ -61,7 +62,7 @@ export function isBorrowed({ module, owner }: SinkUse, analysis: Analysis): bool
 export function placesOf({ module, owner }: SinkUse, assumptions: Assumptions): readonly Place[] {
   const callers = [...assumptions.values()].flatMap(({ args }): readonly Place[] => {
     if (args.kind !== 'call') return [];
-    const site = args.call.module.calls.find(({ call }) => call === args.call.expr);
+    const site = lookupsIn(args.call.module).siteOf(args.call.expr);
     return site ? [{ module: args.call.module, owner: site.owner }] : [];
   });
   return [{ module, owner }, ...callers];
@@ -90,20 +91,11 @@ function framesAt(place: Place, assumptions: Assumptions, analysis: Analysis): r
 function callsOn({ module, owner }: Place, assumptions: Assumptions, analysis: Analysis): readonly Assumptions[] {
   for (let id = owner, info = module.functions[id]; info; id = info.parent, info = module.functions[id]) {
     if (info.class !== null) return [];
-    if (!readsThis(module, id)) continue;
+    if (!lookupsIn(module).readsThis(id)) continue;
     const frames = analysis.callers.of(module, id).filter(({ self }) => self !== null);
     return frames.flatMap((frame) => assume(assumptions, frame) ?? []);
   }
   return [];
-}
-
-function readsThis(module: LinkedModule, id: FunctionId): boolean {
-  return module.expressions.some(
-    (expr) =>
-      expr.kind === 'this' &&
-      (expr.owner.kind === 'object' || expr.owner.kind === 'function') &&
-      expr.owner.function === id,
-  );
 }
 
 /** Whether there are instances of a class itself: not of an abstract one, nor of a mixin that is not applied. */

@@ -1,6 +1,7 @@
 /** From a sink use to findings: plain data for everything that it reaches. */
 import { isBuiltin } from 'node:module';
 import { isProduction, type How, type NamedPlace, type Unreached } from '../identify/destination.ts';
+import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId } from '../lower/module.ts';
 import { redact } from '../parse/redact.ts';
@@ -77,7 +78,7 @@ function atCaller(finding: Finding, { module, expr }: Ref): Finding {
 }
 
 function symbolAt(module: LinkedModule, call: ExprId): string {
-  return module.calls.find((site) => site.call === call)?.symbol ?? 'module';
+  return lookupsIn(module).siteOf(call)?.symbol ?? 'module';
 }
 
 /** The settings of a configuration stand in different lines; anything else is one finding. */

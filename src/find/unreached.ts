@@ -1,5 +1,6 @@
 /** What is left of the targets of a use when a function whose parameter decides one of them cannot be called. */
 import { MODULE_LEVEL, type FunctionId } from '../lower/module.ts';
+import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { functionKey } from '../values/value.ts';
@@ -41,7 +42,7 @@ function runningAt(use: SinkUse, assumptions: Assumptions): ReadonlySet<string> 
   const found = new Set(around(use.module, use.owner));
   for (const { args } of assumptions.values()) {
     const ref = args.kind === 'call' ? args.call : args.kind === 'list' ? args.list.call : null;
-    const site = ref?.module.calls.find(({ call }) => call === ref.expr);
+    const site = ref ? lookupsIn(ref.module).siteOf(ref.expr) : undefined;
     if (ref && site) for (const key of around(ref.module, site.owner)) found.add(key);
   }
   return found;

@@ -2,15 +2,16 @@
  * Demand-driven evaluation: total, pure, bounded. An `Evaluation` answers questions about one program under one set of assumptions
  * ("suppose this function was called from here"); answers are remembered.
  */
-import type { Program } from '../link/program.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import { Answers } from './answers.ts';
 import { noFacts, type Facts } from './facts.ts';
 import type { Callee } from './frames.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
-import { cycleKey, isImmediate, keyOf, mapOf } from './keys.ts';
+import { cycleKey, isImmediate, keyOf } from './keys.ts';
 import { Rounds } from './rounds.ts';
+import { Running } from './running.ts';
 import { valueByType, type Typing } from './typing.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
 
@@ -24,7 +25,7 @@ export class Evaluation {
   readonly #typing: Typing | null;
   readonly #assumptions: Assumptions;
   readonly #answers = new Answers();
-  readonly #active = new Map<Frame | null, Map<number, number>>();
+  readonly #active = new Running();
   readonly #lookups = new Map<string, number>();
   /** Depths at which each function was entered. */
   readonly #activations = new Map<string, readonly number[]>();
@@ -73,7 +74,7 @@ export class Evaluation {
       this.#isOpen ||= known.isOpen;
       return known.value;
     }
-    return this.#guard(ref.frame, key, () => this.#compute(ref));
+    return this.#guard(ref, key, () => this.#compute(ref));
   }
 
   /** The frame of a call that is being followed forward; null past the bound. */
@@ -155,6 +156,7 @@ export class Evaluation {
   #compute(ref: Ref): Value {
     const expr = ref.module.expressions[ref.expr];
     if (!expr) return hole('unsupported-syntax');
+    this.facts.meter.allowances.count(ref.module.id);
     if (!this.#mayGoOn(1)) return hole('too-complex');
     const byType = this.#typing && valueByType(expr, ref, this, this.#typing);
     if (byType) return byType;
@@ -165,9 +167,8 @@ export class Evaluation {
    * The one recursion guard: an expression that asks for itself is a cycle, and the answer there is a hole. What was computed inside a
    * cycle holds only while the cycle's first expression is being computed: it is kept so long, and computed once.
    */
-  #guard(frame: Frame | null, key: number, compute: () => Value): Value {
-    const active = mapOf(this.#active, frame);
-    const running = active.get(key);
+  #guard({ module, frame }: Ref, key: number, compute: () => Value): Value {
+    const running = this.#active.depthOf(frame, key);
     if (running !== undefined) {
       this.#cycle = Math.min(this.#cycle, running);
       return this.#rounds.ask(cycleKey(frame, key));
@@ -178,9 +179,9 @@ export class Evaluation {
     const [around, isOpenAround] = [this.#cycle, this.#isOpen];
     const mark = this.#answers.provisional;
     [this.#cycle, this.#isOpen] = [Infinity, false];
-    active.set(key, depth);
-    const value = this.#within(key, () => this.#inRounds(() => cycleKey(frame, key), mark, compute));
-    active.delete(key);
+    this.#active.begin(frame, key, depth);
+    const value = this.#within(key, module, () => this.#inRounds(() => cycleKey(frame, key), mark, compute));
+    this.#active.end(key);
     this.#depth -= 1;
     const head = this.#cycle;
     if (head >= depth) this.#answers.forget(mark);
@@ -218,9 +219,9 @@ export class Evaluation {
   }
 
   /** Within the steps that an expression may take. Where they run out, it is blamed on the innermost that took half of them. */
-  #within(key: number, compute: () => Value): Value {
+  #within(key: number, { id }: LinkedModule, compute: () => Value): Value {
     const { meter } = this.facts;
-    const allowance = meter.allowances.of(key);
+    const allowance = meter.allowances.of(key, id);
     const [began, limit, budget] = [this.#steps, this.#limit, this.#budget];
     if (began + allowance < limit) [this.#limit, this.#budget] = [began + allowance, allowance];
     const value = compute();

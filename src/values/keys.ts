@@ -18,12 +18,3 @@ export function keyOf(ref: Ref): number {
 export function cycleKey(frame: Frame | null, key: number): string {
   return `${frame?.id ?? 0}/${key}`;
 }
-
-/** The map under a key, made where there is none. */
-export function mapOf<K, L, V>(map: Map<K, Map<L, V>>, key: K): Map<L, V> {
-  const known = map.get(key);
-  if (known) return known;
-  const fresh = new Map<L, V>();
-  map.set(key, fresh);
-  return fresh;
-}

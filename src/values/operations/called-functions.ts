@@ -1,5 +1,6 @@
 /** The functions that a call enters, with the conditions under which they are left. */
 import type { BindingId, Exit } from '../../lower/module.ts';
+import { lookupsIn } from '../../link/lookups.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { optionsOf, type ClosureValue, type Frame, type Ref } from '../value.ts';
@@ -39,10 +40,12 @@ function entered(callee: ClosureValue, call: Ref, position: number, evaluation: 
 }
 
 function parameterAt(module: LinkedModule, id: number, position: number): BindingId | null {
-  const found = module.bindings.findIndex(({ kind, function: owner, definitions }) => {
-    if (kind !== 'parameter' || owner !== id) return false;
-    const expr = module.expressions[definitions[0]?.value ?? -1];
-    return expr?.kind === 'parameter' && expr.function === id && expr.index === position && !expr.rest;
-  });
-  return found < 0 ? null : found;
+  for (const value of module.functions[id]?.parameters ?? []) {
+    const expr = module.expressions[value];
+    if (expr?.kind !== 'parameter' || expr.index !== position || expr.rest) continue;
+    const name = lookupsIn(module).nameOf(value);
+    const binding = module.bindings[name ?? -1];
+    if (name !== undefined && binding?.kind === 'parameter' && binding.definitions[0]?.value === value) return name;
+  }
+  return null;
 }

@@ -3,6 +3,7 @@
  * it back, through names, returns and arguments. Nothing is told once it goes where it is not followed.
  */
 import { usesIn, type ExpressionUse } from '../../link/expression-uses.ts';
+import { lookupsIn } from '../../link/lookups.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { ClassMember, ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -135,7 +136,7 @@ class Search implements CallsOn {
   }
 
   #methodAround({ module, expr }: Ref): InsideCall['within'] {
-    const id = module.calls.find(({ call }) => call === expr)?.owner;
+    const id = lookupsIn(module).siteOf(expr)?.owner;
     const owner = this.#classes.find((own) => own.module === module && own.class === module.functions[id ?? -1]?.class);
     const method = owner && id !== undefined ? methodOf(owner, id) : null;
     return owner && method !== null && id !== undefined ? { owner, name: method, function: id } : null;

@@ -1,4 +1,5 @@
 /** Members of modules, and of functions that something is written to. */
+import { lookupsIn } from '../../link/lookups.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
@@ -17,14 +18,8 @@ export function namespaceMember(module: LinkedModule, name: string, evaluation: 
 /** A property that is written to the name of a function: `request.base = …`, or a namespace merged with it. */
 export function writtenOnFunction(value: ClosureValue, name: string, evaluation: Evaluation): Value | null {
   const { module } = value;
-  const owner = module.bindings.find(({ writes, definitions }) => {
-    if (writes.length === 0) return false;
-    return definitions.some((definition) => {
-      const expr = module.expressions[definition.value];
-      return expr?.kind === 'function' && expr.function === value.function;
-    });
-  });
-  const written = (owner?.writes ?? []).flatMap((index) => {
+  const owner = lookupsIn(module).writtenNameOf(value.function);
+  const written = (owner === undefined ? [] : (module.bindings[owner]?.writes ?? [])).flatMap((index) => {
     const write = module.writes[index];
     return write?.property === name ? [evaluation.evaluate({ module, expr: write.value, frame: value.frame })] : [];
   });

@@ -3,6 +3,7 @@
  * nothing, so code is taken for unreachable only where a reader can see that it is.
  */
 import type { Expr, ExprId, Guard, Literal } from '../../lower/module.ts';
+import { lookupsIn } from '../../link/lookups.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { closedText } from '../text.ts';
 import { at, optionsOf, type Ref } from '../value.ts';
@@ -197,6 +198,6 @@ function memberOrigin(
 
 /** An enum, or an object that nothing else names. */
 function isImmutable({ module, expr }: Ref): boolean {
-  const holder = module.bindings.find(({ definitions }) => definitions.some(({ value }) => value === expr));
-  return holder === undefined || holder.kind === 'enum';
+  const holder = lookupsIn(module).nameOf(expr);
+  return holder === undefined || module.bindings[holder]?.kind === 'enum';
 }

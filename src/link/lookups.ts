@@ -1,0 +1,76 @@
+/** What a module is asked again and again, so that a large one is not searched from its beginning each time. */
+import type { BindingId, CallSite, ExprId, FunctionId, Module } from '../lower/module.ts';
+
+export interface Lookups {
+  /** Where a call stands, by its expression. */
+  readonly siteOf: (call: ExprId) => CallSite | undefined;
+  /** The first name that an expression is a definition of. */
+  readonly nameOf: (expr: ExprId) => BindingId | undefined;
+  /** The first name that holds a function and whose properties are written to. */
+  readonly writtenNameOf: (id: FunctionId) => BindingId | undefined;
+  /** Whether a function that belongs to no class reads `this`. */
+  readonly readsThis: (id: FunctionId) => boolean;
+}
+
+const KNOWN = new WeakMap<Module, Lookups>();
+
+/** The lookups of a module, prepared at the first question. */
+export function lookupsIn(module: Module): Lookups {
+  const known = KNOWN.get(module);
+  if (known) return known;
+  const fresh = prepare(module);
+  KNOWN.set(module, fresh);
+  return fresh;
+}
+
+function prepare(module: Module): Lookups {
+  const sites = later(() => first(module.calls.map((site) => [site.call, site])));
+  const names = later(() => first(definitionsOf(module).map(({ value, binding }) => [value, binding])));
+  const written = later(() =>
+    first(
+      definitionsOf(module).flatMap(({ value, binding, isWritten }): readonly (readonly [FunctionId, BindingId])[] => {
+        const expr = module.expressions[value];
+        return isWritten && expr?.kind === 'function' ? [[expr.function, binding]] : [];
+      }),
+    ),
+  );
+  const readers = later(() => readersOfThis(module));
+  return {
+    siteOf: (call) => sites().get(call),
+    nameOf: (expr) => names().get(expr),
+    writtenNameOf: (id) => written().get(id),
+    readsThis: (id) => readers().has(id),
+  };
+}
+
+interface Defined {
+  readonly value: ExprId;
+  readonly binding: BindingId;
+  readonly isWritten: boolean;
+}
+
+function definitionsOf({ bindings }: Module): readonly Defined[] {
+  return bindings.flatMap(({ definitions, writes }, binding) =>
+    definitions.map(({ value }) => ({ value, binding, isWritten: writes.length > 0 })),
+  );
+}
+
+function readersOfThis({ expressions }: Module): ReadonlySet<FunctionId> {
+  return new Set(
+    expressions.flatMap((expr) =>
+      expr.kind === 'this' && (expr.owner.kind === 'object' || expr.owner.kind === 'function')
+        ? [expr.owner.function]
+        : [],
+    ),
+  );
+}
+
+/** Of several entries with one key, the first counts. */
+function first<K, V>(entries: readonly (readonly [K, V])[]): ReadonlyMap<K, V> {
+  return new Map(entries.toReversed());
+}
+
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
