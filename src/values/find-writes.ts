@@ -1,4 +1,5 @@
 /** What is written to objects from elsewhere: to a configuration that another file exports, to an instance, to a global. */
+import type { LinkedModule } from '../link/program.ts';
 import type { WriteIndex, WriteRef } from '../link/write-index.ts';
 import type { Returns } from '../rules/schema.ts';
 import type { CallersOf } from './establish.ts';
@@ -96,7 +97,7 @@ function resolveWrite(
           .slice(0, LIMITS.choiceWidth >> (2 * depth));
         return callers.flatMap((caller) => from(seenFrom(frame, caller, evaluation), depth + 1));
       }
-      const key = keyWritten(option);
+      const key = isForTests(module, option) ? null : keyWritten(option);
       return key === null ? [] : writtenAt(ref, option, frame, evaluation).map((written) => [key, written] as const);
     });
   };
@@ -158,6 +159,29 @@ function keyWritten(object: Value): string | null {
       return carrierKey(object);
     case 'builtin':
       return object.name === 'globalThis' && object.receiver === null ? 'global' : null;
+    default:
+      return null;
+  }
+}
+
+/** What a test writes to an object of the program stands in for the real thing there. */
+function isForTests({ file }: LinkedModule, object: Value): boolean {
+  return file.surface === 'test' && moduleOf(object)?.file.surface !== 'test';
+}
+
+function moduleOf(object: Value): LinkedModule | null {
+  switch (object.kind) {
+    case 'record':
+      return object.object.module;
+    case 'list':
+    case 'map':
+      return object.made?.module ?? null;
+    case 'instance':
+      return (object.construction ?? object.class).module;
+    case 'class':
+    case 'closure':
+    case 'namespace':
+      return object.module;
     default:
       return null;
   }

@@ -20,7 +20,7 @@ import {
 import { apiInvoke, apiMember, arrive } from './api.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
-import { classInfo, extended, hasSetter, isSameClass, membersNamed, overriding } from './inheritance.ts';
+import { classInfo, extended, hasSetter, givenByBase, isSameClass, membersNamed, overriding } from './inheritance.ts';
 import { memberOf } from './members.ts';
 import { invoked } from './names.ts';
 import { selfOf } from './self.ts';
@@ -140,6 +140,7 @@ export function instanceMember(instance: InstanceValue, name: string, evaluation
   const found = others.flatMap((self) => memberInClass(self.class, null, self, name, evaluation, 0) ?? []);
   const written = hasSetter(value, name, evaluation) ? [] : writtenTo(instance, name, evaluation);
   const values = [...(own === null ? [] : [own]), ...found, ...written];
+  if (own === null && construction === null) values.push(...givenByBase(value, name, written, evaluation));
   return values.length === 0 ? hole('unknown-member', name) : choice(values);
 }
 

@@ -6,6 +6,7 @@ import { closedText } from '../text.ts';
 import {
   NEVER,
   UNDEFINED,
+  hole,
   optionsOf,
   type ClassValue,
   type ClosureValue,
@@ -32,6 +33,18 @@ export function extended(value: ClassValue, evaluation: Evaluation): Value | nul
   return superclass === null
     ? null
     : invoked(evaluation.evaluate({ module: value.module, expr: superclass, frame: value.frame }), evaluation);
+}
+
+/** What a class that is not known may give under a name to instances of one that extends it: a model of a database, whatever the program writes to it besides. */
+export function givenByBase(
+  value: ClassValue,
+  name: string,
+  written: readonly Value[],
+  evaluation: Evaluation,
+): readonly Value[] {
+  if (written.length === 0) return [];
+  const bases = optionsOf(extended(value, evaluation) ?? UNDEFINED);
+  return bases.some(({ kind }) => kind === 'hole' || kind === 'api') ? [hole('unknown-member', name)] : [];
 }
 
 /** Whether a call of a constructor makes an instance that another may be: of its class, or of a subclass. */
