@@ -106,14 +106,14 @@ const GIVEN_UP: readonly (readonly [string, Files])[] = [
 
 /** Generated code, one statement a line: every function calls two others, so each call is the root of a tree of calls. */
 const GENERATED = lines(
-  1000,
+  200,
   (i) =>
     `function a${i}(e, t) {\nvar n = a${(i * 7) % (i + 1)}(t, e);\nreturn e ? n.b(t) : a${(i * 3) % (i + 1)}(e, function (r) { return t(r) || e[r].get('/x${i}') });\n}\nvar o${i} = { a: a${i}, b: o${Math.max(0, i - 1)}, c: [a${i}, { d: (e) => a${i}(e, o${Math.max(0, i - 1)}) }] };`,
 );
 
 /** Much, but what counts is known, or is no destination. */
 const FOLLOWED: readonly (readonly [string, Files, readonly string[]])[] = [
-  ['1,000 generated functions that call each other', main(GENERATED), []],
+  ['200 generated functions that call each other', main(GENERATED), []],
   [
     'a text of 10,000 pieces',
     main(`fetch(\`https://t.acme.com/${lines(10_000, (i) => `\${x[${i}]}`, '/')}\`);`),

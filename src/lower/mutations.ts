@@ -50,6 +50,8 @@ function changesBy(
       return isGlobal(object, 'Object', cx) && first
         ? args.slice(1).flatMap((arg) => assigned(first.value, arg.value, cx))
         : [];
+    case 'setState':
+      return first && cx.builder.at(object).kind === 'this' ? stateSet(object, first.value, cx) : [];
     case 'defineProperty':
       return isGlobal(object, 'Object', cx) || isGlobal(object, 'Reflect', cx) ? defined(args, cx) : [];
     default:
@@ -106,6 +108,14 @@ function assigned(object: ExprId, value: ExprId, cx: Context): readonly Change[]
       ? { how: 'spread', object, property: null, value: property.value }
       : { how: 'property', object, property: property.key, value: property.value },
   );
+}
+
+/** `this.setState({ image })`, or with a function of the state before: what a class component of React shows comes from there. */
+function stateSet(component: ExprId, given: ExprId, cx: Context): readonly Change[] {
+  const state = cx.builder.member(component, 'state', NOWHERE);
+  const made = cx.builder.at(given);
+  const values = made.kind === 'function' ? cx.builder.returnsOf(made.function) : [given];
+  return values.flatMap((value) => assigned(state, value, cx));
 }
 
 /** `Object.defineProperty(target, key, { value })`, or with a getter. */

@@ -9,8 +9,8 @@ export const LIMITS = {
   /** The least that are left to an expression in which they ran out again and again. */
   leastSteps: 300,
   /** Expressions evaluated in one file for all questions together, and how many more leave half as many to each expression in it. */
-  stepsOfFile: 1_500_000,
-  furtherStepsOfFile: 100_000,
+  stepsOfFile: 3_000_000,
+  furtherStepsOfFile: 50_000,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
   stepsOfSink: 1_000_000,
   /** The same for one argument, to see whether it is a function: what takes longer is data. */
@@ -39,7 +39,7 @@ export const LIMITS = {
   clientSearch: 1_000,
   /** The same for all calls of one file together, and the least that are left to each of them. */
   clientSearchOfFile: 20_000,
-  leastClientSearch: 10,
+  leastClientSearch: 2,
   /** Calls of wrappers that are looked at for the variable that holds the secret of one sink. */
   callersOfSecret: 30,
   /** Steps of all questions about the secret of one sink. */
