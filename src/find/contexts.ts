@@ -69,7 +69,9 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     again: null,
   };
   const { meter } = analysis.evaluation.facts;
-  return withLost(grounded(meter.within(LIMITS.stepsOfSink, () => contextsUnder(start, search))));
+  return withLost(
+    grounded(meter.withReserve(LIMITS.stepsOfSink, LIMITS.stepsOfHardSink, () => contextsUnder(start, search))),
+  );
 }
 
 /** A call that reaches nothing whoever calls it, although it is handed an address: that is not followed to where it is made. */
@@ -145,14 +147,17 @@ function undecided(value: Value): Target {
 function expand(next: readonly Supposition[], own: () => readonly Context[], search: Search): readonly Context[] {
   const { meter } = search.analysis.evaluation.facts;
   const seen = new Set<string>();
-  return next.flatMap((supposition, index) => {
+  const found: Context[] = [];
+  for (const [index, supposition] of next.entries()) {
+    // Past the bound the other callers count as one that is unknown, never as none.
+    if (search.chains.left <= 0) return [...found, ...own()];
     const others = next.length - index - 1;
     const chains = { left: Math.ceil(search.chains.left / (others + 1)) };
     const before = chains.left;
-    const found = meter.share(others, () => follow(supposition, own, { ...search, chains }, seen, 1));
+    found.push(...meter.share(others, () => follow(supposition, own, { ...search, chains }, seen, 1)));
     search.chains.left -= before - chains.left;
-    return found;
-  });
+  }
+  return found;
 }
 
 /** The contexts of a supposition; those of a recursion as long as they reach something new. */
@@ -164,7 +169,6 @@ function follow(
   depth: number,
 ): readonly Context[] {
   const { chains } = search;
-  // Past the bound a caller counts as unknown, never as none.
   if (chains.left <= 0) return own();
   chains.left -= 1;
   const known = contextsUnder(supposition, search);

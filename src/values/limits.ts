@@ -12,7 +12,10 @@ export const LIMITS = {
   stepsOfFile: 3_000_000,
   furtherStepsOfFile: 50_000,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
-  stepsOfSink: 1_000_000,
+  stepsOfSink: 100_000,
+  /** Those of a sink behind which a whole program stands, such as the one `fetch` of a server; and what all such take beyond the others. */
+  stepsOfHardSink: 1_000_000,
+  stepsOfHardSinks: 8_000_000,
   /** The same for one argument, to see whether it is a function: what takes longer is data. */
   stepsOfHandover: 2_000,
   /** Rounds in which what leads back to itself is answered, and their steps for one question. */

@@ -1,10 +1,12 @@
 import { Allowances } from './allowances.ts';
+import { LIMITS } from './limits.ts';
 
 /** Counts the steps of all evaluations of an analysis, so that what asks many questions for one answer is bounded as a whole. */
 export class Meter {
   readonly allowances = new Allowances();
   #steps = 0;
   #limit = Infinity;
+  #reserve: number = LIMITS.stepsOfHardSinks;
 
   /** Counts steps that are taken. */
   spend(steps: number): void {
@@ -25,6 +27,14 @@ export class Meter {
     } finally {
       this.#limit = Infinity;
     }
+  }
+
+  /** The same for work that may be hard: beyond its steps it takes from what all such work may take together. */
+  withReserve<T>(steps: number, most: number, work: () => T): T {
+    const began = this.#steps;
+    const found = this.within(steps + Math.min(most - steps, this.#reserve), work);
+    this.#reserve -= Math.max(0, Math.min(this.#steps - began - steps, this.#reserve));
+    return found;
   }
 
   /** Does one of several pieces of such work: it may take its share of the steps that are left, and leaves what it does not need to the others. */
