@@ -8,7 +8,7 @@ import { splitUrl } from '../values/url-text.ts';
 import { optionsOf, type ParameterHole, type Part, type TextValue, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume } from './assume.ts';
-import type { Context } from './contexts.ts';
+import type { Context } from './context.ts';
 import type { LiteralCredential } from './finding.ts';
 import type { SinkUse } from './uses.ts';
 

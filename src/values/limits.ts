@@ -48,7 +48,9 @@ export const LIMITS = {
   callersOfSecretOfSink: 200,
   /** Steps of all questions about the secret of one sink. */
   stepsOfSecret: 5_000,
-  /** Caller chains followed for one sink. */
+  /** Calls looked at for one sink, with the least that each may take, and chains of callers followed. */
+  callerLooks: 2_000,
+  leastStepsOfLook: 300,
   callerChains: 400,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
   told: 40,
