@@ -15,6 +15,7 @@ import {
   type FieldWrite,
   type Frame,
   type InstanceValue,
+  type ParameterHole,
   type Ref,
   type Value,
 } from './value.ts';
@@ -78,30 +79,45 @@ function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf
   return byObject;
 }
 
-/** The objects that one write may mean, with what it writes there; through a parameter, those that callers pass. */
+/** The objects that one write may mean, with what it writes there; through a parameter, those that callers pass, wrapper by wrapper. */
 function resolveWrite(
   ref: WriteRef,
   evaluation: Evaluation,
   callersOf: CallersOf,
 ): readonly (readonly [string, Written])[] {
   const { module, write } = ref;
-  const from = (frame: Ref['frame'], depth: number): readonly (readonly [string, Written])[] => {
-    const object = evaluation.ask({ module, expr: write.object, frame });
-    return optionsOf(object).flatMap((option) => {
-      if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-        if (depth >= LIMITS.writerDepth) return [];
-        if (option.hole.module.functions[option.hole.function]?.name === null)
-          return framesHere(option.hole, evaluation).flatMap((here) => from(here, depth + 1));
-        const callers = callersOf
-          .of(option.hole.module, option.hole.function)
-          .slice(0, LIMITS.choiceWidth >> (2 * depth));
-        return callers.flatMap((caller) => from(seenFrom(frame, caller, evaluation), depth + 1));
+  const found: (readonly [string, Written])[] = [];
+  let frames: readonly (Frame | null)[] = [null];
+  for (let depth = 0; depth <= LIMITS.writerDepth && frames.length > 0; depth += 1) {
+    const further: (Frame | null)[] = [];
+    for (const frame of frames)
+      for (const option of optionsOf(evaluation.ask({ module, expr: write.object, frame }))) {
+        if (option.kind === 'hole' && option.hole.kind === 'parameter') {
+          further.push(...callersThat(option.hole, frame, evaluation, callersOf));
+          continue;
+        }
+        const key = isForTests(module, option) ? null : keyWritten(option);
+        if (key !== null) for (const written of writtenAt(ref, option, frame, evaluation)) found.push([key, written]);
       }
-      const key = isForTests(module, option) ? null : keyWritten(option);
-      return key === null ? [] : writtenAt(ref, option, frame, evaluation).map((written) => [key, written] as const);
-    });
-  };
-  return from(null, 0);
+    // A bound for all together: each wrapper may have as many callers as the one before it.
+    frames = further.slice(0, LIMITS.choiceWidth);
+  }
+  return found;
+}
+
+/** The activations of who passes the object. */
+function callersThat(
+  passed: ParameterHole,
+  frame: Frame | null,
+  evaluation: Evaluation,
+  callersOf: CallersOf,
+): readonly (Frame | null)[] {
+  const { module, function: id } = passed;
+  if (module.functions[id]?.name === null) return framesHere(passed, evaluation);
+  return callersOf
+    .of(module, id)
+    .slice(0, LIMITS.choiceWidth)
+    .map((caller) => seenFrom(frame, caller, evaluation));
 }
 
 /** The activation that a write is seen from when the function that called for it was called so. */
