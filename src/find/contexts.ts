@@ -143,21 +143,39 @@ function undecided(value: Value): Target {
   return { value, origin: 'code', option: true };
 }
 
-/** The contexts of each supposition: each may take its share of what may still be looked at, so that no caller's callers take it from the others. */
+/**
+ * The contexts of each supposition: each may take its share of what may still be looked at, so that no caller's callers take it from the
+ * others. Tests, of which there may be hundreds, have together the share of one caller, and what the others leave.
+ */
 function expand(next: readonly Supposition[], own: () => readonly Context[], search: Search): readonly Context[] {
   const { meter } = search.analysis.evaluation.facts;
   const seen = new Set<string>();
-  const found: Context[] = [];
-  for (const [index, supposition] of next.entries()) {
+  const isShipped = (one: Supposition): boolean => isProduction(surfaceOf(search.use, one.assumptions));
+  const shipped = next.filter(isShipped);
+  const others = next.filter((one) => !isShipped(one));
+  const found = new Map<Supposition, readonly Context[]>();
+  const ordered = [...shipped, ...others];
+  for (const [index, supposition] of ordered.entries()) {
     // Past the bound the other callers count as one that is unknown, never as none.
-    if (search.chains.left <= 0) return [...found, ...own()];
-    const others = next.length - index - 1;
-    const chains = { left: Math.ceil(search.chains.left / (others + 1)) };
+    if (search.chains.left <= 0) {
+      const surface = surfaceOf(search.use, supposition.assumptions);
+      found.set(
+        supposition,
+        own().map((one) => ({ ...one, surface })),
+      );
+      break;
+    }
+    const waiting =
+      index < shipped.length ? shipped.length - index - 1 + Math.min(others.length, 1) : ordered.length - index - 1;
+    const chains = { left: Math.ceil(search.chains.left / (waiting + 1)) };
     const before = chains.left;
-    found.push(...meter.share(others, () => follow(supposition, own, { ...search, chains }, seen, 1)));
+    found.set(
+      supposition,
+      meter.share(waiting, () => follow(supposition, own, { ...search, chains }, seen, 1)),
+    );
     search.chains.left -= before - chains.left;
   }
-  return found;
+  return next.flatMap((one) => found.get(one) ?? []);
 }
 
 /** The contexts of a supposition; those of a recursion as long as they reach something new. */

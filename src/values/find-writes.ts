@@ -10,6 +10,7 @@ import { LIMITS } from './limits.ts';
 import { ancestorsOf } from './operations/inheritance.ts';
 import { closedText } from './text.ts';
 import {
+  functionKey,
   optionsOf,
   type ApiValue,
   type FieldWrite,
@@ -79,6 +80,12 @@ function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf
   return byObject;
 }
 
+/** A write as one activation sees it, and the functions that the object was handed through on the way there. */
+interface Seen {
+  readonly frame: Frame | null;
+  readonly through: readonly string[];
+}
+
 /** The objects that one write may mean, with what it writes there; through a parameter, those that callers pass, wrapper by wrapper. */
 function resolveWrite(
   ref: WriteRef,
@@ -87,37 +94,44 @@ function resolveWrite(
 ): readonly (readonly [string, Written])[] {
   const { module, write } = ref;
   const found: (readonly [string, Written])[] = [];
-  let frames: readonly (Frame | null)[] = [null];
-  for (let depth = 0; depth <= LIMITS.writerDepth && frames.length > 0; depth += 1) {
-    const further: (Frame | null)[] = [];
-    for (const frame of frames)
+  let current: readonly Seen[] = [{ frame: null, through: [] }];
+  for (let depth = 0; depth <= LIMITS.writerDepth && current.length > 0; depth += 1) {
+    const further: Seen[] = [];
+    for (const seen of current) {
+      const { frame } = seen;
       for (const option of optionsOf(evaluation.ask({ module, expr: write.object, frame }))) {
         if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-          further.push(...callersThat(option.hole, frame, evaluation, callersOf));
+          further.push(...callersThat(option.hole, seen, evaluation, callersOf));
           continue;
         }
         const key = isForTests(module, option) ? null : keyWritten(option);
         if (key !== null) for (const written of writtenAt(ref, option, frame, evaluation)) found.push([key, written]);
       }
+    }
     // A bound for all together: each wrapper may have as many callers as the one before it.
-    frames = further.slice(0, LIMITS.choiceWidth);
+    current = further.slice(0, LIMITS.choiceWidth);
   }
   return found;
 }
 
-/** The activations of who passes the object. */
+/** The activations of who passes the object. A recursion passes on what it was passed. */
 function callersThat(
   passed: ParameterHole,
-  frame: Frame | null,
+  { frame, through }: Seen,
   evaluation: Evaluation,
   callersOf: CallersOf,
-): readonly (Frame | null)[] {
+): readonly Seen[] {
   const { module, function: id } = passed;
-  if (module.functions[id]?.name === null) return framesHere(passed, evaluation);
-  return callersOf
-    .of(module, id)
-    .slice(0, LIMITS.choiceWidth)
-    .map((caller) => seenFrom(frame, caller, evaluation));
+  const own = functionKey(module, id);
+  if (through.includes(own)) return [];
+  const frames =
+    module.functions[id]?.name === null
+      ? framesHere(passed, evaluation)
+      : callersOf
+          .of(module, id)
+          .slice(0, LIMITS.choiceWidth)
+          .map((caller) => seenFrom(frame, caller, evaluation));
+  return frames.map((one) => ({ frame: one, through: [...through, own] }));
 }
 
 /** The activation that a write is seen from when the function that called for it was called so. */

@@ -43,8 +43,9 @@ export const LIMITS = {
   /** The same for all calls of one file together, and the least that are left to each of them. */
   clientSearchOfFile: 20_000,
   leastClientSearch: 2,
-  /** Calls of wrappers that are looked at for the variable that holds the secret of one sink. */
+  /** Calls of wrappers that are looked at for the variable that holds the secret of one sink, as one of its callers sees it and as all do. */
   callersOfSecret: 30,
+  callersOfSecretOfSink: 200,
   /** Steps of all questions about the secret of one sink. */
   stepsOfSecret: 5_000,
   /** Caller chains followed for one sink. */
