@@ -92,26 +92,40 @@ function resolveWrite(
   evaluation: Evaluation,
   callersOf: CallersOf,
 ): readonly (readonly [string, Written])[] {
-  const { module, write } = ref;
   const found: (readonly [string, Written])[] = [];
   let current: readonly Seen[] = [{ frame: null, through: [] }];
   for (let depth = 0; depth <= LIMITS.writerDepth && current.length > 0; depth += 1) {
-    const further: Seen[] = [];
-    for (const seen of current) {
-      const { frame } = seen;
-      for (const option of optionsOf(evaluation.ask({ module, expr: write.object, frame }))) {
-        if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-          further.push(...callersThat(option.hole, seen, evaluation, callersOf));
-          continue;
-        }
-        const key = isForTests(module, option) ? null : keyWritten(option);
-        if (key !== null) for (const written of writtenAt(ref, option, frame, evaluation)) found.push([key, written]);
-      }
-    }
+    const objects = current.flatMap((seen) => objectsOf(ref, seen, evaluation));
+    found.push(...objects.flatMap(({ object, seen }) => writtenTo(object, ref, seen.frame, evaluation)));
+    const passed = objects.flatMap(({ object, seen }) =>
+      object.kind === 'hole' && object.hole.kind === 'parameter'
+        ? callersThat(object.hole, seen, evaluation, callersOf)
+        : [],
+    );
     // A bound for all together: each wrapper may have as many callers as the one before it.
-    current = further.slice(0, LIMITS.choiceWidth);
+    current = passed.slice(0, LIMITS.choiceWidth);
   }
   return found;
+}
+
+/** What an activation writes to. */
+function objectsOf(
+  { module, write }: WriteRef,
+  seen: Seen,
+  evaluation: Evaluation,
+): readonly { readonly object: Value; readonly seen: Seen }[] {
+  const objects = optionsOf(evaluation.ask({ module, expr: write.object, frame: seen.frame }));
+  return objects.map((object) => ({ object, seen }));
+}
+
+function writtenTo(
+  object: Value,
+  ref: WriteRef,
+  frame: Frame | null,
+  evaluation: Evaluation,
+): readonly (readonly [string, Written])[] {
+  const key = isForTests(ref.module, object) ? null : keyWritten(object);
+  return key === null ? [] : writtenAt(ref, object, frame, evaluation).map((written) => [key, written] as const);
 }
 
 /** The activations of who passes the object. A recursion passes on what it was passed. */
