@@ -9,8 +9,8 @@ export const LIMITS = {
   /** The least that are left to an expression in which they ran out again and again. */
   leastSteps: 300,
   /** Expressions evaluated in one file for all questions together, and how many more leave half as many to each expression in it. */
-  stepsOfFile: 3_000_000,
-  furtherStepsOfFile: 50_000,
+  stepsOfFile: 1_000_000,
+  furtherStepsOfFile: 20_000,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
   stepsOfSink: 100_000,
   /** Those of a sink behind which a whole program stands, such as the one `fetch` of a server; and what all such take beyond the others. */
