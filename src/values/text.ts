@@ -1,7 +1,7 @@
 /** The smart constructors of text and choice: adjacent strings merge, choices are flat, distinct and bounded. */
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
-import { openEnded, widened } from './widening.ts';
+import { isOpenEnded, openEnded, widened } from './widening.ts';
 import { join, type Trail } from './trail.ts';
 import { type HoleReason } from './reasons.ts';
 import { NEVER, hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
@@ -150,6 +150,8 @@ export function withTrail(value: Value, extend: (trail: Trail | null) => Trail |
 }
 
 function append(left: TextValue, right: TextValue): TextValue {
+  // What goes on in any way goes on no differently: text that a loop makes longer settles here.
+  if (isOpenEnded(left)) return left;
   return fromParts([...left.parts, ...right.parts], join(left.trail, right.trail));
 }
 

@@ -27,6 +27,13 @@ export function openEnded(value: TextValue): TextValue | null {
   return isSettled ? { ...value, parts: [...value.parts, REST] } : null;
 }
 
+/** Whether a text goes on in a way that is not known, and what it goes on with no longer says where it goes. */
+export function isOpenEnded({ parts }: TextValue): boolean {
+  if (parts.at(-1) !== REST) return false;
+  const before = parts.at(-2);
+  return before !== undefined && (before.kind === 'hole' ? parts.length === 2 : /[/?#\\]$/.test(before.text));
+}
+
 const REST: Part = { kind: 'hole', hole: { kind: 'unknown', reason: 'too-many' } };
 
 function shortened(value: Value): Value {

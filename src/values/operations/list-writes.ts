@@ -9,9 +9,32 @@ import { writtenValue } from './written.ts';
 /** A list after writes to it: exact where their order is known, else one whose items may stand anywhere. */
 export function writeItems(list: ListValue, writes: readonly FieldWrite[], evaluation: Evaluation): ListValue {
   const own = writes.filter(isOfItems);
-  const changed = own.slice(0, LIMITS.listItems).reduce((before, write) => writeItem(before, write, evaluation), list);
+  const changed = writeAll(list, own.slice(0, LIMITS.listItems), evaluation);
   const isCut = own.length > LIMITS.listItems || changed.items.length > LIMITS.listItems;
   return isCut ? { ...changed, items: changed.items.slice(0, LIMITS.listItems), open: true } : changed;
+}
+
+function writeAll(list: ListValue, writes: readonly FieldWrite[], evaluation: Evaluation): ListValue {
+  let before = list;
+  // Hundreds of items are added one after another: the list is put together once.
+  let appended: Value[] = [];
+  const together = (): ListValue =>
+    appended.length === 0 ? before : { ...before, items: [...before.items, ...appended] };
+  for (const write of writes) {
+    const added = write.how === 'item' && isPlain(before, write) ? addedBy(write, evaluation) : null;
+    if (added && isClosed(added)) {
+      appended.push(...added.items);
+      continue;
+    }
+    before = writeItem(together(), write, evaluation);
+    appended = [];
+  }
+  return together();
+}
+
+/** Whether it is known what the list holds in which order, and that the write comes next. */
+function isPlain(list: ListValue, write: FieldWrite): boolean {
+  return write.ordered && !write.conditional && list.loose !== true && !list.open;
 }
 
 function isOfItems({ how, path }: FieldWrite): boolean {
@@ -22,8 +45,7 @@ function isOfItems({ how, path }: FieldWrite): boolean {
 }
 
 function writeItem(list: ListValue, write: FieldWrite, evaluation: Evaluation): ListValue {
-  const isPlain = write.ordered && !write.conditional && list.loose !== true && !list.open;
-  const exact = isPlain ? exactly(list, write, evaluation) : null;
+  const exact = isPlain(list, write) ? exactly(list, write, evaluation) : null;
   if (exact) return exact;
   const added = addedBy(write, evaluation);
   return {

@@ -8,7 +8,8 @@ const MOVING: ReadonlySet<Write['property']> = new Set<Write['property']>(['host
 
 /** Whether a name that is moved is given a `new URL(…)`, by its own definition, through other names, or by a function that makes one. */
 export function holdsUrl({ definitions, writes }: Binding, ref: Ref, evaluation: Evaluation): boolean {
-  if (!writes.some((index) => MOVING.has(ref.module.writes[index]?.property ?? ''))) return false;
+  const isMoved = writes.slice(0, LIMITS.writes).some((index) => MOVING.has(ref.module.writes[index]?.property ?? ''));
+  if (!isMoved) return false;
   return definitions.some(({ value }) => isUrl(at(ref, value), evaluation, LIMITS.wrapperDepth));
 }
 
