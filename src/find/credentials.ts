@@ -8,7 +8,7 @@ import { splitUrl } from '../values/url-text.ts';
 import { optionsOf, type ParameterHole, type Part, type TextValue, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume } from './assume.ts';
-import type { Context } from './contexts.ts';
+import type { Context } from './context.ts';
 import type { LiteralCredential } from './finding.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -18,15 +18,21 @@ export interface Credentials {
   readonly literals: readonly LiteralCredential[];
 }
 
+/** The calls that may still be looked at for the secret of one sink. */
+export interface SecretSearch {
+  left: number;
+}
+
 /** Those that the code passes, by an option or in the address, else those that the SDK reads. */
 export function credentialsOf(
   use: SinkUse,
   { captures, targets, assumptions, isShared }: Context,
   analysis: Analysis,
+  budget: SecretSearch,
 ): Credentials {
   const passed = captures.get('credential');
   const { meter } = analysis.evaluation.facts;
-  const search: Search = { use, analysis, left: LIMITS.callersOfSecret };
+  const search: Search = { use, analysis, budget, left: LIMITS.callersOfSecret };
   // A name for a secret is worth less than an address: it has a bound of its own.
   const options = passed?.explicit
     ? meter.within(LIMITS.stepsOfSecret, () => followed(passed.value, search, assumptions))
@@ -47,7 +53,8 @@ export function credentialsOf(
 interface Search {
   readonly use: SinkUse;
   readonly analysis: Analysis;
-  /** Calls that may still be looked at. */
+  /** Calls that may still be looked at, for all contexts of the sink and for this one. */
+  readonly budget: SecretSearch;
   left: number;
 }
 
@@ -58,8 +65,9 @@ function followed(value: Value, search: Search, assumptions: Assumptions): reado
   const open = optionsOf(value).flatMap(parametersIn);
   const given = open.flatMap(({ module, function: id }) =>
     analysis.callers.of(module, id).flatMap((frame): readonly TextValue[] => {
-      const supposed = search.left > 0 ? assume(assumptions, frame) : null;
+      const supposed = search.left > 0 && search.budget.left > 0 ? assume(assumptions, frame) : null;
       search.left -= 1;
+      search.budget.left -= 1;
       const captured = supposed && capturesOfAll(use.ends, use.applied, analysis.under(supposed))?.get('credential');
       return supposed && captured ? followed(captured.value, search, supposed) : [];
     }),

@@ -13,8 +13,9 @@ import { HOLE_REASONS } from '../values/reasons.ts';
 import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import type { Target } from './composers/compose.ts';
-import { credentialsOf } from './credentials.ts';
-import { contextsOf, entryOf, type Context } from './contexts.ts';
+import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
+import { entryOf, type Context } from './context.ts';
+import { contextsOf } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { readTarget, type Outcome } from './target.ts';
@@ -32,19 +33,21 @@ export interface Resolved {
 export function resolve(use: SinkUse, analysis: Analysis): Resolved {
   const contexts = contextsOf(use, analysis);
   const reached = contexts.filter(({ unreached }) => !unreached);
-  const findings = reached.flatMap((context) => findingsIn(use, context, analysis));
+  const secrets: SecretSearch = { left: LIMITS.callersOfSecretOfSink };
+  const findings = reached.flatMap((context) => findingsIn(use, context, analysis, secrets));
   const isUnreached = findings.length === 0 && reached.length < contexts.length;
   return { findings, unreached: isUnreached ? [unreachedAt(use)] : [] };
 }
 
-function findingsIn(use: SinkUse, context: Context, analysis: Analysis): readonly Finding[] {
+function findingsIn(use: SinkUse, context: Context, analysis: Analysis, secrets: SecretSearch): readonly Finding[] {
   const found = distinct(reachesIn(use, context));
   if (found.length === 0) return [];
+  const credentials = credentialsOf(use, context, analysis, secrets);
   const own = findingOf(
     use,
     context,
     found.map(({ reach }) => reach),
-    analysis,
+    credentials,
   );
   const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
   if (callers.length === 0) return placed(own, use);
@@ -90,10 +93,14 @@ function placed(finding: Finding, use: SinkUse): readonly Finding[] {
   });
 }
 
-function findingOf(use: SinkUse, context: Context, reaches: readonly Reach[], analysis: Analysis): Finding {
+function findingOf(
+  use: SinkUse,
+  context: Context,
+  reaches: readonly Reach[],
+  { names, literals }: Credentials,
+): Finding {
   const { module, sink } = use;
   const end = endOf(use);
-  const { names, literals } = credentialsOf(use, context, analysis);
   return {
     ...unreachedAt(use),
     surface: context.surface,

@@ -29,8 +29,15 @@ export interface Entry {
 export interface Search {
   readonly use: SinkUse;
   readonly analysis: Analysis;
-  /** Chains of callers that may still be followed. */
-  readonly chains: { left: number };
+  readonly bounds: Bounds;
+}
+
+/** What may still be done for one use. */
+export interface Bounds {
+  /** Calls that may be looked at. */
+  looks: number;
+  /** Chains of callers that may be followed. */
+  chains: number;
 }
 
 /** What is supposed, and the call that it is about. */
@@ -39,6 +46,8 @@ export interface Supposition {
   /** Where the targets enter that no caller further out has a say in, by their keys. */
   readonly settled: ReadonlyMap<string, Entry>;
   readonly assumptions: Assumptions;
+  /** Whether the call says all that decides the target. */
+  readonly isSaid: boolean;
   /** Whether a function met on the way picks the address out of data: what calls it is not asked for a name. */
   readonly isChosen: boolean;
   /** Of a recursion's call: the same one, inside it. */
@@ -49,7 +58,7 @@ export interface Supposition {
 export function toldSuppositions(
   targets: readonly Target[],
   { assumptions, entry, settled, isChosen }: Supposition,
-  { use, analysis }: Search,
+  { use, analysis }: Pick<Search, 'use' | 'analysis'>,
 ): readonly Supposition[] {
   const open = targets.flatMap(({ value }) => openParameters(value));
   if (open.length === 0 || wrappersIn(assumptions) >= LIMITS.wrapperDepth) return [];
@@ -57,7 +66,16 @@ export function toldSuppositions(
     const supposed = assume(assumptions, frame);
     const caller = callIn(frame, entry.caller);
     return supposed
-      ? [{ assumptions: supposed, entry: { caller, origin: caller, handler: caller }, settled, isChosen, again: null }]
+      ? [
+          {
+            assumptions: supposed,
+            entry: { caller, origin: caller, handler: caller },
+            settled,
+            isSaid: false,
+            isChosen,
+            again: null,
+          },
+        ]
       : [];
   });
 }
@@ -67,7 +85,7 @@ export function callersOfOpen(
   targets: readonly Target[],
   captures: Captures,
   { assumptions, entry, settled, isChosen }: Supposition,
-  { use, analysis }: Search,
+  { use, analysis }: Pick<Search, 'use' | 'analysis'>,
 ): readonly Supposition[] {
   const open = [
     ...targets.flatMap(({ value }) => openParameters(value)),
@@ -88,7 +106,7 @@ export function callersOfOpen(
         .filter((one) => one.module === module && one.function === id)
         .every(({ index }) => isSettled(argumentOf(frame, index, analysis.under(supposed))));
       const next: Entry = chooses || isSaid ? { ...entry, caller } : { caller, origin: caller, handler };
-      return [{ assumptions: supposed, entry: next, settled, isChosen: chooses, again: null }];
+      return [{ assumptions: supposed, entry: next, settled, isSaid, isChosen: chooses, again: null }];
     };
     const next = withRecursion(apart(all, assumptions, analysis), suppose, analysis);
     if (next.length > 0) return next;

@@ -10,11 +10,13 @@ import { LIMITS } from './limits.ts';
 import { ancestorsOf } from './operations/inheritance.ts';
 import { closedText } from './text.ts';
 import {
+  functionKey,
   optionsOf,
   type ApiValue,
   type FieldWrite,
   type Frame,
   type InstanceValue,
+  type ParameterHole,
   type Ref,
   type Value,
 } from './value.ts';
@@ -78,30 +80,72 @@ function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf
   return byObject;
 }
 
-/** The objects that one write may mean, with what it writes there; through a parameter, those that callers pass. */
+/** A write as one activation sees it, and the functions that the object was handed through on the way there. */
+interface Seen {
+  readonly frame: Frame | null;
+  readonly through: readonly string[];
+}
+
+/** The objects that one write may mean, with what it writes there; through a parameter, those that callers pass, wrapper by wrapper. */
 function resolveWrite(
   ref: WriteRef,
   evaluation: Evaluation,
   callersOf: CallersOf,
 ): readonly (readonly [string, Written])[] {
-  const { module, write } = ref;
-  const from = (frame: Ref['frame'], depth: number): readonly (readonly [string, Written])[] => {
-    const object = evaluation.ask({ module, expr: write.object, frame });
-    return optionsOf(object).flatMap((option) => {
-      if (option.kind === 'hole' && option.hole.kind === 'parameter') {
-        if (depth >= LIMITS.writerDepth) return [];
-        if (option.hole.module.functions[option.hole.function]?.name === null)
-          return framesHere(option.hole, evaluation).flatMap((here) => from(here, depth + 1));
-        const callers = callersOf
-          .of(option.hole.module, option.hole.function)
-          .slice(0, LIMITS.choiceWidth >> (2 * depth));
-        return callers.flatMap((caller) => from(seenFrom(frame, caller, evaluation), depth + 1));
-      }
-      const key = isForTests(module, option) ? null : keyWritten(option);
-      return key === null ? [] : writtenAt(ref, option, frame, evaluation).map((written) => [key, written] as const);
-    });
-  };
-  return from(null, 0);
+  const found: (readonly [string, Written])[] = [];
+  let current: readonly Seen[] = [{ frame: null, through: [] }];
+  for (let depth = 0; depth <= LIMITS.writerDepth && current.length > 0; depth += 1) {
+    const objects = current.flatMap((seen) => objectsOf(ref, seen, evaluation));
+    found.push(...objects.flatMap(({ object, seen }) => writtenTo(object, ref, seen.frame, evaluation)));
+    const passed = objects.flatMap(({ object, seen }) =>
+      object.kind === 'hole' && object.hole.kind === 'parameter'
+        ? callersThat(object.hole, seen, evaluation, callersOf)
+        : [],
+    );
+    // A bound for all together: each wrapper may have as many callers as the one before it.
+    current = passed.slice(0, LIMITS.choiceWidth);
+  }
+  return found;
+}
+
+/** What an activation writes to. */
+function objectsOf(
+  { module, write }: WriteRef,
+  seen: Seen,
+  evaluation: Evaluation,
+): readonly { readonly object: Value; readonly seen: Seen }[] {
+  const objects = optionsOf(evaluation.ask({ module, expr: write.object, frame: seen.frame }));
+  return objects.map((object) => ({ object, seen }));
+}
+
+function writtenTo(
+  object: Value,
+  ref: WriteRef,
+  frame: Frame | null,
+  evaluation: Evaluation,
+): readonly (readonly [string, Written])[] {
+  const key = isForTests(ref.module, object) ? null : keyWritten(object);
+  return key === null ? [] : writtenAt(ref, object, frame, evaluation).map((written) => [key, written] as const);
+}
+
+/** The activations of who passes the object. A recursion passes on what it was passed. */
+function callersThat(
+  passed: ParameterHole,
+  { frame, through }: Seen,
+  evaluation: Evaluation,
+  callersOf: CallersOf,
+): readonly Seen[] {
+  const { module, function: id } = passed;
+  const own = functionKey(module, id);
+  if (through.includes(own)) return [];
+  const frames =
+    module.functions[id]?.name === null
+      ? framesHere(passed, evaluation)
+      : callersOf
+          .of(module, id)
+          .slice(0, LIMITS.choiceWidth)
+          .map((caller) => seenFrom(frame, caller, evaluation));
+  return frames.map((one) => ({ frame: one, through: [...through, own] }));
 }
 
 /** The activation that a write is seen from when the function that called for it was called so. */

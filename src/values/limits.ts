@@ -9,8 +9,8 @@ export const LIMITS = {
   /** The least that are left to an expression in which they ran out again and again. */
   leastSteps: 300,
   /** Expressions evaluated in one file for all questions together, and how many more leave half as many to each expression in it. */
-  stepsOfFile: 3_000_000,
-  furtherStepsOfFile: 50_000,
+  stepsOfFile: 1_000_000,
+  furtherStepsOfFile: 20_000,
   /** The same for all questions about one sink: where it is met, and who gives it its address. */
   stepsOfSink: 100_000,
   /** Those of a sink behind which a whole program stands, such as the one `fetch` of a server; and what all such take beyond the others. */
@@ -43,11 +43,14 @@ export const LIMITS = {
   /** The same for all calls of one file together, and the least that are left to each of them. */
   clientSearchOfFile: 20_000,
   leastClientSearch: 2,
-  /** Calls of wrappers that are looked at for the variable that holds the secret of one sink. */
+  /** Calls of wrappers that are looked at for the variable that holds the secret of one sink, as one of its callers sees it and as all do. */
   callersOfSecret: 30,
+  callersOfSecretOfSink: 200,
   /** Steps of all questions about the secret of one sink. */
   stepsOfSecret: 5_000,
-  /** Caller chains followed for one sink. */
+  /** Calls looked at for one sink, with the least that each may take, and chains of callers followed. */
+  callerLooks: 2_000,
+  leastStepsOfLook: 300,
   callerChains: 400,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
   told: 40,

@@ -37,10 +37,13 @@ export class Meter {
     return found;
   }
 
-  /** Does one of several pieces of such work: it may take its share of the steps that are left, and leaves what it does not need to the others. */
-  share<T>(others: number, work: () => T): T {
+  /**
+   * Does one of several pieces of such work: it may take its share of the steps that are left, and leaves what it does not need to the others.
+   * So many at least it may take, though none are left.
+   */
+  share<T>(others: number, least: number, work: () => T): T {
     const limit = this.#limit;
-    this.#limit = this.#steps + Math.max(0, limit - this.#steps) / (others + 1);
+    this.#limit = this.#steps + Math.max(least, (limit - this.#steps) / (others + 1));
     try {
       return work();
     } finally {

@@ -1,0 +1,96 @@
+/** One look at a sink use under one supposition: what it comes to as it stands, and which calls may say more. */
+import { capturesOfAll, isLost, type Captures } from '../values/captures.ts';
+import type { Assumptions } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { isExcluded } from '../values/operations/truth.ts';
+import type { Part, Value } from '../values/value.ts';
+import type { Analysis } from './analysis.ts';
+import { wrappersIn } from './assume.ts';
+import { settle, type Settled } from './by-type.ts';
+import { capturesWithout, lastStanding, standingOf } from './choosing.ts';
+import { compose, type Target } from './composers/compose.ts';
+import { surfaceOf, type Context } from './context.ts';
+import { isBorrowed, receiversOf } from './receivers.ts';
+import { callersOfOpen, settledIn, toldSuppositions, type Search, type Supposition } from './suppositions.ts';
+import { withoutUnreached } from './unreached.ts';
+import type { SinkUse } from './uses.ts';
+
+export interface Look {
+  readonly supposed: Supposition;
+  /** What it comes to as it stands, told when it is asked. */
+  readonly own: () => readonly Context[];
+  /** What to suppose besides; empty when it is settled. */
+  readonly next: readonly Supposition[];
+}
+
+/** Looks at a use under a supposition; null when it reaches nothing so. */
+export function look(supposed: Supposition, { use, analysis }: Search): Look | null {
+  const { assumptions, entry, settled } = supposed;
+  const evaluation = analysis.under(assumptions);
+  if (isExcluded(use.guards, { module: use.module, expr: use.at, frame: null }, evaluation)) return null;
+  const standing = standingOf(use, evaluation);
+  const captures = capturesOfAll(standing.ends, use.applied, evaluation);
+  const known = captures === null ? [] : compose(use.sink, captures, evaluation, 'callers may say');
+  const targets = [...known, ...[...standing.asked, ...standing.said].map(undecided)];
+  if (captures === null && targets.length === 0) return null;
+  const own = (): readonly Context[] => {
+    const here = settledUnder(use, assumptions, analysis);
+    if (here === null) return [];
+    const isCall = use.module.expressions[use.at]?.kind === 'call';
+    return [
+      {
+        ...withoutUnreached(here, targets, use, assumptions, analysis),
+        assumptions,
+        wrapped: wrappersIn(assumptions) > 0,
+        surface: surfaceOf(use, assumptions),
+        entry,
+        settled,
+        isLost: targets.length === 0 && isCall && isLost(standing.ends, use.applied, evaluation),
+        isShared: standing.isShared,
+      },
+    ];
+  };
+  return { supposed, own, next: nextOf(targets, captures ?? new Map(), supposed, { use, analysis }) };
+}
+
+/** Who is told where to go, of which class `this` may be, or who calls: the first that says more. */
+function nextOf(
+  targets: readonly Target[],
+  captures: Captures,
+  supposed: Supposition,
+  { use, analysis }: Pick<Search, 'use' | 'analysis'>,
+): readonly Supposition[] {
+  const { assumptions } = supposed;
+  const told = toldSuppositions(targets, supposed, { use, analysis });
+  if (told.length > 0) return told;
+  const isAsked = isAmbiguous(targets) || isBorrowed(use, analysis);
+  const receivers = isAsked ? receiversOf(use, assumptions, analysis) : [];
+  if (receivers.length > 0) return receivers.map((one): Supposition => ({ ...supposed, assumptions: one }));
+  if (wrappersIn(assumptions) >= LIMITS.wrapperDepth) return [];
+  return callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, { use, analysis });
+}
+
+/** What the use comes to as it stands; null when it is another sink's call. */
+function settledUnder(use: SinkUse, assumptions: Assumptions, analysis: Analysis): Settled | null {
+  const { evaluation, standing } = lastStanding(use, assumptions, analysis);
+  const { ends, said } = standing;
+  const captures = capturesOfAll(ends, use.applied, evaluation);
+  if (captures === null && said.length === 0) return null;
+  const settled: Settled = captures
+    ? settle({ ...use, ends }, captures, assumptions, analysis)
+    : { captures: capturesWithout(use, evaluation), targets: [], byType: new Set() };
+  return said.length === 0 ? settled : { ...settled, targets: [...settled.targets, ...said.map(undecided)] };
+}
+
+function undecided(value: Value): Target {
+  return { value, origin: 'code', option: true };
+}
+
+/** Whether more than one thing may be meant: another class of `this` may say which. */
+function isAmbiguous(targets: readonly Target[]): boolean {
+  return targets.length > 1 || targets.some(({ value }) => value.kind !== 'text' || value.parts.some(isUnknown));
+}
+
+function isUnknown(part: Part): boolean {
+  return part.kind === 'hole' && part.hole.kind === 'unknown';
+}
