@@ -2,7 +2,7 @@
 import type { FunctionId } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
 import type { LinkedModule } from '../link/program.ts';
-import { argumentAt } from '../values/arguments.ts';
+import { argumentAt, argumentOf } from '../values/arguments.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { borrowedArguments, calledOn } from '../values/operations/builtins.ts';
@@ -24,6 +24,7 @@ import {
   type Ref,
   type Value,
 } from '../values/value.ts';
+import { ownersOf } from './call-sites.ts';
 import { calleeOf, parameterOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
 import type { Handed } from './handed.ts';
 import type { Handovers } from './handovers.ts';
@@ -126,9 +127,21 @@ class CallerSearch implements Callers {
   #entering(ref: CallRef, within: Frame | null, sought: Sought): readonly Frame[] {
     const callee = calleeOf(ref.module, ref.call);
     if (callee === null) return [];
-    const call: Ref = { module: ref.module, expr: ref.call, frame: within };
-    const values = optionsOf(invoked(this.#evaluation.ask({ ...call, expr: callee }), this.#evaluation));
-    return values.flatMap((value) => this.#frameOf(value, call, sought) ?? []);
+    const call: Ref = { module: ref.module, expr: ref.call, frame: within && isAround(within, ref) ? within : null };
+    const values = optionsOf(invoked(this.#evaluation.ask({ ...call, expr: callee, frame: within }), this.#evaluation));
+    return values.flatMap((value) => [
+      ...[this.#frameOf(value, call, sought) ?? []].flat(),
+      ...this.#keptFrames(value, { ...call, frame: null }, within, sought),
+    ]);
+  }
+
+  /** What was kept is called somewhere else: `use(layer)` adds it to a list, `run` takes it out of there. */
+  #keptFrames(value: Value, call: Ref, keeper: Frame | null, sought: Sought): readonly Frame[] {
+    const kept = keeper && parameterOf(value);
+    if (!kept || kept.module !== keeper.module || kept.function !== keeper.function) return [];
+    return optionsOf(argumentOf(keeper, kept.index, this.#evaluation)).flatMap(
+      (one) => this.#frameOf(one, call, sought) ?? [],
+    );
   }
 
   /** The same for the calls of a parameter to which the function was handed, and of those to which that hands it on. */
@@ -240,6 +253,11 @@ interface Sought {
   readonly id: FunctionId;
   /** Functions that may still be entered in this search. */
   readonly budget: { left: number };
+}
+
+/** Whether a call stands in the function that an activation is of. */
+function isAround({ module, function: id }: Frame, { module: owner, call }: CallRef): boolean {
+  return module === owner && [...ownersOf(owner, call)].includes(id);
 }
 
 /** What a method gives to a function that it is handed at a call. */
