@@ -6,7 +6,7 @@ import { keyOf } from '../render.ts';
 import { choice, mapOptions } from '../text.ts';
 import { NEVER, at, hole, optionsOf, text, type HandedArguments, type Ref, type Value } from '../value.ts';
 import { apiInvoke } from './api.ts';
-import { instanceOf } from './classes.ts';
+import { instanceOf } from './typed.ts';
 import { invoke } from './functions.ts';
 import { classInfo } from './inheritance.ts';
 import type { Operation } from './index.ts';
