@@ -159,7 +159,7 @@ function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {
 function declaredValue(node: TSESTree.VariableDeclarator, name: string, cx: Context): ExprId | null {
   const { init } = node;
   if (init?.type === 'FunctionExpression')
-    return lowerConstructorFunction(init, name, cx) ?? lowerNamed(init, name, cx);
+    return lowerConstructorFunction(init, node.id, cx) ?? lowerNamed(init, name, cx);
   if (init) return lowerNamed(init, name, cx);
   const type = annotatedClass(node.id, cx);
   return type === null ? null : cx.builder.add({ kind: 'typed', class: type }, node);

@@ -1,5 +1,6 @@
 /** What a container or framework gives for a token: all that the program provides under it, whichever of that counts while it runs. */
-import { capturesAt, resultOf } from '../captures.ts';
+import { capturesAt } from '../captures.ts';
+import { resultOf } from '../given.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Provision } from '../facts.ts';
 import { keyOf } from '../render.ts';
