@@ -9,7 +9,13 @@ import type { Module } from '../src/lower/module.ts';
 import { parse } from '../src/parse/parse.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const VOCABULARY = new Set(['identify/destination.ts', 'identify/ports.ts', 'rules/schema.ts', 'drift/drift.ts']);
+const VOCABULARY = new Set([
+  'identify/destination.ts',
+  'identify/partitions.ts',
+  'identify/ports.ts',
+  'rules/schema.ts',
+  'drift/drift.ts',
+]);
 
 const document = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
 const contracts = tableRows('folders').map(([name = '', uses = '', why = '']) => ({

@@ -71,6 +71,16 @@ export function vendoredFolder(folder: string): Problem {
   });
 }
 
+/** Components that are markup and code in one file. `first` is one of them, `count` how many there are. */
+export function unreadComponents(what: string, count: number, first: string): Problem {
+  const which = count === 1 ? `${first} was` : `${count} ${what} components (${first} …) were`;
+  return problem('not-read', `${which} not analysed: what stands there is not in this report`, {
+    hint: `Sallyport does not read ${what} components yet; declare what they reach in egress.yaml by hand.`,
+    severity: 'warning',
+    file: first,
+  });
+}
+
 /** A submodule, or a repository inside this one. */
 export function nestedRepository(folder: string): Problem {
   return problem('nested-repository', `${folder} is a repository of its own and was not analysed`, {

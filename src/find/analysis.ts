@@ -6,6 +6,7 @@ import type { TypeOracle, TypeReach } from '../types/oracle.ts';
 import { createFacts } from '../values/establish.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
 import { methodByType } from '../values/typing.ts';
+import type { Facts } from '../values/facts.ts';
 import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
@@ -52,16 +53,7 @@ export function createAnalysis(
     ofHeld: (own) => callersOfHeld(program, own),
     byLibraries: (own) => callersByLibraries(program, trie, own),
   });
-  const evaluation = new Evaluation(program, trie, new Map(), facts);
-  const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
-  const under = (assumptions: Assumptions): Evaluation =>
-    assumptions.size === 0 ? evaluation : remembered(assumptions);
-  const typed = (reach: TypeReach): ((assumptions: Assumptions) => Evaluation) =>
-    remember((assumptions) => {
-      const typing = oracle && { oracle, reach, plain: under(assumptions) };
-      return new Evaluation(program, trie, assumptions, facts, typing);
-    });
-  const [near, far] = [typed('near'), typed('far')];
+  const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
   const importers = indexImporters(program);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
   const isHeldClient = indexHeldClients(program, trie);
@@ -80,7 +72,7 @@ export function createAnalysis(
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
-    typed: oracle && ((assumptions, reach) => (reach === 'near' ? near : far)(assumptions)),
+    typed,
     isSinkMethod(name) {
       if (isHeldClient(name)) return true;
       const packages = trie.names.sinkMethods.get(name);
@@ -89,6 +81,27 @@ export function createAnalysis(
     isBorrowed: indexBorrowed(program),
     applies,
   };
+}
+
+/** The evaluations of a program: without assumptions, with some, and where types stand in besides. */
+function createEvaluations(
+  program: Program,
+  trie: Trie,
+  facts: Facts,
+  oracle: TypeOracle | null,
+): Pick<Analysis, 'evaluation' | 'under' | 'typed'> {
+  const evaluation = new Evaluation(program, trie, new Map(), facts);
+  const remembered = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
+  const under = (assumptions: Assumptions): Evaluation =>
+    assumptions.size === 0 ? evaluation : remembered(assumptions);
+  const withTypes = (own: TypeOracle, reach: TypeReach): ((assumptions: Assumptions) => Evaluation) =>
+    remember((assumptions) => {
+      const typing = { oracle: own, reach, plain: under(assumptions) };
+      return new Evaluation(program, trie, assumptions, facts, typing);
+    });
+  if (oracle === null) return { evaluation, under, typed: null };
+  const [near, far] = [withTypes(oracle, 'near'), withTypes(oracle, 'far')];
+  return { evaluation, under, typed: (assumptions, reach) => (reach === 'near' ? near : far)(assumptions) };
 }
 
 /** How many sets of assumptions keep their answers: the callers of one wrapper are asked about several sinks. */

@@ -1,4 +1,4 @@
-/** The function in which a call stands. */
+/** The functions in which a call stands. */
 import { MODULE_LEVEL, type ExprId, type FunctionId, type Module } from '../lower/module.ts';
 import { lookupsIn } from '../link/lookups.ts';
 

@@ -40,12 +40,12 @@ function expand(next: readonly Supposition[], own: Look['own'], search: Search):
     ...next.filter((one) => !one.isSaid && !isShipped(one)),
   ];
   const shipped = ordered.filter((one) => one.isSaid || isShipped(one)).length;
+  let isCut = false;
   for (const [index, one] of ordered.entries()) {
-    const kind = one.isSaid ? 'looks' : 'chains';
-    if (bounds[kind] <= 0) {
+    if (bounds[countedAs(one)] <= 0) {
       // Past the bound the other callers count as one that is unknown, never as none.
-      found.set(one, seenAs(one, own, search));
-      if (kind === 'chains') break;
+      if (!isCut) found.set(one, seenAs(one, own, search));
+      isCut = true;
       continue;
     }
     const tests = Math.min(ordered.length - shipped, 1);
@@ -69,7 +69,7 @@ function follow(
   depth: number,
 ): readonly Context[] {
   const { bounds } = search;
-  const kind = supposition.isSaid ? 'looks' : 'chains';
+  const kind = countedAs(supposition);
   if (bounds[kind] <= 0) return own();
   bounds[kind] -= 1;
   const one = look(supposition, search);
@@ -82,6 +82,11 @@ function follow(
   if (again.length === 0) return contexts;
   if (depth >= LIMITS.recursionDepth) return [...contexts, ...own().map((each) => ({ ...each, targets: [TOO_DEEP] }))];
   return [...contexts, ...again.flatMap((each) => follow(each, own, search, seen, depth + 1))];
+}
+
+/** What says all is looked at; anything else is a chain that goes on. */
+function countedAs({ isSaid }: Supposition): keyof Bounds {
+  return isSaid ? 'looks' : 'chains';
 }
 
 /** What is known without a caller, where that caller stands. */

@@ -164,9 +164,11 @@ function fromCallers(
     });
 }
 
-function mayConnect({ kind }: Value, { module, at: use }: Where): boolean {
-  if (kind === 'text') return module.expressions[use]?.kind === 'markup';
-  return kind === 'api' || kind === 'class' || kind === 'hole';
+function mayConnect(value: Value, { module, at: use }: Where): boolean {
+  if (value.kind === 'text') return module.expressions[use]?.kind === 'markup';
+  // What is not known there is not known when the caller is supposed either.
+  if (value.kind === 'hole') return value.hole.kind === 'parameter';
+  return value.kind === 'api' || value.kind === 'class';
 }
 
 function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation, classes = 0): ApiValue | null {

@@ -23,9 +23,10 @@ export function findPassed(where: Where, analysis: Analysis): readonly SinkUse[]
   });
 }
 
-/** The namespace of a package stands for its default export. */
-function passedFrom({ passed, members }: ApiNode, method: string, position: number): ApiNode | null {
-  const own = passed.find((one) => one.method === method && one.position === position);
-  const whole = members.get('default');
-  return own?.node ?? (whole ? passedFrom(whole, method, position) : null);
+/** The namespace of a package stands for its default export, which may be itself. */
+function passedFrom(node: ApiNode, method: string, position: number): ApiNode | null {
+  const find = ({ passed }: ApiNode): ApiNode | null =>
+    passed.find((one) => one.method === method && one.position === position)?.node ?? null;
+  const whole = node.members.get('default');
+  return find(node) ?? (whole ? find(whole) : null);
 }

@@ -1,4 +1,5 @@
 /** What to suppose next of a use: the calls that may say what decides its target. */
+import { lookupsIn } from '../link/lookups.ts';
 import { argumentOf } from '../values/arguments.ts';
 import type { Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
@@ -147,7 +148,7 @@ function callIn({ args }: Frame, before: Ref | null): Ref | null {
 }
 
 function isCall({ module, expr }: Ref): boolean {
-  return module.calls.some(({ call }) => call === expr);
+  return lookupsIn(module).siteOf(expr) !== undefined;
 }
 
 /** A role that is a parameter as a whole may be absent for one caller and given by another. */

@@ -1,6 +1,7 @@
 /** Who a host belongs to: the services of the rules, by id and by host pattern. */
 import type { Category } from '../rules/schema.ts';
 import type { RuleIndex } from '../rules/rule-index.ts';
+import { outOfPartition } from './partitions.ts';
 
 export interface ServiceFacts {
   readonly id: string;
@@ -32,7 +33,9 @@ export function createCatalogue(rules: RuleIndex): Catalogue {
     byHost(host) {
       const cached = known.get(host);
       if (cached !== undefined) return cached;
-      const rule = exact.get(host) ?? covering(host, patterns)?.rule;
+      const ruleOf = (name: string): string | undefined => exact.get(name) ?? covering(name, patterns)?.rule;
+      const elsewhere = outOfPartition(host);
+      const rule = ruleOf(host) ?? (elsewhere === null ? undefined : ruleOf(elsewhere));
       const found = rule === undefined ? null : factsOf(rule, rules);
       known.set(host, found);
       return found;

@@ -4,7 +4,7 @@ import { perhaps } from './conditions.ts';
 import { arithmeticOperator, lowerExpression, lowerNamed } from './expressions.ts';
 import type { ExprId } from './module.ts';
 import { assignPattern } from './patterns.ts';
-import { lowerPrototypeAssignment } from './prototypes.ts';
+import { lowerConstructorFunction, lowerPrototypeAssignment } from './prototypes.ts';
 import type { Context } from './scope.ts';
 
 /** Lowers an assignment and gives its target the new value; returns the value of the whole expression. */
@@ -39,6 +39,8 @@ export function lowerUpdate(node: TSESTree.UpdateExpression, cx: Context): ExprI
 }
 
 function lowerAssigned({ left, right }: TSESTree.AssignmentExpression, cx: Context): ExprId {
+  const made = right.type === 'FunctionExpression' ? lowerConstructorFunction(right, left, cx) : null;
+  if (made !== null) return made;
   if (left.type === 'Identifier') return lowerNamed(right, left.name, cx);
   const named = left.type === 'MemberExpression' && !left.computed && left.property.type === 'Identifier';
   return named ? lowerNamed(right, left.property.name, cx) : lowerExpression(right, cx);

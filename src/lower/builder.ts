@@ -49,8 +49,8 @@ export class ModuleBuilder {
   readonly stars: string[] = [];
   readonly imports: ImportEdge[] = [];
   readonly calls: CallSite[] = [];
-  /** The names of functions that have a prototype, with the class once it is lowered. */
-  readonly prototypes = new Map<BindingId, ClassId | null>();
+  /** Where functions are kept that have a prototype, with the class once it is lowered. */
+  readonly prototypes = new Map<string, ClassId | null>();
   readonly directives: string[] = [];
 
   constructor(path: string) {

@@ -115,7 +115,7 @@ export function lowerFunctionDeclaration(
   cx: Context,
 ): ExprId {
   const name = node.id?.name ?? fallbackName;
-  const value = lowerConstructorFunction(node, node.id?.name, cx) ?? lowerFunction(node, { name, passedTo: null }, cx);
+  const value = lowerConstructorFunction(node, node.id, cx) ?? lowerFunction(node, { name, passedTo: null }, cx);
   if (node.id) cx.builder.define(declareName(node.id.name, 'function', cx), value, false);
   return value;
 }

@@ -6,7 +6,8 @@ import { lowerExpression, lowerNamed } from './expressions.ts';
 import { lowerInterface } from './annotations.ts';
 import { lowerClassDeclaration } from './classes.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
-import { declaredNames, lowerStatement } from './statements.ts';
+import { declaredNames } from './namespaces.ts';
+import { lowerStatement } from './statements.ts';
 
 /** Lowers an import or export statement; false when it is neither. */
 export function lowerModuleStatement(node: TSESTree.Node, cx: Context): boolean {

@@ -9,30 +9,31 @@ import type { Context } from './scope.ts';
 export function hoistPrototypes(statements: readonly TSESTree.Node[], cx: Context): void {
   for (const statement of statements) {
     if (statement.type !== 'ExpressionStatement') continue;
-    const found = prototypeWritten(statement.expression) ?? inheritance(statement.expression)?.name;
-    const binding = found === undefined ? undefined : cx.scope.find(found);
-    if (binding !== undefined && !cx.builder.prototypes.has(binding)) cx.builder.prototypes.set(binding, null);
+    const found = prototypeWritten(statement.expression) ?? inheritance(statement.expression)?.of;
+    const place = found === undefined ? null : placeOf(found, cx);
+    if (place !== null && !cx.builder.prototypes.has(place)) cx.builder.prototypes.set(place, null);
   }
 }
 
 /** Whether something is written to the prototype of a function. */
 export function hasPrototype({ id }: TSESTree.FunctionDeclaration, cx: Context): boolean {
-  const binding = id ? cx.scope.find(id.name) : undefined;
-  return binding !== undefined && cx.builder.prototypes.has(binding);
+  const place = id ? placeOf(id, cx) : null;
+  return place !== null && cx.builder.prototypes.has(place);
 }
 
-/** Lowers a function that has a prototype, as a class whose constructor it is; null for any other. */
+/** Lowers a function that has a prototype, as a class whose constructor it is; null for any other. `at`: where it is kept. */
 export function lowerConstructorFunction(
   node: TSESTree.FunctionDeclaration | TSESTree.FunctionExpression,
-  name: string | undefined,
+  at: TSESTree.Node | null,
   cx: Context,
 ): ExprId | null {
-  const binding = name === undefined ? undefined : cx.scope.find(name);
-  if (binding === undefined || name === undefined || cx.builder.prototypes.get(binding) !== null) return null;
+  const place = at === null || cx.builder.prototypes.size === 0 ? null : placeOf(at, cx);
+  const name = at === null ? null : lastName(at);
+  if (place === null || name === null || cx.builder.prototypes.get(place) !== null) return null;
   const { builder, owner, symbol } = cx;
   const body = builder.openFunction({ name: null, symbol: name, parent: owner, class: null, passedTo: null });
   const id = builder.openClass({ name, superclass: null, implements: [], abstract: false, callable: true, body });
-  builder.prototypes.set(binding, id);
+  builder.prototypes.set(place, id);
   const value = builder.add({ kind: 'class', class: id }, node);
   const naming = { name: 'constructor', passedTo: null, owner: ownerOf(id, name) };
   const lowered = builder.at(lowerFunction(node, naming, { ...cx, symbol }));
@@ -42,15 +43,16 @@ export function lowerConstructorFunction(
 
 /** Lowers `C.prototype.m = …`, `C.prototype = { … }` and `C.prototype = Object.create(B.prototype)`; null for another assignment. */
 export function lowerPrototypeAssignment(node: TSESTree.AssignmentExpression, cx: Context): ExprId | null {
-  const name = node.operator === '=' ? prototypeWritten(node) : undefined;
-  const id = name === undefined ? null : classNamed(name, cx);
-  if (id === null || name === undefined || node.left.type !== 'MemberExpression') return null;
+  const of = node.operator === '=' && cx.builder.prototypes.size > 0 ? prototypeWritten(node) : undefined;
+  const id = of === undefined ? null : classAt(of, cx);
+  if (id === null || of === undefined || node.left.type !== 'MemberExpression') return null;
+  const name = lastName(of) ?? '';
   const base = inheritance(node)?.base;
   if (base) {
     cx.builder.setSuperclass(id, lowerExpression(base, cx));
     return cx.builder.add({ kind: 'class', class: id }, node);
   }
-  if (node.left.object.type !== 'Identifier') {
+  if (prototypeOf(node.left) === undefined) {
     return addMethod(lowerKey(node.left.property, node.left.computed, cx), node.right, { id, name }, cx);
   }
   if (node.right.type !== 'ObjectExpression') return null;
@@ -61,7 +63,7 @@ export function lowerPrototypeAssignment(node: TSESTree.AssignmentExpression, cx
 /** What a call says of prototypes: what one inherits, and the constructor or method of the base on `this`; null for another call. */
 export function lowerPrototypeCall(node: TSESTree.CallExpression, cx: Context): ExprId | null {
   const inherited = inheritance(node);
-  const id = inherited ? classNamed(inherited.name, cx) : null;
+  const id = inherited ? classAt(inherited.of, cx) : null;
   if (inherited && id !== null) cx.builder.setSuperclass(id, lowerExpression(inherited.base, cx));
   return lowerBaseCall(node, cx);
 }
@@ -119,27 +121,44 @@ function ownerOf(id: ClassId, className: string): NonNullable<Parameters<typeof 
   return { class: id, className, this: { kind: 'instance', class: id } };
 }
 
-function classNamed(name: string, cx: Context): ClassId | null {
-  const binding = cx.scope.find(name);
-  return (binding === undefined ? null : cx.builder.prototypes.get(binding)) ?? null;
+function classAt(node: TSESTree.Node, cx: Context): ClassId | null {
+  const place = placeOf(node, cx);
+  return (place === null ? null : cx.builder.prototypes.get(place)) ?? null;
 }
 
-/** The name to whose prototype an assignment writes. */
-function prototypeWritten(node: TSESTree.Node): string | undefined {
+/** What keeps a function: a name, or a property of one or of a global (`proto.echo.Client`). Equal for the same place. */
+function placeOf(node: TSESTree.Node, cx: Context): string | null {
+  if (node.type === 'Identifier') {
+    const binding = cx.scope.find(node.name);
+    return binding === undefined ? null : String(binding);
+  }
+  const key = keyOf(node);
+  if (node.type !== 'MemberExpression' || key === null) return null;
+  const isGlobal = node.object.type === 'Identifier' && cx.scope.find(node.object.name) === undefined;
+  const object = isGlobal && node.object.type === 'Identifier' ? node.object.name : placeOf(node.object, cx);
+  return object === null ? null : `${object}.${key}`;
+}
+
+function lastName(node: TSESTree.Node): string | null {
+  return node.type === 'Identifier' ? node.name : keyOf(node);
+}
+
+/** That to whose prototype an assignment writes. */
+function prototypeWritten(node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return undefined;
   return prototypeOf(node.left) ?? prototypeOf(node.left.object);
 }
 
 /** What a statement says that a function inherits from. */
-function inheritance(node: TSESTree.Node): { readonly name: string; readonly base: TSESTree.Node } | null {
+function inheritance(node: TSESTree.Node): { readonly of: TSESTree.Node; readonly base: TSESTree.Node } | null {
   if (node.type === 'AssignmentExpression') {
-    const name = prototypeOf(node.left);
+    const of = prototypeOf(node.left);
     const { right } = node;
-    if (name === undefined || (right.type !== 'CallExpression' && right.type !== 'NewExpression')) return null;
-    if (right.type === 'NewExpression') return { name, base: right.callee };
+    if (of === undefined || (right.type !== 'CallExpression' && right.type !== 'NewExpression')) return null;
+    if (right.type === 'NewExpression') return { of, base: right.callee };
     const [prototype] = right.arguments;
     const isMade = right.callee.type === 'MemberExpression' && keyOf(right.callee) === 'create';
-    return isMade && prototype ? basedOn(name, prototype) : null;
+    return isMade && prototype ? basedOn(of, prototype) : null;
   }
   if (node.type !== 'CallExpression') return null;
   const [own, base] = node.arguments;
@@ -147,18 +166,17 @@ function inheritance(node: TSESTree.Node): { readonly name: string; readonly bas
   if (!own || !base) return null;
   if (callee === 'setPrototypeOf') return basedOn(prototypeOf(own), base);
   const isInherited = callee === 'inherits' || callee === '__extends' || callee === '_inherits';
-  return isInherited && own.type === 'Identifier' ? { name: own.name, base } : null;
+  return isInherited && lastName(own) !== null ? { of: own, base } : null;
 }
 
-function basedOn(name: string | undefined, prototype: TSESTree.Node): ReturnType<typeof inheritance> {
+function basedOn(of: TSESTree.Node | undefined, prototype: TSESTree.Node): ReturnType<typeof inheritance> {
   const isPrototype = prototype.type === 'MemberExpression' && keyOf(prototype) === 'prototype';
-  return name !== undefined && isPrototype ? { name, base: prototype.object } : null;
+  return of !== undefined && isPrototype ? { of, base: prototype.object } : null;
 }
 
 /** `C` of `C.prototype`. */
-function prototypeOf(node: TSESTree.Node): string | undefined {
-  const isPrototype = node.type === 'MemberExpression' && keyOf(node) === 'prototype';
-  return isPrototype && node.object.type === 'Identifier' ? node.object.name : undefined;
+function prototypeOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  return node.type === 'MemberExpression' && keyOf(node) === 'prototype' ? node.object : undefined;
 }
 
 /** `m` of `Base.prototype.m`. */

@@ -1,7 +1,6 @@
 /** Statements: what they declare, assign and contain. The order of execution matters only for "conditional". */
 import type { TSESTree } from '@typescript-eslint/types';
-import type { Span } from './builder.ts';
-import { MODULE_LEVEL, type BindingId, type ExprId, type Property } from './module.ts';
+import { MODULE_LEVEL, type ExprId, type Property } from './module.ts';
 import { Scope, declareName, declarePattern, hoistBlock, type Context } from './scope.ts';
 import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
 import { annotatedClass, lowerAlias, lowerInterface } from './annotations.ts';
@@ -9,6 +8,7 @@ import { lowerClassDeclaration } from './classes.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
 import { guarded, guardsInFunction, isAssertion, leaves } from './guards.ts';
 import { lowerModuleStatement } from './modules.ts';
+import { lowerNamespace } from './namespaces.ts';
 import { lowerSwitch } from './switches.ts';
 import { assignPattern } from './patterns.ts';
 import { hasPrototype, hoistPrototypes, lowerConstructorFunction } from './prototypes.ts';
@@ -130,7 +130,8 @@ function lowerStandalone(node: TSESTree.ExpressionStatement, cx: Context): Conte
   return isAssertion(value, cx) ? guarded(cx, value, 'returns') : cx;
 }
 
-function nested(cx: Context): Context {
+/** The context of a block inside. */
+export function nested(cx: Context): Context {
   return { ...cx, scope: new Scope(cx.scope) };
 }
 
@@ -158,7 +159,7 @@ function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {
 function declaredValue(node: TSESTree.VariableDeclarator, name: string, cx: Context): ExprId | null {
   const { init } = node;
   if (init?.type === 'FunctionExpression')
-    return lowerConstructorFunction(init, name, cx) ?? lowerNamed(init, name, cx);
+    return lowerConstructorFunction(init, node.id, cx) ?? lowerNamed(init, name, cx);
   if (init) return lowerNamed(init, name, cx);
   const type = annotatedClass(node.id, cx);
   return type === null ? null : cx.builder.add({ kind: 'typed', class: type }, node);
@@ -205,64 +206,6 @@ function lowerEnum(node: TSESTree.TSEnumDeclaration, cx: Context): void {
   });
   const object = cx.builder.add({ kind: 'object', properties }, node);
   cx.builder.define(declareName(node.id.name, 'enum', cx), object, false);
-}
-
-/** `namespace N { export const x = … }` is an object with the exported names. */
-function lowerNamespace(node: TSESTree.TSModuleDeclaration, cx: Context): void {
-  if (node.declare || node.id.type !== 'Identifier' || !node.body) return;
-  const inside = nested(cx);
-  lowerBlock(
-    node.body.body.map((statement) =>
-      statement.type === 'ExportNamedDeclaration' ? (statement.declaration ?? statement) : statement,
-    ),
-    inside,
-  );
-  const exported = node.body.body.flatMap((statement) =>
-    statement.type === 'ExportNamedDeclaration' && statement.declaration ? declaredNames(statement.declaration) : [],
-  );
-  const properties = exported.flatMap((name): Property[] => {
-    const binding = inside.scope.own(name);
-    return binding === undefined
-      ? []
-      : [{ kind: 'property', key: name, value: cx.builder.add({ kind: 'name', binding }, node) }];
-  });
-  const binding = declareName(node.id.name, 'const', cx);
-  const { kind, definitions } = cx.builder.binding(binding);
-  if (kind === 'const' && definitions.length === 0) {
-    cx.builder.define(binding, cx.builder.add({ kind: 'object', properties }, node), false);
-  } else mergeNamespace(binding, properties, node, cx);
-}
-
-/** A namespace beside a function, class, enum or namespace of its name writes its exports to that. */
-function mergeNamespace(binding: BindingId, properties: readonly Property[], node: Span, cx: Context): void {
-  for (const property of properties) {
-    if (property.kind !== 'property') continue;
-    const object = cx.builder.add({ kind: 'name', binding }, node);
-    const { owner, symbol } = cx;
-    const { key, value } = property;
-    cx.builder.write({ how: 'property', object, property: key, value, conditional: false, owner, symbol, at: object });
-  }
-}
-
-/** The names that a declaration statement declares, when they are plain identifiers. */
-export function declaredNames(node: TSESTree.Node): readonly string[] {
-  if (node.type === 'VariableDeclaration') {
-    const collected = new Map<string, true>();
-    for (const { id } of node.declarations) for (const name of namesIn(id)) collected.set(name, true);
-    return [...collected.keys()];
-  }
-  return 'id' in node && node.id && 'name' in node.id && typeof node.id.name === 'string' ? [node.id.name] : [];
-}
-
-function namesIn(pattern: TSESTree.Node): readonly string[] {
-  if (pattern.type === 'Identifier') return [pattern.name];
-  if (pattern.type === 'AssignmentPattern') return namesIn(pattern.left);
-  if (pattern.type === 'RestElement') return namesIn(pattern.argument);
-  if (pattern.type === 'ArrayPattern') return pattern.elements.flatMap((element) => (element ? namesIn(element) : []));
-  if (pattern.type !== 'ObjectPattern') return [];
-  return pattern.properties.flatMap((property) =>
-    namesIn(property.type === 'Property' ? property.value : property.argument),
-  );
 }
 
 function isTypeOnly(node: TSESTree.Node): boolean {

@@ -5,6 +5,7 @@ import { argumentAt, argumentsOf } from './arguments.ts';
 import { isDemanded, isMet, literalsIn, optionAt } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isExport, settle } from './operations/api.ts';
+import { addressGiven, resultOf, type Place } from './given.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions } from './text.ts';
@@ -43,8 +44,8 @@ export function capturesOfAll(
 /** The captures of a path's end, or null when a literal argument that it demands is another one. */
 export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation: Evaluation): Captures | null {
   const captures = new Map<Capture, Captured>();
-  const matches = eachArgument(end, applied, evaluation, (pattern, argument) =>
-    capture(pattern, argument, argument !== null, captures, evaluation),
+  const matches = eachArgument(end, applied, evaluation, (pattern, argument, place) =>
+    capture(pattern, argument, argument !== null, { captures, evaluation, place }),
   );
   return matches ? captures : null;
 }
@@ -77,27 +78,30 @@ function eachArgument(
   end: PathEnd,
   applied: readonly Applied[],
   evaluation: Evaluation,
-  visit: (pattern: ArgPattern, argument: Value | null) => boolean,
+  visit: (pattern: ArgPattern, argument: Value | null, place: Place) => boolean,
 ): boolean {
   return [...end.args.entries()].toReversed().every(([index, patterns]) => {
     const ref = applied[index];
     if (!ref) return true;
+    const place = ref.module.expressions[ref.expr]?.kind === 'markup' ? 'attribute' : 'argument';
     return patterns.every((pattern, position) => {
       if (pattern.kind !== 'rest' || pattern.each.kind !== 'role')
-        return visit(pattern, argumentAt(ref, position, evaluation));
-      return visit(pattern, { kind: 'list', items: argumentsOf(ref, evaluation).slice(position), open: false });
+        return visit(pattern, argumentAt(ref, position, evaluation), place);
+      return visit(pattern, { kind: 'list', items: argumentsOf(ref, evaluation).slice(position), open: false }, place);
     });
   });
 }
 
+/** Where captures go, and what kind of place is being read. */
+interface Reading {
+  readonly captures: Map<Capture, Captured>;
+  readonly evaluation: Evaluation;
+  readonly place: Place;
+}
+
 /** False when a demanded literal does not match. The first capture of a role counts. */
-function capture(
-  pattern: ArgPattern,
-  value: Value | null,
-  explicit: boolean,
-  captures: Map<Capture, Captured>,
-  evaluation: Evaluation,
-): boolean {
+function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, into: Reading): boolean {
+  const { captures, evaluation } = into;
   switch (pattern.kind) {
     case 'any':
     case 'given':
@@ -109,22 +113,22 @@ function capture(
     case 'import':
       return isAsAsked(pattern, value, explicit, evaluation);
     case 'rest':
-      return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, captures, evaluation);
+      return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, into);
     case 'role':
-      captureRole(pattern, value && settled(value, evaluation, pattern), explicit, captures);
+      captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
       return true;
     case 'object':
-      return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, captures, evaluation);
+      return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, into);
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
-      return capture(pattern.each, choice([...fields.values()]), explicit, captures, evaluation);
+      return capture(pattern.each, choice([...fields.values()]), explicit, into);
     }
     case 'function':
       if (pattern.result.kind === 'any' || value === null) return true;
-      return capture(pattern.result, resultOf(value, evaluation), explicit, captures, evaluation);
+      return capture(pattern.result, resultOf(value, evaluation), explicit, into);
     case 'array':
-      return value === null || captureItems(pattern.items, value, captures, evaluation);
+      return value === null || captureItems(pattern.items, value, into);
   }
 }
 
@@ -136,16 +140,6 @@ function isAsAsked(
 ): boolean {
   if (pattern.kind !== 'import') return isMet(pattern, value, explicit);
   return value !== null && optionsOf(value).some((option) => isExport(option, pattern, evaluation));
-}
-
-/** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
-export function resultOf(value: Value, evaluation: Evaluation): Value {
-  return mapOptions(value, (option) => {
-    if (option.kind !== 'closure') return option;
-    const { module, frame } = option;
-    const returns = module.functions[option.function]?.returns ?? [];
-    return choice(returns.map((expr) => evaluation.evaluate({ module, expr, frame })));
-  });
 }
 
 function captureRole(
@@ -169,8 +163,10 @@ function captureRole(
 }
 
 /** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`). */
-function settled(value: Value, evaluation: Evaluation, { except = [], text }: RolePattern): Value | null {
-  const all = mapOptions(value, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
+function settled(value: Value, { role, except = [], text }: RolePattern, into: Reading): Value | null {
+  const { evaluation, place } = into;
+  const given = text ? value : addressGiven(role, value, place, evaluation);
+  const all = mapOptions(given, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
   const rest = optionsOf(all).filter(
     (option) => !except.some((pattern) => isDemanded(pattern, option)) && (text !== true || mayBeText(option)),
   );
@@ -192,51 +188,42 @@ function isBetter(known: Captured | undefined, explicit: boolean): boolean {
   return !known || (explicit && !known.explicit);
 }
 
-function captureFields(
-  fields: readonly (readonly [string, ArgPattern])[],
-  value: Value,
-  captures: Map<Capture, Captured>,
-  evaluation: Evaluation,
-): boolean {
+function captureFields(fields: readonly (readonly [string, ArgPattern])[], value: Value, into: Reading): boolean {
   // A ready client in place of the options: the connection is that client's.
   if (value.kind === 'api') return false;
+  const inside: Reading = into.place === 'argument' ? { ...into, place: 'option' } : into;
   return fields.every(([key, pattern]) => {
-    const member = optionAt(value, key, evaluation);
-    if (member) return capture(pattern, member.value, member.explicit, captures, evaluation);
+    const member = optionAt(value, key, into.evaluation);
+    if (member) return capture(pattern, member.value, member.explicit, inside);
     // Another overload has none of the literals.
     return literalsIn(pattern) === 0;
   });
 }
 
 /** One pattern stands for every item of a list; several stand for the first, the second … */
-function captureItems(
-  patterns: readonly ArgPattern[],
-  value: Value,
-  captures: Map<Capture, Captured>,
-  evaluation: Evaluation,
-): boolean {
+function captureItems(patterns: readonly ArgPattern[], value: Value, into: Reading): boolean {
   const [each, ...more] = patterns;
   // A text is another overload, not a list of characters.
   if (!each || value.kind === 'text') return patterns.every((pattern) => literalsIn(pattern) === 0);
   if (more.length > 0 || value.kind !== 'list') {
     return patterns.every((pattern, index) =>
-      capture(pattern, memberOf(value, String(index), evaluation), true, captures, evaluation),
+      capture(pattern, memberOf(value, String(index), into.evaluation), true, into),
     );
   }
-  const found = value.items.map((item) => captureItem(each, item, evaluation)).filter((one) => one !== null);
+  const found = value.items.map((item) => captureItem(each, item, into)).filter((one) => one !== null);
   for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
     const captured = found.flatMap((one) => one.get(role) ?? []);
     const explicit = captured.some((one) => one.explicit);
-    captureRole({ role }, choice(captured.map((one) => one.value)), explicit, captures);
+    captureRole({ role }, choice(captured.map((one) => one.value)), explicit, into.captures);
   }
   return found.length > 0 || literalsIn(each) === 0;
 }
 
 /** An item that is itself the answer of a client (a ready-made provider among plain ones) holds nothing to capture. */
-function captureItem(pattern: ArgPattern, item: Value, evaluation: Evaluation): Map<Capture, Captured> | null {
+function captureItem(pattern: ArgPattern, item: Value, into: Reading): Map<Capture, Captured> | null {
   if (pattern.kind === 'object' && item.kind === 'hole') return null;
   const captures = new Map<Capture, Captured>();
-  return capture(pattern, item, true, captures, evaluation) ? captures : null;
+  return capture(pattern, item, true, { ...into, captures }) ? captures : null;
 }
 
 function isUndefined(value: Value): boolean {

@@ -82,6 +82,12 @@ export class Evaluation {
     return this.facts.frames.of(callee, args, depth);
   }
 
+  /** Counts steps for work that one expression stands for beside itself. */
+  spend(steps: number): void {
+    this.#steps += steps;
+    this.facts.meter.spend(steps);
+  }
+
   /** The call of a function that is supposed; null when none is. */
   supposed(callee: string): Frame | null {
     this.#isOpen = true;

@@ -59,7 +59,7 @@ export const LIMITS = {
   /** Lookups of a field inside each other: a record that spreads a record that spreads … */
   lookups: 100,
   /** Values that one name is given. */
-  definitions: 1_000,
+  definitions: 300,
   /** Writes to the properties of what one name holds. */
   writes: 300,
   /** Functions through which an object is handed before it is written to. */

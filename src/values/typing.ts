@@ -3,7 +3,7 @@ import type { Expr } from '../lower/module.ts';
 import type { TypeAlternative, TypeAnswer, TypeOracle, TypeReach } from '../types/oracle.ts';
 import type { Evaluation } from './evaluation.ts';
 import { arrive } from './operations/api.ts';
-import { instanceOf } from './operations/classes.ts';
+import { instanceOf } from './operations/typed.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, fromParts, withTrail } from './text.ts';
 import { place } from './trail.ts';

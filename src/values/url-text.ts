@@ -55,6 +55,9 @@ const ICE = /^(stuns?|turns?):(?!\/\/)/i;
 /** `git@github.com:acme/app.git`: a path behind a host, as ssh and Git write it (git-clone(1), "GIT URLS"). */
 const SCP = /^([\w.-]+@[\w-]+(?:\.[\w-]+)*):(?!\/\/|\d+(?:\/|$))/;
 
+/** `shop@https://shop.example.com/remoteEntry.js`: a remote of module federation, its name before its address. */
+const NAMED = /^[\w$-]+@(?=https?:\/\/)/i;
+
 /** A URL as the standard reads it: without tabs and line breaks, `https:/host` and `\\\\host` with two slashes. */
 function normalized(parts: readonly Part[]): readonly Part[] {
   const [first, ...rest] = parts;
@@ -62,6 +65,7 @@ function normalized(parts: readonly Part[]): readonly Part[] {
   const text = first.text
     .replaceAll(/[\t\n\r]/g, '')
     .replace(/^[\0- ]+/, '')
+    .replace(NAMED, '')
     .replace(ICE, '$1://')
     .replace(SCP, 'ssh://$1/');
   const isCut = rest.length > 0 && /^(https?|wss?|ftp):[\\/]*$/i.test(text);

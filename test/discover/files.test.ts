@@ -46,6 +46,17 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
     expect(files.map(({ kind }) => kind)).toEqual(['html', 'json', 'prisma', 'script', 'script', 'script', 'script']);
   });
 
+  it('says once of each kind which components are not read', async () => {
+    const root = make({ 'src/A.vue': '', 'src/B.vue': '', 'web/Page.svelte': '', 'src/a.ts': '' });
+    const { files, problems } = await discoverFiles(root);
+    expect(files.map(({ path }) => path)).toEqual(['src/a.ts']);
+    expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'not-read: 2 Vue components (src/A.vue …) were not analysed: what stands there is not in this report',
+      'not-read: web/Page.svelte was not analysed: what stands there is not in this report',
+    ]);
+    expect(await problemsOf(root, ['**/*.vue'])).toEqual(['warning not-read web/Page.svelte']);
+  });
+
   it('leaves out what is ignored, installed or built', async () => {
     const root = make({
       'a.ts': '',

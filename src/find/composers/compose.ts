@@ -1,9 +1,10 @@
 /** From captured roles to targets: what a sink reaches. A closed set of composers; rules name them. */
+import { inPartition } from '../../identify/partitions.ts';
 import type { Role } from '../../rules/schema.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
-import { choice, closedText, concatenate } from '../../values/text.ts';
+import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
@@ -139,7 +140,11 @@ function fillOne(target: string, roles: Roles): Value {
     if (role === undefined || !isPlaceholder(role)) return text(piece);
     return onlyText(roles.get(role)) ?? hole('api-result');
   });
-  return concatenate(values);
+  return mapOptions(concatenate(values), (option) => {
+    if (option.kind !== 'text') return option;
+    const parts = option.parts.map((part) => (part.kind === 'text' ? { ...part, text: inPartition(part.text) } : part));
+    return { ...option, parts };
+  });
 }
 
 function isPlaceholder(role: string): role is 'region' | 'account' | 'project' | 'name' {

@@ -10,7 +10,7 @@ import {
   type Ref,
   type Value,
 } from '../value.ts';
-import { typedValue } from './classes.ts';
+import { typedValue } from './typed.ts';
 import { classInfo } from './inheritance.ts';
 
 /** A parameter with a type: an instance, a client that callers may say more of, or unknown as that type describes it. */

@@ -8,7 +8,6 @@ import {
   NEVER,
   UNDEFINED,
   argumentsAt,
-  at,
   hole,
   optionsOf,
   type ClassValue,
@@ -22,7 +21,6 @@ import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
 import { classInfo, extended, hasSetter, givenByBase, isSameClass, membersNamed, overriding } from './inheritance.ts';
 import { memberOf } from './members.ts';
-import { invoked } from './names.ts';
 import { selfOf } from './self.ts';
 import { bare, toldField } from './told.ts';
 import { writtenTo } from './written.ts';
@@ -38,38 +36,6 @@ export const evaluateSuper: Operation<'super'> = (expr, ref, evaluation) => {
   const own: ClassValue = { kind: 'class', module: ref.module, class: expr.class, frame: ref.frame };
   return extended(own, evaluation) ?? hole('unknown-member');
 };
-
-export const evaluateTyped: Operation<'typed'> = (expr, ref, evaluation) =>
-  typedValue(at(ref, expr.class), evaluation) ?? hole('type-only');
-
-/** What an annotation says of a value; null when it names nothing that is known. */
-export function typedValue(type: Ref, evaluation: Evaluation): Value | null {
-  const found = instanceOf(invoked(evaluation.evaluate(type), evaluation), type, evaluation);
-  const expr = type.module.expressions[type.expr];
-  // `Box<typeof x>` is a `Box` where no rule says more.
-  return (
-    found ?? (expr?.kind === 'call' ? instanceOf(evaluation.evaluate(at(type, expr.callee)), type, evaluation) : null)
-  );
-}
-
-/** An instance of a class that is known by an annotation alone; null when it is not a class, or one that nothing implements. */
-export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value | null {
-  if (type.kind === 'class') {
-    const like = classInfo(type)?.like;
-    if (like !== undefined)
-      return knownApi(evaluation.evaluate({ module: type.module, expr: like, frame: type.frame }));
-    if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
-    return { kind: 'instance', class: type, construction: null, exact: false };
-  }
-  if (type.kind === 'record') return type;
-  const made = type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
-  return made && arrive(made, evaluation);
-}
-
-/** A type that names a value says that others are like it: the same client, and not the same text. */
-function knownApi(value: Value): Value | null {
-  return value.kind === 'api' ? value : null;
-}
 
 /** `new C(…)`: an instance that remembers its construction. */
 export function construct(value: ClassValue, construction: Ref): InstanceValue {

@@ -25,6 +25,8 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   if (!binding) return hole('uninitialised');
   const live = liveDefinitions(binding, expr.before);
   if (live.length === 0) return hole('uninitialised', binding.name);
+  // A name with thousands of definitions is as much work as dozens of others.
+  evaluation.spend(Math.floor(live.length / LIMITS.choiceWidth));
   const definitions = live.filter(({ guards }) => !isExcluded(guards, ref, evaluation));
   const value =
     definitions.length === 0
@@ -57,9 +59,24 @@ function* definedValues(
  */
 function liveDefinitions({ definitions }: Binding, before: number | undefined): readonly Definition[] {
   if (before === undefined) return definitions;
-  const last = definitions.findLastIndex(({ conditional }, index) => index < before && !conditional);
-  return definitions.filter(({ elsewhere }, index) => elsewhere || (index >= last && index < before));
+  let last = before - 1;
+  while (last > 0 && definitions[last]?.conditional !== false) last -= 1;
+  const isEarlier = (index: number): boolean => index < last || index >= before;
+  const others = elsewhere(definitions).filter(isEarlier);
+  if (others.length === 0) return definitions.slice(Math.max(last, 0), before);
+  return definitions.filter((one, index) => one.elsewhere || !isEarlier(index));
 }
+
+/** Where a name is given a value by other functions; known once for names that are given thousands. */
+function elsewhere(definitions: readonly Definition[]): readonly number[] {
+  const known = ELSEWHERE.get(definitions);
+  if (known) return known;
+  const found = definitions.flatMap((one, index) => (one.elsewhere ? [index] : []));
+  ELSEWHERE.set(definitions, found);
+  return found;
+}
+
+const ELSEWHERE = new WeakMap<readonly Definition[], readonly number[]>();
 
 export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) =>
   commonJsGlobal(expr.name, ref.module) ?? globalNamed(expr.name, evaluation);

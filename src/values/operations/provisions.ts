@@ -1,12 +1,13 @@
 /** What a container or framework gives for a token: all that the program provides under it, whichever of that counts while it runs. */
-import { capturesAt, resultOf } from '../captures.ts';
+import { capturesAt } from '../captures.ts';
+import { resultOf } from '../given.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Provision } from '../facts.ts';
 import { keyOf } from '../render.ts';
 import { choice, mapOptions } from '../text.ts';
 import { NEVER, at, hole, optionsOf, text, type HandedArguments, type Ref, type Value } from '../value.ts';
 import { apiInvoke } from './api.ts';
-import { instanceOf } from './classes.ts';
+import { instanceOf } from './typed.ts';
 import { invoke } from './functions.ts';
 import { classInfo } from './inheritance.ts';
 import type { Operation } from './index.ts';

@@ -42,8 +42,16 @@ export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluat
     if (option.kind === 'fields') return writeFields(option, writes, evaluation);
     if (option.kind === 'list') return writeItems(option, writes, evaluation);
     if (option.kind === 'text' || (option.kind === 'hole' && isUrl)) return writeUrlParts(option, writes, evaluation);
-    return option;
+    return option.kind === 'hole' || option.kind === 'namespace' ? withClasses(option, writes, evaluation) : option;
   });
+}
+
+/** What is not known as an object, or is a module, and the classes that are kept on it: generated code adds its own to what another file has. */
+function withClasses(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
+  const isClass = (ref: Ref | null): boolean => ref?.module.expressions[ref.expr]?.kind === 'class';
+  const classes = writes.filter((write) => write.path.length === 1 && isClass(write.value));
+  if (classes.length === 0) return value;
+  return choice([value, writeFields({ kind: 'fields', fields: new Map(), open: false }, classes, evaluation)]);
 }
 
 /** An object that comes around a loop is written to again, which changes nothing. */

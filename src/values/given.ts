@@ -1,0 +1,83 @@
+/** What stands for an address besides text: a function that gives it, and an object of its parts. */
+import type { Capture } from '../rules/pattern.ts';
+import type { Evaluation } from './evaluation.ts';
+import { memberOf } from './operations/members.ts';
+import { fieldIsWritten } from './operations/records.ts';
+import { choice, closedText, concatenate, mapOptions } from './text.ts';
+import { splitUrl } from './url-text.ts';
+import { optionsOf, text, type ClosureValue, type Value } from './value.ts';
+
+/** Where a role stands: an argument of its own, an option among others, or the attribute of an element, whose functions are handlers. */
+export type Place = 'argument' | 'option' | 'attribute';
+
+/** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
+export function resultOf(value: Value, evaluation: Evaluation): Value {
+  return mapOptions(value, (option) =>
+    option.kind === 'closure' ? choice(resultsOf(option, evaluation).flatMap(optionsOf)) : option,
+  );
+}
+
+/** What is captured for a role where a library takes a function that gives the address, or the parts of one. */
+export function addressGiven(role: Capture, value: Value, place: Place, evaluation: Evaluation): Value {
+  if (place === 'attribute' || !GIVEN.has(role)) return value;
+  return mapOptions(value, (option) => {
+    if (option.kind === 'closure') return givenBy(option, place, evaluation);
+    const isObject = option.kind === 'record' || option.kind === 'fields';
+    return isObject && place === 'option' && WHOLE.has(role) ? (ofParts(option, evaluation) ?? option) : option;
+  });
+}
+
+/** The roles of targets that a function may give. */
+const GIVEN: ReadonlySet<Capture> = new Set<Capture>([
+  'url',
+  'base',
+  'host',
+  'port',
+  'protocol',
+  'connection',
+  'hosts',
+  'region',
+  'account',
+  'project',
+]);
+
+/** Those that are an address as a whole. */
+const WHOLE: ReadonlySet<Capture> = new Set<Capture>(['url', 'base']);
+
+/** A function among the arguments may be the callback of another overload: it counts where what it gives is an address for certain. */
+function givenBy(closure: ClosureValue, place: Place, evaluation: Evaluation): Value {
+  const results = resultsOf(closure, evaluation).flatMap(optionsOf);
+  const found = place === 'option' ? results : results.filter(isAddress);
+  return found.length === 0 ? closure : choice(found);
+}
+
+function isAddress(value: Value): boolean {
+  const split = value.kind === 'text' ? splitUrl(value.parts) : null;
+  return split !== null && split.authority.every((part) => part.kind === 'text' || part.hole.kind === 'env');
+}
+
+/** `{ protocol: 'https:', hostname: 'sqs.example.com', port: 443, path: '/' }`; null where no host is named. */
+function ofParts(value: Value, evaluation: Evaluation): Value | null {
+  const of = (key: string): readonly Value[] =>
+    optionsOf(memberOf(value, key, evaluation)).filter(({ kind }) => kind !== 'constant');
+  const hosts = of('hostname');
+  if (hosts.length === 0 || !fieldIsWritten(value, 'hostname', evaluation)) return null;
+  const protocol = of('protocol').map((one) => {
+    const closed = closedText(one);
+    return closed === null ? one : text(`${closed.replace(/:$/, '')}:`);
+  });
+  const port = optionsOf(memberOf(value, 'port', evaluation)).filter(
+    (one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'number'),
+  );
+  return concatenate([
+    protocol.length === 0 ? text('https:') : choice(protocol),
+    text('//'),
+    choice(hosts),
+    ...(port.length === 0 ? [] : [text(':'), choice(port)]),
+  ]);
+}
+
+function resultsOf({ module, function: id, frame }: ClosureValue, evaluation: Evaluation): readonly Value[] {
+  const returns = module.functions[id]?.returns ?? [];
+  return returns.map((expr) => evaluation.evaluate({ module, expr, frame }));
+}
