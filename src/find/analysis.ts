@@ -11,6 +11,7 @@ import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createHandovers } from './handovers.ts';
+import { createHeldCalls, createNamedHandovers } from './held-functions.ts';
 import { createNamedCalls } from './named-calls.ts';
 import { indexHeldClients } from './held-clients.ts';
 import { indexBorrowed } from './receivers.ts';
@@ -49,6 +50,7 @@ export function createAnalysis(
 ): Analysis {
   const facts = createFacts(program, trie, {
     byName: (own) => callersByName(program, own),
+    ofHeld: (own) => callersOfHeld(program, own),
     byLibraries: (own) => callersByLibraries(program, trie, own),
   });
   const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
@@ -122,6 +124,12 @@ function remember(create: (assumptions: Assumptions) => Evaluation): (assumption
 export function callersByName(program: Program, evaluation: Evaluation): Callers {
   const [handovers, handed] = [{ of: () => [] }, { framesOf: () => [] }];
   return createCallers(createNamedCalls(program, evaluation), handovers, handed, evaluation, null);
+}
+
+/** Who calls a function that is handed around: through the parameter, list or field that holds it. */
+export function callersOfHeld(program: Program, evaluation: Evaluation): Callers {
+  const handed = { framesOf: () => [] };
+  return createCallers(createHeldCalls(program, evaluation), createNamedHandovers(program), handed, evaluation, null);
 }
 
 /** What libraries call a function with that they are handed by its name or through functions called by theirs. */

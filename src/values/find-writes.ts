@@ -138,9 +138,10 @@ function callersThat(
   const { module, function: id } = passed;
   const own = functionKey(module, id);
   if (through.includes(own)) return [];
+  const here = module.functions[id]?.name === null ? framesHere(passed, evaluation) : [];
   const frames =
-    module.functions[id]?.name === null
-      ? framesHere(passed, evaluation)
+    here.length > 0
+      ? here
       : callersOf
           .of(module, id)
           .slice(0, LIMITS.choiceWidth)
