@@ -2,7 +2,7 @@
 import type { Surface } from '../identify/destination.ts';
 
 /** What kind of reader a file needs. */
-export type FileKind = 'script' | 'html' | 'prisma' | 'json';
+export type FileKind = 'script' | 'component' | 'html' | 'prisma' | 'json';
 
 export interface SourceFile {
   /** Relative to the scanned root, with `/`. */

@@ -143,7 +143,7 @@ function placeOf(path: string, { folder, routes }: ComponentFacts): Place {
     top: isRoute ? [] : folders.slice(start, start + 1),
     stem: dot > 0 ? name.slice(0, dot) : name,
     extension,
-    isMarkup: /^(?:[jt]sx|html?)$/.test(extension),
+    isMarkup: /^(?:[jt]sx|html?|vue|svelte)$/.test(extension),
   };
 }
 
