@@ -4,6 +4,7 @@ import type { Module } from '../../lower/module.ts';
 import type { Parser } from '../../parse/parse.ts';
 import { bindNames } from './names.ts';
 import type { Broken, ComponentProgram } from './program.ts';
+import { readSvelte } from './svelte.ts';
 import { readVue } from './vue.ts';
 
 /** What a component gave: its module, its scripts alone where the template is not understood, or a script that does not parse. */
@@ -28,5 +29,6 @@ export function readComponent(path: string, text: string, parser: Parser): ReadC
 }
 
 const DIALECTS: Readonly<Record<string, (path: string, text: string, parser: Parser) => ComponentProgram | Broken>> = {
+  svelte: readSvelte,
   vue: readVue,
 };

@@ -30,6 +30,17 @@ export interface TemplateElement extends Range {
 
 export type TemplateNode = TemplateElement | (Range & { readonly kind: 'expression' });
 
+/** Whether a node is an element. */
+export function isElement(node: TemplateNode): node is TemplateElement {
+  return node.kind === 'element';
+}
+
+/** The plain text of an attribute; null when it has none. */
+export function attributeText({ attributes }: TemplateElement, wanted: string, text: string): string | null {
+  const value = attributes.find(({ name }) => name === wanted)?.value;
+  return value?.kind === 'text' ? text.slice(value.start, value.end) : null;
+}
+
 /** How expressions are written: `{{ x }}` in text alone, `{x}` in text and tags, or that with markup inside of code. */
 export type Syntax = 'mustache' | 'braces' | 'jsx';
 

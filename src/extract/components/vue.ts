@@ -4,15 +4,13 @@ import type { Parser } from '../../parse/parse.ts';
 import { Generated, type Edit } from './generated.ts';
 import { writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { componentName, declaredNames, parseScript, writeBody, writeImports, type Script } from './script.ts';
-import { readTemplate, type TemplateElement } from './template.ts';
+import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
 import { vueOptions, writeMembers, type VueOptions } from './vue-options.ts';
 import { writeVueNodes } from './vue-template.ts';
 
 /** Reads a component. */
 export function readVue(path: string, text: string, parser: Parser): ComponentProgram | Broken {
-  const roots = readTemplate(text, { start: 0, end: text.length }, 'mustache').flatMap((node) =>
-    node.kind === 'element' ? [node] : [],
-  );
+  const roots = readTemplate(text, { start: 0, end: text.length }, 'mustache').filter(isElement);
   const scripts = roots.filter(({ tag, raw }) => tag === 'script' && raw !== null);
   const setup = scripts.find((one) => has(one, 'setup'));
   const plain = scripts.find((one) => !has(one, 'setup'));
@@ -22,7 +20,7 @@ export function readVue(path: string, text: string, parser: Parser): ComponentPr
   const template = roots.find(({ tag }) => tag === 'template');
   const unread = template ? otherLanguage(template, text) : null;
   const cx: VueFile = { path, text, template: unread === null ? (template ?? null) : null, unread };
-  const external = plain && attributeOf(plain, 'src', text);
+  const external = plain && attributeText(plain, 'src', text);
   return write(cx, own ?? null, module ?? null, external ?? null);
 }
 
@@ -37,14 +35,9 @@ function has({ attributes }: TemplateElement, wanted: string): boolean {
   return attributes.some(({ name }) => name === wanted);
 }
 
-function attributeOf({ attributes }: TemplateElement, wanted: string, text: string): string | null {
-  const value = attributes.find(({ name }) => name === wanted)?.value;
-  return value ? text.slice(value.start, value.end) : null;
-}
-
 /** Pug and the like. */
 function otherLanguage(element: TemplateElement, text: string): string | null {
-  const lang = attributeOf(element, 'lang', text);
+  const lang = attributeText(element, 'lang', text);
   return lang === null || lang === 'html' ? null : `it is written in ${lang}`;
 }
 
@@ -55,7 +48,7 @@ function scriptOf(
   parser: Parser,
 ): Script | Broken | null {
   if (!element?.raw) return null;
-  const lang = attributeOf(element, 'lang', text) ?? 'js';
+  const lang = attributeText(element, 'lang', text) ?? 'js';
   const extension = ['ts', 'tsx', 'jsx'].includes(lang) ? lang : 'js';
   const script = parseScript(`${path}.${extension}`, text, element.raw, parser);
   return 'message' in script ? { kind: 'broken', ...script } : script;
