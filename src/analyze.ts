@@ -13,6 +13,7 @@ import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
 import { isProduction, type Destination, type Problem, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
+import { withAutoImports } from './link/auto-imports.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import type { Module } from './lower/module.ts';
@@ -128,8 +129,14 @@ function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOpti
   });
 }
 
-function linkAll(modules: readonly ReadModule[], options: AnalyzeOptions): Program {
-  const linked = modules.map(({ module, file, source }, id): LinkedModule => ({ ...module, id, file, source }));
+function linkAll(read: readonly ReadModule[], options: AnalyzeOptions): Program {
+  const modules = withAutoImports(read.map(({ module }) => module));
+  const linked = read.map(({ module, file, source }, id): LinkedModule => ({
+    ...(modules[id] ?? module),
+    id,
+    file,
+    source,
+  }));
   return link(linked, options.resolveSpecifier);
 }
 

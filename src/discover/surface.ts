@@ -196,6 +196,8 @@ function scripts({ folders, plain, top, stem }: Place, { hasUi, hasServer }: Com
 
 function assets({ folders, top, extension }: Place): SurfaceGuess | null {
   if (extension === 'html' || extension === 'htm') return firm('browser');
+  // What stands above the markup runs while the page is built or asked for.
+  if (extension === 'astro') return likely('server');
   return ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '') ? firm('browser') : null;
 }
 

@@ -63,6 +63,7 @@ function macro(expr: Expr, module: Module, binder: Binder, props: ExprId): Expr 
   const [first, second] = expr.args;
   switch (globalName(module, expr.callee)) {
     case '$props':
+    case 'useAttrs':
     case 'defineProps':
       return propsExpr;
     case 'withDefaults':
@@ -112,7 +113,7 @@ const GLOBALS = new Set(
 function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, module }: Scope): void {
   if (expr.kind === 'global' && !GLOBALS.has(expr.name)) {
     const object = self ?? props;
-    if (expr.name === '$props') binder.replace(id, module.expressions[props] ?? expr);
+    if (expr.name === '$props' || expr.name === '$attrs') binder.replace(id, module.expressions[props] ?? expr);
     else if (self !== null || isPropName(expr.name))
       binder.replace(id, { kind: 'member', object, property: expr.name });
   }

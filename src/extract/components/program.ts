@@ -1,5 +1,6 @@
 /** What a dialect makes of a component: one program text, and what its names stand for. */
 import type { Generated } from './generated.ts';
+import type { Range } from './template.ts';
 import type { BrokenScript, Script } from './script.ts';
 
 /** A script that does not parse; `offset` is that in the file. */
@@ -26,6 +27,8 @@ export interface ComponentProgram {
   readonly scripts: readonly Script[];
   /** What of the template is in another language; null when nothing is. */
   readonly unread: string | null;
+  /** Scripts of the page, each a program of its own. */
+  readonly inline?: readonly Range[];
 }
 
 /** Begins what the component gives, after expressions that stand for what names in it mean. */

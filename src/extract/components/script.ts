@@ -25,30 +25,30 @@ export function parseScript(path: string, text: string, range: Range, parser: Pa
 }
 
 /** Whether a statement is one of the module, wherever in a component it is written. */
-export function isOfModule(statement: TSESTree.ProgramStatement): boolean {
+function isOfModule(statement: TSESTree.ProgramStatement, withExports: boolean): boolean {
   switch (statement.type) {
     case 'ImportDeclaration':
     case 'ExportAllDeclaration':
       return true;
     case 'ExportNamedDeclaration':
-      return statement.source !== null;
+      return statement.source !== null || withExports;
     default:
       return false;
   }
 }
 
-/** Writes the statements of a script that stand at the top of the module. */
-export function writeImports({ program }: Script, out: Generated): void {
+/** Writes the statements of a script that stand at the top of the module: imports, and what it exports where it is run once. */
+export function writeImports({ program }: Script, out: Generated, withExports = false): void {
   for (const statement of program.body) {
-    if (isOfModule(statement)) out.copy(...statement.range).write('\n', statement.range[1]);
+    if (isOfModule(statement, withExports)) out.copy(...statement.range).write('\n', statement.range[1]);
   }
 }
 
 /** Writes a script as the body of a function: without what stands at the top of the module, and without `export`. */
-export function writeBody(script: Script, edits: readonly Edit[], out: Generated): void {
+export function writeBody(script: Script, edits: readonly Edit[], out: Generated, withExports = false): void {
   const own = script.program.body.flatMap((statement): readonly Edit[] => {
     const [start, end] = statement.range;
-    if (isOfModule(statement)) return [{ start, end, text: '' }];
+    if (isOfModule(statement, withExports)) return [{ start, end, text: '' }];
     if (statement.type !== 'ExportNamedDeclaration') return [];
     const { declaration } = statement;
     return [{ start, end: declaration ? declaration.range[0] : end, text: '' }];
