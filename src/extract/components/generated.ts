@@ -55,6 +55,17 @@ export class Generated {
 
   /** The place in the file of an offset in the generated text. */
   originOf(offset: number): number {
+    const segment = this.#segmentAt(offset);
+    return segment.isSlice ? segment.origin + offset - segment.at : segment.origin;
+  }
+
+  /** The place in the file at which something ends that ends there in the generated text. */
+  #endOf(offset: number): number {
+    const segment = this.#segmentAt(Math.max(0, offset - 1));
+    return segment.isSlice ? segment.origin + offset - segment.at : segment.origin;
+  }
+
+  #segmentAt(offset: number): Segment {
     let low = 0;
     let high = this.#segments.length - 1;
     while (low < high) {
@@ -62,15 +73,13 @@ export class Generated {
       if ((this.#segments[middle]?.at ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const segment = this.#segments[low];
-    if (!segment) return 0;
-    return segment.isSlice ? segment.origin + offset - segment.at : segment.origin;
+    return this.#segments[low] ?? { at: 0, origin: 0, isSlice: false };
   }
 
   /** A module that was lowered from the generated text, with the offsets of the file. */
   placed(module: Module): Module {
     const starts = module.starts.map((start) => this.originOf(start));
-    const ends = module.ends.map((end, id) => Math.max(starts[id] ?? 0, end > 0 ? this.originOf(end - 1) + 1 : 0));
+    const ends = module.ends.map((end, id) => Math.max(starts[id] ?? 0, this.#endOf(end)));
     return { ...module, starts, ends };
   }
 

@@ -46,7 +46,7 @@ export type Syntax = 'mustache' | 'braces' | 'jsx';
 
 /** Reads a range of a file as markup. */
 export function readTemplate(text: string, range: Range, syntax: Syntax): readonly TemplateNode[] {
-  const scan: Scan = { text, end: range.end, syntax };
+  const scan: Scan = { text, end: range.end, syntax, patience: { left: UNCLOSED } };
   const nodes: TemplateNode[] = [];
   // A closing tag that nothing opened is skipped.
   for (let at = range.start; at < range.end; at += 1) at = readChildren(scan, at, [], nodes);
@@ -54,15 +54,24 @@ export function readTemplate(text: string, range: Range, syntax: Syntax): readon
 }
 
 /** Where the element that begins at an offset ends; null when none does. */
-export function elementEnd(text: string, at: number, end: number): number | null {
-  const scan: Scan = { text, end, syntax: 'jsx' };
+export function elementEnd(
+  text: string,
+  at: number,
+  end: number,
+  patience: Scan['patience'] = { left: UNCLOSED },
+): number | null {
+  const scan: Scan = { text, end, syntax: 'jsx', patience };
   return text.startsWith('<>', at) ? fragmentEnd(scan, at) : (readElement(scan, at, [])?.end ?? null);
 }
+
+/** Braces and quotes that nothing closes are looked for to the end of the text: past so many, a file is no template. */
+const UNCLOSED = 20;
 
 interface Scan {
   readonly text: string;
   readonly end: number;
   readonly syntax: Syntax;
+  readonly patience: { left: number };
 }
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
@@ -106,9 +115,10 @@ function afterDeclaration(text: string, at: number): number {
   return close < 0 ? text.length : close + (isComment ? 3 : 1);
 }
 
-function readExpression({ text, syntax, end }: Scan, at: number, nodes: TemplateNode[]): number {
+function readExpression(scan: Scan, at: number, nodes: TemplateNode[]): number {
+  const { text, syntax, end } = scan;
   const width = syntax === 'mustache' ? 2 : 1;
-  const close = syntax === 'mustache' ? mustacheEnd(text, at + 2) : braceEnd(text, at + 1, syntax, end);
+  const close = syntax === 'mustache' ? mustacheEnd(text, at + 2) : braceEnd(scan, at + 1);
   if (close === null || close > end) return at + width;
   nodes.push({ kind: 'expression', start: at + width, end: close });
   return close + width;
@@ -119,8 +129,13 @@ function mustacheEnd(text: string, from: number): number | null {
   return close < 0 ? null : close;
 }
 
-function braceEnd(text: string, from: number, syntax: Syntax, end: number): number | null {
-  return closingBrace(text, from, syntax === 'jsx' ? (at) => elementEnd(text, at, end) : null);
+/** Where the brace is closed that stands before an offset. */
+function braceEnd(scan: Scan, from: number): number | null {
+  const { text, syntax, end, patience } = scan;
+  if (patience.left <= 0) return null;
+  const close = closingBrace(text, from, syntax === 'jsx' ? (at) => elementEnd(text, at, end, patience) : null);
+  if (close === null) patience.left -= 1;
+  return close;
 }
 
 function fragmentEnd(scan: Scan, at: number): number | null {
@@ -131,10 +146,13 @@ function fragmentEnd(scan: Scan, at: number): number | null {
 function readElement(scan: Scan, at: number, around: readonly string[]): TemplateElement | null {
   const { text, end } = scan;
   const tag = /^[A-Za-z][^\s/>{}<]*/.exec(text.slice(at + 1, at + 200))?.[0];
-  if (tag === undefined) return null;
+  if (tag === undefined || scan.patience.left <= 0) return null;
   const attributes: TemplateAttribute[] = [];
   const close = readAttributes(scan, at + 1 + tag.length, attributes);
-  if (close === null) return null;
+  if (close === null) {
+    scan.patience.left -= 1;
+    return null;
+  }
   const isClosed = text[close - 1] === '/';
   const own = { kind: 'element', tag, start: at, attributes } as const;
   if (isClosed || (VOID.test(tag) && tag === tag.toLowerCase())) {
@@ -171,7 +189,7 @@ function readAttributes(scan: Scan, from: number, attributes: TemplateAttribute[
     if (/[\s/]/.test(char)) {
       at += 1;
     } else if (char === '{' && syntax !== 'mustache') {
-      const close = braceEnd(text, at + 1, syntax, end);
+      const close = braceEnd(scan, at + 1);
       if (close === null) return null;
       attributes.push({ name: '', nameAt: at + 1, value: { kind: 'expression', start: at + 1, end: close } });
       at = close + 1;
@@ -186,36 +204,40 @@ function readAttributes(scan: Scan, from: number, attributes: TemplateAttribute[
 }
 
 function readValue(
-  { text, end, syntax }: Scan,
+  scan: Scan,
   from: number,
 ): { readonly value: NonNullable<TemplateAttribute['value']>; readonly after: number } | null {
+  const { text, end, syntax } = scan;
   const start = from + (/^\s*=\s*/.exec(text.slice(from, from + 500))?.[0].length ?? 0);
   if (start === from) return null;
   const quote = text[start] ?? '';
   if (quote === '"' || quote === "'" || (quote === '`' && syntax === 'jsx')) {
-    const close = quotedEnd(text, start + 1, quote, syntax);
+    const close = quotedEnd(scan, start + 1, quote);
     const kind = quote === '`' ? 'template' : 'text';
     return close === null ? null : { value: { kind, start: start + 1, end: close }, after: close + 1 };
   }
   if (quote === '{' && syntax !== 'mustache') {
-    const close = braceEnd(text, start + 1, syntax, end);
+    const close = braceEnd(scan, start + 1);
     // `src={a}/b` goes on.
     if (close !== null && /[\s/>]/.test(text[close + 1] ?? '>'))
       return { value: { kind: 'expression', start: start + 1, end: close }, after: close + 1 };
   }
   let at = start;
   while (at < end && !/[\s>]/.test(text[at] ?? '')) {
-    const close = text[at] === '{' && syntax !== 'mustache' ? braceEnd(text, at + 1, syntax, end) : null;
+    const close = text[at] === '{' && syntax !== 'mustache' ? braceEnd(scan, at + 1) : null;
     at = (close ?? at) + 1;
   }
   return { value: { kind: 'text', start, end: at }, after: at };
 }
 
 /** Where a quoted value ends; in Svelte the quotes of an expression in it are its own. */
-function quotedEnd(text: string, from: number, quote: string, syntax: Syntax): number | null {
+function quotedEnd(scan: Scan, from: number, quote: string): number | null {
+  const { text, syntax, patience } = scan;
+  if (patience.left <= 0) return null;
   for (let at = from; at < text.length; at += 1) {
     if (text[at] === quote) return at;
-    if (text[at] === '{' && syntax === 'braces') at = closingBrace(text, at + 1) ?? at;
+    if (text[at] === '{' && syntax === 'braces') at = braceEnd(scan, at + 1) ?? at;
   }
+  patience.left -= 1;
   return null;
 }

@@ -43,8 +43,8 @@ function optionsObject(node: TSESTree.Node): TSESTree.ObjectExpression | null {
   }
 }
 
-/** Writes the members of a component as those of one object literal, later ones before earlier ones. */
-export function writeMembers({ properties }: TSESTree.ObjectExpression, out: Generated): void {
+/** Writes the members of a component as those of one object literal, in which later ones count. */
+export function writeMembers({ properties }: TSESTree.ObjectExpression, isOpen: boolean, out: Generated): void {
   const options = properties.flatMap((one) => (one.type === 'Property' ? [one] : []));
   const named = (name: string): TSESTree.Property | undefined => options.find(({ key }) => keyName(key) === name);
   const at = properties[0]?.range[0] ?? 0;
@@ -52,6 +52,8 @@ export function writeMembers({ properties }: TSESTree.ObjectExpression, out: Gen
   out.write('...$instance, ', at);
   if (named('setup')) out.write('...$self.setup($$props, {}), ', at);
   if (named('data')) out.write('...$self.data($self), ', at);
+  // A template that is not read may write to any of it.
+  if (isOpen) out.write('...$instance, ', at);
   const props = named('props')?.value;
   if (props) writeProps(props, out);
   const inject = named('inject')?.value;
@@ -88,10 +90,10 @@ function writeGroup(group: string, value: TSESTree.Node, out: Generated): void {
       .write('), ', value.range[1]);
     return;
   }
-  for (const [index, property] of value.properties.entries()) {
+  for (const property of value.properties) {
     if (property.type === 'SpreadElement') out.copy(...property.range);
     else if (group === 'computed') writeComputed(property, out);
-    else if (group === 'watch') writeWatcher(property, index, out);
+    else if (group === 'watch') writeWatcher(property, out);
     else out.copy(...property.range);
     out.write(',\n', property.range[1]);
   }
@@ -118,9 +120,10 @@ function writeComputed(property: TSESTree.Property, out: Generated): void {
   out.write(')($self); }', property.range[1]);
 }
 
-function writeWatcher(property: TSESTree.Property, index: number, out: Generated): void {
+/** A watcher is called when what its key names has changed; no member has such a name. */
+function writeWatcher(property: TSESTree.Property, out: Generated): void {
   const handler = partOf(property, 'handler');
-  out.write(`$watcher${index}: `, property.range[0]);
+  out.write(`${JSON.stringify(`watch ${keyName(property.key) ?? ''}`)}: `, property.range[0]);
   if (handler) writeCallable(handler, out);
   else out.copy(...property.value.range);
 }

@@ -67,7 +67,7 @@ function write(file: VueFile, setup: Script | null, module: Script | null, exter
   out.write(`export default async function ${name}($$props) {`, 0);
   if (setup) writeBody(setup, [], out);
   const isSelf = !setup && options !== null;
-  if (isSelf) writeSelf(options.object, out);
+  if (isSelf) writeSelf(options.object, file.unread !== null, out);
   const at = writeAnchors(isSelf, out);
   if (file.template) {
     const cx = { text: file.text, out, names, self: isSelf ? '$self.' : '', locals: new Set<string>() };
@@ -78,11 +78,11 @@ function write(file: VueFile, setup: Script | null, module: Script | null, exter
   return { kind: 'component', generated: out, names: { dialect: 'vue', ...at }, scripts, unread: file.unread };
 }
 
-function writeSelf(options: TSESTree.ObjectExpression | null, out: Generated): void {
+function writeSelf(options: TSESTree.ObjectExpression | null, isOpen: boolean, out: Generated): void {
   out.write('const $self = ', 0);
   if (options) {
     out.write('{ ', 0);
-    writeMembers(options, out);
+    writeMembers(options, isOpen, out);
     out.write('};\n', 0);
   } else {
     out.write('$instance;\n', 0);
