@@ -42,7 +42,7 @@ export function resolve(use: SinkUse, analysis: Analysis): Resolved {
 }
 
 function findingsIn(use: SinkUse, context: Context, analysis: Analysis, secrets: SecretSearch): readonly Finding[] {
-  const found = distinct(reachesIn(use, context, analysis));
+  const found = distinct(reachesIn(use, context, analysis), use);
   if (found.length === 0) return [];
   const credentials = credentialsOf(use, context, analysis, secrets);
   const configured = configuredIn(use, context, analysis);
@@ -230,10 +230,13 @@ function packageOf(use: SinkUse): string | null {
   return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
 }
 
-function distinct(reached: readonly Reached[]): readonly Reached[] {
+/** Places of a configuration count each, for each is a line of its own. */
+function distinct(reached: readonly Reached[], use: SinkUse): readonly Reached[] {
+  const isConfiguration = endOf(use).path.root.kind === 'export';
   const found = new Map<string, Reached>();
   for (const one of reached) {
-    const key = `${one.reach.outcome.kind} ${one.reach.target}`;
+    const line = isConfiguration ? one.reach.trail.map(({ line: at }) => at).join() : '';
+    const key = `${one.reach.outcome.kind} ${one.reach.target} ${line}`;
     if (!found.has(key)) found.set(key, one);
   }
   return [...found.values()];

@@ -1,7 +1,7 @@
 /** `image`: the registry of a container image, `ghcr.io/acme/api:1.2`; `action`: what a step of a workflow uses. */
 import { createCodec } from '../../values/codec.ts';
-import { mapOptions } from '../../values/text.ts';
-import { NEVER, text, type TextValue, type Value } from '../../values/value.ts';
+import { fromParts, mapOptions } from '../../values/text.ts';
+import { NEVER, type TextValue, type Value } from '../../values/value.ts';
 import type { Compose } from './compose.ts';
 
 /** Where an image without a registry is pulled from (https://docs.docker.com/reference/cli/docker/image/pull/). */
@@ -37,8 +37,9 @@ function registryOf(image: Value): Value {
   return image.parts[0]?.kind === 'text' ? addressed(DEFAULT_REGISTRY, image) : image;
 }
 
-function addressed(host: string, { trail }: TextValue): Value {
-  return { ...text(`https://${host}/`), trail };
+/** With the whole name, so that each image and action is told from the others. */
+function addressed(host: string, { parts, trail }: TextValue): Value {
+  return fromParts([{ kind: 'text', text: `https://${host}/` }, ...parts], trail);
 }
 
 function withoutScheme(value: TextValue): Value {
