@@ -5,7 +5,7 @@ import type { Module } from '../lower/module.ts';
 import type { Parser } from '../parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from '../parse/source-text.ts';
 import { dataModule } from './data/data-module.ts';
-import type { DataRead } from './data/data-node.ts';
+import { scalarNode, type DataRead } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
 import { readToml } from './data/toml.ts';
@@ -50,12 +50,17 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       return NOTHING;
     case 'json':
       return readJson(file, text, parser);
+    case 'shell': {
+      // The shell puts in variables itself.
+      const module = dataModule(file.path, scalarNode(text, [0, text.length]));
+      return { modules: [{ file, source: sourceText(text), module }], failures: [] };
+    }
     default:
       return readDocuments(file, text, NOTATIONS[file.kind](text));
   }
 }
 
-const NOTATIONS: { readonly [K in Exclude<DataKind, 'json'>]: (text: string) => DataRead } = {
+const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell'>]: (text: string) => DataRead } = {
   yaml: readYaml,
   toml: readToml,
   dotenv: readDotenv,

@@ -35,6 +35,7 @@ export const COMPOSERS = [
   'host-list',
   'srcset',
   'image', // the registry of the container image that $name is
+  'command', // what the command line $command, or $program with $arguments, connects to
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
 ] as const;
 
@@ -52,6 +53,9 @@ export const ROLES = [
   'account',
   'project',
   'name',
+  'command', // a line for the shell
+  'program', // a program that is started
+  'arguments', // the list of its arguments
   'credential', // only the environment variables that it reads matter, never its value
 ] as const;
 

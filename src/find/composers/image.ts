@@ -26,7 +26,7 @@ function usedAt(used: Value): Value {
 }
 
 /** The first part of a name is a registry where it holds a dot or a port. */
-function registryOf(image: Value): Value {
+export function registryOf(image: Value): Value {
   if (image.kind !== 'text') return image;
   const codec = createCodec();
   const written = codec.write(image.parts) ?? '';
