@@ -1,17 +1,17 @@
 /** From source texts to destinations: every stage between reading and comparing, pure and in order. */
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
-import type { SourceFile } from './discover/source-file.ts';
+import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { literalCredential } from './errors/sources.ts';
+import { literalCredential, parseFailed, partlyRead } from './errors/sources.ts';
+import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
-import { readModules, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { find } from './find/find.ts';
 import type { Finding } from './find/finding.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
-import { isProduction, type Destination, type Problem, type Unreached } from './identify/destination.ts';
+import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
@@ -68,7 +68,7 @@ export function prepareRules(rules: RuleIndex): Knowledge {
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
   const read = sources.map((source, index) => {
     options.onFile?.(index + 1);
-    return readModules(source.file, source.text, options.parser ?? parse);
+    return { file: source.file, ...readModules(source.file, source.text, options.parser ?? parse) };
   });
   const linked = linkAll(
     read.flatMap(({ modules }) => modules),
@@ -90,11 +90,20 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     destinations: identify([...findings, ...schemas], catalogue),
     unreached: resolved.flatMap((one) => one.unreached),
     problems: [
-      ...read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
+      ...read.flatMap(({ file, failures }) =>
+        failures.map((one) => unparsed(one, surfaces.get(file.path) ?? file.surface, file)),
+      ),
       ...literalCredentials(findings, catalogue),
     ],
-    parsed: read.filter(({ modules }) => modules.some(({ file }) => file.kind !== 'json')).length,
+    parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
   };
+}
+
+/** Whether a failure gates is known once the surface of its file is. */
+function unparsed(failure: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+  const { message, line, column, isPart } = failure;
+  if (isPart === true) return partlyRead(path, message);
+  return parseFailed(path, line, column, message, isProduction(surface));
 }
 
 /** Secrets in code that is shipped; those of tests and scripts are seldom ones. */
