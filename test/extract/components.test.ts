@@ -47,6 +47,11 @@ describe('places', () => {
       "<b class:on={f('}')} {...g(`{`)}>it's {h(/[}]/)}</b>",
       ['call h(/[}]/)', "call f('}')", 'call g(`{`)', "markup <b class:on={f('}')} {...g(`{`)}>it's {h(/[}]/)}</b>"],
     ],
+    [
+      'a.vue',
+      '<script lang="ts">\nconst a = <T>(x: T) => f(<string>g(x));\nexport default {}\n</script>',
+      ['call f(<string>g(x))', 'call g(x)'],
+    ],
     ['a.astro', "---\nconst a = f(1);\n---\n{a.map(() => <i>don't {g(2)}</i>)}", ['call f(1)', 'call g(2)']],
   ])('of the expressions of %s: %j', (path, text, expected) => {
     const all = places(path, text);

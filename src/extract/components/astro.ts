@@ -14,6 +14,7 @@ import {
   type Script,
 } from './script.ts';
 import { elementEnd, readTemplate, type Range, type TemplateAttribute, type TemplateNode } from './template.ts';
+import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
 export function readAstro(path: string, text: string, parser: Parser): ComponentProgram | Broken {
@@ -21,7 +22,7 @@ export function readAstro(path: string, text: string, parser: Parser): Component
   const start = fence ? fence[0].indexOf('\n') + 1 : 0;
   const own = fence ? frontmatter(path, text, { start, end: fence[0].length - '---'.length }, parser) : null;
   if (own && 'message' in own) return { kind: 'broken', ...own };
-  const out = new Generated(text);
+  const out = new Generated(text, typeBracketEdits([own], text));
   const names = own ? declaredNames(own) : new Set<string>();
   if (own) writeImports(own, out, true);
   out.write(`export default async function ${componentName(path, names)}($$props) {`, 0);

@@ -19,13 +19,15 @@ interface Segment {
 
 export class Generated {
   readonly #file: string;
+  readonly #always: readonly Edit[];
   readonly #parts: string[] = [];
   readonly #segments: Segment[] = [];
   #length = 0;
 
-  /** `file` is the text of the file that slices are taken from. */
-  constructor(file: string) {
+  /** `file` is the text of the file that slices are taken from, `always` what is replaced in each of them. */
+  constructor(file: string, always: readonly Edit[] = []) {
     this.#file = file;
+    this.#always = always;
   }
 
   get text(): string {
@@ -41,10 +43,11 @@ export class Generated {
     return this.#add(text, origin, false);
   }
 
-  /** A slice of the file, with some of it replaced; edits outside of it are none of its. */
+  /** A slice of the file, with some of it replaced; edits outside of it, and inside of another one, are none of its. */
   copy(start: number, end: number, edits: readonly Edit[] = []): this {
+    const all = [...edits, ...this.#always].toSorted((left, right) => left.start - right.start);
     let from = start;
-    for (const edit of edits) {
+    for (const edit of all) {
       if (edit.start < from || edit.end > end) continue;
       this.#add(this.#file.slice(from, edit.start), from, true);
       this.write(edit.text, edit.start);

@@ -6,6 +6,7 @@ import { writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { componentName, declaredNames, parseScript, writeBody, writeImports, type Script } from './script.ts';
 import { writeSvelteNodes } from './svelte-template.ts';
 import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
+import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
 export function readSvelte(path: string, text: string, parser: Parser): ComponentProgram | Broken {
@@ -16,7 +17,7 @@ export function readSvelte(path: string, text: string, parser: Parser): Componen
   const [module, instance] = [shared, own].map((one) => scriptOf(one, path, text, parser));
   if (module && 'message' in module) return module;
   if (instance && 'message' in instance) return instance;
-  const out = new Generated(text);
+  const out = new Generated(text, typeBracketEdits([module, instance], text));
   const names = new Set([module, instance].flatMap((one) => (one ? [...declaredNames(one)] : [])));
   if (module) out.copy(module.start, module.end).write('\n', module.end);
   if (instance) writeImports(instance, out);

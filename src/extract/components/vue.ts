@@ -7,6 +7,7 @@ import { componentName, declaredNames, parseScript, writeBody, writeImports, typ
 import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
 import { vueOptions, writeMembers, type VueOptions } from './vue-options.ts';
 import { writeVueNodes } from './vue-template.ts';
+import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
 export function readVue(path: string, text: string, parser: Parser): ComponentProgram | Broken {
@@ -55,7 +56,7 @@ function scriptOf(
 }
 
 function write(file: VueFile, setup: Script | null, module: Script | null, external: string | null): ComponentProgram {
-  const out = new Generated(file.text);
+  const out = new Generated(file.text, typeBracketEdits([setup, module], file.text));
   const names = new Set([setup, module].flatMap((one) => (one ? [...declaredNames(one)] : [])));
   const name = componentName(file.path, names);
   const options = module && vueOptions(module);
