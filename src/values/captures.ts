@@ -50,6 +50,14 @@ export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation
   return matches ? captures : null;
 }
 
+/** The captures of a path that ends in one argument, when that is a value of no expression: an element in a text. */
+export function capturesOfValue(end: PathEnd, value: Value, evaluation: Evaluation): Captures | null {
+  const captures = new Map<Capture, Captured>();
+  const patterns = end.args.at(-1) ?? [];
+  const into: Reading = { captures, evaluation, place: 'attribute' };
+  return patterns.every((pattern) => capture(pattern, value, true, into)) ? captures : null;
+}
+
 /** Whether an address is handed over of which nothing is known but that it is undefined: what fills it was not followed. */
 export function isLost(ends: readonly PathEnd[], applied: readonly Applied[], evaluation: Evaluation): boolean {
   return ends.some((end) => {
