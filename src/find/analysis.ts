@@ -10,7 +10,9 @@ import type { Facts } from '../values/facts.ts';
 import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
+import { createDeployment, type Deployment } from './deployment.ts';
 import { createHandovers } from './handovers.ts';
+import { createHeldCalls, createNamedHandovers } from './held-functions.ts';
 import { createNamedCalls } from './named-calls.ts';
 import { indexHeldClients } from './held-clients.ts';
 import { indexBorrowed } from './receivers.ts';
@@ -26,6 +28,8 @@ export interface Analysis {
   readonly callers: Callers;
   readonly reachability: Reachability;
   readonly importers: Importers;
+  /** What configuration says of the variables of the environment. */
+  readonly deployment: Deployment;
   readonly under: (assumptions: Assumptions) => Evaluation;
   /** The same, where types stand in for what is unknown; null when they are not to be asked. */
   readonly typed: ((assumptions: Assumptions, reach: TypeReach) => Evaluation) | null;
@@ -49,6 +53,7 @@ export function createAnalysis(
 ): Analysis {
   const facts = createFacts(program, trie, {
     byName: (own) => callersByName(program, own),
+    ofHeld: (own) => callersOfHeld(program, own),
     byLibraries: (own) => callersByLibraries(program, trie, own),
   });
   const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
@@ -66,6 +71,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers: createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers }),
+    deployment: createDeployment(program, trie, evaluation),
     importers,
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),
@@ -122,6 +128,12 @@ function remember(create: (assumptions: Assumptions) => Evaluation): (assumption
 export function callersByName(program: Program, evaluation: Evaluation): Callers {
   const [handovers, handed] = [{ of: () => [] }, { framesOf: () => [] }];
   return createCallers(createNamedCalls(program, evaluation), handovers, handed, evaluation, null);
+}
+
+/** Who calls a function that is handed around: through the parameter, list or field that holds it. */
+export function callersOfHeld(program: Program, evaluation: Evaluation): Callers {
+  const handed = { framesOf: () => [] };
+  return createCallers(createHeldCalls(program, evaluation), createNamedHandovers(program), handed, evaluation, null);
 }
 
 /** What libraries call a function with that they are handed by its name or through functions called by theirs. */

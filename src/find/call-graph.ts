@@ -121,7 +121,12 @@ function isParameterName(module: Module, id: ExprId): boolean {
   return expr?.kind === 'name' && module.bindings[expr.binding]?.kind === 'parameter';
 }
 
-function parameterKey({ module, function: id, index }: ParameterHole): string {
+/** What tells a parameter from all others. */
+export function parameterKey({
+  module,
+  function: id,
+  index,
+}: Pick<ParameterHole, 'module' | 'function' | 'index'>): string {
   return `${functionKey(module, id)}:${index}`;
 }
 

@@ -2,29 +2,24 @@
 import type { FunctionId } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
 import type { LinkedModule } from '../link/program.ts';
-import { argumentAt } from '../values/arguments.ts';
+import { argumentAt, argumentOf } from '../values/arguments.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
-import { borrowedArguments, calledOn } from '../values/operations/builtins.ts';
-import { construct, constructorOf } from '../values/operations/classes.ts';
-import { asFunction } from '../values/operations/inheritance.ts';
-import { callingMethod, givenByMethod } from '../values/operations/callbacks.ts';
-import { calledWith } from '../values/operations/functions.ts';
+import { constructorOf } from '../values/operations/classes.ts';
+import { callingMethod } from '../values/operations/callbacks.ts';
 import { invoked } from '../values/operations/names.ts';
 import {
   NEVER,
-  argumentsAt,
   functionKey,
   optionsOf,
-  type ClosureValue,
   type Frame,
-  type FrameArguments,
-  type HandedArguments,
   type ParameterHole,
   type Ref,
   type Value,
 } from '../values/value.ts';
+import { ownersOf } from './call-sites.ts';
 import { calleeOf, parameterOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
+import { frameOf, methodFrame, openFrames, type Entered } from './entries.ts';
 import type { Handed } from './handed.ts';
 import type { Handovers } from './handovers.ts';
 
@@ -118,7 +113,9 @@ class CallerSearch implements Callers {
       if (callee === null) return [];
       const call: Ref = { module: ref.module, expr: ref.call, frame: null };
       const method = byType.method({ ...call, expr: callee }, this.#evaluation);
-      return method ? optionsOf(method).flatMap((value) => this.#frameOf(value, call, { module, id }) ?? []) : [];
+      return method
+        ? optionsOf(method).flatMap((value) => frameOf(value, call, { module, id }, this.#evaluation) ?? [])
+        : [];
     });
   }
 
@@ -126,9 +123,22 @@ class CallerSearch implements Callers {
   #entering(ref: CallRef, within: Frame | null, sought: Sought): readonly Frame[] {
     const callee = calleeOf(ref.module, ref.call);
     if (callee === null) return [];
-    const call: Ref = { module: ref.module, expr: ref.call, frame: within };
-    const values = optionsOf(invoked(this.#evaluation.ask({ ...call, expr: callee }), this.#evaluation));
-    return values.flatMap((value) => this.#frameOf(value, call, sought) ?? []);
+    const call: Ref = { module: ref.module, expr: ref.call, frame: within && isAround(within, ref) ? within : null };
+    const values = optionsOf(invoked(this.#evaluation.ask({ ...call, expr: callee, frame: within }), this.#evaluation));
+    return values.flatMap((value) => {
+      const entered = frameOf(value, call, sought, this.#evaluation);
+      const kept = this.#keptFrames(value, { ...call, frame: null }, within, sought);
+      return entered ? [entered, ...kept] : kept;
+    });
+  }
+
+  /** What was kept is called somewhere else: `use(layer)` adds it to a list, `run` takes it out of there. */
+  #keptFrames(value: Value, call: Ref, keeper: Frame | null, sought: Sought): readonly Frame[] {
+    const kept = keeper && parameterOf(value);
+    if (!kept || kept.module !== keeper.module || kept.function !== keeper.function) return [];
+    return optionsOf(argumentOf(keeper, kept.index, this.#evaluation)).flatMap(
+      (one) => frameOf(one, call, sought, this.#evaluation) ?? [],
+    );
   }
 
   /** The same for the calls of a parameter to which the function was handed, and of those to which that hands it on. */
@@ -145,7 +155,7 @@ class CallerSearch implements Callers {
       if (passed.some((one) => isSame(one, parameter))) return [];
       sought.budget.left -= 1;
       // Past the bounds somebody calls it with nobody knows what.
-      if (sought.budget.left < 0 || passed.length >= LIMITS.callbackDepth) return this.#unknownCaller(sought);
+      if (sought.budget.left < 0 || passed.length >= LIMITS.callbackDepth) return openFrames(sought, this.#evaluation);
       const entered = this.#graph.callsThrough(parameter).flatMap((call) => this.#entering(call, frame, sought));
       const further = this.#graph.handovers(parameter);
       return [
@@ -163,17 +173,8 @@ class CallerSearch implements Callers {
     const method = callee === null ? NEVER : this.#evaluation.ask({ ...ref, expr: callee });
     if (!optionsOf(method).some(({ kind }) => kind === 'builtin' || kind === 'hole')) return [];
     return optionsOf(argumentAt(ref, 0, this.#evaluation) ?? NEVER).flatMap((value) =>
-      value.kind === 'closure' ? (this.#methodFrame(value, ref, sought) ?? []) : [],
+      value.kind === 'closure' ? (methodFrame(value, ref, sought, this.#evaluation) ?? []) : [],
     );
-  }
-
-  #methodFrame(closure: ClosureValue, call: Ref, { module, id }: Sought): Frame | null {
-    return this.#closureFrame(closure, givenAt(call, closure), module, id);
-  }
-
-  #unknownCaller({ module, id }: Sought): readonly Frame[] {
-    const frame = this.#evaluation.frame({ module, function: id, self: null, parent: null }, { kind: 'open' }, 0);
-    return frame ? [frame] : [];
   }
 
   /** The parameters that get what stands at a position of a call, with the activation in which they do. */
@@ -187,7 +188,7 @@ class CallerSearch implements Callers {
       const entered = value.kind === 'class' ? constructorOf(value, this.#evaluation) : value;
       if (entered === null || !('function' in entered)) return [];
       const { module: owner, function: id } = entered;
-      const frame = this.#frameOf(value, ref, { module: owner, id });
+      const frame = frameOf(value, ref, { module: owner, id }, this.#evaluation);
       const first = parameterAt(owner, id, position + (value.kind === 'closure' ? value.bound.length : 0));
       const last = spread ? (owner.functions[id]?.parameters.length ?? 0) - 1 : first;
       if (!frame) return [];
@@ -204,30 +205,6 @@ class CallerSearch implements Callers {
       .slice(0, LIMITS.choiceWidth)
       .flatMap((frame) => this.#receivers(handover, frame));
   }
-
-  #frameOf(value: Value, call: Ref, { module, id }: Pick<Sought, 'module' | 'id'>): Frame | null {
-    const expr = call.module.expressions[call.expr];
-    if (expr?.kind === 'call' && expr.construct) return this.#constructorFrame(value, call, module, id);
-    const called = value.kind === 'class' ? asFunction(value) : null;
-    if (called) return this.#closureFrame(called, calledWith(called, call), module, id);
-    if (value.kind === 'closure') return this.#closureFrame(value, calledWith(value, call), module, id);
-    if (value.kind !== 'builtin' || value.receiver?.kind !== 'closure') return null;
-    const args = borrowedArguments(value.name, value.receiver, call);
-    return args && this.#closureFrame(calledOn(value.receiver, call, this.#evaluation), args, module, id);
-  }
-
-  #closureFrame(value: ClosureValue, args: FrameArguments, module: LinkedModule, id: FunctionId): Frame | null {
-    if (value.module !== module || value.function !== id) return null;
-    return this.#evaluation.frame({ module, function: id, self: value.self, parent: value.frame }, args, 0);
-  }
-
-  /** `new Sub(…)` calls the constructor of the nearest class that has one. */
-  #constructorFrame(value: Value, call: Ref, module: LinkedModule, id: FunctionId): Frame | null {
-    const entered = value.kind === 'class' ? constructorOf(value, this.#evaluation) : null;
-    if (value.kind !== 'class' || entered?.module !== module || entered.function !== id) return null;
-    const self = construct(value, call);
-    return this.#evaluation.frame({ module, function: id, self, parent: entered.frame }, argumentsAt(call), 0);
-  }
 }
 
 interface Receiver {
@@ -235,28 +212,14 @@ interface Receiver {
   readonly parameter: ParameterHole;
 }
 
-interface Sought {
-  readonly module: LinkedModule;
-  readonly id: FunctionId;
+interface Sought extends Entered {
   /** Functions that may still be entered in this search. */
   readonly budget: { left: number };
 }
 
-/** What a method gives to a function that it is handed at a call. */
-function givenAt(call: Ref, closure: ClosureValue): HandedArguments {
-  const { bound } = closure;
-  return {
-    kind: 'handed',
-    key: `method ${call.module.id}:${call.expr}@${call.frame?.id ?? 0} ${bound.length}`,
-    at: call,
-    argument(index, asking) {
-      const ahead = bound[index];
-      if (!ahead) return givenByMethod(call, index - bound.length, asking);
-      return argumentAt(ahead.call, ahead.position, asking);
-    },
-    supposing: call.frame ? [call.frame] : [],
-    inside: (frame) => givenAt({ ...call, frame }, closure),
-  };
+/** Whether a call stands in the function that an activation is of. */
+function isAround({ module, function: id }: Frame, { module: owner, call }: CallRef): boolean {
+  return module === owner && [...ownersOf(owner, call)].includes(id);
 }
 
 /** Whether a function is written as an argument of the call: then its parameters know what they are given. */

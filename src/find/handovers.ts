@@ -39,6 +39,14 @@ function build(program: Program, evaluation: Evaluation): ReadonlyMap<string, re
   return index;
 }
 
+/** The same by their words alone, whatever the argument turns out to be. */
+export function handedBySyntax(program: Program): readonly (readonly [Handover, ExprId])[] {
+  const names = functionNames(program);
+  return program.modules.flatMap((module) =>
+    handedIn(module, names).filter(([, held]) => mayBeFunction(module, held, names)),
+  );
+}
+
 /** A class is handed over to be constructed. */
 function functionsAt(ref: Ref, evaluation: Evaluation): readonly Pick<ClosureValue, 'module' | 'function'>[] {
   const { meter } = evaluation.facts;

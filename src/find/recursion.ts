@@ -1,11 +1,11 @@
 /** Calls of a function from inside itself, directly or through others that are supposed: what each gives is told from the call around it. */
-import { lookupsIn } from '../link/lookups.ts';
-import { MODULE_LEVEL, type ExprId, type FunctionId, type Module } from '../lower/module.ts';
+import { MODULE_LEVEL } from '../lower/module.ts';
 import { argumentOf } from '../values/arguments.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { functionKey, type Frame, type FrameArguments, type ParameterHole, type Ref } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { ownersOf } from './call-sites.ts';
 import { openParameters } from './target.ts';
 
 /** The calls of a function, apart by whether they come from outside. */
@@ -96,10 +96,4 @@ function functionsAround({ args }: Frame): readonly string[] {
     args.kind === 'call' ? args.call : args.kind === 'list' ? args.list.call : args.kind === 'handed' ? args.at : null;
   if (call?.frame !== null) return [];
   return [...ownersOf(call.module, call.expr)].map((id) => functionKey(call.module, id));
-}
-
-/** The functions around a call, from the inside out. */
-function* ownersOf(module: Module, call: ExprId): Generator<FunctionId> {
-  let id = lookupsIn(module).siteOf(call)?.owner ?? MODULE_LEVEL;
-  for (; id !== MODULE_LEVEL; id = module.functions[id]?.parent ?? MODULE_LEVEL) yield id;
 }

@@ -14,6 +14,10 @@ export interface RuleIndex {
   /** The host patterns of services, by the id of the rule. */
   readonly hosts: ReadonlyMap<string, readonly string[]>;
   readonly readers: readonly FileReader[];
+  /** The ids of the rules that say what a program connects to, by its name. */
+  readonly programs: ReadonlyMap<string, readonly string[]>;
+  /** Globs of the files whose exports are read for what they configure, whoever imports them. */
+  readonly configuration: readonly string[];
 }
 
 /** Files that a package reads without being told: globs, `!` before what is left out. */
@@ -33,6 +37,8 @@ export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
     paths: (kind, name) => byRoot.get(kind)?.get(name) ?? [],
     hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
     readers: compiled.flatMap(({ rule }) => readersOf(rule)),
+    programs: programsOf(compiled.map(({ rule }) => rule)),
+    configuration: [...new Set(compiled.flatMap(configurationOf))].toSorted(),
   };
 }
 
@@ -47,7 +53,30 @@ export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
     paths: (kind, name) => [...over.paths(kind, name), ...under.paths(kind, name).filter(({ rule }) => isKept(rule))],
     hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
     readers: [...over.readers, ...under.readers],
+    programs: joined(over.programs, under.programs, isKept),
+    configuration: [...new Set([...over.configuration, ...under.configuration])],
   };
+}
+
+function programsOf(rules: readonly Rule[]): ReadonlyMap<string, readonly string[]> {
+  const programs = new Map<string, readonly string[]>();
+  for (const { id, commands } of rules) {
+    for (const name of new Set(commands.flatMap(({ patterns }) => patterns.map(({ program }) => program)))) {
+      programs.set(name, [...(programs.get(name) ?? []), id]);
+    }
+  }
+  return programs;
+}
+
+function joined(
+  over: ReadonlyMap<string, readonly string[]>,
+  under: ReadonlyMap<string, readonly string[]>,
+  isKept: (id: string) => boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Set([...over.keys(), ...under.keys()]);
+  return new Map(
+    [...names].map((name) => [name, [...(over.get(name) ?? []), ...(under.get(name) ?? []).filter(isKept)]]),
+  );
 }
 
 type ByRoot = ReadonlyMap<Root['kind'], ReadonlyMap<string, readonly RulePath[]>>;
@@ -62,6 +91,14 @@ function pathsByRoot(compiled: readonly CompiledRule[]): ByRoot {
     kinds.set(root.kind, names);
   }
   return kinds;
+}
+
+function configurationOf({ rule, paths }: CompiledRule): readonly string[] {
+  return paths.flatMap(({ path, target }) => {
+    if (path.root.kind !== 'export') return [];
+    if (target.kind === 'sink') return rule.sinks[target.index]?.files ?? [];
+    return target.kind === 'function' ? (rule.functions[target.index]?.files ?? []) : [];
+  });
 }
 
 function readersOf({ packages, functions }: Rule): readonly FileReader[] {

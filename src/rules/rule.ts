@@ -1,4 +1,5 @@
 /** Rules as the program uses them: what a rule file says, and apart from it the paths to which its snippets compile. */
+import { compileCommand, type Command } from './command.ts';
 import {
   placedConstants,
   plainConstants,
@@ -8,16 +9,8 @@ import {
   type PlacedConstant,
 } from './constants.ts';
 import type { ArgPattern, Capture, PathPattern } from './pattern.ts';
-import type {
-  CalledRule,
-  Category,
-  ClientRule,
-  FunctionRule,
-  Returns,
-  ServiceRule,
-  SinkRule,
-  TypeRule,
-} from './schema.ts';
+import type { CalledRule, ClientRule, FunctionRule, ServiceRule, SinkRule, TypeRule } from './schema.ts';
+import type { Category, Returns } from './vocabulary.ts';
 import { SnippetError } from './snippet-arguments.ts';
 import { compileSnippet } from './snippet.ts';
 
@@ -62,6 +55,7 @@ export interface Rule {
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
   readonly calls: readonly Called[];
+  readonly commands: readonly Command[];
   readonly constants: readonly ConstantValue[];
 }
 
@@ -114,6 +108,7 @@ export function compileRule(file: RuleFile): CompiledRule {
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
       calls: calls.map(({ versions, files, from }) => ({ versions, files, isFed: from !== undefined })),
+      commands: file.family === 'clients' ? (file.rule.commands ?? []).map(compileCommand) : [],
       constants: constants.map(({ value }) => value),
     },
     paths: withImported(pathsOf(file, constants)),

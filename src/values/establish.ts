@@ -20,6 +20,8 @@ export interface CallersOf {
 export interface EarlyCallers {
   /** The calls by name. */
   readonly byName: (evaluation: Evaluation) => CallersOf;
+  /** The calls of what a parameter, list or field holds, as an evaluation sees them that knows what is added to lists. */
+  readonly ofHeld: (evaluation: Evaluation) => CallersOf;
   /** What libraries call a function with that they are handed. */
   readonly byLibraries: (evaluation: Evaluation) => CallersOf;
 }
@@ -29,12 +31,24 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
   const none = noFacts();
   const evaluation = new Evaluation(program, trie, new Map(), none);
   const subclasses = createHierarchy(program, evaluation);
+  const index = indexWrites(program);
+  const byName = callers.byName(evaluation);
+  const { additions } = createWrites(index, evaluation, byName, subclasses);
+  const filled = new Evaluation(program, trie, new Map(), { ...none, answers: new Answers(), subclasses, additions });
+  const ofHeld = callers.ofHeld(filled);
+  const { writes } = createWrites(
+    index,
+    evaluation,
+    { of: (...one) => [...byName.of(...one), ...ofHeld.of(...one)] },
+    subclasses,
+  );
   return {
     meter: none.meter,
     frames: none.frames,
     answers: new Answers(),
     subclasses,
     ...createProvisions(program, evaluation, callers.byLibraries(evaluation)),
-    ...createWrites(indexWrites(program), evaluation, callers.byName(evaluation), subclasses),
+    additions,
+    writes,
   };
 }

@@ -1,7 +1,7 @@
 /** What is written to objects from elsewhere: to a configuration that another file exports, to an instance, to a global. */
 import type { LinkedModule } from '../link/program.ts';
 import type { WriteIndex, WriteRef } from '../link/write-index.ts';
-import type { Returns } from '../rules/schema.ts';
+import type { Returns } from '../rules/vocabulary.ts';
 import type { CallersOf } from './establish.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
@@ -138,9 +138,10 @@ function callersThat(
   const { module, function: id } = passed;
   const own = functionKey(module, id);
   if (through.includes(own)) return [];
+  const here = module.functions[id]?.name === null ? framesHere(passed, evaluation) : [];
   const frames =
-    module.functions[id]?.name === null
-      ? framesHere(passed, evaluation)
+    here.length > 0
+      ? here
       : callersOf
           .of(module, id)
           .slice(0, LIMITS.choiceWidth)

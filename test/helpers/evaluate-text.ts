@@ -1,6 +1,6 @@
 /** The value of a module's default export, printed. */
 import { createResolver } from '../../src/link/resolve.ts';
-import { callersByName } from '../../src/find/analysis.ts';
+import { callersByName, callersOfHeld } from '../../src/find/analysis.ts';
 import { link, type LinkedModule } from '../../src/link/program.ts';
 import { lower } from '../../src/lower/lower.ts';
 import { parse, type Parser } from '../../src/parse/parse.ts';
@@ -36,6 +36,7 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
     new Map(),
     createFacts(program, trie, {
       byName: (own) => callersByName(program, own),
+      ofHeld: (own) => callersOfHeld(program, own),
       byLibraries: () => ({ of: () => [] }),
     }),
   ).ask({

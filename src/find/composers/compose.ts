@@ -1,14 +1,16 @@
 /** From captured roles to targets: what a sink reaches. A closed set of composers; rules name them. */
 import { inPartition } from '../../identify/partitions.ts';
-import type { Role } from '../../rules/schema.ts';
+import type { Role } from '../../rules/vocabulary.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
+import { fromAction, fromImage } from './image.ts';
 import { fromSrcset } from './srcset.ts';
 import { fromUrl } from './url.ts';
 
@@ -25,6 +27,7 @@ export type Compose = (roles: Roles, sink: Sink) => Value | null;
 
 export interface Roles {
   readonly get: (role: Role) => Value | null;
+  readonly unfilled: Unfilled;
   readonly evaluation: Evaluation;
 }
 
@@ -34,6 +37,9 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   'connection-string': fromConnectionString,
   'host-list': fromHostList,
   srcset: fromSrcset,
+  image: fromImage,
+  action: fromAction,
+  command: fromCommand,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */
@@ -70,6 +76,7 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfille
     captured.explicit || !isOptional || !isUnknown(captured.value, unfilled);
   return {
     evaluation,
+    unfilled,
     get(role) {
       const captured = captures.get(role);
       return captured && usable(captured) ? texts(captured, unfilled) : null;
