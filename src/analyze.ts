@@ -1,9 +1,9 @@
 /** From source texts to destinations: every stage between reading and comparing, pure and in order. */
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
-import type { SourceFile } from './discover/source-file.ts';
+import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
 import { literalCredential, parseFailed } from './errors/sources.ts';
-import { readPage } from './extract/html-module.ts';
+import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
@@ -12,14 +12,12 @@ import type { Finding } from './find/finding.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
-import { isProduction, type Destination, type Problem, type Unreached } from './identify/destination.ts';
+import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
-import { lower } from './lower/lower.ts';
 import type { Module } from './lower/module.ts';
 import { parse, type Parser } from './parse/parse.ts';
-import { positionAt, sourceText, type SourceText } from './parse/source-text.ts';
 import { collectNames } from './rules/call-names.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
 import { createPositions, type Positions, type Trie } from './rules/trie.ts';
@@ -70,7 +68,7 @@ export function prepareRules(rules: RuleIndex): Knowledge {
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
   const read = sources.map((source, index) => {
     options.onFile?.(index + 1);
-    return readModules(source, options.parser ?? parse);
+    return { file: source.file, ...readModules(source.file, source.text, options.parser ?? parse) };
   });
   const linked = linkAll(
     read.flatMap(({ modules }) => modules),
@@ -92,11 +90,18 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     destinations: identify([...findings, ...schemas], catalogue),
     unreached: resolved.flatMap((one) => one.unreached),
     problems: [
-      ...read.flatMap(({ failures }) => failures).map((failure) => failure(surfaces)),
+      ...read.flatMap(({ file, failures }) =>
+        failures.map((one) => unparsed(one, surfaces.get(file.path) ?? file.surface, file)),
+      ),
       ...literalCredentials(findings, catalogue),
     ],
-    parsed: read.filter(({ modules }) => modules.some(({ file }) => file.kind !== 'json')).length,
+    parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
   };
+}
+
+/** Whether a failure gates is known once the surface of its file is. */
+function unparsed({ message, line, column }: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+  return parseFailed(path, line, column, message, isProduction(surface));
 }
 
 /** Secrets in code that is shipped; those of tests and scripts are seldom ones. */
@@ -129,74 +134,6 @@ function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOpti
       alternatives: LIMITS.choiceWidth,
     },
   });
-}
-
-interface ReadModule {
-  readonly file: SourceFile;
-  readonly source: SourceText;
-  readonly module: Module;
-}
-
-interface Read {
-  readonly modules: readonly ReadModule[];
-  /** Whether a failure gates is known once the surface of its file is. */
-  readonly failures: readonly ((surfaces: ReadonlyMap<string, SourceFile['surface']>) => Problem)[];
-}
-
-function readModules({ file, text }: Source, parser: Parser): Read {
-  switch (file.kind) {
-    case 'script':
-      return readScript(file, text, parser);
-    case 'json':
-      return readData(file, text, parser);
-    case 'html': {
-      const page = readPage(file.path, text);
-      const scripts = page.scripts.map((script) => readScript(file, script, parser));
-      const elements = { file, source: sourceText(text), module: page.elements };
-      return { modules: [elements, ...scripts.flatMap(({ modules }) => modules)], failures: [] };
-    }
-    case 'prisma':
-      return { modules: [], failures: [] };
-  }
-}
-
-const DATA_PREFIX = 'export default (';
-
-/** JSON is an expression: a module that exports it. Offsets are those of the file; one that is no JSON exports nothing. */
-function readData(file: SourceFile, text: string, parser: Parser): Read {
-  const result = parser(`${file.path}.js`, `${DATA_PREFIX}${text}\n)`);
-  if (result.kind === 'failed') return { modules: [], failures: [] };
-  const module = lower(result.program, file.path);
-  const shift = (offsets: readonly number[]): readonly number[] =>
-    offsets.map((at) => Math.max(0, at - DATA_PREFIX.length));
-  return {
-    modules: [
-      { file, source: sourceText(text), module: { ...module, starts: shift(module.starts), ends: shift(module.ends) } },
-    ],
-    failures: [],
-  };
-}
-
-function readScript(file: SourceFile, text: string, parser: Parser): Read {
-  const source = sourceText(text);
-  const failed = (message: string, offset: number): Read => ({
-    modules: [],
-    failures: [
-      (surfaces) => {
-        const { line, column } = positionAt(source, offset);
-        const surface = surfaces.get(file.path) ?? file.surface;
-        return parseFailed(file.path, line, column, message, isProduction(surface));
-      },
-    ],
-  });
-  const result = parser(file.path, text);
-  if (result.kind === 'failed') return failed(result.message, result.offset);
-  try {
-    return { modules: [{ file, source, module: lower(result.program, file.path) }], failures: [] };
-  } catch (error) {
-    if (error instanceof RangeError) return failed('expressions are nested too deeply', 0);
-    throw error;
-  }
 }
 
 function linkAll(modules: readonly ReadModule[], options: AnalyzeOptions): Program {

@@ -1,6 +1,7 @@
 /** Runs the examples of rules: what must be found is found, and nothing else. */
 import satisfiesRange from 'semver/functions/satisfies.js';
-import { analyze, type Knowledge } from './analyze.ts';
+import { analyze, type Knowledge, type Source } from './analyze.ts';
+import { kindOf } from './discover/skip.ts';
 import { entryFiles } from './link/entries.ts';
 import { createResolver } from './link/resolve.ts';
 import type { ExampleRule } from './rules/schema.ts';
@@ -9,12 +10,13 @@ import type { ExampleRule } from './rules/schema.ts';
 export function faultsOfExample(example: ExampleRule, knowledge: Knowledge): readonly string[] {
   const path = example.file ?? (/<[A-Za-z][^>]*>/.test(example.code) ? 'server.tsx' : 'server.ts');
   const packages = [{ folder: '.', name: 'example', manifest: {} }];
-  const resolveSpecifier = createResolver(new Set([path]), packages, () => null);
-  const file = { path, kind: 'script', component: '.', surface: 'server', size: example.code.length } as const;
-  const { destinations, problems } = analyze([{ file, text: example.code }], {
+  const sources = Object.entries({ [path]: example.code, ...example.with }).map(([name, text]) => sourceOf(name, text));
+  const paths = sources.map(({ file }) => file.path);
+  const resolveSpecifier = createResolver(new Set(paths), packages, () => null);
+  const { destinations, problems } = analyze(sources, {
     knowledge,
     resolveSpecifier,
-    entries: entryFiles([path], packages, resolveSpecifier),
+    entries: entryFiles(paths, packages, resolveSpecifier),
     guess: () => ({ surface: 'server', firm: true }),
     applies: ({ sink }) => {
       const applies = isFor(sink.versions, example.version ?? NEWEST);
@@ -36,6 +38,11 @@ export function faultsOfExample(example: ExampleRule, knowledge: Knowledge): rea
     ...(example.dynamic === true && dynamic.length === 0 ? ['is not dynamic'] : []),
     ...(example.dynamic === true ? [] : dynamic.map(({ reason }) => `is dynamic: ${reason ?? 'not known'}`)),
   ];
+}
+
+function sourceOf(path: string, text: string): Source {
+  const file = { path, kind: kindOf(path) ?? 'script', component: '.', surface: 'server', size: text.length } as const;
+  return { file, text };
 }
 
 /** Later than every version that a rule names. */

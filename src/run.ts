@@ -11,7 +11,8 @@ import { analyze, prepareRules, type AnalyzeOptions, type Analyzed, type Source 
 import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { readSource } from './discover/read-source.ts';
-import type { SourceFile } from './discover/source-file.ts';
+import { globMatcher } from './discover/glob.ts';
+import { isData, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
 import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
@@ -87,7 +88,7 @@ function ignoring(globs: readonly string[]): (path: string) => boolean {
 }
 
 function isCode({ file }: Source): boolean {
-  return file.kind !== 'json';
+  return !isData(file.kind);
 }
 
 interface Sources {
@@ -95,16 +96,17 @@ interface Sources {
   readonly problems: readonly Problem[];
 }
 
-/** Code first, then the data files that it names. */
+/** Code first, then the data files that it or a rule names. */
 function readSources(root: string, files: readonly SourceFile[], rules: RuleIndex): Sources {
   const code = readAll(
     root,
-    files.filter(({ kind }) => kind !== 'json'),
+    files.filter(({ kind }) => !isData(kind)),
   );
-  const data = files.filter(({ kind, size }) => kind === 'json' && size <= LARGEST_DATA);
+  const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
   const texts = code.sources.map(({ text }) => text);
   const paths = data.map(({ path }) => path);
-  const named = namedData(texts, paths, rules.readers);
+  const imported = namedData(texts, paths, rules.readers);
+  const named = new Set([...imported, ...paths.filter(globMatcher(rules.configuration))]);
   const read = readAll(
     root,
     data.filter(({ path }) => named.has(path)),

@@ -13,7 +13,7 @@ const VOCABULARY = new Set([
   'identify/destination.ts',
   'identify/partitions.ts',
   'identify/ports.ts',
-  'rules/schema.ts',
+  'rules/vocabulary.ts',
   'drift/drift.ts',
 ]);
 

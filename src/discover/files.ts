@@ -17,7 +17,7 @@ import { componentFinder, readComponents } from './components.ts';
 import { byCodePoint, listFiles, type ListedFile } from './list-files.ts';
 import { errorCode, foreignContent, readSource } from './read-source.ts';
 import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
-import type { Component, FileKind, SourceFile } from './source-file.ts';
+import { isData, type Component, type FileKind, type SourceFile } from './source-file.ts';
 import { componentFacts, surfaceOf } from './surface.ts';
 
 /** What to leave out of a scan. */
@@ -142,7 +142,7 @@ function linkEntry(path: string, kind: FileKind | null, { root, realRoot }: Cont
 function fileEntry(path: string, kind: FileKind, { size }: Stats, context: Context): Entry {
   const file: SourceFile = { path, kind, size, ...context.locate(path) };
   // Data is read only where code imports it.
-  if (kind === 'prisma' || kind === 'json') return { kind: 'file', file };
+  if (kind === 'prisma' || isData(kind)) return { kind: 'file', file };
   const folder = vendoredFolderOf(path, context.isComponent);
   if (folder !== null) return { kind: 'vendored', folder };
   if (isBundleName(path)) return problem(bundledFile(path));

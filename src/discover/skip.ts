@@ -15,7 +15,20 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   htm: 'html',
   prisma: 'prisma',
   json: 'json',
+  jsonc: 'json',
+  yaml: 'yaml',
+  yml: 'yaml',
+  toml: 'toml',
+  env: 'dotenv',
+  dockerfile: 'dockerfile',
 };
+
+/** `.env`, `.env.production`, `env.example`, `app.env.sample`. */
+const DOTENV =
+  /^(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test))$/i;
+
+/** `Dockerfile`, `Dockerfile.web`, `Containerfile`. */
+const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.[\w-]+)*$/i;
 
 const MODULES = new Set(['node_modules', '.git', '.yarn', 'bower_components', 'jspm_packages']);
 
@@ -33,6 +46,11 @@ const ASSETS = new Set(['public', 'static', 'assets', 'lib', 'js']);
 export function kindOf(path: string): FileKind | null {
   if (/\.d\.[cm]?ts$/i.test(path)) return null;
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!Object.hasOwn(KINDS, extension) || extension === 'env') {
+    if (DOTENV.test(name)) return 'dotenv';
+    if (DOCKERFILE.test(name)) return 'dockerfile';
+  }
   return Object.hasOwn(KINDS, extension) ? (KINDS[extension] ?? null) : null;
 }
 

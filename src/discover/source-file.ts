@@ -2,7 +2,17 @@
 import type { Surface } from '../identify/destination.ts';
 
 /** What kind of reader a file needs. */
-export type FileKind = 'script' | 'html' | 'prisma' | 'json';
+export type FileKind = 'script' | 'html' | 'prisma' | DataKind;
+
+/** Notations of data; such a file is read where code or a rule names it. */
+export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile';
+
+const DATA: ReadonlySet<FileKind> = new Set<DataKind>(['json', 'yaml', 'toml', 'dotenv', 'dockerfile']);
+
+/** Whether a kind is a notation of data. */
+export function isData(kind: FileKind): kind is DataKind {
+  return DATA.has(kind);
+}
 
 export interface SourceFile {
   /** Relative to the scanned root, with `/`. */

@@ -10,6 +10,7 @@ import type { Facts } from '../values/facts.ts';
 import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
+import { createDeployment, type Deployment } from './deployment.ts';
 import { createHandovers } from './handovers.ts';
 import { createHeldCalls, createNamedHandovers } from './held-functions.ts';
 import { createNamedCalls } from './named-calls.ts';
@@ -27,6 +28,8 @@ export interface Analysis {
   readonly callers: Callers;
   readonly reachability: Reachability;
   readonly importers: Importers;
+  /** What configuration says of the variables of the environment. */
+  readonly deployment: Deployment;
   readonly under: (assumptions: Assumptions) => Evaluation;
   /** The same, where types stand in for what is unknown; null when they are not to be asked. */
   readonly typed: ((assumptions: Assumptions, reach: TypeReach) => Evaluation) | null;
@@ -68,6 +71,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers: createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers }),
+    deployment: createDeployment(program, trie, evaluation),
     importers,
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),

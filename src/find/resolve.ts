@@ -14,7 +14,9 @@ import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
+import { atAssignments, configuredIn, isOfProduction, type Configured } from './configured.ts';
 import { entryOf, type Context } from './context.ts';
+import { withoutMachines } from './deployment.ts';
 import { contextsOf } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
@@ -40,21 +42,34 @@ export function resolve(use: SinkUse, analysis: Analysis): Resolved {
 }
 
 function findingsIn(use: SinkUse, context: Context, analysis: Analysis, secrets: SecretSearch): readonly Finding[] {
-  const found = distinct(reachesIn(use, context));
+  const found = distinct(reachesIn(use, context, analysis), use);
   if (found.length === 0) return [];
   const credentials = credentialsOf(use, context, analysis, secrets);
+  const configured = configuredIn(use, context, analysis);
+  const documented = configured.filter(isOfProduction);
   const own = findingOf(
     use,
     context,
-    found.map(({ reach }) => reach),
+    [...found, ...documented].map(({ reach }) => reach),
     credentials,
   );
+  return [...inCode(own, found, documented, use), ...atAssignments(own, configured)];
+}
+
+/** A finding at the sink, and at the calls that give the address. */
+function inCode(
+  own: Finding,
+  found: readonly Reached[],
+  documented: readonly Configured[],
+  use: SinkUse,
+): readonly Finding[] {
   const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
   if (callers.length === 0) return placed(own, use);
   const atCallers = callers.map((caller) => {
     // With what it gives stands what is reached without it: a default beside a variable.
     const given = found.filter(({ via, reach }) => (via ? isSame(via, caller) : reach.outcome.kind !== 'dynamic'));
-    return atCaller({ ...own, reaches: given.map(({ reach }) => reach) }, caller);
+    const configured = given.some(({ reach }) => reach.outcome.kind === 'env') ? documented : [];
+    return atCaller({ ...own, reaches: [...given, ...configured].map(({ reach }) => reach) }, caller);
   });
   return [own, ...atCallers];
 }
@@ -135,11 +150,11 @@ interface Reached {
   readonly via: Ref | null;
 }
 
-function reachesIn(use: SinkUse, context: Context): readonly Reached[] {
+function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly Reached[] {
   const { sink } = use;
   const outcomes = context.targets.map((target) => ({
     target,
-    outcome: readTarget(target.value, { scheme: sink.scheme, port: sink.port }),
+    outcome: withoutMachines(readTarget(target.value, { scheme: sink.scheme, port: sink.port }), analysis.deployment),
   }));
   const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
   return outcomes.flatMap(({ target, outcome }): readonly Reached[] => {
@@ -215,10 +230,13 @@ function packageOf(use: SinkUse): string | null {
   return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
 }
 
-function distinct(reached: readonly Reached[]): readonly Reached[] {
+/** Places of a configuration count each, for each is a line of its own. */
+function distinct(reached: readonly Reached[], use: SinkUse): readonly Reached[] {
+  const isConfiguration = endOf(use).path.root.kind === 'export';
   const found = new Map<string, Reached>();
   for (const one of reached) {
-    const key = `${one.reach.outcome.kind} ${one.reach.target}`;
+    const line = isConfiguration ? one.reach.trail.map(({ line: at }) => at).join() : '';
+    const key = `${one.reach.outcome.kind} ${one.reach.target} ${line}`;
     if (!found.has(key)) found.set(key, one);
   }
   return [...found.values()];

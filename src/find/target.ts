@@ -17,7 +17,8 @@ export type Outcome =
   | { readonly kind: 'env'; readonly env: readonly string[]; readonly scheme: string | null }
   | { readonly kind: 'dynamic'; readonly hole: Hole }
   | { readonly kind: 'same-origin' }
-  | { readonly kind: 'loopback'; readonly hosts: readonly HostPort[] }
+  /** This machine, or one of the same deployment. */
+  | { readonly kind: 'loopback'; readonly hosts: readonly HostPort[]; readonly isInternal?: true }
   /** `data:`, `blob:`, `mailto:`: no connection. */
   | { readonly kind: 'none' };
 

@@ -1,5 +1,5 @@
 /** Who a host belongs to: the services of the rules, by id and by host pattern. */
-import type { Category } from '../rules/schema.ts';
+import type { Category } from '../rules/vocabulary.ts';
 import type { RuleIndex } from '../rules/rule-index.ts';
 import { outOfPartition } from './partitions.ts';
 

@@ -1,5 +1,5 @@
 /** The result of a scan: plain JSON-shaped data. Everything after `identify` sees nothing else. */
-import type { Category } from '../rules/schema.ts';
+import type { Category } from '../rules/vocabulary.ts';
 
 /** Where code runs. */
 export const SURFACES = ['server', 'browser', 'build', 'test', 'script', 'ci'] as const;
@@ -107,6 +107,8 @@ export interface Destination {
   readonly surfaces: readonly Surface[];
   readonly components: readonly string[];
   readonly sites: readonly Site[];
+  /** `internal`: a machine of the same deployment, which a connection does not leave. */
+  readonly label?: 'internal';
   /** Why it is dynamic. */
   readonly reason?: string;
   /** Where what is not known enters, when it is dynamic: what an entry of the manifest names. */

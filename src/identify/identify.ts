@@ -106,8 +106,17 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     surfaces: sorted(sites.map(({ surface }) => surface)),
     components: sorted(sites.map(({ component }) => component)),
     sites,
+    ...(isInternal(contributions) ? { label: 'internal' } : {}),
     ...(reason?.kind === 'dynamic' ? { reason: reason.reason, place: reason.at } : {}),
   };
+}
+
+function isInternal(contributions: readonly Contribution[]): boolean {
+  return contributions.some(
+    ({ verdict, reaches }) =>
+      verdict === 'loopback' &&
+      reaches.some(({ outcome }) => outcome.kind === 'loopback' && outcome.isInternal === true),
+  );
 }
 
 /** What several callers reach through one sink is one site of it. */

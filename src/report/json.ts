@@ -84,6 +84,7 @@ function destinationRow(destination: Destination): DestinationRow {
     surfaces: [...surfaces],
     components: [...components],
     sites: sites.map(siteRow),
+    ...(destination.label === undefined ? {} : { label: destination.label }),
     ...(reason === undefined ? {} : { reason }),
   };
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { DRIFT_KINDS } from '../drift/drift.ts';
 import { HOWS, SURFACES, VERDICTS } from '../identify/destination.ts';
-import { CATEGORIES } from '../rules/schema.ts';
+import { CATEGORIES } from '../rules/vocabulary.ts';
 
 const line = z.int().min(1).describe('Counts from 1.');
 const column = z.int().min(1).describe('Counts from 1, in UTF-16 units.');
@@ -44,6 +44,10 @@ const destinationSchema = z.strictObject({
   surfaces: z.array(z.enum(SURFACES)),
   components: z.array(z.string()).describe('Folders of the workspace packages; "." for the root.'),
   sites: z.array(siteSchema),
+  label: z
+    .literal('internal')
+    .optional()
+    .describe('A machine of the same deployment: a service of a compose file, a name inside the cluster.'),
   reason: z.string().optional().describe('Why it is dynamic.'),
 });
 

@@ -1,5 +1,5 @@
 /** What a snippet compiles to: a path from an import, a global or an element to a sink. Plain data; it is what the bundle holds. */
-import type { FunctionCapture, Role } from './schema.ts';
+import type { FunctionCapture, Role } from './vocabulary.ts';
 
 export type Root =
   | { readonly kind: 'module'; readonly specifier: string }

@@ -14,6 +14,8 @@ export interface RuleIndex {
   /** The host patterns of services, by the id of the rule. */
   readonly hosts: ReadonlyMap<string, readonly string[]>;
   readonly readers: readonly FileReader[];
+  /** Globs of the files whose exports are read for what they configure, whoever imports them. */
+  readonly configuration: readonly string[];
 }
 
 /** Files that a package reads without being told: globs, `!` before what is left out. */
@@ -33,6 +35,7 @@ export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
     paths: (kind, name) => byRoot.get(kind)?.get(name) ?? [],
     hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
     readers: compiled.flatMap(({ rule }) => readersOf(rule)),
+    configuration: [...new Set(compiled.flatMap(configurationOf))].toSorted(),
   };
 }
 
@@ -47,6 +50,7 @@ export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
     paths: (kind, name) => [...over.paths(kind, name), ...under.paths(kind, name).filter(({ rule }) => isKept(rule))],
     hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
     readers: [...over.readers, ...under.readers],
+    configuration: [...new Set([...over.configuration, ...under.configuration])],
   };
 }
 
@@ -62,6 +66,14 @@ function pathsByRoot(compiled: readonly CompiledRule[]): ByRoot {
     kinds.set(root.kind, names);
   }
   return kinds;
+}
+
+function configurationOf({ rule, paths }: CompiledRule): readonly string[] {
+  return paths.flatMap(({ path, target }) => {
+    if (path.root.kind !== 'export') return [];
+    if (target.kind === 'sink') return rule.sinks[target.index]?.files ?? [];
+    return target.kind === 'function' ? (rule.functions[target.index]?.files ?? []) : [];
+  });
 }
 
 function readersOf({ packages, functions }: Rule): readonly FileReader[] {

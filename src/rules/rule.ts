@@ -8,16 +8,8 @@ import {
   type PlacedConstant,
 } from './constants.ts';
 import type { ArgPattern, Capture, PathPattern } from './pattern.ts';
-import type {
-  CalledRule,
-  Category,
-  ClientRule,
-  FunctionRule,
-  Returns,
-  ServiceRule,
-  SinkRule,
-  TypeRule,
-} from './schema.ts';
+import type { CalledRule, ClientRule, FunctionRule, ServiceRule, SinkRule, TypeRule } from './schema.ts';
+import type { Category, Returns } from './vocabulary.ts';
 import { SnippetError } from './snippet-arguments.ts';
 import { compileSnippet } from './snippet.ts';
 

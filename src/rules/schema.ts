@@ -6,110 +6,7 @@
  */
 import { z } from 'zod';
 import { envName, files, match, snippet, source, target, where } from './schema-parts.ts';
-
-/** Who a service is to an auditor. */
-export const CATEGORIES = [
-  'model-inference',
-  'embedding',
-  'vector-store',
-  'sandbox',
-  'storage',
-  'database',
-  'cache',
-  'queue',
-  'identity',
-  'payments',
-  'mail',
-  'messaging',
-  'observability',
-  'analytics',
-  'feature-flags',
-  'search',
-  'media',
-  'maps',
-  'cdn',
-  'code-hosting',
-  'ci',
-  'crm',
-  'other',
-] as const;
-
-/** How the captured roles of a sink make one target; each has a file in src/find/composers. */
-export const COMPOSERS = ['url', 'host-port', 'connection-string', 'host-list', 'srcset'] as const;
-
-/** What a `$capture` in a snippet can stand for. */
-export const ROLES = [
-  'url', // an absolute or relative URL
-  'base', // what a relative URL is joined to
-  'path', // appended to the base, never a URL of its own
-  'host', // a host name, or host:port
-  'port',
-  'protocol', // http, https:, wss …
-  'connection', // a connection string
-  'hosts', // a list of host:port, or of objects with host and port
-  'region', // fills {region} in the default targets; so do account, project and name
-  'account',
-  'project',
-  'name',
-  'credential', // only the environment variables that it reads matter, never its value
-] as const;
-
-/** What a pass-through function returns, in terms of its captures. */
-export const RETURNS = [
-  'value', // $value itself
-  'url', // $url joined to $base
-  'any', // one of the arguments, or what merging them gives
-  'join', // $path arguments joined as a path
-  'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host
-  'format', // the URL that $value is, or names in pieces: { protocol, hostname, port, pathname }
-  'environment', // an object whose members are environment variables
-  'env', // the environment variable named $name, else $fallback
-  'page', // the origin of the page, or a part of its address: what is appended stays same-origin
-  'local', // an address inside the page or process: blob:, data:
-  'instance', // an instance of the class $value
-  'receiver', // what the method is called on
-  'element', // the element of the platform that the member names: styled.img
-  'input', // what somebody outside sends: a request
-  'function', // a function, or functions in a list: no address
-  'cli', // what is typed on the command line
-  'stored', // what a database holds
-  'unknown', // something that can never be a destination
-  'schema', // a schema, of which the captures say what it makes of what it is given
-  'parsed', // what $schema, or one of the captured $fields, makes of $value
-  'fields', // the schemas of the members of $schema
-  'called', // what $value gives when it is called
-  'file', // the data of the file of the repository that $path names
-  'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere
-  'provision', // nothing: what is captured is what asking for $token gives
-  'provided', // what is provided for $token, else an instance of the class that it is
-  'carried', // an object with a member for each token under which the rule provides something
-  'brought', // the same in what somebody outside sends: a request to which handlers add something
-  'setting', // the setting at $path, or at $name and else the variable of that name; without either, all settings
-] as const;
-
-/** What a `$capture` of a function can stand for besides roles. */
-export const FUNCTION_CAPTURES = [
-  'value', // what passes through
-  'fallback', // what stands in its place when there is none
-  'fallbacks', // an object or list of such, one of which holds
-  'schema', // what this one is built on; as the root of a snippet, any schema that the rule makes
-  'fields', // an object: each member has a schema of its own
-  'also', // another object or schema that lends its members
-  'items', // the schema of each item of a list, or of each member whatever its name
-  'member', // the name of the one member that $items is about
-  'values', // the texts that are allowed
-  'options', // schemas of which one applies, after $schema
-  'transform', // a function that is called with the value and gives another
-  'next', // the schema to which the value goes on
-  'key', // what a function that is called asks for; a falsy one asks for nothing
-  'argument', // what a function that is called is given
-  'token', // what something is provided under, and asked for by
-  'factory', // a function that makes what is provided, of what is provided for each of $inject
-  'inject', // the tokens of the factory's arguments
-  'class', // the class of which an instance is provided
-  'alias', // another token whose value is provided
-  'channel', // the name under which a function waits, and is called
-] as const;
+import { CATEGORIES, COMPOSERS, FUNCTION_CAPTURES, RETURNS, ROLES } from './vocabulary.ts';
 
 export const sinkSchema = z.strictObject({
   match,
@@ -138,7 +35,7 @@ export const sinkSchema = z.strictObject({
     .describe('What the client answers, where that is why a destination is not known: what a database holds.'),
   files,
   surface: z
-    .enum(['server', 'browser', 'build'])
+    .enum(['server', 'browser', 'build', 'ci', 'script'])
     .optional()
     .describe('Where this runs, when the API itself decides it.'),
   source: source.optional().describe("When it differs from the rule's."),
@@ -170,6 +67,10 @@ export const exampleSchema = z.strictObject({
   reaches: z.array(z.string()).describe('The host patterns that must be found, exactly. Empty: nothing must be found.'),
   env: z.array(envName).optional().describe('The endpoint variables that must be found.'),
   file: z.string().optional().describe('The path of the module, when the rule is about certain files.'),
+  with: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Other files of the same repository, by path: code that reads what a configuration says.'),
   version: z.string().optional().describe('The version of the package in use; without it, every sink applies.'),
   dynamic: z.boolean().optional().describe('The site must come out as dynamic.'),
 });
@@ -278,10 +179,6 @@ export const functionSchema = z.strictObject({
   examples: z.array(exampleSchema).min(1).describe('Code that the test run scans.'),
 });
 
-export type Category = (typeof CATEGORIES)[number];
-export type Role = (typeof ROLES)[number];
-export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
-export type Returns = (typeof RETURNS)[number];
 export type CalledRule = z.infer<typeof calledSchema>;
 export type ConstantRule = z.infer<typeof constantSchema>;
 export type TypeRule = z.infer<typeof typeSchema>;

@@ -1,6 +1,7 @@
 /** docs/services.md: what the catalogue covers, for people who look for their vendor. Generated, so that it is never behind. */
 import type { RuleFile } from './rule.ts';
-import { CATEGORIES, type ClientRule, type ServiceRule } from './schema.ts';
+import type { ClientRule, ServiceRule } from './schema.ts';
+import { CATEGORIES } from './vocabulary.ts';
 
 /** A package or way that is known and knowingly not covered. */
 export interface NotCovered {

@@ -2,7 +2,7 @@
 import { nearest } from '../document/near.ts';
 import type { TSESTree } from '@typescript-eslint/types';
 import { GIVEN_PARAMETERS, type ArgPath, type ArgPattern, type Capture } from './pattern.ts';
-import { FUNCTION_CAPTURES, ROLES } from './schema.ts';
+import { FUNCTION_CAPTURES, ROLES } from './vocabulary.ts';
 
 /** Thrown with a sentence for the rule's author: what the snippet holds that a snippet cannot. */
 export class SnippetError extends Error {}

@@ -1,7 +1,7 @@
 /** What is written to objects from elsewhere: to a configuration that another file exports, to an instance, to a global. */
 import type { LinkedModule } from '../link/program.ts';
 import type { WriteIndex, WriteRef } from '../link/write-index.ts';
-import type { Returns } from '../rules/schema.ts';
+import type { Returns } from '../rules/vocabulary.ts';
 import type { CallersOf } from './establish.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';

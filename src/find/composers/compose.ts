@@ -1,6 +1,6 @@
 /** From captured roles to targets: what a sink reaches. A closed set of composers; rules name them. */
 import { inPartition } from '../../identify/partitions.ts';
-import type { Role } from '../../rules/schema.ts';
+import type { Role } from '../../rules/vocabulary.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
@@ -9,6 +9,7 @@ import { hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
+import { fromAction, fromImage } from './image.ts';
 import { fromSrcset } from './srcset.ts';
 import { fromUrl } from './url.ts';
 
@@ -34,6 +35,8 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   'connection-string': fromConnectionString,
   'host-list': fromHostList,
   srcset: fromSrcset,
+  image: fromImage,
+  action: fromAction,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */

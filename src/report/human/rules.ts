@@ -1,5 +1,5 @@
 /** What `rules list`, `rules lint` and `rules test` print. */
-import type { Category } from '../../rules/schema.ts';
+import type { Category } from '../../rules/vocabulary.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { columnWidths, tableLines, type Column } from './table.ts';

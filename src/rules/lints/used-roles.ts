@@ -1,5 +1,6 @@
 import { GIVEN_PARAMETERS } from '../pattern.ts';
-import { FUNCTION_CAPTURES, type COMPOSERS, type Returns, type SinkRule } from '../schema.ts';
+import type { SinkRule } from '../schema.ts';
+import { FUNCTION_CAPTURES, type COMPOSERS, type Returns } from '../vocabulary.ts';
 import type { Fault, FileLint } from './lint.ts';
 
 export const usedRoles: FileLint = {
@@ -28,6 +29,8 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   'connection-string': ENDPOINT,
   'host-list': [...ENDPOINT, 'hosts'],
   srcset: ['url'],
+  image: ['name'],
+  action: ['name'],
 };
 
 /** What may be said of a schema. */
@@ -58,6 +61,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   called: ['value'],
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
+  variables: ['value'],
+  machines: ['value'],
   provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
   provided: ['token'],
   carried: [],

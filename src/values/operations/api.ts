@@ -1,6 +1,6 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
 import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
-import type { Returns } from '../../rules/schema.ts';
+import type { Returns } from '../../rules/vocabulary.ts';
 import type { ApiNode, PathEnd, Trie } from '../../rules/trie.ts';
 import { argumentAt } from '../arguments.ts';
 import { literalsMatched } from '../captures.ts';
@@ -46,7 +46,7 @@ function isEnvironment(end: PathEnd): boolean {
 }
 
 /** What gives nothing itself: it is read by another call. */
-const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'provision']);
+const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'provision', 'variables', 'machines']);
 
 /** What the pass-through function at an api value's position returns; the value itself when there is none. */
 export function settle(api: ApiValue, evaluation: Evaluation): Value {

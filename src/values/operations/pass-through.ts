@@ -1,5 +1,5 @@
 /** What the functions of the rules give back: a value that passes through, a variable, a URL, a schema, a setting. */
-import type { Returns } from '../../rules/schema.ts';
+import type { Returns } from '../../rules/vocabulary.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
@@ -65,6 +65,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   stored: () => hole('database'),
   unknown: () => hole('unknown-call'),
   registered: () => hole('unknown-call'),
+  variables: () => hole('unknown-call'),
+  machines: () => hole('unknown-call'),
   provision: () => hole('unknown-call'),
   provided: (passage) => providedTo(passage),
   carried: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'unknown-member' }),

@@ -1,0 +1,30 @@
+/** Configuration as a module that exports it, so that rules match it like configuration that is code. */
+import { ModuleBuilder, type Span } from '../../lower/builder.ts';
+import type { ExprId, Module } from '../../lower/module.ts';
+import type { DataNode } from './data-node.ts';
+
+/** The module of a document. `path` is that of the file. */
+export function dataModule(path: string, document: DataNode): Module {
+  const builder = new ModuleBuilder(path);
+  const value = lowerNode(document, builder);
+  builder.exports.push({ name: 'default', value });
+  return builder.finish();
+}
+
+function lowerNode(node: DataNode, builder: ModuleBuilder): ExprId {
+  const span: Span = { range: node.range };
+  switch (node.kind) {
+    case 'scalar':
+      return builder.literal(node.value, span);
+    case 'list': {
+      const items = node.items.map((item) => ({ value: lowerNode(item, builder), spread: false }));
+      return builder.add({ kind: 'array', items }, span);
+    }
+    case 'map': {
+      const properties = node.entries.map(
+        ({ key, value }) => ({ kind: 'property', key, value: lowerNode(value, builder) }) as const,
+      );
+      return builder.add({ kind: 'object', properties }, span);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/** A document of a configuration format, whatever its notation: texts, lists and mappings with their places. */
+
+/** Where something stands: UTF-16 offsets, end exclusive. */
+export type Range = readonly [start: number, end: number];
+
+export type DataNode =
+  | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly range: Range }
+  | { readonly kind: 'list'; readonly items: readonly DataNode[]; readonly range: Range }
+  | { readonly kind: 'map'; readonly entries: readonly DataEntry[]; readonly range: Range };
+
+export interface DataEntry {
+  readonly key: string;
+  readonly value: DataNode;
+}
+
+/** What a text holds, or why it cannot be read and where. A file may hold several documents. */
+export type DataRead =
+  | { readonly kind: 'documents'; readonly documents: readonly DataNode[] }
+  | { readonly kind: 'failed'; readonly message: string; readonly offset: number };
+
+/** A mapping from its entries; of two with the same key the last counts. */
+export function mapNode(entries: readonly DataEntry[], range: Range): DataNode {
+  return { kind: 'map', entries: [...new Map(entries.map((entry) => [entry.key, entry])).values()], range };
+}
+
+/** A text, a number or the like. */
+export function scalarNode(value: string | number | boolean | null, range: Range): DataNode {
+  return { kind: 'scalar', value, range };
+}

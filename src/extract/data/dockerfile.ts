@@ -1,0 +1,91 @@
+/** Dockerfiles as data: `FROM` images, `ENV` and `ARG` variables, `RUN`, `CMD` and `ENTRYPOINT` commands, `ADD` sources. */
+import { mapNode, scalarNode, type DataEntry, type DataNode, type DataRead, type Range } from './data-node.ts';
+
+/**
+ * Reads a Dockerfile: `{ FROM: [image], ENV: { NAME: value }, ARG: { NAME: value }, RUN: [command], CMD: […], ENTRYPOINT: […], ADD: [source] }`.
+ * An image that an earlier stage makes is none. Instructions that are not known are passed over.
+ */
+export function readDockerfile(text: string): DataRead {
+  const instructions = instructionsOf(text);
+  const stages = new Set(instructions.flatMap(({ name, body }) => (name === 'FROM' ? stageOf(body) : [])));
+  const images = instructions
+    .filter(({ name }) => name === 'FROM')
+    .map(({ body, range }) => ({ image: /^(?:--\S+\s+)*(\S+)/.exec(body)?.[1] ?? '', range }))
+    .filter(({ image }) => !stages.has(image.toLowerCase()) && image !== 'scratch');
+  const range: Range = [0, text.length];
+  const all: readonly DataEntry[] = [
+    { key: 'FROM', value: { kind: 'list', items: images.map(({ image, range: at }) => scalarNode(image, at)), range } },
+    ...['ENV', 'ARG'].map((key) => ({
+      key,
+      value: mapNode(
+        instructions.flatMap((one) => assigned(one, key)),
+        range,
+      ),
+    })),
+    ...['RUN', 'CMD', 'ENTRYPOINT', 'ADD'].map((key) => ({ key, value: listOf(instructions, key, range) })),
+  ];
+  return { kind: 'documents', documents: [mapNode(all, range)] };
+}
+
+interface Instruction {
+  readonly name: string;
+  /** What follows the name, with continued lines joined by blanks of the same length. */
+  readonly body: string;
+  readonly range: Range;
+}
+
+const INSTRUCTION = /^[^\S\n]*([A-Za-z]+)[^\S\n]+((?:[^\n]*\\[^\S\n]*\r?\n(?:[^\S\n]*#[^\n]*\n)*)*[^\n]*)/gm;
+
+/** Instructions in order; a here-document belongs to the one that opens it. */
+function instructionsOf(text: string): readonly Instruction[] {
+  const found: Instruction[] = [];
+  let from = 0;
+  for (const match of text.matchAll(INSTRUCTION)) {
+    if (match.index < from) continue;
+    const [whole, name = '', first = ''] = match;
+    const here = /<<-?["']?(\w+)["']?/.exec(first)?.[1];
+    const start = match.index + whole.length - first.length;
+    const end = here === undefined ? null : endOfHere(text, match.index + whole.length, here);
+    const body = end === null ? first : text.slice(start, end);
+    from = start + body.length;
+    found.push({ name: name.toUpperCase(), body: joined(body), range: [start, from] });
+  }
+  return found;
+}
+
+function endOfHere(text: string, from: number, word: string): number | null {
+  const end = new RegExp(`^\\s*${word}\\s*$`, 'm').exec(text.slice(from));
+  return end ? from + end.index : null;
+}
+
+/** Lines that a backslash continues, and comments between them, as one line. */
+function joined(body: string): string {
+  return body.replaceAll(/\\[^\S\n]*\r?\n(?:[^\S\n]*#[^\n]*\n)*/g, (line) => ' '.repeat(line.length)).trimEnd();
+}
+
+function stageOf(body: string): readonly string[] {
+  const name = /\sAS\s+(\S+)/i.exec(body)?.[1];
+  return name === undefined ? [] : [name.toLowerCase()];
+}
+
+const PAIR = /([\w.-]+)=("(?:[^"\\]|\\.)*"|'[^']*'|(?:[^\s"'\\]|\\.)*)/g;
+
+/** `ENV A=b C="d e"`, the old `ENV A b`, and `ARG A=b`. */
+function assigned({ name, body, range }: Instruction, wanted: string): readonly DataEntry[] {
+  if (name !== wanted) return [];
+  const old = /^([\w.-]+)\s+(.*)$/.exec(body);
+  if (old && !/^[\w.-]+=/.test(body)) return [{ key: old[1] ?? '', value: scalarNode(old[2] ?? '', range) }];
+  return [...body.matchAll(PAIR)].map(({ 1: key = '', 2: value = '', index }) => ({
+    key,
+    value: scalarNode(unquoted(value), [range[0] + index, range[0] + index + key.length]),
+  }));
+}
+
+function unquoted(value: string): string {
+  return value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll(/\\(.)/g, '$1');
+}
+
+function listOf(instructions: readonly Instruction[], wanted: string, range: Range): DataNode {
+  const items = instructions.filter(({ name }) => name === wanted).map(({ body, range: at }) => scalarNode(body, at));
+  return { kind: 'list', items, range };
+}

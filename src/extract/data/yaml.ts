@@ -1,0 +1,67 @@
+/** YAML, with anchors, merge keys and several documents in one file. */
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair } from 'yaml';
+import { mapNode, scalarNode, type DataEntry, type DataNode, type DataRead, type Range } from './data-node.ts';
+
+/** Reads all documents of a YAML text; empty ones are left out. */
+export function readYaml(text: string): DataRead {
+  const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  const nodes: DataNode[] = [];
+  for (const document of Array.isArray(documents) ? documents : []) {
+    const [error] = document.errors;
+    if (error) return { kind: 'failed', message: error.message, offset: error.pos[0] };
+    const node = nodeOf(document.contents, { document, depth: 0 });
+    if (node) nodes.push(node);
+  }
+  return { kind: 'documents', documents: nodes };
+}
+
+interface Place {
+  readonly document: Document;
+  /** Aliases and collections around it. */
+  readonly depth: number;
+}
+
+/** Deeper than any configuration; an alias may hold itself. */
+const DEEPEST = 64;
+
+function nodeOf(node: unknown, { document, depth }: Place): DataNode | null {
+  if (depth > DEEPEST) return null;
+  const inside: Place = { document, depth: depth + 1 };
+  if (isAlias(node)) return nodeOf(node.resolve(document), inside);
+  if (isMap<unknown, unknown>(node)) {
+    return mapNode(
+      node.items.flatMap((pair) => entriesOf(pair, inside)),
+      rangeOf(node),
+    );
+  }
+  if (isSeq<unknown>(node)) {
+    return {
+      kind: 'list',
+      items: node.items.flatMap((item) => nodeOf(itemOf(item), inside) ?? []),
+      range: rangeOf(node),
+    };
+  }
+  return isScalar(node) ? scalarNode(plain(node.value), rangeOf(node)) : null;
+}
+
+/** `<<: *defaults` brings the entries of another mapping; those that are written out come after it and count. */
+function entriesOf({ key, value }: Pair<unknown, unknown>, place: Place): readonly DataEntry[] {
+  const name = isScalar(key) ? String(key.value) : null;
+  if (name === null) return [];
+  const node = nodeOf(value, place) ?? scalarNode(null, isScalar(key) ? rangeOf(key) : [0, 0]);
+  if (name !== '<<') return [{ key: name, value: node }];
+  const merged = node.kind === 'list' ? node.items : [node];
+  return merged.flatMap((one) => (one.kind === 'map' ? one.entries : []));
+}
+
+function itemOf(item: unknown): unknown {
+  return isPair(item) ? null : item;
+}
+
+function plain(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function rangeOf({ range }: Node): Range {
+  return range ? [range[0], range[1]] : [0, 0];
+}

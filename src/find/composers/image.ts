@@ -1,0 +1,48 @@
+/** `image`: the registry of a container image, `ghcr.io/acme/api:1.2`; `action`: what a step of a workflow uses. */
+import { createCodec } from '../../values/codec.ts';
+import { fromParts, mapOptions } from '../../values/text.ts';
+import { NEVER, type TextValue, type Value } from '../../values/value.ts';
+import type { Compose } from './compose.ts';
+
+/** Where an image without a registry is pulled from (https://docs.docker.com/reference/cli/docker/image/pull/). */
+const DEFAULT_REGISTRY = 'docker.io';
+
+export const fromImage: Compose = (roles) => {
+  const image = roles.get('name');
+  return image && mapOptions(image, registryOf);
+};
+
+/** `actions/checkout@v4` is fetched from GitHub, `docker://…` is an image, `./…` stands in the repository itself. */
+export const fromAction: Compose = (roles) => {
+  const used = roles.get('name');
+  return used && mapOptions(used, usedAt);
+};
+
+function usedAt(used: Value): Value {
+  if (used.kind !== 'text') return used;
+  const written = used.parts[0]?.kind === 'text' ? used.parts[0].text : '';
+  if (written.startsWith('docker://')) return registryOf(withoutScheme(used));
+  return /^[\w-][\w.-]*\/[\w.-]+/.test(written) ? addressed('github.com', used) : NEVER;
+}
+
+/** The first part of a name is a registry where it holds a dot or a port. */
+function registryOf(image: Value): Value {
+  if (image.kind !== 'text') return image;
+  const codec = createCodec();
+  const written = codec.write(image.parts) ?? '';
+  const [first = '', ...rest] = written.split('/');
+  const isRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  if (isRegistry) return codec.read(`https://${written}`, image.trail);
+  // A name that is not known from its start on may hold a registry.
+  return image.parts[0]?.kind === 'text' ? addressed(DEFAULT_REGISTRY, image) : image;
+}
+
+/** With the whole name, so that each image and action is told from the others. */
+function addressed(host: string, { parts, trail }: TextValue): Value {
+  return fromParts([{ kind: 'text', text: `https://${host}/` }, ...parts], trail);
+}
+
+function withoutScheme(value: TextValue): Value {
+  const codec = createCodec();
+  return codec.read((codec.write(value.parts) ?? '').replace(/^docker:\/\//, ''), value.trail);
+}

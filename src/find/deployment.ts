@@ -1,0 +1,177 @@
+/**
+ * What the configuration of the repository says of where the program runs: the values that variables of the environment get
+ * (`.env.example`, compose files, manifests), and the machines that stand beside it. Rules say where that is written.
+ */
+import { globMatcher } from '../discover/glob.ts';
+import { EXPORT_EQUALS } from '../lower/module.ts';
+import type { LinkedModule, Program } from '../link/program.ts';
+import type { Returns } from '../rules/vocabulary.ts';
+import type { Trie } from '../rules/trie.ts';
+import { capturesAt } from '../values/captures.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
+import { contentsOf } from '../values/operations/contents.ts';
+import { memberOf } from '../values/operations/members.ts';
+import { closedText, fromParts, toText } from '../values/text.ts';
+import { join, offsetOf, type Trail } from '../values/trail.ts';
+import { optionsOf, type Applied, type Part, type TextValue, type Value } from '../values/value.ts';
+import type { Outcome } from './target.ts';
+
+/** A value that a file gives to a variable. */
+export interface Assignment {
+  readonly name: string;
+  readonly value: TextValue;
+  readonly module: LinkedModule;
+  /** Where it is written, as an offset in the file. */
+  readonly offset: number;
+}
+
+export interface Deployment {
+  /** What a text that names variables becomes with the values that each file gives them all, for a component. */
+  readonly filled: (value: TextValue, names: readonly string[], component: string) => readonly Filled[];
+  /** Whether a host is a machine of the same deployment: a service of a compose file. */
+  readonly isInternal: (host: string) => boolean;
+}
+
+/** A text with values in the place of variables, and what gave them. */
+export interface Filled {
+  readonly value: TextValue;
+  readonly from: readonly Assignment[];
+}
+
+/** Reads what the modules of a program declare. */
+export function createDeployment(program: Program, trie: Trie, evaluation: Evaluation): Deployment {
+  const files = declaredBy('variables', program, trie, evaluation).map(({ module, value }) => ({
+    module,
+    assignments: assignmentsIn(value, module, evaluation),
+  }));
+  const internal = new Set(
+    declaredBy('machines', program, trie, evaluation).flatMap(({ value }) => namesOf(value, evaluation)),
+  );
+  return {
+    isInternal: (host) => internal.has(host) || CLUSTER.test(host),
+    filled: (value, names, component) =>
+      files
+        .filter(({ module }) => isFor(module.file.component, component))
+        .flatMap(({ assignments }) => fill(value, names, assignments) ?? []),
+  };
+}
+
+/** Names that the name server of a Kubernetes cluster knows. */
+const CLUSTER = /\.svc(?:\.cluster\.local)?$/;
+
+/** A connection to a machine of the same deployment is no way out of it. */
+export function withoutMachines(outcome: Outcome, { isInternal }: Deployment): Outcome {
+  if (outcome.kind !== 'external') return outcome;
+  const hosts = outcome.hosts.filter(({ host }) => !isInternal(host));
+  return hosts.length === 0 ? { kind: 'loopback', hosts: outcome.hosts, isInternal: true } : { ...outcome, hosts };
+}
+
+/** A file speaks for its own package and, at the root, for all. */
+function isFor(own: string, component: string): boolean {
+  return own === '.' || own === component || component.startsWith(`${own}/`);
+}
+
+interface Declared {
+  readonly module: LinkedModule;
+  readonly value: Value;
+}
+
+function declaredBy(
+  returns: Extract<Returns, 'variables' | 'machines'>,
+  { modules }: Program,
+  trie: Trie,
+  evaluation: Evaluation,
+): readonly Declared[] {
+  return modules.flatMap((module) =>
+    module.exports.flatMap(({ name, value: expr }) => {
+      const node = trie.exports.get(name === EXPORT_EQUALS ? 'default' : name);
+      return (node?.ends ?? []).flatMap((end) => {
+        if (end.kind !== 'function' || end.function.returns !== returns) return [];
+        if (!globMatcher(end.function.files ?? [])(module.path)) return [];
+        const applied: Applied = { module, expr, frame: null, as: 'value' };
+        const captured = capturesAt(end, [applied], evaluation)?.get('value');
+        return captured?.explicit === true ? [{ module, value: captured.value }] : [];
+      });
+    }),
+  );
+}
+
+/** `{ NAME: value }`, `['NAME=value']`, `[{ name, value }]`. */
+function assignmentsIn(value: Value, module: LinkedModule, evaluation: Evaluation): readonly Assignment[] {
+  return optionsOf(value).flatMap((option) => {
+    if (option.kind === 'list') return option.items.flatMap((item) => assignmentOf(item, module, evaluation));
+    return [...contentsOf(option, evaluation).fields].flatMap(([name, one]) => assign(name, one, module));
+  });
+}
+
+function assignmentOf(item: Value, module: LinkedModule, evaluation: Evaluation): readonly Assignment[] {
+  return optionsOf(item).flatMap((option) => {
+    if (option.kind === 'text') {
+      const [first, ...rest] = option.parts;
+      const [, name = '', begin = ''] = /^([\w.-]+)=([^]*)$/.exec(first?.kind === 'text' ? first.text : '') ?? [];
+      if (name === '') return [];
+      return assign(name, fromParts([{ kind: 'text', text: begin }, ...rest], option.trail), module);
+    }
+    const name = ['name', 'key'].map((key) => closedText(memberOf(option, key, evaluation))).find(Boolean);
+    return name ? assign(name, memberOf(option, 'value', evaluation), module) : [];
+  });
+}
+
+function assign(name: string, value: Value, module: LinkedModule): readonly Assignment[] {
+  return optionsOf(value)
+    .filter(({ kind }) => kind === 'text' || kind === 'constant')
+    .map(toText)
+    .filter(({ parts }) => parts.some((part) => part.kind === 'text'))
+    .map((text) => ({ name, value: text, module, offset: offsetIn(text.trail, module) }));
+}
+
+/** Where a value stands in its file; its beginning where nothing says. */
+function offsetIn(trail: Trail | null, module: LinkedModule): number {
+  if (trail === null) return 0;
+  if (trail.kind === 'join') return offsetIn(trail.left, module) || offsetIn(trail.right, module);
+  return trail.module === module ? offsetOf(trail) : offsetIn(trail.from, module);
+}
+
+/** The text with the values of one file; none where that does not say all of the names. */
+function fill(
+  value: TextValue,
+  names: readonly string[],
+  assignments: readonly Assignment[],
+): readonly Filled[] | null {
+  const used = names.map((name) => assignments.filter((one) => one.name === name));
+  if (names.length === 0 || used.some((one) => one.length === 0)) return null;
+  // The same variable may stand with each of several services.
+  const most = Math.max(...used.map(({ length }) => length));
+  return Array.from({ length: Math.min(most, LIMITS.choiceWidth) }, (_, index) => {
+    const from = used.map((one) => one[Math.min(index, one.length - 1)]).filter((one) => one !== undefined);
+    return { value: substituted(value, [...from, ...assignments], 0), from };
+  });
+}
+
+/** Variables may be given by others of the same file. */
+const NESTED = 4;
+
+function substituted(value: TextValue, assignments: readonly Assignment[], depth: number): TextValue {
+  let { trail } = value;
+  const parts = value.parts.flatMap((part): readonly Part[] => {
+    const found = part.kind === 'hole' && part.hole.kind === 'env' ? named(part.hole.name, assignments) : undefined;
+    if (!found || depth >= NESTED) return [part];
+    const inner = substituted(found.value, assignments, depth + 1);
+    trail = join(trail, inner.trail);
+    return inner.parts;
+  });
+  return fromParts(parts, trail);
+}
+
+function named(name: string, assignments: readonly Assignment[]): Assignment | undefined {
+  return assignments.find((one) => one.name === name);
+}
+
+/** The names of machines: a text, or the keys of an object. */
+function namesOf(value: Value, evaluation: Evaluation): readonly string[] {
+  return optionsOf(value).flatMap((option) => {
+    const written = closedText(option);
+    return written === null ? [...contentsOf(option, evaluation).fields.keys()] : [written];
+  });
+}

@@ -1,0 +1,120 @@
+/** The closed lists of words that rules are written with. */
+
+/** Who a service is to an auditor. */
+export const CATEGORIES = [
+  'model-inference',
+  'embedding',
+  'vector-store',
+  'sandbox',
+  'storage',
+  'database',
+  'cache',
+  'queue',
+  'identity',
+  'payments',
+  'mail',
+  'messaging',
+  'observability',
+  'analytics',
+  'feature-flags',
+  'search',
+  'media',
+  'maps',
+  'cdn',
+  'code-hosting',
+  'ci',
+  'crm',
+  'other',
+] as const;
+
+/** How the captured roles of a sink make one target; each has a file in src/find/composers. */
+export const COMPOSERS = [
+  'url',
+  'host-port',
+  'connection-string',
+  'host-list',
+  'srcset',
+  'image', // the registry of the container image that $name is
+  'action', // what a step of a workflow uses, $name: a repository of actions, an image
+] as const;
+
+/** What a `$capture` in a snippet can stand for. */
+export const ROLES = [
+  'url', // an absolute or relative URL
+  'base', // what a relative URL is joined to
+  'path', // appended to the base, never a URL of its own
+  'host', // a host name, or host:port
+  'port',
+  'protocol', // http, https:, wss …
+  'connection', // a connection string
+  'hosts', // a list of host:port, or of objects with host and port
+  'region', // fills {region} in the default targets; so do account, project and name
+  'account',
+  'project',
+  'name',
+  'credential', // only the environment variables that it reads matter, never its value
+] as const;
+
+/** What a pass-through function returns, in terms of its captures. */
+export const RETURNS = [
+  'value', // $value itself
+  'url', // $url joined to $base
+  'any', // one of the arguments, or what merging them gives
+  'join', // $path arguments joined as a path
+  'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host
+  'format', // the URL that $value is, or names in pieces: { protocol, hostname, port, pathname }
+  'environment', // an object whose members are environment variables
+  'env', // the environment variable named $name, else $fallback
+  'page', // the origin of the page, or a part of its address: what is appended stays same-origin
+  'local', // an address inside the page or process: blob:, data:
+  'instance', // an instance of the class $value
+  'receiver', // what the method is called on
+  'element', // the element of the platform that the member names: styled.img
+  'input', // what somebody outside sends: a request
+  'function', // a function, or functions in a list: no address
+  'cli', // what is typed on the command line
+  'stored', // what a database holds
+  'unknown', // something that can never be a destination
+  'schema', // a schema, of which the captures say what it makes of what it is given
+  'parsed', // what $schema, or one of the captured $fields, makes of $value
+  'fields', // the schemas of the members of $schema
+  'called', // what $value gives when it is called
+  'file', // the data of the file of the repository that $path names
+  'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere
+  'provision', // nothing: what is captured is what asking for $token gives
+  'provided', // what is provided for $token, else an instance of the class that it is
+  'carried', // an object with a member for each token under which the rule provides something
+  'brought', // the same in what somebody outside sends: a request to which handlers add something
+  'variables', // nothing: $value gives variables of the environment their values: an object, or a list of NAME=value or { name, value }
+  'machines', // nothing: $value names machines of the same deployment: a text, or the keys of an object
+  'setting', // the setting at $path, or at $name and else the variable of that name; without either, all settings
+] as const;
+
+/** What a `$capture` of a function can stand for besides roles. */
+export const FUNCTION_CAPTURES = [
+  'value', // what passes through
+  'fallback', // what stands in its place when there is none
+  'fallbacks', // an object or list of such, one of which holds
+  'schema', // what this one is built on; as the root of a snippet, any schema that the rule makes
+  'fields', // an object: each member has a schema of its own
+  'also', // another object or schema that lends its members
+  'items', // the schema of each item of a list, or of each member whatever its name
+  'member', // the name of the one member that $items is about
+  'values', // the texts that are allowed
+  'options', // schemas of which one applies, after $schema
+  'transform', // a function that is called with the value and gives another
+  'next', // the schema to which the value goes on
+  'key', // what a function that is called asks for; a falsy one asks for nothing
+  'argument', // what a function that is called is given
+  'token', // what something is provided under, and asked for by
+  'factory', // a function that makes what is provided, of what is provided for each of $inject
+  'inject', // the tokens of the factory's arguments
+  'class', // the class of which an instance is provided
+  'alias', // another token whose value is provided
+  'channel', // the name under which a function waits, and is called
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+export type Role = (typeof ROLES)[number];
+export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
+export type Returns = (typeof RETURNS)[number];
