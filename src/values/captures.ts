@@ -126,7 +126,9 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
       captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
       return true;
     case 'object':
-      return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, into);
+      return value === null || isUndefined(value)
+        ? isMetByNothing(pattern)
+        : captureFields(pattern.fields, value, into);
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
@@ -138,6 +140,12 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'array':
       return value === null || captureItems(pattern.items, value, into);
   }
+}
+
+/** Options that are left out lack every option. */
+function isMetByNothing(pattern: ArgPattern): boolean {
+  if (pattern.kind === 'object') return pattern.fields.every(([, field]) => isMetByNothing(field));
+  return pattern.kind === 'absent' || literalsIn(pattern) === 0;
 }
 
 function isAsAsked(
