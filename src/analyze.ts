@@ -2,7 +2,7 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { literalCredential, parseFailed } from './errors/sources.ts';
+import { literalCredential, parseFailed, partlyRead } from './errors/sources.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
@@ -14,6 +14,7 @@ import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
 import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
+import { withAutoImports } from './link/auto-imports.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import type { Module } from './lower/module.ts';
@@ -100,7 +101,9 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
 }
 
 /** Whether a failure gates is known once the surface of its file is. */
-function unparsed({ message, line, column }: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+function unparsed(failure: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+  const { message, line, column, isPart } = failure;
+  if (isPart === true) return partlyRead(path, message);
   return parseFailed(path, line, column, message, isProduction(surface));
 }
 
@@ -136,8 +139,14 @@ function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOpti
   });
 }
 
-function linkAll(modules: readonly ReadModule[], options: AnalyzeOptions): Program {
-  const linked = modules.map(({ module, file, source }, id): LinkedModule => ({ ...module, id, file, source }));
+function linkAll(read: readonly ReadModule[], options: AnalyzeOptions): Program {
+  const modules = withAutoImports(read.map(({ module }) => module));
+  const linked = read.map(({ module, file, source }, id): LinkedModule => ({
+    ...(modules[id] ?? module),
+    id,
+    file,
+    source,
+  }));
   return link(linked, options.resolveSpecifier);
 }
 

@@ -2,7 +2,7 @@
 import type { Surface } from '../identify/destination.ts';
 
 /** What kind of reader a file needs. */
-export type FileKind = 'script' | 'html' | 'prisma' | DataKind;
+export type FileKind = 'script' | 'component' | 'html' | 'prisma' | DataKind;
 
 /** Notations of data; such a file is read where code or a rule names it. */
 export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'shell' | 'css';

@@ -4,6 +4,7 @@ import { lower } from '../lower/lower.ts';
 import type { Module } from '../lower/module.ts';
 import type { Parser } from '../parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from '../parse/source-text.ts';
+import { readComponent } from './components/component.ts';
 import { dataModule } from './data/data-module.ts';
 import { scalarNode, type DataRead } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
@@ -25,6 +26,8 @@ export interface ReadFailure {
   readonly message: string;
   readonly line: number;
   readonly column: number;
+  /** Set where the rest of the file was read all the same. */
+  readonly isPart?: true;
 }
 
 export interface Read {
@@ -39,6 +42,8 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
   switch (file.kind) {
     case 'script':
       return readScript(file, text, parser);
+    case 'component':
+      return readComponentFile(file, text, parser);
     case 'html': {
       const page = readPage(file.path, text);
       const scripts = page.scripts.map((script) => readScript(file, script, parser));
@@ -90,10 +95,30 @@ function readJson(file: SourceFile, text: string, parser: Parser): Read {
 
 function readScript(file: SourceFile, text: string, parser: Parser): Read {
   const source = sourceText(text);
-  const result = parser(file.path, text);
-  if (result.kind === 'failed') return failed(source, result.message, result.offset);
-  try {
+  return guarded(source, () => {
+    const result = parser(file.path, text);
+    if (result.kind === 'failed') return failed(source, result.message, result.offset);
     return { modules: [{ file, source, module: lower(result.program, file.path) }], failures: [] };
+  });
+}
+
+/** A component is one module. Where its template cannot be made one with its script, what stands in it as plain text is read, and that is said. */
+function readComponentFile(file: SourceFile, text: string, parser: Parser): Read {
+  const source = sourceText(text);
+  return guarded(source, () => {
+    const found = readComponent(file.path, text, parser);
+    if (found.kind === 'failed') return failed(source, found.message, found.offset);
+    const parts = found.kind === 'parts' ? [readPage(file.path, text).elements] : [];
+    return {
+      modules: [...parts, ...found.modules].map((module) => ({ file, source, module })),
+      failures: found.kind === 'parts' ? [{ message: found.why, line: 1, column: 1, isPart: true }] : [],
+    };
+  });
+}
+
+function guarded(source: SourceText, read: () => Read): Read {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof RangeError) return failed(source, 'expressions are nested too deeply', 0);
     throw error;

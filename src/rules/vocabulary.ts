@@ -76,6 +76,8 @@ export const RETURNS = [
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
+  'ref', // an object whose `value` is $value, to which others may write
+  'unref', // what such an object holds; anything else is itself
   'receiver', // what the method is called on
   'element', // the element of the platform that the member names: styled.img
   'input', // what somebody outside sends: a request

@@ -58,5 +58,6 @@ function readJson(text: string | undefined): unknown {
 function kindOf(path: string): FileKind {
   if (path.endsWith('.html')) return 'html';
   if (path.endsWith('.prisma')) return 'prisma';
+  if (/\.(?:vue|svelte|astro)$/.test(path)) return 'component';
   return path.endsWith('.json') ? 'json' : 'script';
 }

@@ -7,7 +7,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
-import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
+import { UNDEFINED, constant, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { instanceOf } from './typed.ts';
 import { providedOrMade } from './provisions.ts';
@@ -56,6 +56,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   page: () => text(''),
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
+  ref: ({ of }) => refTo(of('value') ?? UNDEFINED),
+  unref: ({ of }) => mapOptions(of('value') ?? hole('unknown-call'), heldByRef),
   receiver: ({ end, api }) => receiver(end, api),
   element: ({ end }) => element(end),
   input: () => hole('request-input'),
@@ -76,6 +78,33 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   setting: ({ end, api, captures, evaluation }) =>
     settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation),
 };
+
+/** A ref that is made of another one is that one, as in Vue. */
+function refTo(value: Value): Value {
+  return mapOptions(value, (one) =>
+    isRef(one)
+      ? one
+      : {
+          kind: 'fields',
+          fields: new Map([
+            ['value', one],
+            [REF_MARK, constant(true)],
+          ]),
+          open: false,
+        },
+  );
+}
+
+/** What refs of Vue carry themselves, to be told from other objects with a `value`. */
+const REF_MARK = '__v_isRef';
+
+function isRef(value: Value): value is Extract<Value, { kind: 'fields' }> {
+  return value.kind === 'fields' && value.fields.has(REF_MARK);
+}
+
+function heldByRef(value: Value): Value {
+  return isRef(value) ? (value.fields.get('value') ?? UNDEFINED) : value;
+}
 
 /** What is provided for a token. */
 function providedTo({ end, api, captures, evaluation }: Passage): Value {
