@@ -12,7 +12,7 @@ import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { readSource } from './discover/read-source.ts';
 import { globMatcher } from './discover/glob.ts';
-import { isData, type SourceFile } from './discover/source-file.ts';
+import { isData, type Component, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
 import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
@@ -45,6 +45,8 @@ export interface ScanOptions {
 
 export interface ScanResult {
   readonly inventory: Inventory;
+  /** The workspace packages. */
+  readonly components: readonly Pick<Component, 'folder' | 'name'>[];
   /** The rules that were used. */
   readonly rules: RuleIndex;
   /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
@@ -75,6 +77,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   const all = [...faults, ...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
   return {
     inventory: inventoryOf(analyzed, sources.filter(isCode).length, all),
+    components: discovery.components.map(({ folder, name }) => ({ folder, name })),
     rules,
     lines: lineReader(sources),
     timings: clock.timings,

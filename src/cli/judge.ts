@@ -1,11 +1,16 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
+import { globMatcher } from '../discover/glob.ts';
 import type { Drift } from '../drift/drift.ts';
+import { nearest } from '../document/near.ts';
+import { noSuchComponent } from '../errors/commands.ts';
+import { SallyportError } from '../errors/problem.ts';
 import type { Inventory, Problem } from '../identify/destination.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LineReader } from '../report/human/frame.ts';
 import { problemsText, unjudgedLine } from '../report/human/problems.ts';
+import { inComponents } from '../report/shown.ts';
 import { scan, type ScanResult } from '../run.ts';
 import { manifestLines, readManifest } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
@@ -17,10 +22,31 @@ export async function scanFolder({ settings, stderr, isCI }: Session, manifest: 
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    return await scan({ cwd: settings.root, ignore, types: settings.types, onProgress: progress.show });
+    const result = await scan({ cwd: settings.root, ignore, types: settings.types, onProgress: progress.show });
+    return settings.components === null ? result : ofComponents(result, settings.components);
   } finally {
     progress.erase();
   }
+}
+
+/** The part of a result that is about some components. Throws SallyportError when a glob is of none. */
+function ofComponents(result: ScanResult, globs: readonly string[]): ScanResult {
+  const wanted = globs.map((glob) => ({ glob, matches: globMatcher([glob]) }));
+  const named = ({ folder, name }: ScanResult['components'][number]): readonly string[] =>
+    name === null ? [folder] : [folder, name];
+  const unknown = wanted.filter(({ matches }) => !result.components.some((one) => named(one).some(matches)));
+  if (unknown.length > 0) {
+    throw new SallyportError(
+      unknown.map(({ glob }) => noSuchComponent(glob, nearest(glob, result.components.flatMap(named)))),
+    );
+  }
+  const folders = new Set(
+    result.components
+      .filter((one) => wanted.some(({ matches }) => named(one).some(matches)))
+      .map(({ folder }) => folder),
+  );
+  const destinations = inComponents(result.inventory.destinations, (component) => folders.has(component));
+  return { ...result, inventory: { ...result.inventory, destinations } };
 }
 
 /** A manifest that a command can do without; `problems` say why it could not be used. */

@@ -59,6 +59,7 @@ function addCommonOptions(program: Command): void {
     .option('--format <format>', 'human or json (default: human)')
     .option('--output <file>', 'write the report to a file')
     .option('--surface <list>', 'only these: server, browser, build, test, script, ci')
+    .option('--component <list>', 'only these workspace packages, by folder or name (globs)')
     .option('--no-cache', 'analyse everything again')
     .option('--no-types', 'do not ask TypeScript about types')
     .option('--threads <number>', 'threads to work with')

@@ -34,6 +34,8 @@ export interface Settings {
   readonly output: NamedFile | null;
   /** The surfaces that gate and are shown; null: as the manifest says. */
   readonly surfaces: readonly Surface[] | null;
+  /** Globs of the components that are looked at, by folder or name; null: all. */
+  readonly components: readonly string[] | null;
   /** Whether TypeScript's types are asked. */
   readonly types: boolean;
   readonly quiet: boolean;
@@ -44,12 +46,19 @@ export interface Settings {
 /** Reads the common options. Throws SallyportError with every problem. */
 export function readSettings(raw: RawOptions, host: Host): Settings {
   const cwd = textOf(raw.cwd);
-  const problems = [...formatProblems(raw), ...surfaceProblems(raw), ...threadProblems(raw), ...cwdProblems(cwd, host)];
+  const problems = [
+    ...formatProblems(raw),
+    ...surfaceProblems(raw),
+    ...componentProblems(raw),
+    ...threadProblems(raw),
+    ...cwdProblems(cwd, host),
+  ];
   if (problems.length > 0) throw new SallyportError(problems);
   const root = resolve(host.cwd(), cwd ?? '.');
   const manifest = textOf(raw.manifest);
   const output = textOf(raw.output);
   const surfaces = wordsOf(raw.surface);
+  const components = wordsOf(raw.component);
   return {
     root,
     ready: commandCompleter(cwd === null || root === resolve(host.cwd()) ? null : cwd, manifest),
@@ -60,6 +69,7 @@ export function readSettings(raw: RawOptions, host: Host): Settings {
     format: textOf(raw.format) === 'json' ? 'json' : 'human',
     output: output === null ? null : namedFile(output, host),
     surfaces: surfaces.length === 0 ? null : SURFACES.filter((surface) => surfaces.includes(surface)),
+    components: components.length === 0 ? null : components,
     types: raw.types !== false,
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
@@ -124,6 +134,11 @@ function surfaceProblems(raw: RawOptions): readonly Problem[] {
     const hint = near === undefined ? `Choose from ${SURFACES.join(', ')}.` : `Did you mean ${near}?`;
     return usage(`--surface ${word} does not exist`, hint);
   });
+}
+
+function componentProblems(raw: RawOptions): readonly Problem[] {
+  if (raw.component === undefined || wordsOf(raw.component).length > 0) return [];
+  return [usage('--component names no component', 'Give the folder or the name of a workspace package.')];
 }
 
 function threadProblems(raw: RawOptions): readonly Problem[] {

@@ -45,6 +45,13 @@ export function cwdUnusable(folder: string, detail: string): Problem {
   return problem('cwd-unusable', `--cwd ${folder}: ${detail}`, { hint: 'Name the folder of the repository to scan.' });
 }
 
+/** `--component` names no workspace package; `near`: those that look like it. */
+export function noSuchComponent(glob: string, near: readonly string[]): Problem {
+  const hint =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Give the folder or the name of a workspace package.';
+  return usage(`--component ${glob} is no workspace package of this repository`, hint);
+}
+
 /** There is no manifest, and the command needs one. `isNamed`: by `--manifest`. */
 export function manifestAbsent(file: string, isNamed: boolean): Problem {
   const where = isNamed ? `--manifest ${file} does not exist` : `there is no ${file} here`;
@@ -90,6 +97,14 @@ export function pruneUnjudged(file: string): Problem {
   return problem('prune-unjudged', `nothing was removed from ${file}: what could not be judged may still need it`, {
     hint: 'Solve the problems above first.',
   });
+}
+
+/** Nothing can be called stale from a part of the repository. */
+export function pruneOfPart(): Problem {
+  return usage(
+    'prune looks at the whole repository',
+    'Leave out --component: other packages may need what this one does not.',
+  );
 }
 
 /** A bug in Sallyport. */

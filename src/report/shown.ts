@@ -34,8 +34,20 @@ export function shownOf({ summary, destinations, unreached }: Inventory, { all, 
 
 /** Keeps the sites on these surfaces; what is summed up over sites is summed up again. */
 export function onSurfaces(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly Destination[] {
+  return narrowed(destinations, ({ surface }) => surfaces.includes(surface));
+}
+
+/** Keeps the sites in components; likewise. */
+export function inComponents(
+  destinations: readonly Destination[],
+  isWanted: (component: string) => boolean,
+): readonly Destination[] {
+  return narrowed(destinations, ({ component }) => isWanted(component));
+}
+
+function narrowed(destinations: readonly Destination[], isWanted: (site: Site) => boolean): readonly Destination[] {
   return destinations.flatMap((destination) => {
-    const sites = destination.sites.filter(({ surface }) => surfaces.includes(surface));
+    const sites = destination.sites.filter(isWanted);
     if (sites.length === destination.sites.length) return [destination];
     return sites.length === 0 ? [] : [withSites(destination, sites)];
   });

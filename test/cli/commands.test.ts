@@ -200,6 +200,27 @@ describe('options that every command has', () => {
     expect(refused.stderr).toContain('cannot be written');
   });
 
+  test('--component looks at some workspace packages, by folder or name', async () => {
+    const root = repository({
+      'package.json': '{ "name": "shop", "workspaces": ["apps/*"] }',
+      'apps/api/package.json': '{ "name": "@shop/api" }',
+      'apps/api/a.ts': `await fetch('https://api.example-pay.com');`,
+      'apps/web/package.json': '{ "name": "@shop/web" }',
+      'apps/web/w.ts': `await fetch('https://web.example-pay.com');`,
+    });
+    const scanned = await sallyport(root, ['scan', '--component', '@shop/api', '--format', 'json']);
+    expect(scanned.stdout).toContain('api.example-pay.com');
+    expect(scanned.stdout).not.toContain('web.example-pay.com');
+    await sallyport(root, ['init', '--component', 'apps/web']);
+    expect((await sallyport(root, ['check', '--component', 'apps/web'])).exitCode).toBe(0);
+    expect((await sallyport(root, ['check', '--component', 'apps/*'])).exitCode).toBe(1);
+    // What another package needs is not stale.
+    expect((await sallyport(root, ['check', '--component', 'apps/api'])).stdout).not.toContain('any more');
+    expect((await sallyport(root, ['prune', '--component', 'apps/api'])).exitCode).toBe(2);
+    const unknown = await sallyport(root, ['scan', '--component', '@shop/apy']);
+    expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Did you mean @shop/api') });
+  });
+
   test('--surface narrows what gates and what is shown', async () => {
     const root = repository({
       'egress.yaml': 'version: 1\n',

@@ -43,8 +43,9 @@ async function compared(
   const { inventory, lines } = result;
   const surfaces = settings.surfaces === null ? {} : { surfaces: settings.surfaces };
   const found = compare(inventory.destinations, manifest, { asOf, ...surfaces });
-  // What could not be judged may still need an entry that nothing else reaches.
-  const drift = hasErrors(inventory.problems) ? found.filter(({ kind }) => kind !== 'stale') : found;
+  // What could not be judged, or is not looked at, may still need an entry that nothing else reaches.
+  const isPartial = hasErrors(inventory.problems) || settings.components !== null;
+  const drift = isPartial ? found.filter(({ kind }) => kind !== 'stale') : found;
   const facts: CheckFacts = { inventory, manifest, drift, lines, strict, warnOnly };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
   return {

@@ -1,5 +1,5 @@
 /** `prune`: removes what nothing reaches any more. */
-import { pruneUnjudged } from '../../errors/commands.ts';
+import { pruneOfPart, pruneUnjudged } from '../../errors/commands.ts';
 import { SallyportError } from '../../errors/problem.ts';
 import { prune } from '../../manifest/prune.ts';
 import { pruneReport } from '../../report/human/changes.ts';
@@ -17,6 +17,8 @@ export async function pruneCommand(session: Session): Promise<Outcome> {
   const { name, path } = settings.manifest;
   const found = await readManifest(settings.manifest);
   if (found.kind === 'absent') throw new SallyportError([found.problem]);
+  // What the other components need would go.
+  if (settings.components !== null) throw new SallyportError([pruneOfPart()]);
   const lines = manifestLines(found.text);
   if (found.kind === 'problems') return { exitCode: 2, report: '', messages: problemsText(found.problems, err, lines) };
   const result = await scanFolder(session, found.manifest);
