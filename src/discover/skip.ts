@@ -16,6 +16,17 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   astro: 'component',
   html: 'html',
   htm: 'html',
+  xhtml: 'html',
+  svg: 'html',
+  mdx: 'html',
+  ejs: 'html',
+  eta: 'html',
+  hbs: 'html',
+  handlebars: 'html',
+  mustache: 'html',
+  njk: 'html',
+  liquid: 'html',
+  twig: 'html',
   prisma: 'prisma',
   json: 'json',
   jsonc: 'json',
@@ -67,8 +78,13 @@ export function kindOf(path: string): FileKind | null {
     if (DOCKERFILE.test(name)) return 'dockerfile';
     if (GIT_HOOK.test(path)) return 'shell';
   }
+  if (TEMPLATE.test(name) && MAIL_FOLDER.test(path)) return null;
   return Object.hasOwn(KINDS, extension) ? (KINDS[extension] ?? null) : null;
 }
+
+/** Pages that an engine fills in. What a mail loads, its reader's program loads. */
+const TEMPLATE = /\.(?:html?|ejs|eta|hbs|handlebars|mustache|njk|liquid|twig)$/i;
+const MAIL_FOLDER = /(?:^|\/)(?:e-?)?mails?(?:[-_]?templates)?\//i;
 
 /** Whether a file is an installed package, or what a tool wrote beside the sources. */
 export function isSkipped({ path, tracked }: ListedFile): boolean {

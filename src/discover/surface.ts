@@ -116,6 +116,11 @@ interface Place {
 
 type Convention = (place: Place, facts: ComponentFacts) => SurfaceGuess | null;
 
+/** What is written to be shown, whoever serves it. */
+const PAGES: ReadonlySet<string> = new Set(
+  'html htm xhtml svg mdx ejs eta hbs handlebars mustache njk liquid twig'.split(' '),
+);
+
 const CONVENTIONS: readonly Convention[] = [
   unshipped,
   pipeline,
@@ -195,7 +200,7 @@ function scripts({ folders, plain, top, stem }: Place, { hasUi, hasServer }: Com
 }
 
 function assets({ folders, top, extension }: Place): SurfaceGuess | null {
-  if (extension === 'html' || extension === 'htm') return firm('browser');
+  if (PAGES.has(extension)) return firm('browser');
   if (extension === 'astro') return likely('server');
   return ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '') ? firm('browser') : null;
 }

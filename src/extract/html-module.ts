@@ -11,7 +11,7 @@ export interface Page {
 
 /** Reads a page. `path` is that of the file. */
 export function readPage(path: string, text: string): Page {
-  const { elements, scripts } = readMarkup(text);
+  const { elements, scripts } = readMarkup(path.endsWith('.mdx') ? withoutCode(text) : text);
   const builder = new ModuleBuilder(path);
   for (const element of elements) addElement(element, builder);
   // A script that a template engine fills in is not JavaScript yet.
@@ -19,11 +19,25 @@ export function readPage(path: string, text: string): Page {
   return { elements: builder.finish(), scripts: plain.map((script) => isolate(text, script)) };
 }
 
+/** MDX without its code and its expressions: what is left are elements with attributes that are written out. */
+function withoutCode(text: string): string {
+  return text.replaceAll(/^(```|~~~)[^]*?^\1[^\n]*$|`[^`\n]*`|\{\/\*[^]*?\*\/\}|[\w:-]+=\{[^{}]*\}/gm, (code) =>
+    blank(code),
+  );
+}
+
+function blank(text: string): string {
+  return text.replaceAll(/[^\r\n]/g, ' ');
+}
+
+/** Names with a prefix, as JSX has them. */
+const NAMES: Readonly<Record<string, string>> = { 'xlink:href': 'xlinkHref' };
+
 function addElement(element: MarkupElement, builder: ModuleBuilder): void {
   const span: Span = { range: [element.offset, element.offset + element.tag.length + 1] };
   const properties = element.attributes.map(({ name, value, offset }): Property => {
     const at: Span = { range: [offset, offset + value.length] };
-    return { kind: 'property', key: name, value: builder.literal(value, at) };
+    return { kind: 'property', key: NAMES[name] ?? name, value: builder.literal(value, at) };
   });
   const attributes = builder.add({ kind: 'object', properties }, span);
   const call = builder.add({ kind: 'markup', tag: element.tag, attributes }, span);
@@ -31,6 +45,5 @@ function addElement(element: MarkupElement, builder: ModuleBuilder): void {
 }
 
 function isolate(page: string, { code, offset }: InlineScript): string {
-  const blank = (text: string): string => text.replaceAll(/[^\r\n]/g, ' ');
   return blank(page.slice(0, offset)) + code + blank(page.slice(offset + code.length));
 }

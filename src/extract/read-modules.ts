@@ -45,6 +45,8 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
     case 'component':
       return readComponentFile(file, text, parser);
     case 'html': {
+      // Most drawings name nothing besides themselves.
+      if (file.path.endsWith('.svg') && !DRAWING_LOADS.test(text)) return NOTHING;
       const page = readPage(file.path, text);
       const scripts = page.scripts.map((script) => readScript(file, script, parser));
       const elements = { file, source: sourceText(text), module: page.elements };
@@ -65,6 +67,8 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       return readDocuments(file, text, NOTATIONS[file.kind](text));
   }
 }
+
+const DRAWING_LOADS = /(?:href|src)\s*=\s*["'](?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script/i;
 
 const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: (text: string) => DataRead } = {
   yaml: readYaml,

@@ -63,8 +63,15 @@ export function splitHosts(parts: readonly Part[]): readonly (readonly Part[])[]
 
 /** A placeholder that nothing fills, as far as is seen: `{tenant}`, `<account>`. */
 function unfilled(written: string): string {
-  return written.replaceAll(/\$?\{[^{}]*\}|<[^<>]*>/g, '*');
+  return written.replaceAll(PLACEHOLDER, '*');
 }
+
+/** A text without what somebody is to fill in. */
+export function withoutPlaceholders(written: string): string {
+  return written.replaceAll(PLACEHOLDER, '');
+}
+
+const PLACEHOLDER = /\$?\{\{?[^{}]*\}?\}|<[^<>]*>/g;
 
 /** A part of a host that a route names: `:tenant.example.com`. A port is no name. */
 const NAMED_PART = /(?<=^|[.-]):[a-z_]\w*/gi;

@@ -2,7 +2,7 @@
 import type { HostPort } from '../identify/destination.ts';
 import { hostOf, splitUrl } from '../values/url-text.ts';
 import { createCodec } from '../values/codec.ts';
-import { decidingParts, isLoopback, readHost, splitHosts } from './host.ts';
+import { decidingParts, isLoopback, readHost, splitHosts, withoutPlaceholders } from './host.ts';
 import type { Hole, Part, TextValue, Value } from '../values/value.ts';
 import { portOfScheme } from '../identify/ports.ts';
 
@@ -98,7 +98,7 @@ function isSocket(authority: readonly Part[]): boolean {
 
 /** `https://a.com&page=2`: what no name server knows, for a separator was put where another belongs. */
 function isNoHost(authority: readonly Part[]): boolean {
-  return hostOf(authority).some((part) => part.kind === 'text' && /[&=]/.test(part.text));
+  return hostOf(authority).some((part) => part.kind === 'text' && /[&=]/.test(withoutPlaceholders(part.text)));
 }
 
 /** `postgres:///db?host=a,b`: the hosts that the query names; null when it names none. */
