@@ -2,7 +2,6 @@
  * What the configuration of the repository says of where the program runs: the values that variables of the environment get
  * (`.env.example`, compose files, manifests), and the machines that stand beside it. Rules say where that is written.
  */
-import { globMatcher } from '../discover/glob.ts';
 import { EXPORT_EQUALS } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Returns } from '../rules/vocabulary.ts';
@@ -15,6 +14,7 @@ import { memberOf } from '../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../values/text.ts';
 import { join, offsetOf, type Trail } from '../values/trail.ts';
 import { optionsOf, type Applied, type Part, type TextValue, type Value } from '../values/value.ts';
+import { isReadFrom } from './read-from.ts';
 import type { Outcome } from './target.ts';
 
 /** A value that a file gives to a variable. */
@@ -88,7 +88,7 @@ function declaredBy(
       const node = trie.exports.get(name === EXPORT_EQUALS ? 'default' : name);
       return (node?.ends ?? []).flatMap((end) => {
         if (end.kind !== 'function' || end.function.returns !== returns) return [];
-        if (!globMatcher(end.function.files ?? [])(module.path)) return [];
+        if (!isReadFrom(end.function, module)) return [];
         const applied: Applied = { module, expr, frame: null, as: 'value' };
         const captured = capturesAt(end, [applied], evaluation)?.get('value');
         return captured?.explicit === true ? [{ module, value: captured.value }] : [];

@@ -1,10 +1,9 @@
 /** Configuration that is code: what a file with a certain name exports for its framework (`next.config`, `links` of a route). */
-import { globMatcher } from '../discover/glob.ts';
 import { EXPORT_EQUALS, MODULE_LEVEL, type ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { Sink } from '../rules/rule.ts';
 import { optionsOf, type Applied, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { isReadFrom } from './read-from.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
 /** Finds the sinks among the exports of a module. */
@@ -19,11 +18,6 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
       return found.filter(({ sink }) => isReadFrom(sink, module));
     });
   });
-}
-
-/** Whether the framework reads this export from a file of that name. */
-function isReadFrom({ files }: Sink, module: LinkedModule): boolean {
-  return files !== undefined && globMatcher(files)(module.path);
 }
 
 /**

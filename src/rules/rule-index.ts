@@ -14,8 +14,14 @@ export interface RuleIndex {
   /** The host patterns of services, by the id of the rule. */
   readonly hosts: ReadonlyMap<string, readonly string[]>;
   readonly readers: readonly FileReader[];
-  /** Globs of the files whose exports are read for what they configure, whoever imports them. */
-  readonly configuration: readonly string[];
+  /** The files whose exports are read for what they configure, whoever imports them. */
+  readonly configuration: readonly Configuration[];
+}
+
+/** Files that configure something: globs, and texts that all stand in such a file where its name alone says too little. */
+export interface Configuration {
+  readonly files: readonly string[];
+  readonly holds: readonly string[];
 }
 
 /** Files that a package reads without being told: globs, `!` before what is left out. */
@@ -35,7 +41,7 @@ export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
     paths: (kind, name) => byRoot.get(kind)?.get(name) ?? [],
     hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
     readers: compiled.flatMap(({ rule }) => readersOf(rule)),
-    configuration: [...new Set(compiled.flatMap(configurationOf))].toSorted(),
+    configuration: byTexts(compiled.flatMap(configurationOf)),
   };
 }
 
@@ -50,7 +56,7 @@ export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
     paths: (kind, name) => [...over.paths(kind, name), ...under.paths(kind, name).filter(({ rule }) => isKept(rule))],
     hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
     readers: [...over.readers, ...under.readers],
-    configuration: [...new Set([...over.configuration, ...under.configuration])],
+    configuration: byTexts([...over.configuration, ...under.configuration]),
   };
 }
 
@@ -68,12 +74,27 @@ function pathsByRoot(compiled: readonly CompiledRule[]): ByRoot {
   return kinds;
 }
 
-function configurationOf({ rule, paths }: CompiledRule): readonly string[] {
+function configurationOf({ rule, paths }: CompiledRule): readonly Configuration[] {
   return paths.flatMap(({ path, target }) => {
     if (path.root.kind !== 'export') return [];
-    if (target.kind === 'sink') return rule.sinks[target.index]?.files ?? [];
-    return target.kind === 'function' ? (rule.functions[target.index]?.files ?? []) : [];
+    const about =
+      target.kind === 'sink'
+        ? rule.sinks[target.index]
+        : target.kind === 'function'
+          ? rule.functions[target.index]
+          : undefined;
+    return about?.files ? [{ files: about.files, holds: about.holds ?? [] }] : [];
   });
+}
+
+/** One entry for all files that must hold the same. */
+function byTexts(all: readonly Configuration[]): readonly Configuration[] {
+  const found = new Map<string, Configuration>();
+  for (const { files, holds } of all) {
+    const key = holds.join('\n');
+    found.set(key, { files: [...(found.get(key)?.files ?? []), ...files], holds });
+  }
+  return [...found.values()].map(({ files, holds }) => ({ files: [...new Set(files)].toSorted(), holds }));
 }
 
 function readersOf({ packages, functions }: Rule): readonly FileReader[] {

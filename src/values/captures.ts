@@ -122,7 +122,7 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
-      return capture(pattern.each, choice([...fields.values()]), explicit, into);
+      return captureEach(pattern.each, [...fields.values()], into);
     }
     case 'function':
       if (pattern.result.kind === 'any' || value === null) return true;
@@ -210,7 +210,12 @@ function captureItems(patterns: readonly ArgPattern[], value: Value, into: Readi
       capture(pattern, memberOf(value, String(index), into.evaluation), true, into),
     );
   }
-  const found = value.items.map((item) => captureItem(each, item, into)).filter((one) => one !== null);
+  return captureEach(each, value.items, into);
+}
+
+/** What each item captures counts, as far as it is all that the pattern demands. */
+function captureEach(each: ArgPattern, items: readonly Value[], into: Reading): boolean {
+  const found = items.map((item) => captureItem(each, item, into)).filter((one) => one !== null);
   for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
     const captured = found.flatMap((one) => one.get(role) ?? []);
     const explicit = captured.some((one) => one.explicit);
