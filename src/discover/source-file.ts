@@ -2,12 +2,12 @@
 import type { Surface } from '../identify/destination.ts';
 
 /** What kind of reader a file needs. */
-export type FileKind = 'script' | 'html' | 'prisma' | DataKind;
+export type FileKind = 'script' | 'html' | DataKind;
 
 /** Notations of data; such a file is read where code or a rule names it. */
-export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile';
+export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'prisma';
 
-const DATA: ReadonlySet<FileKind> = new Set<DataKind>(['json', 'yaml', 'toml', 'dotenv', 'dockerfile']);
+const DATA: ReadonlySet<FileKind> = new Set<DataKind>(['json', 'yaml', 'toml', 'dotenv', 'dockerfile', 'prisma']);
 
 /** Whether a kind is a notation of data. */
 export function isData(kind: FileKind): kind is DataKind {

@@ -24,10 +24,12 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
  * The expressions that are the configuration: of `withPlugin(config)` from a package, what it is handed, since plugins hand a
  * configuration on; of a function, what it returns, if that is handed to a plugin. The value itself where nothing wraps it.
  */
-function configurations(module: LinkedModule, value: ExprId, analysis: Analysis): readonly ExprId[] {
+export function configurations(module: LinkedModule, value: ExprId, analysis: Evaluating): readonly ExprId[] {
   const found = unwrapped(module, value, analysis, new Set());
   return found.isWrapped && found.inside.length > 0 ? [...new Set(found.inside)] : [value];
 }
+
+type Evaluating = Pick<Analysis, 'evaluation'>;
 
 interface Unwrapped {
   /** Whether anything stands around the configurations. */
@@ -39,7 +41,7 @@ interface Unwrapped {
 
 const NOTHING: Unwrapped = { isWrapped: false, inside: [] };
 
-function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around: ReadonlySet<ExprId>): Unwrapped {
+function unwrapped(module: LinkedModule, id: ExprId, analysis: Evaluating, around: ReadonlySet<ExprId>): Unwrapped {
   if (around.has(id)) return NOTHING;
   const path = new Set([...around, id]);
   const expr = module.expressions[id];
@@ -77,7 +79,7 @@ function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around:
 }
 
 /** What a function of the file itself returns: `const build = () => withPlugin({ … })`. */
-function returnsOf(module: LinkedModule, callee: ExprId, { evaluation }: Analysis): readonly ExprId[] {
+function returnsOf(module: LinkedModule, callee: ExprId, { evaluation }: Evaluating): readonly ExprId[] {
   return optionsOf(evaluation.ask({ module, expr: callee, frame: null })).flatMap((value) =>
     value.kind === 'closure' && value.module === module ? (module.functions[value.function]?.returns ?? []) : [],
   );

@@ -36,6 +36,7 @@ export const COMPOSERS = [
   'srcset',
   'image', // the registry of the container image that $name is
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
+  'program', // what is fetched to start $command, and the addresses among its arguments
 ] as const;
 
 /** What a `$capture` in a snippet can stand for. */
@@ -52,6 +53,7 @@ export const ROLES = [
   'account',
   'project',
   'name',
+  'command', // what is started: { command, args }
   'credential', // only the environment variables that it reads matter, never its value
 ] as const;
 

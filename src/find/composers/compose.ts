@@ -10,6 +10,7 @@ import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
+import { fromProgram } from './program.ts';
 import { fromSrcset } from './srcset.ts';
 import { fromUrl } from './url.ts';
 
@@ -37,6 +38,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   srcset: fromSrcset,
   image: fromImage,
   action: fromAction,
+  program: fromProgram,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */

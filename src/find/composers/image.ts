@@ -25,8 +25,8 @@ function usedAt(used: Value): Value {
   return /^[\w-][\w.-]*\/[\w.-]+/.test(written) ? addressed('github.com', used) : NEVER;
 }
 
-/** The first part of a name is a registry where it holds a dot or a port. */
-function registryOf(image: Value): Value {
+/** The registry of an image: the first part of its name where that holds a dot or a port. */
+export function registryOf(image: Value): Value {
   if (image.kind !== 'text') return image;
   const codec = createCodec();
   const written = codec.write(image.parts) ?? '';

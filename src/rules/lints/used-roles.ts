@@ -31,6 +31,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   srcset: ['url'],
   image: ['name'],
   action: ['name'],
+  program: ['command'],
 };
 
 /** What may be said of a schema. */
