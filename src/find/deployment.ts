@@ -67,7 +67,8 @@ function assignedIn(declared: readonly Declared[], evaluation: Evaluation): read
     const known = files.get(module.path)?.assignments ?? [];
     files.set(module.path, { module, assignments: [...known, ...assignmentsIn(value, module, evaluation)] });
   }
-  return [...files.values()];
+  // Whatever the order in which files were listed.
+  return [...files.values()].toSorted((a, b) => (a.module.path < b.module.path ? -1 : 1));
 }
 
 /** Names that the name server of a Kubernetes cluster knows. */

@@ -34,9 +34,9 @@ export const COMPOSERS = [
   'connection-string',
   'host-list',
   'srcset',
-  'image', // the registry of the container image that $name is
+  'image', // the registry of the container image that $name is, or $object: { registry, repository }
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
-  'program', // what is fetched to start $command, and the addresses among its arguments
+  'program', // what is fetched to start $object, { command, args }, and the addresses among its arguments
 ] as const;
 
 /** What a `$capture` in a snippet can stand for. */
@@ -53,7 +53,7 @@ export const ROLES = [
   'account',
   'project',
   'name',
-  'command', // what is started: { command, args }
+  'object', // what the composer reads by itself: { command, args }, { registry, repository }
   'credential', // only the environment variables that it reads matter, never its value
 ] as const;
 

@@ -194,6 +194,8 @@ function captureFields(fields: readonly (readonly [string, ArgPattern])[], value
   const inside: Reading = into.place === 'argument' ? { ...into, place: 'option' } : into;
   return fields.every(([key, pattern]) => {
     const member = optionAt(value, key, into.evaluation);
+    // As a member, options of its own are something: `build: { context: '.' }`.
+    if (member && pattern.kind === 'absent') return optionsOf(member.value).some(mayBeNothing);
     if (member) return capture(pattern, member.value, member.explicit, inside);
     // Another overload has none of the literals.
     return literalsIn(pattern) === 0;
@@ -229,6 +231,10 @@ function captureItem(pattern: ArgPattern, item: Value, into: Reading): Map<Captu
   if (pattern.kind === 'object' && item.kind === 'hole') return null;
   const captures = new Map<Capture, Captured>();
   return capture(pattern, item, true, { ...into, captures }) ? captures : null;
+}
+
+function mayBeNothing(value: Value): boolean {
+  return value.kind === 'hole' || (value.kind === 'constant' && value.value == null);
 }
 
 function isUndefined(value: Value): boolean {

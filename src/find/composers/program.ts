@@ -7,7 +7,7 @@ import type { Compose } from './compose.ts';
 import { registryOf } from './image.ts';
 
 export const fromProgram: Compose = (roles) => {
-  const started = roles.get('command');
+  const started = roles.get('object');
   if (started === null) return null;
   const found = optionsOf(started).flatMap((option) => reachedBy(option, roles.evaluation));
   return found.length === 0 ? NEVER : choice(found);

@@ -29,9 +29,9 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   'connection-string': ENDPOINT,
   'host-list': [...ENDPOINT, 'hosts'],
   srcset: ['url'],
-  image: ['name'],
+  image: ['name', 'object'],
   action: ['name'],
-  program: ['command'],
+  program: ['object'],
 };
 
 /** What may be said of a schema. */
