@@ -105,39 +105,29 @@ function readSources(root: string, files: readonly SourceFile[], rules: RuleInde
   const texts = code.sources.map(({ text }) => text);
   const paths = data.map(({ path }) => path);
   const imported = namedData(texts, paths, rules.readers);
-  const configures = configurationTest(rules.configuration);
+  const tests = rules.configuration.map(({ files: globs, holds }) => ({ covers: globMatcher(globs), holds }));
+  const isNamed = (path: string): boolean => tests.some(({ covers, holds }) => holds.length === 0 && covers(path));
+  const named = new Set(paths.filter((path) => imported.has(path) || isNamed(path)));
   const read = readAll(
     root,
-    data.filter(({ path }) => imported.has(path) || configures.mayBe(path)),
-    ({ file: { path }, text }) => imported.has(path) || configures.is(path, text),
+    data.filter(({ path }) => named.has(path)),
   );
-  return { sources: [...code.sources, ...read.sources], problems: [...code.problems, ...read.problems] };
-}
-
-/** Says of a data file whether a rule is about it, by its path and then by its text. */
-function configurationTest(configuration: RuleIndex['configuration']) {
-  const tests = configuration.map(({ files, holds }) => ({ covers: globMatcher(files), holds }));
-  return {
-    mayBe: (path: string) => tests.some(({ covers }) => covers(path)),
-    is: (path: string, text: string) =>
-      tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(path)),
-  };
+  // Of what only the text tells there is nothing to say where it cannot be read.
+  const asked = data.filter(({ path }) => !named.has(path) && tests.some(({ covers }) => covers(path)));
+  const told = readAll(root, asked).sources.filter(({ file, text }) =>
+    tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(file.path)),
+  );
+  return { sources: [...code.sources, ...read.sources, ...told], problems: [...code.problems, ...read.problems] };
 }
 
 /** A larger file is a data set, not configuration. */
 const LARGEST_DATA = 512 * 1024;
 
-/** Reads files; of those that turn out not to matter there is nothing to say either. */
-function readAll(
-  root: string,
-  files: readonly SourceFile[],
-  matters: (source: Source) => boolean = () => true,
-): Sources {
+function readAll(root: string, files: readonly SourceFile[]): Sources {
   const sources: Source[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
     const read = readSource(root, file.path);
-    if (read.kind === 'text' && !matters({ file, text: read.text })) continue;
     if (read.kind === 'text') sources.push({ file, text: read.text });
     if (read.kind === 'text' && read.lossy) problems.push(invalidUtf8(file.path));
     if (read.kind === 'foreign') problems.push(foreignFile(file.path, read.what));

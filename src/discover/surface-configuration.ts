@@ -8,7 +8,15 @@ export function surfaceOfConfiguration(folders: readonly string[], name: string)
   if (isPipeline || PIPELINES.test(name)) return 'ci';
   if (folders.some((folder) => WORKBENCHES.has(folder)) || WORKBENCH_FILE.test(name)) return 'script';
   if (CONTAINERS.test(name)) return ofWords([...folders, ...name.split(/[._-]/)].map((word) => word.toLowerCase()));
-  return DOTENV.test(name) ? ofWords(name.toLowerCase().split(/[._-]/).slice(-1)) : null;
+  // `.env.local.example` is the template of what everybody needs.
+  return DOTENV.test(name)
+    ? ofWords(
+        name
+          .toLowerCase()
+          .split(/[._-]/)
+          .filter((word) => word !== 'local'),
+      )
+    : null;
 }
 
 /** Files that only a pipeline reads. */

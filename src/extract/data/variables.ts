@@ -51,8 +51,9 @@ type TextPart =
   | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
   | { readonly kind: 'unknown' };
 
+/** A default may hold variables of its own: `${URL:-https://${HOST}}`. */
 const PLACE =
-  /\$\{\{[^]*?\}\}|\{\{[^]*?\}\}|\$\(([A-Za-z_]\w*)\)|\$\{(?:env:)?([A-Za-z_]\w*)(?:(:?[-+?=]|,\s*|:(?=\w+:\/\/))([^{}]*))?\}|\$\{[^{}]*\}|\$([A-Za-z_]\w*)/g;
+  /\$\{\{[^]*?\}\}|\{\{[^]*?\}\}|\$\(([A-Za-z_]\w*)\)|\$\{(?:env:)?([A-Za-z_]\w*)(?:(:?[-+?=]|,\s*|:(?=\w+:\/\/))((?:[^{}]|\{[^{}]*\})*))?\}|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$([A-Za-z_]\w*)/g;
 
 function partsOf(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
