@@ -2,9 +2,10 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { literalCredential, parseFailed } from './errors/sources.ts';
+import { literalCredential, parseFailed, partlyRead } from './errors/sources.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
+import { createApplying, type Applicable } from './find/applying.ts';
 import { find } from './find/find.ts';
 import type { Finding } from './find/finding.ts';
 import type { SinkEnd } from './find/uses.ts';
@@ -12,6 +13,7 @@ import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
 import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
+import { withAutoImports } from './link/auto-imports.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import type { Module } from './lower/module.ts';
@@ -40,7 +42,7 @@ export interface AnalyzeOptions {
   /** The surface that a path suggests. */
   readonly guess: (file: SourceFile) => SurfaceGuess;
   /** Whether a sink is for the version of its package that a component uses. */
-  readonly applies: (sink: SinkEnd, component: string) => boolean;
+  readonly applies: (sink: SinkEnd, component: string) => Applicable;
   /** Files whose exports are for others than this repository: the entries of packages that are published. */
   readonly entries: ReadonlySet<string>;
   readonly parser?: Parser;
@@ -76,7 +78,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const program = placed(linked, surfaces, options);
   const { catalogue } = options.knowledge;
   const trie = trieFor(program, options.knowledge);
-  const applies = (end: SinkEnd, module: LinkedModule): boolean => options.applies(end, module.file.component);
+  const applies = createApplying(trie, options.applies);
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
   const resolved = find(program, analysis).map((use) => resolve(use, analysis));
@@ -95,7 +97,9 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
 }
 
 /** Whether a failure gates is known once the surface of its file is. */
-function unparsed({ message, line, column }: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+function unparsed(failure: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+  const { message, line, column, isPart } = failure;
+  if (isPart === true) return partlyRead(path, message);
   return parseFailed(path, line, column, message, isProduction(surface));
 }
 
@@ -131,8 +135,14 @@ function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOpti
   });
 }
 
-function linkAll(modules: readonly ReadModule[], options: AnalyzeOptions): Program {
-  const linked = modules.map(({ module, file, source }, id): LinkedModule => ({ ...module, id, file, source }));
+function linkAll(read: readonly ReadModule[], options: AnalyzeOptions): Program {
+  const modules = withAutoImports(read.map(({ module }) => module));
+  const linked = read.map(({ module, file, source }, id): LinkedModule => ({
+    ...(modules[id] ?? module),
+    id,
+    file,
+    source,
+  }));
   return link(linked, options.resolveSpecifier);
 }
 

@@ -7,7 +7,6 @@ import {
   linkOutside,
   nestedRepository,
   rootUnreadable,
-  unreadComponents,
   unreadableFile,
   vendoredFolder,
 } from '../errors/sources.ts';
@@ -55,20 +54,9 @@ export async function discoverFiles(root: string, options: DiscoverOptions = {})
       ...problems,
       ...entries.flatMap((entry) => (entry.kind === 'problem' ? [entry.problem] : [])),
       ...[...vendored].map(vendoredFolder),
-      ...unread(listed),
     ].toSorted((left, right) => byCodePoint(left.file ?? '', right.file ?? '')),
   };
 }
-
-/** Single-file components, one word for all of a kind: a clean report without it would say too much. */
-function unread(listed: readonly ListedFile[]): readonly Problem[] {
-  return Object.entries(COMPONENTS).flatMap(([extension, what]) => {
-    const [first, ...others] = listed.filter(({ path }) => path.toLowerCase().endsWith(extension));
-    return first ? [unreadComponents(what, others.length + 1, first.path)] : [];
-  });
-}
-
-const COMPONENTS = { '.vue': 'Vue', '.svelte': 'Svelte', '.astro': 'Astro' };
 
 /** What became of a listed file. */
 type Entry =

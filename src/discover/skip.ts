@@ -11,6 +11,9 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   jsx: 'script',
   mjs: 'script',
   cjs: 'script',
+  vue: 'component',
+  svelte: 'component',
+  astro: 'component',
   html: 'html',
   htm: 'html',
   prisma: 'prisma',
@@ -21,11 +24,23 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   toml: 'toml',
   env: 'dotenv',
   dockerfile: 'dockerfile',
+  css: 'css',
+  scss: 'css',
+  sass: 'css',
+  less: 'css',
+  pcss: 'css',
+  styl: 'css',
+  sh: 'shell',
+  bash: 'shell',
+  zsh: 'shell',
 };
 
 /** `.env`, `.env.production`, `env.example`, `app.env.sample`. */
 const DOTENV =
   /^(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test))$/i;
+
+/** `.husky/pre-commit`. */
+const GIT_HOOK = /(?:^|\/)\.(?:husky|githooks)\/[\w-]+$/;
 
 /** `Dockerfile`, `Dockerfile.web`, `Containerfile`. */
 const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.[\w-]+)*$/i;
@@ -50,6 +65,7 @@ export function kindOf(path: string): FileKind | null {
   if (!Object.hasOwn(KINDS, extension) || extension === 'env') {
     if (DOTENV.test(name)) return 'dotenv';
     if (DOCKERFILE.test(name)) return 'dockerfile';
+    if (GIT_HOOK.test(path)) return 'shell';
   }
   return Object.hasOwn(KINDS, extension) ? (KINDS[extension] ?? null) : null;
 }

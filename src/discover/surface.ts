@@ -143,7 +143,7 @@ function placeOf(path: string, { folder, routes }: ComponentFacts): Place {
     top: isRoute ? [] : folders.slice(start, start + 1),
     stem: dot > 0 ? name.slice(0, dot) : name,
     extension,
-    isMarkup: /^(?:[jt]sx|html?)$/.test(extension),
+    isMarkup: /^(?:[jt]sx|html?|vue|svelte)$/.test(extension),
   };
 }
 
@@ -196,6 +196,7 @@ function scripts({ folders, plain, top, stem }: Place, { hasUi, hasServer }: Com
 
 function assets({ folders, top, extension }: Place): SurfaceGuess | null {
   if (extension === 'html' || extension === 'htm') return firm('browser');
+  if (extension === 'astro') return likely('server');
   return ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '') ? firm('browser') : null;
 }
 
@@ -207,6 +208,7 @@ type RouteRule = readonly [when: (place: Place, top: string | undefined) => bool
 
 /** Files that a framework runs because of their names and places; `top` is the first folder, below `src`. */
 const ROUTE_RULES: readonly RouteRule[] = [
+  [({ extension }) => extension === 'vue' || extension === 'svelte', likely('browser')],
   [({ stem }, top) => top === undefined && ENTRY.test(stem), firm('server')],
   [({ stem, isMarkup }, top) => top === 'app' && isMarkup && /^(?:error|global-error)$/.test(stem), firm('browser')],
   [({ stem }, top) => top === 'app' && APP_ROUTE.test(stem), firm('server')],

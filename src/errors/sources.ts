@@ -71,13 +71,12 @@ export function vendoredFolder(folder: string): Problem {
   });
 }
 
-/** Components that are markup and code in one file. `first` is one of them, `count` how many there are. */
-export function unreadComponents(what: string, count: number, first: string): Problem {
-  const which = count === 1 ? `${first} was` : `${count} ${what} components (${first} …) were`;
-  return problem('not-read', `${which} not analysed: what stands there is not in this report`, {
-    hint: `Sallyport does not read ${what} components yet; declare what they reach in egress.yaml by hand.`,
+/** A component whose template is not understood. `why`: what about it. */
+export function partlyRead(file: string, why: string): Problem {
+  return problem('not-read', `The template of ${file} was read only in part: ${why}`, {
+    hint: 'Its script and what stands in plain attributes is in this report; declare by hand what else it reaches.',
     severity: 'warning',
-    file: first,
+    file,
   });
 }
 

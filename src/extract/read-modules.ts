@@ -4,8 +4,9 @@ import { lower } from '../lower/lower.ts';
 import type { Module } from '../lower/module.ts';
 import type { Parser } from '../parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from '../parse/source-text.ts';
+import { readComponent } from './components/component.ts';
 import { dataModule } from './data/data-module.ts';
-import type { DataRead } from './data/data-node.ts';
+import { scalarNode, type DataRead } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
 import { readPrisma } from './data/prisma.ts';
@@ -26,6 +27,8 @@ export interface ReadFailure {
   readonly message: string;
   readonly line: number;
   readonly column: number;
+  /** Set where the rest of the file was read all the same. */
+  readonly isPart?: true;
 }
 
 export interface Read {
@@ -40,6 +43,8 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
   switch (file.kind) {
     case 'script':
       return readScript(file, text, parser);
+    case 'component':
+      return readComponentFile(file, text, parser);
     case 'html': {
       const page = readPage(file.path, text);
       const scripts = page.scripts.map((script) => readScript(file, script, parser));
@@ -49,12 +54,18 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
     }
     case 'json':
       return readJson(file, text, parser);
+    case 'css':
+    case 'shell': {
+      // What a dollar means there is for the reader of the language to say.
+      const module = dataModule(file.path, scalarNode(text, [0, text.length]));
+      return { modules: [{ file, source: sourceText(text), module }], failures: [] };
+    }
     default:
       return readDocuments(file, text, NOTATIONS[file.kind](text));
   }
 }
 
-const NOTATIONS: { readonly [K in Exclude<DataKind, 'json'>]: (text: string) => DataRead } = {
+const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: (text: string) => DataRead } = {
   yaml: readYaml,
   toml: readToml,
   dotenv: readDotenv,
@@ -91,10 +102,30 @@ function readJson(file: SourceFile, text: string, parser: Parser): Read {
 
 function readScript(file: SourceFile, text: string, parser: Parser): Read {
   const source = sourceText(text);
-  const result = parser(file.path, text);
-  if (result.kind === 'failed') return failed(source, result.message, result.offset);
-  try {
+  return guarded(source, () => {
+    const result = parser(file.path, text);
+    if (result.kind === 'failed') return failed(source, result.message, result.offset);
     return { modules: [{ file, source, module: lower(result.program, file.path) }], failures: [] };
+  });
+}
+
+/** A component is one module. Where its template cannot be made one with its script, what stands in it as plain text is read, and that is said. */
+function readComponentFile(file: SourceFile, text: string, parser: Parser): Read {
+  const source = sourceText(text);
+  return guarded(source, () => {
+    const found = readComponent(file.path, text, parser);
+    if (found.kind === 'failed') return failed(source, found.message, found.offset);
+    const parts = found.kind === 'parts' ? [readPage(file.path, text).elements] : [];
+    return {
+      modules: [...parts, ...found.modules].map((module) => ({ file, source, module })),
+      failures: found.kind === 'parts' ? [{ message: found.why, line: 1, column: 1, isPart: true }] : [],
+    };
+  });
+}
+
+function guarded(source: SourceText, read: () => Read): Read {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof RangeError) return failed(source, 'expressions are nested too deeply', 0);
     throw error;

@@ -86,8 +86,10 @@ function isRead(module: LinkedModule, binding: BindingId): boolean {
 }
 
 function exportedNames(module: LinkedModule, binding: BindingId): readonly string[] {
+  const given = module.bindings[binding]?.definitions.map(({ value }) => value) ?? [];
   return module.exports.flatMap(({ name, value }) => {
     const expr = module.expressions[value];
-    return expr?.kind === 'name' && expr.binding === binding ? [name] : [];
+    // `export default function` exports the function itself.
+    return (expr?.kind === 'name' && expr.binding === binding) || given.includes(value) ? [name] : [];
   });
 }

@@ -22,6 +22,7 @@ type Spans = Readonly<Record<string, Span>>;
 interface PlainIndex {
   readonly hosts: Readonly<Record<string, readonly string[]>>;
   readonly readers: readonly FileReader[];
+  readonly programs: Readonly<Record<string, readonly string[]>>;
   readonly configuration: readonly Configuration[];
   readonly rules: Spans;
   readonly roots: Readonly<Record<Root['kind'], Spans>>;
@@ -48,7 +49,7 @@ function openBundle(): RuleIndex {
 /** The rules of a bundle; each is parsed when it is asked for. `textAt` gives a part of the slices, by its bytes. */
 export function unbundled(index: string, textAt: (from: number, to: number) => string): RuleIndex {
   // Both are written by build-bundle.ts from validated rules.
-  const { hosts, readers, configuration, rules, roots } = JSON.parse(index) as PlainIndex;
+  const { hosts, readers, programs, configuration, rules, roots } = JSON.parse(index) as PlainIndex;
   const parse = ([from, to]: Span): unknown => JSON.parse(textAt(from, to));
   const byId = lookup(rules, (span) => parse(span) as Rule);
   const pathsOf = byKind((kind) => lookup(roots[kind], (span) => parse(span) as readonly RulePath[]));
@@ -59,6 +60,7 @@ export function unbundled(index: string, textAt: (from: number, to: number) => s
     paths: (kind, name) => pathsOf[kind](name) ?? [],
     hosts: new Map(Object.entries(hosts)),
     readers,
+    programs: new Map(Object.entries(programs)),
     configuration,
   };
 }
@@ -77,6 +79,7 @@ export function bundled(index: RuleIndex): { readonly index: string; readonly sl
   const plain: PlainIndex = {
     hosts: Object.fromEntries(index.hosts),
     readers: index.readers,
+    programs: Object.fromEntries(index.programs),
     configuration: index.configuration,
     rules: Object.fromEntries(index.ids.map((id) => [id, slice(index.rule(id))])),
     roots: byKind((kind) =>

@@ -3,6 +3,7 @@ import type { RuleFamily } from './rule.ts';
 import {
   calledSchema,
   clientSchema,
+  commandSchema,
   constantSchema,
   exampleSchema,
   functionSchema,
@@ -75,6 +76,7 @@ const NESTED: { readonly [key: string]: readonly string[] | undefined } = {
   functions: Object.keys(passThroughSchema.shape),
   constants: Object.keys(constantSchema.shape),
   types: Object.keys(typeSchema.shape),
+  commands: Object.keys(commandSchema.shape),
   calls: Object.keys(calledSchema.shape),
   examples: Object.keys(exampleSchema.shape),
 };

@@ -14,6 +14,8 @@ export interface RuleIndex {
   /** The host patterns of services, by the id of the rule. */
   readonly hosts: ReadonlyMap<string, readonly string[]>;
   readonly readers: readonly FileReader[];
+  /** The ids of the rules that say what a program connects to, by its name. */
+  readonly programs: ReadonlyMap<string, readonly string[]>;
   /** The files whose exports are read for what they configure, whoever imports them. */
   readonly configuration: readonly Configuration[];
 }
@@ -41,6 +43,7 @@ export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
     paths: (kind, name) => byRoot.get(kind)?.get(name) ?? [],
     hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
     readers: compiled.flatMap(({ rule }) => readersOf(rule)),
+    programs: programsOf(compiled.map(({ rule }) => rule)),
     configuration: byTexts(compiled.flatMap(configurationOf)),
   };
 }
@@ -56,8 +59,30 @@ export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
     paths: (kind, name) => [...over.paths(kind, name), ...under.paths(kind, name).filter(({ rule }) => isKept(rule))],
     hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
     readers: [...over.readers, ...under.readers],
+    programs: joined(over.programs, under.programs, isKept),
     configuration: byTexts([...over.configuration, ...under.configuration]),
   };
+}
+
+function programsOf(rules: readonly Rule[]): ReadonlyMap<string, readonly string[]> {
+  const programs = new Map<string, readonly string[]>();
+  for (const { id, commands } of rules) {
+    for (const name of new Set(commands.flatMap(({ patterns }) => patterns.map(({ program }) => program)))) {
+      programs.set(name, [...(programs.get(name) ?? []), id]);
+    }
+  }
+  return programs;
+}
+
+function joined(
+  over: ReadonlyMap<string, readonly string[]>,
+  under: ReadonlyMap<string, readonly string[]>,
+  isKept: (id: string) => boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Set([...over.keys(), ...under.keys()]);
+  return new Map(
+    [...names].map((name) => [name, [...(over.get(name) ?? []), ...(under.get(name) ?? []).filter(isKept)]]),
+  );
 }
 
 type ByRoot = ReadonlyMap<Root['kind'], ReadonlyMap<string, readonly RulePath[]>>;

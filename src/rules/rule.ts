@@ -1,4 +1,5 @@
 /** Rules as the program uses them: what a rule file says, and apart from it the paths to which its snippets compile. */
+import { compileCommand, type Command } from './command.ts';
 import {
   placedConstants,
   plainConstants,
@@ -56,6 +57,7 @@ export interface Rule {
   readonly sinks: readonly Sink[];
   readonly functions: readonly PassThrough[];
   readonly calls: readonly Called[];
+  readonly commands: readonly Command[];
   readonly constants: readonly ConstantValue[];
 }
 
@@ -108,6 +110,7 @@ export function compileRule(file: RuleFile): CompiledRule {
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
       calls: calls.map(({ versions, files, from }) => ({ versions, files, isFed: from !== undefined })),
+      commands: file.family === 'clients' ? (file.rule.commands ?? []).map(compileCommand) : [],
       constants: constants.map(({ value }) => value),
     },
     paths: withImported(pathsOf(file, constants)),

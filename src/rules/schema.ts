@@ -63,6 +63,17 @@ const constants = z
     'Constants that the packages export and that programs hand back to them: addresses, names of environments.',
   );
 
+export const commandSchema = z.strictObject({
+  run: match.describe(
+    'A command line: the program, the words that tell what it does (alternatives with "|"), then $url, $host, $remote, $image or _ ("..." behind the last for all that follow), and options with a value: "--registry $url".',
+  ),
+  values: z.array(z.string().regex(/^-/)).optional().describe('Options whose value is the next word and no operand.'),
+  scheme: z.string().optional().describe('The scheme of an address that names none, e.g. "https".'),
+  defaults: z.array(target).optional().describe('What is reached when no operand names a destination.'),
+  also: z.array(target).optional().describe('What is reached besides, whatever the operands say.'),
+  source: source.optional().describe("When it differs from the rule's."),
+});
+
 export const exampleSchema = z.strictObject({
   code: z.string().min(1).describe('A module. It is scanned as server.ts (server.tsx when it holds JSX).'),
   reaches: z.array(z.string()).describe('The host patterns that must be found, exactly. Empty: nothing must be found.'),
@@ -127,7 +138,8 @@ export const clientSchema = z.strictObject({
   $schema: schemaReference,
   name,
   ...about,
-  sinks: z.array(sinkSchema).min(1).describe('Where a connection is described.'),
+  sinks: z.array(sinkSchema).describe('Where a connection is described; empty when the rule is about commands.'),
+  commands: z.array(commandSchema).min(1).optional().describe('Programs that connect when they are started.'),
   constants,
   types: z.array(typeSchema).optional().describe('Types that are no classes, by which code names a ready client.'),
   examples: z.array(exampleSchema).min(2).describe('Code that the test run scans.'),
@@ -181,6 +193,7 @@ export const functionSchema = z.strictObject({
   examples: z.array(exampleSchema).min(1).describe('Code that the test run scans.'),
 });
 
+export type CommandRule = z.infer<typeof commandSchema>;
 export type CalledRule = z.infer<typeof calledSchema>;
 export type ConstantRule = z.infer<typeof constantSchema>;
 export type TypeRule = z.infer<typeof typeSchema>;

@@ -132,18 +132,20 @@ function compilePassed(
     callee.property.type !== 'Identifier'
   )
     return null;
-  if (!/^\$(?!schema$|fetch$)\w/.test(callee.object.name) || compiler.imports.has(callee.object.name)) return null;
+  const { name } = callee.object;
+  if (!/^\$(?!schema$)\w/.test(name) || DOLLAR_NAMES.has(name) || compiler.imports.has(name)) return null;
   const position = node.arguments.findIndex((argument) => importedPath(argument, compiler.imports) !== null);
   const plugin = node.arguments[position];
   if (!plugin)
-    throw new SnippetError(
-      `begins with ${callee.object.name}, which may be anything: one of the arguments has to be an import`,
-    );
+    throw new SnippetError(`begins with ${name}, which may be anything: one of the arguments has to be an import`);
   const args = node.arguments.map((argument, index): ArgPattern =>
     index === position ? { kind: 'any' } : argumentIn(compiler)(argument),
   );
   return extend(compilePath(plugin, compiler), { kind: 'passed', method: callee.property.name, position, args });
 }
+
+/** Names that begin with `$` in programs as well: of Nuxt, and the runes of Svelte. */
+export const DOLLAR_NAMES: ReadonlySet<string> = new Set(['$fetch', '$state', '$derived', '$bindable']);
 
 function rootNamed(name: string): Root {
   return name === '$schema' ? { kind: 'schema' } : { kind: 'global', name };
@@ -177,7 +179,7 @@ function compileMember(node: TSESTree.MemberExpression, compiler: Compiler): rea
     return extend(object, { kind: 'member', name: String(node.property.value) });
   }
   const name = node.property.name;
-  if (!name.startsWith('$') || name === '$' || name === '$fetch') return extend(object, { kind: 'member', name });
+  if (!name.startsWith('$') || name === '$' || DOLLAR_NAMES.has(name)) return extend(object, { kind: 'member', name });
   const names = compiler.where[name.slice(1)];
   if (!names) return extend(object, { kind: 'any-member' });
   return names.flatMap((one) => extend(object, { kind: 'member', name: one }));
@@ -228,5 +230,5 @@ function describe(code: string, steps: readonly Step[]): string {
   if (last?.kind === 'passed') return `${last.method}(${/\(\s*(?:_\s*,\s*)*([\w.]+)/.exec(code)?.[1] ?? ''})`;
   if (last?.kind === 'assign') return short.replace(/\s*=.*$/, ' =');
   const chosen = steps.findLast((step) => step.kind === 'member');
-  return short.replace(/\$(?!fetch\b)\w+/, chosen?.kind === 'member' ? chosen.name : '*');
+  return short.replace(/\$(?!(?:fetch|state|derived|bindable)\b)\w+/, chosen?.kind === 'member' ? chosen.name : '*');
 }

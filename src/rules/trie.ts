@@ -3,6 +3,7 @@
  * constants, fields, parameters and files needs no matcher of its own.
  */
 import type { CallNames } from './call-names.ts';
+import type { Command } from './command.ts';
 import { functionsIn, type FunctionArgument } from './function-arguments.ts';
 import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
@@ -68,6 +69,8 @@ export interface Positions {
   readonly objects: Roots;
   /** What the schemas that a rule makes can do, by the rule. */
   readonly schemas: Roots;
+  /** What a program connects to when it is started, by its name. */
+  readonly commands: (program: string) => readonly Command[];
 }
 
 export interface Trie extends Positions {
@@ -97,7 +100,12 @@ export function createPositions(index: RuleIndex): Positions {
     exports: builder.roots('export'),
     objects: builder.roots('object'),
     schemas: builder.roots('schema'),
+    commands: (program) => (index.programs.get(program) ?? []).flatMap((id) => commandsFor(program, index.rule(id))),
   };
+}
+
+function commandsFor(program: string, rule: Rule | null): readonly Command[] {
+  return (rule?.commands ?? []).filter(({ patterns }) => patterns.some((one) => one.program === program));
 }
 
 class TrieBuilder {

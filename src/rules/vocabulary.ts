@@ -35,8 +35,10 @@ export const COMPOSERS = [
   'host-list',
   'srcset',
   'image', // the registry of the container image that $name is, or $object: { registry, repository }
+  'command', // what the command line $command, $program with $arguments, or $object, { command, args }, connects to
+  'stylesheet', // what $stylesheet loads
+  'markup', // what the elements of $markup load
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
-  'program', // what is fetched to start $object, { command, args }, and the addresses among its arguments
 ] as const;
 
 /** What a `$capture` in a snippet can stand for. */
@@ -54,6 +56,11 @@ export const ROLES = [
   'project',
   'name',
   'object', // what the composer reads by itself: { command, args }, { registry, repository }
+  'command', // a line for the shell
+  'program', // a program that is started
+  'arguments', // the list of its arguments
+  'stylesheet', // CSS
+  'markup', // HTML
   'credential', // only the environment variables that it reads matter, never its value
 ] as const;
 
@@ -70,6 +77,8 @@ export const RETURNS = [
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
+  'ref', // an object whose `value` is $value, to which others may write
+  'unref', // what such an object holds; anything else is itself
   'receiver', // what the method is called on
   'element', // the element of the platform that the member names: styled.img
   'input', // what somebody outside sends: a request

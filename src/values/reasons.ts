@@ -29,6 +29,7 @@ export const HOLE_REASONS = {
   'any-host': 'a pattern that allows any host',
   'file-content': 'the content of a file',
   'runtime-path': 'a path of the running program',
+  'command-output': 'what another command prints',
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;
 

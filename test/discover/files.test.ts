@@ -31,6 +31,8 @@ const SOURCES = {
 };
 const FOUND = ['index.html', 'package.json', 'prisma/schema.prisma', 'src/B.TSX', 'src/a.ts', 'src/c.mts', 'src/d.cjs'];
 
+const VITE = '{ "dependencies": { "vite": "^7.0.0" } }';
+
 describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
   const make = (files: Readonly<Record<string, string | Buffer>>) => {
     const root = repository(files);
@@ -46,15 +48,15 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
     expect(files.map(({ kind }) => kind)).toEqual(['html', 'json', 'prisma', 'script', 'script', 'script', 'script']);
   });
 
-  it('says once of each kind which components are not read', async () => {
-    const root = make({ 'src/A.vue': '', 'src/B.vue': '', 'web/Page.svelte': '', 'src/a.ts': '' });
+  it('reads single-file components, those of Astro as server code', async () => {
+    const root = make({ 'src/A.vue': '', 'web/Page.svelte': '', 'src/pages/index.astro': '', 'package.json': VITE });
     const { files, problems } = await discoverFiles(root);
-    expect(files.map(({ path }) => path)).toEqual(['src/a.ts']);
-    expect(problems.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'not-read: 2 Vue components (src/A.vue …) were not analysed: what stands there is not in this report',
-      'not-read: web/Page.svelte was not analysed: what stands there is not in this report',
+    expect(files.flatMap(({ path, kind, surface }) => (kind === 'component' ? [`${path} ${surface}`] : []))).toEqual([
+      'src/A.vue browser',
+      'src/pages/index.astro server',
+      'web/Page.svelte browser',
     ]);
-    expect(await problemsOf(root, ['**/*.vue'])).toEqual(['warning not-read web/Page.svelte']);
+    expect(problems).toEqual([]);
   });
 
   it('leaves out what is ignored, installed or built', async () => {

@@ -6,12 +6,14 @@ import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
-import { fromProgram } from './program.ts';
+import { fromMarkup } from './markup-text.ts';
 import { fromSrcset } from './srcset.ts';
+import { fromStylesheet } from './stylesheet.ts';
 import { fromUrl } from './url.ts';
 
 /** One thing that a sink may reach, and where that is said: in the code, or by the rule. */
@@ -27,6 +29,7 @@ export type Compose = (roles: Roles, sink: Sink) => Value | null;
 
 export interface Roles {
   readonly get: (role: Role) => Value | null;
+  readonly unfilled: Unfilled;
   readonly evaluation: Evaluation;
 }
 
@@ -38,7 +41,9 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   srcset: fromSrcset,
   image: fromImage,
   action: fromAction,
-  program: fromProgram,
+  command: fromCommand,
+  stylesheet: fromStylesheet,
+  markup: fromMarkup,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */
@@ -75,6 +80,7 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfille
     captured.explicit || !isOptional || !isUnknown(captured.value, unfilled);
   return {
     evaluation,
+    unfilled,
     get(role) {
       const captured = captures.get(role);
       return captured && usable(captured) ? texts(captured, unfilled) : null;

@@ -1,3 +1,4 @@
+import { DOLLAR_NAMES } from '../snippet.ts';
 import { GIVEN_PARAMETERS } from '../pattern.ts';
 import type { SinkRule } from '../schema.ts';
 import { FUNCTION_CAPTURES, type COMPOSERS, type Returns } from '../vocabulary.ts';
@@ -31,7 +32,9 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   srcset: ['url'],
   image: ['name', 'object'],
   action: ['name'],
-  program: ['object'],
+  stylesheet: ['stylesheet'],
+  markup: ['markup'],
+  command: ['command', 'program', 'arguments', 'object'],
 };
 
 /** What may be said of a schema. */
@@ -49,6 +52,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   page: [],
   local: [],
   instance: ['value'],
+  ref: ['value'],
+  unref: ['value'],
   receiver: [],
   element: [],
   input: [],
@@ -90,11 +95,13 @@ function faultsOfSink(sink: SinkRule): readonly Fault[] {
   ];
 }
 
-/** Captures are arguments; after a dot `$name` is a member, after `const` an export, and `$fetch` is a name of its own. */
+/** Captures are arguments; after a dot `$name` is a member, after `const` an export, and `$fetch` or `$state` is a name of its own. */
 function capturesIn(match: SinkRule['match']): ReadonlySet<string> {
   const names = [match].flat().flatMap((snippet) => [...snippet.matchAll(/(?<![.\w']|const )\$(\w+)\b(?!\.)/g)]);
   return new Set(
-    names.map(([, name = '']) => name).filter((name) => name !== '_' && name !== 'fetch' && !GIVEN.has(name)),
+    names
+      .map(([, name = '']) => name)
+      .filter((name) => name !== '_' && !DOLLAR_NAMES.has(`$${name}`) && !GIVEN.has(name)),
   );
 }
 

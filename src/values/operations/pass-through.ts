@@ -7,7 +7,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
-import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
+import { UNDEFINED, constant, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { instanceOf } from './typed.ts';
 import { providedOrMade } from './provisions.ts';
@@ -15,6 +15,7 @@ import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
 import { formatUrl } from './url-functions.ts';
+import { madeUrl } from './url-instances.ts';
 
 export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
@@ -42,7 +43,7 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
 
 const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   value: ({ of }) => of('value') ?? hole('unknown-call'),
-  url: ({ of }) => joined(of('url'), of('base')),
+  url: ({ of, api, evaluation }) => urlObject(joined(of('url'), of('base')), api, evaluation),
   any: ({ api, evaluation }) => anyArgument(api, evaluation),
   join: ({ api, evaluation }) => joinedPaths(api, evaluation, appendPath),
   path: ({ api, evaluation }) => joinedPaths(api, evaluation, joinPath),
@@ -55,6 +56,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   page: () => text(''),
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
+  ref: ({ of }) => refTo(of('value') ?? UNDEFINED),
+  unref: ({ of }) => mapOptions(of('value') ?? hole('unknown-call'), heldByRef),
   receiver: ({ end, api }) => receiver(end, api),
   element: ({ end }) => element(end),
   input: () => hole('request-input'),
@@ -75,6 +78,33 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   setting: ({ end, api, captures, evaluation }) =>
     settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation),
 };
+
+/** A ref that is made of another one is that one, as in Vue. */
+function refTo(value: Value): Value {
+  return mapOptions(value, (one) =>
+    isRef(one)
+      ? one
+      : {
+          kind: 'fields',
+          fields: new Map([
+            ['value', one],
+            [REF_MARK, constant(true)],
+          ]),
+          open: false,
+        },
+  );
+}
+
+/** What refs of Vue carry themselves, to be told from other objects with a `value`. */
+const REF_MARK = '__v_isRef';
+
+function isRef(value: Value): value is Extract<Value, { kind: 'fields' }> {
+  return value.kind === 'fields' && value.fields.has(REF_MARK);
+}
+
+function heldByRef(value: Value): Value {
+  return isRef(value) ? (value.fields.get('value') ?? UNDEFINED) : value;
+}
 
 /** What is provided for a token. */
 function providedTo({ end, api, captures, evaluation }: Passage): Value {
@@ -156,6 +186,11 @@ function joined(url: Value | null, base: Value | null): Value {
   if (!url) return base ?? hole('unknown-call');
   const isAbsent = !base || (base.kind === 'constant' && base.value === undefined);
   return isAbsent ? parseUrl(url) : joinUrl(url, base);
+}
+
+function urlObject(url: Value, { applied }: ApiValue, evaluation: Evaluation): Value {
+  const ref = applied.at(-1);
+  return ref ? madeUrl(url, ref, evaluation) : url;
 }
 
 /** `join('https://a.com', 'v1', path)`: all arguments of the call, with one slash between. */

@@ -1,0 +1,148 @@
+/** What a command connects to: its words against the commands that rules describe. */
+import type { Command, CommandPattern, CommandRole } from '../../rules/command.ts';
+import { closedText, fromParts } from '../../values/text.ts';
+import { splitUrl } from '../../values/url-text.ts';
+import { text, type Part, type TextValue } from '../../values/value.ts';
+import { registryOf } from '../composers/image.ts';
+import type { Word } from './shell.ts';
+
+/** The addresses that a command names or reaches by itself; empty when it is none that a rule knows. */
+export function addressesOf(
+  words: readonly Word[],
+  known: (program: string) => readonly Command[],
+): readonly TextValue[] {
+  const [program, ...args] = inner(words);
+  const name = program && written(program);
+  if (name == null) return [];
+  const commands = known(name.slice(name.lastIndexOf('/') + 1));
+  return commands.flatMap((command) => reachedBy(command, name.slice(name.lastIndexOf('/') + 1), args));
+}
+
+/** Programs that start the one that follows, with the options that take a value. */
+const STARTERS: Readonly<Record<string, readonly string[]>> = {
+  sudo: ['-u', '-g', '-h', '-p', '-C'],
+  env: ['-u', '-C'],
+  exec: ['-a'],
+  command: [],
+  nohup: [],
+  nice: ['-n'],
+  time: ['-f', '-o'],
+  timeout: ['-s', '-k'],
+  xargs: ['-I', '-n', '-P', '-d', '-a', '-L'],
+  npx: ['-p', '--package'],
+  bunx: ['-p', '--package'],
+  'cross-env': [],
+  'cross-env-shell': [],
+  retry: [],
+};
+
+/** The command that is started in the end: `sudo -E env A=b curl …`. */
+function inner(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  const name = first && written(first);
+  const values = name != null && Object.hasOwn(STARTERS, name) ? STARTERS[name] : undefined;
+  if (values === undefined) return words;
+  let at = 0;
+  for (; at < rest.length; at += 1) {
+    const word = written(rest[at] ?? []);
+    if (word !== null && values.includes(word)) at += 1;
+    else if (word === null || !/^(?:-|[A-Za-z_]\w*=|\d+[smhd]?$)/.test(word)) break;
+  }
+  return inner(rest.slice(at));
+}
+
+function reachedBy(command: Command, program: string, args: readonly Word[]): readonly TextValue[] {
+  const matches = command.patterns
+    .filter((pattern) => pattern.program === program)
+    .map((pattern) => match(pattern, command, args))
+    .filter((found) => found !== null);
+  const [first] = matches;
+  if (!first) return [];
+  const defaults = first.length === 0 ? (command.defaults ?? []) : [];
+  return [...first, ...[...defaults, ...(command.also ?? [])].map((target) => text(target))];
+}
+
+/** The addresses of the operands; null when it is another command. */
+function match(pattern: CommandPattern, command: Command, args: readonly Word[]): readonly TextValue[] | null {
+  const found: TextValue[] = [];
+  const operands: Word[] = [];
+  const add = (role: CommandRole | null, word: Word): void => {
+    const address = role === null ? null : addressOf(role, word, command.scheme);
+    if (address) found.push(address);
+  };
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index] ?? [];
+    const option = optionOf(word);
+    if (option === null) operands.push(word);
+    else if (Object.hasOwn(pattern.options, option.name)) {
+      if (option.value === null) index += 1;
+      add(pattern.options[option.name] ?? null, option.value ?? args[index] ?? []);
+    } else if (option.value === null && command.values?.includes(option.name) === true) index += 1;
+  }
+  const isThis = pattern.words.every((words, index) => words.includes(written(operands[index] ?? []) ?? ''));
+  if (!isThis) return null;
+  const named = operands.slice(pattern.words.length);
+  for (const [index, { role, isRest }] of pattern.operands.entries()) {
+    for (const word of isRest ? named.slice(index) : named.slice(index, index + 1)) add(role, word);
+  }
+  return found;
+}
+
+interface Option {
+  readonly name: string;
+  /** Behind `=`; null where it may be the next word. */
+  readonly value: Word | null;
+}
+
+function optionOf([first, ...rest]: Word): Option | null {
+  if (first?.kind !== 'text' || !/^-[^\s]/.test(first.text)) return null;
+  const [, name = first.text, value] = /^(--[^=]+)=([^]*)$/.exec(first.text) ?? [];
+  return { name, value: value === undefined ? null : [{ kind: 'text', text: value }, ...rest] };
+}
+
+function addressOf(role: CommandRole, word: Word, scheme: string | undefined): TextValue | null {
+  const value = fromParts(word, null);
+  const known = closedText(value);
+  const isKnownFrom = word[0]?.kind === 'text';
+  switch (role) {
+    case 'url':
+      if (splitUrl(word) || !isKnownFrom) return value;
+      if (SCP.test(known ?? writtenStart(word))) return ssh(word);
+      return scheme === undefined || !HOST.test(known ?? writtenStart(word)) ? null : prefixed(`${scheme}://`, word);
+    case 'host':
+      return isKnownFrom && splitUrl(word) === null ? prefixed(`${scheme ?? 'ssh'}://`, word) : value;
+    case 'remote':
+      if (splitUrl(word)) return value;
+      return SCP.test(writtenStart(word)) ? ssh(word) : null;
+    case 'image': {
+      const image = registryOf(value);
+      return image.kind === 'text' ? image : null;
+    }
+  }
+}
+
+/** `user@host:path`, `host:path`; a single letter is a drive. */
+const SCP = /^(?:[\w.-]+@[\w.-]*|[\w.-]{2,}):(?!\/\/)/;
+
+/** A name with a dot, or one with a port. */
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)|^[\w.-]+:\d+/;
+
+function ssh(word: Word): TextValue {
+  return prefixed(
+    'ssh://',
+    word.map((part): Part => (part.kind === 'text' ? { kind: 'text', text: part.text.replace(/:.*$/s, '/') } : part)),
+  );
+}
+
+function prefixed(before: string, word: Word): TextValue {
+  return fromParts([{ kind: 'text', text: before }, ...word], null);
+}
+
+function writtenStart(word: Word): string {
+  return word.map((part) => (part.kind === 'text' ? part.text : 'x')).join('');
+}
+
+/** The text of a word when all of it is known. */
+function written(word: Word): string | null {
+  return closedText(fromParts(word, null));
+}
