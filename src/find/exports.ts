@@ -4,7 +4,7 @@ import type { LinkedModule } from '../link/program.ts';
 import { optionsOf, type Applied, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { isReadFrom } from './read-from.ts';
-import { uses, type SinkUse, type Where } from './uses.ts';
+import { settings, type SinkUse, type Where } from './uses.ts';
 
 /** Finds the sinks among the exports of a module. */
 export function findAtExports(module: LinkedModule, analysis: Analysis): readonly SinkUse[] {
@@ -14,8 +14,9 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
     return configurations(module, value, analysis).flatMap((configured) => {
       const where: Where = { module, at: configured, owner: MODULE_LEVEL, symbol: name, assumptions: new Map() };
       const applied: Applied = { module, expr: configured, frame: null, as: 'value' };
-      const found = uses({ kind: 'api', node, applied: [applied] }, where, analysis);
-      return found.filter(({ sink }) => isReadFrom(sink, module));
+      return settings({ kind: 'api', node, applied: [applied] }, where, analysis).filter(({ sink }) =>
+        isReadFrom(sink, module),
+      );
     });
   });
 }

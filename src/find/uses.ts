@@ -40,6 +40,14 @@ export function uses(api: ApiValue, where: Where, analysis: Analysis): readonly 
     : bySink([...chosen.ends, ...chosen.possible], ends, api, where);
 }
 
+/** The same of a configuration: each snippet is about a setting of its own, so none stands in the place of another. */
+export function settings({ node, applied }: ApiValue, where: Where, analysis: Analysis): readonly SinkUse[] {
+  return node.ends
+    .filter(isSink)
+    .filter((end) => analysis.applies(end, where.module))
+    .map((end) => ({ ...where, sink: end.sink, ends: [end], rivals: null, applied }));
+}
+
 function isSink(end: PathEnd): end is SinkEnd {
   return end.kind === 'sink';
 }

@@ -29,7 +29,16 @@ const SOURCES = {
   'prisma/schema.prisma': '',
   'yarn.lock': '',
 };
-const FOUND = ['index.html', 'package.json', 'prisma/schema.prisma', 'src/B.TSX', 'src/a.ts', 'src/c.mts', 'src/d.cjs'];
+const FOUND = [
+  'index.html',
+  'package.json',
+  'prisma/schema.prisma',
+  'src/B.TSX',
+  'src/a.ts',
+  'src/c.mts',
+  'src/d.cjs',
+  'src/style.css',
+];
 
 const VITE = '{ "dependencies": { "vite": "^7.0.0" } }';
 
@@ -40,12 +49,21 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
     return root;
   };
 
-  it('finds scripts, pages and schemas, sorted, and no declarations', async () => {
+  it('finds scripts, pages, stylesheets and schemas, sorted, and no declarations', async () => {
     const root = make(SOURCES);
     expect(await pathsOf(root)).toEqual(FOUND);
     const { files } = await discoverFiles(root);
     expect(files[0]).toEqual({ path: 'index.html', kind: 'html', component: '.', surface: 'browser', size: 0 });
-    expect(files.map(({ kind }) => kind)).toEqual(['html', 'json', 'prisma', 'script', 'script', 'script', 'script']);
+    expect(files.map(({ kind }) => kind)).toEqual([
+      'html',
+      'json',
+      'prisma',
+      'script',
+      'script',
+      'script',
+      'script',
+      'css',
+    ]);
   });
 
   it('reads single-file components, those of Astro as server code', async () => {
@@ -166,10 +184,10 @@ describe('discoverFiles in a git work tree', () => {
   });
 
   it('runs no program that the repository names', async () => {
-    const root = repository({ 'a.ts': '', 'monitor.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran.ts"\n' });
+    const root = repository({ 'a.ts': '', monitor: '#!/bin/sh\ntouch "$(dirname "$0")/ran.ts"\n' });
     git(root, 'init', '-q');
-    chmodSync(join(root, 'monitor.sh'), 0o755);
-    git(root, 'config', 'core.fsmonitor', join(root, 'monitor.sh'));
+    chmodSync(join(root, 'monitor'), 0o755);
+    git(root, 'config', 'core.fsmonitor', join(root, 'monitor'));
     await pathsOf(root);
     expect(await pathsOf(root)).toEqual(['a.ts']);
   });
