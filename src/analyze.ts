@@ -4,7 +4,6 @@ import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
 import { literalCredential, parseFailed, partlyRead } from './errors/sources.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
-import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
 import { find } from './find/find.ts';
@@ -84,11 +83,8 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
   const resolved = find(program, analysis).map((use) => resolve(use, analysis));
   const findings = resolved.flatMap((one) => one.findings);
-  const schemas = sources
-    .filter(({ file }) => file.kind === 'prisma')
-    .flatMap(({ file, text }) => prismaFindings(file, text));
   return {
-    destinations: identify([...findings, ...schemas], catalogue),
+    destinations: identify(findings, catalogue),
     unreached: resolved.flatMap((one) => one.unreached),
     problems: [
       ...read.flatMap(({ file, failures }) =>

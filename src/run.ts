@@ -109,12 +109,19 @@ function readSources(root: string, files: readonly SourceFile[], rules: RuleInde
   const texts = code.sources.map(({ text }) => text);
   const paths = data.map(({ path }) => path);
   const imported = namedData(texts, paths, rules.readers);
-  const named = new Set([...imported, ...paths.filter(globMatcher(rules.configuration))]);
+  const tests = rules.configuration.map(({ files: globs, holds }) => ({ covers: globMatcher(globs), holds }));
+  const isNamed = (path: string): boolean => tests.some(({ covers, holds }) => holds.length === 0 && covers(path));
+  const named = new Set(paths.filter((path) => imported.has(path) || isNamed(path)));
   const read = readAll(
     root,
     data.filter(({ path }) => named.has(path)),
   );
-  return { sources: [...code.sources, ...read.sources], problems: [...code.problems, ...read.problems] };
+  // Of what only the text tells there is nothing to say where it cannot be read.
+  const asked = data.filter(({ path }) => !named.has(path) && tests.some(({ covers }) => covers(path)));
+  const told = readAll(root, asked).sources.filter(({ file, text }) =>
+    tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(file.path)),
+  );
+  return { sources: [...code.sources, ...read.sources, ...told], problems: [...code.problems, ...read.problems] };
 }
 
 /** A larger file is a data set, not configuration. */

@@ -129,8 +129,8 @@ function linkEntry(path: string, kind: FileKind | null, { root, realRoot }: Cont
 
 function fileEntry(path: string, kind: FileKind, { size }: Stats, context: Context): Entry {
   const file: SourceFile = { path, kind, size, ...context.locate(path) };
-  // Data is read only where code imports it.
-  if (kind === 'prisma' || isData(kind)) return { kind: 'file', file };
+  // Data is read only where code or a rule names it.
+  if (isData(kind)) return { kind: 'file', file };
   const folder = vendoredFolderOf(path, context.isComponent);
   if (folder !== null) return { kind: 'vendored', folder };
   if (isBundleName(path)) return problem(bundledFile(path));

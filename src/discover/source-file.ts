@@ -2,12 +2,21 @@
 import type { Surface } from '../identify/destination.ts';
 
 /** What kind of reader a file needs. */
-export type FileKind = 'script' | 'component' | 'html' | 'prisma' | DataKind;
+export type FileKind = 'script' | 'component' | 'html' | DataKind;
 
 /** Notations of data; such a file is read where code or a rule names it. */
-export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'shell' | 'css';
+export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'prisma' | 'shell' | 'css';
 
-const DATA: ReadonlySet<FileKind> = new Set<DataKind>(['json', 'yaml', 'toml', 'dotenv', 'dockerfile', 'shell', 'css']);
+const DATA: ReadonlySet<FileKind> = new Set<DataKind>([
+  'json',
+  'yaml',
+  'toml',
+  'dotenv',
+  'dockerfile',
+  'prisma',
+  'shell',
+  'css',
+]);
 
 /** Whether a kind is a notation of data. */
 export function isData(kind: FileKind): kind is DataKind {

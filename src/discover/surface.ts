@@ -5,12 +5,12 @@
  */
 import type { Surface } from '../identify/destination.ts';
 import type { Component } from './source-file.ts';
+import { surfaceOfConfiguration } from './surface-configuration.ts';
 import {
   ASSET_FOLDERS,
   BROWSER_FOLDERS,
   BUILD_CONFIG,
   BUILD_SCRIPT,
-  CI_FOLDERS,
   DATABASE_SCRIPT_FOLDERS,
   LIKELY_TEST_FOLDERS,
   ROUTE_FOLDERS,
@@ -123,7 +123,7 @@ const PAGES: ReadonlySet<string> = new Set(
 
 const CONVENTIONS: readonly Convention[] = [
   unshipped,
-  pipeline,
+  configuration,
   tests,
   namedByFile,
   tooling,
@@ -161,9 +161,9 @@ function unshipped(_: Place, { folder }: ComponentFacts): SurfaceGuess | null {
   return isUnshipped || /[-.](?:e2e|tests)$/.test(folder) ? firm('test') : null;
 }
 
-function pipeline({ folders, stem }: Place): SurfaceGuess | null {
-  const isPipeline = folders.some((folder) => CI_FOLDERS.has(folder)) || folders[0] === 'ci' || stem === 'dangerfile';
-  return isPipeline ? firm('ci') : null;
+function configuration({ folders, stem, extension }: Place): SurfaceGuess | null {
+  const surface = surfaceOfConfiguration(folders, extension === '' ? stem : `${stem}.${extension}`);
+  return surface === null ? null : firm(surface);
 }
 
 function tests({ folders, plain, top, stem }: Place): SurfaceGuess | null {

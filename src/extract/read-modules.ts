@@ -9,6 +9,7 @@ import { dataModule } from './data/data-module.ts';
 import { scalarNode, type DataRead } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
+import { readPrisma } from './data/prisma.ts';
 import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
@@ -53,8 +54,6 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       // A script in a template may not be JavaScript yet: one that does not parse is passed over.
       return { modules: [elements, ...scripts.flatMap(({ modules }) => modules)], failures: [] };
     }
-    case 'prisma':
-      return NOTHING;
     case 'json':
       return readJson(file, text, parser);
     case 'css':
@@ -75,14 +74,22 @@ const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: 
   toml: readToml,
   dotenv: readDotenv,
   dockerfile: readDockerfile,
+  prisma: readPrisma,
 };
 
 function readDocuments(file: SourceFile, text: string, read: DataRead): Read {
   const source = sourceText(text);
-  if (read.kind === 'failed') return failed(source, read.message, read.offset);
-  const modules = read.documents.map((document) => withVariables(dataModule(file.path, document)));
+  // What a template engine fills in (Helm, Jinja) is not in the notation yet.
+  if (read.kind === 'failed') return TEMPLATE.test(text) ? NOTHING : failed(source, read.message, read.offset);
+  const modules = read.documents.map((document) => {
+    const module = dataModule(file.path, document);
+    // Of these only Prisma has a form of its own for a variable: a `$` in a text is one.
+    return file.kind === 'prisma' ? module : withVariables(module);
+  });
   return { modules: modules.map((module) => ({ file, source, module })), failures: [] };
 }
+
+const TEMPLATE = /\{\{[^]*?\}\}|\{%[^]*?%\}|<%[^]*?%>/;
 
 const DATA_PREFIX = 'export default (';
 

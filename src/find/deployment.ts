@@ -2,7 +2,6 @@
  * What the configuration of the repository says of where the program runs: the values that variables of the environment get
  * (`.env.example`, compose files, manifests), and the machines that stand beside it. Rules say where that is written.
  */
-import { globMatcher } from '../discover/glob.ts';
 import { EXPORT_EQUALS } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Returns } from '../rules/vocabulary.ts';
@@ -15,6 +14,8 @@ import { memberOf } from '../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../values/text.ts';
 import { join, offsetOf, type Trail } from '../values/trail.ts';
 import { optionsOf, type Applied, type Part, type TextValue, type Value } from '../values/value.ts';
+import { configurations } from './exports.ts';
+import { isReadFrom } from './read-from.ts';
 import type { Outcome } from './target.ts';
 
 /** A value that a file gives to a variable. */
@@ -41,10 +42,7 @@ export interface Filled {
 
 /** Reads what the modules of a program declare. */
 export function createDeployment(program: Program, trie: Trie, evaluation: Evaluation): Deployment {
-  const files = declaredBy('variables', program, trie, evaluation).map(({ module, value }) => ({
-    module,
-    assignments: assignmentsIn(value, module, evaluation),
-  }));
+  const files = assignedIn(declaredBy('variables', program, trie, evaluation), evaluation);
   const internal = new Set(
     declaredBy('machines', program, trie, evaluation).flatMap(({ value }) => namesOf(value, evaluation)),
   );
@@ -55,6 +53,22 @@ export function createDeployment(program: Program, trie: Trie, evaluation: Evalu
         .filter(({ module }) => isFor(module.file.component, component))
         .flatMap(({ assignments }) => fill(value, names, assignments) ?? []),
   };
+}
+
+interface Assigning {
+  readonly module: LinkedModule;
+  readonly assignments: readonly Assignment[];
+}
+
+/** What each file assigns; one may be several documents, and say it in several places. */
+function assignedIn(declared: readonly Declared[], evaluation: Evaluation): readonly Assigning[] {
+  const files = new Map<string, Assigning>();
+  for (const { module, value } of declared) {
+    const known = files.get(module.path)?.assignments ?? [];
+    files.set(module.path, { module, assignments: [...known, ...assignmentsIn(value, module, evaluation)] });
+  }
+  // Whatever the order in which files were listed.
+  return [...files.values()].toSorted((a, b) => (a.module.path < b.module.path ? -1 : 1));
 }
 
 /** Names that the name server of a Kubernetes cluster knows. */
@@ -84,24 +98,30 @@ function declaredBy(
   evaluation: Evaluation,
 ): readonly Declared[] {
   return modules.flatMap((module) =>
-    module.exports.flatMap(({ name, value: expr }) => {
+    module.exports.flatMap(({ name, value }) => {
       const node = trie.exports.get(name === EXPORT_EQUALS ? 'default' : name);
-      return (node?.ends ?? []).flatMap((end) => {
-        if (end.kind !== 'function' || end.function.returns !== returns) return [];
-        if (!globMatcher(end.function.files ?? [])(module.path)) return [];
+      const ends = (node?.ends ?? []).filter(
+        (end) => end.kind === 'function' && end.function.returns === returns && isReadFrom(end.function, module),
+      );
+      if (ends.length === 0) return [];
+      return configurations(module, value, { evaluation }).flatMap((expr) => {
         const applied: Applied = { module, expr, frame: null, as: 'value' };
-        const captured = capturesAt(end, [applied], evaluation)?.get('value');
-        return captured?.explicit === true ? [{ module, value: captured.value }] : [];
+        return ends.flatMap((end) => {
+          const captured = capturesAt(end, [applied], evaluation)?.get('value');
+          return captured?.explicit === true ? [{ module, value: captured.value }] : [];
+        });
       });
     }),
   );
 }
 
-/** `{ NAME: value }`, `['NAME=value']`, `[{ name, value }]`. */
+/** `{ NAME: value }`, `{ NAME: { value } }`, `['NAME=value']`, `[{ name, value }]`. */
 function assignmentsIn(value: Value, module: LinkedModule, evaluation: Evaluation): readonly Assignment[] {
   return optionsOf(value).flatMap((option) => {
     if (option.kind === 'list') return option.items.flatMap((item) => assignmentOf(item, module, evaluation));
-    return [...contentsOf(option, evaluation).fields].flatMap(([name, one]) => assign(name, one, module));
+    return [...contentsOf(option, evaluation).fields].flatMap(([name, one]) =>
+      assign(name, one.kind === 'record' ? memberOf(one, 'value', evaluation) : one, module),
+    );
   });
 }
 
@@ -113,8 +133,9 @@ function assignmentOf(item: Value, module: LinkedModule, evaluation: Evaluation)
       if (name === '') return [];
       return assign(name, fromParts([{ kind: 'text', text: begin }, ...rest], option.trail), module);
     }
-    const name = ['name', 'key'].map((key) => closedText(memberOf(option, key, evaluation))).find(Boolean);
-    return name ? assign(name, memberOf(option, 'value', evaluation), module) : [];
+    const names = ['name', 'key'].map((key) => memberOf(option, key, evaluation));
+    const name = names.filter(({ kind }) => kind === 'text').map(closedText)[0] ?? null;
+    return name !== null ? assign(name, memberOf(option, 'value', evaluation), module) : [];
   });
 }
 

@@ -1,10 +1,9 @@
 /** Configuration that is code: what a file with a certain name exports for its framework (`next.config`, `links` of a route). */
-import { globMatcher } from '../discover/glob.ts';
 import { EXPORT_EQUALS, MODULE_LEVEL, type ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { Sink } from '../rules/rule.ts';
 import { optionsOf, type Applied, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { isReadFrom } from './read-from.ts';
 import { settings, type SinkUse, type Where } from './uses.ts';
 
 /** Finds the sinks among the exports of a module. */
@@ -22,19 +21,16 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
   });
 }
 
-/** Whether the framework reads this export from a file of that name. */
-function isReadFrom({ files }: Sink, module: LinkedModule): boolean {
-  return files !== undefined && globMatcher(files)(module.path);
-}
-
 /**
  * The expressions that are the configuration: of `withPlugin(config)` from a package, what it is handed, since plugins hand a
  * configuration on; of a function, what it returns, if that is handed to a plugin. The value itself where nothing wraps it.
  */
-function configurations(module: LinkedModule, value: ExprId, analysis: Analysis): readonly ExprId[] {
+export function configurations(module: LinkedModule, value: ExprId, analysis: Evaluating): readonly ExprId[] {
   const found = unwrapped(module, value, analysis, new Set());
   return found.isWrapped && found.inside.length > 0 ? [...new Set(found.inside)] : [value];
 }
+
+type Evaluating = Pick<Analysis, 'evaluation'>;
 
 interface Unwrapped {
   /** Whether anything stands around the configurations. */
@@ -46,7 +42,7 @@ interface Unwrapped {
 
 const NOTHING: Unwrapped = { isWrapped: false, inside: [] };
 
-function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around: ReadonlySet<ExprId>): Unwrapped {
+function unwrapped(module: LinkedModule, id: ExprId, analysis: Evaluating, around: ReadonlySet<ExprId>): Unwrapped {
   if (around.has(id)) return NOTHING;
   const path = new Set([...around, id]);
   const expr = module.expressions[id];
@@ -84,7 +80,7 @@ function unwrapped(module: LinkedModule, id: ExprId, analysis: Analysis, around:
 }
 
 /** What a function of the file itself returns: `const build = () => withPlugin({ … })`. */
-function returnsOf(module: LinkedModule, callee: ExprId, { evaluation }: Analysis): readonly ExprId[] {
+function returnsOf(module: LinkedModule, callee: ExprId, { evaluation }: Evaluating): readonly ExprId[] {
   return optionsOf(evaluation.ask({ module, expr: callee, frame: null })).flatMap((value) =>
     value.kind === 'closure' && value.module === module ? (module.functions[value.function]?.returns ?? []) : [],
   );

@@ -227,7 +227,10 @@ function reasonOf(hole: Hole): string {
 }
 
 function packageOf(use: SinkUse): string | null {
-  const { root } = endOf(use).path;
+  const { path, rule } = endOf(use);
+  const { root } = path;
+  // A file of configuration is read by the one package that the rule is about.
+  if (root.kind === 'export') return rule.packages.length === 1 ? (rule.packages[0] ?? null) : null;
   if (root.kind !== 'module' || isBuiltin(root.specifier)) return null;
   return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
 }

@@ -5,7 +5,7 @@
 import { openSync, readFileSync, readSync } from 'node:fs';
 import { lookup } from './lookup.ts';
 import type { Root } from './pattern.ts';
-import type { FileReader, RuleIndex } from './rule-index.ts';
+import type { Configuration, FileReader, RuleIndex } from './rule-index.ts';
 import type { Rule, RulePath } from './rule.ts';
 
 /** From `src/rules` and from `dist/rules` alike. */
@@ -23,7 +23,7 @@ interface PlainIndex {
   readonly hosts: Readonly<Record<string, readonly string[]>>;
   readonly readers: readonly FileReader[];
   readonly programs: Readonly<Record<string, readonly string[]>>;
-  readonly configuration: readonly string[];
+  readonly configuration: readonly Configuration[];
   readonly rules: Spans;
   readonly roots: Readonly<Record<Root['kind'], Spans>>;
 }

@@ -16,8 +16,14 @@ export interface RuleIndex {
   readonly readers: readonly FileReader[];
   /** The ids of the rules that say what a program connects to, by its name. */
   readonly programs: ReadonlyMap<string, readonly string[]>;
-  /** Globs of the files whose exports are read for what they configure, whoever imports them. */
-  readonly configuration: readonly string[];
+  /** The files whose exports are read for what they configure, whoever imports them. */
+  readonly configuration: readonly Configuration[];
+}
+
+/** Files that configure something: globs, and texts that all stand in such a file where its name alone says too little. */
+export interface Configuration {
+  readonly files: readonly string[];
+  readonly holds: readonly string[];
 }
 
 /** Files that a package reads without being told: globs, `!` before what is left out. */
@@ -38,7 +44,7 @@ export function indexRules(compiled: readonly CompiledRule[]): RuleIndex {
     hosts: new Map(compiled.flatMap(({ rule }) => (rule.hosts.length > 0 ? [[rule.id, rule.hosts] as const] : []))),
     readers: compiled.flatMap(({ rule }) => readersOf(rule)),
     programs: programsOf(compiled.map(({ rule }) => rule)),
-    configuration: [...new Set(compiled.flatMap(configurationOf))].toSorted(),
+    configuration: byTexts(compiled.flatMap(configurationOf)),
   };
 }
 
@@ -54,7 +60,7 @@ export function joinIndexes(over: RuleIndex, under: RuleIndex): RuleIndex {
     hosts: new Map([...[...under.hosts].filter(([id]) => isKept(id)), ...over.hosts]),
     readers: [...over.readers, ...under.readers],
     programs: joined(over.programs, under.programs, isKept),
-    configuration: [...new Set([...over.configuration, ...under.configuration])],
+    configuration: byTexts([...over.configuration, ...under.configuration]),
   };
 }
 
@@ -93,12 +99,27 @@ function pathsByRoot(compiled: readonly CompiledRule[]): ByRoot {
   return kinds;
 }
 
-function configurationOf({ rule, paths }: CompiledRule): readonly string[] {
+function configurationOf({ rule, paths }: CompiledRule): readonly Configuration[] {
   return paths.flatMap(({ path, target }) => {
     if (path.root.kind !== 'export') return [];
-    if (target.kind === 'sink') return rule.sinks[target.index]?.files ?? [];
-    return target.kind === 'function' ? (rule.functions[target.index]?.files ?? []) : [];
+    const about =
+      target.kind === 'sink'
+        ? rule.sinks[target.index]
+        : target.kind === 'function'
+          ? rule.functions[target.index]
+          : undefined;
+    return about?.files ? [{ files: about.files, holds: about.holds ?? [] }] : [];
   });
+}
+
+/** One entry for all files that must hold the same. */
+function byTexts(all: readonly Configuration[]): readonly Configuration[] {
+  const found = new Map<string, Configuration>();
+  for (const { files, holds } of all) {
+    const key = holds.join('\n');
+    found.set(key, { files: [...(found.get(key)?.files ?? []), ...files], holds });
+  }
+  return [...found.values()].map(({ files, holds }) => ({ files: [...new Set(files)].toSorted(), holds }));
 }
 
 function readersOf({ packages, functions }: Rule): readonly FileReader[] {

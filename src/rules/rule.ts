@@ -25,6 +25,8 @@ export interface PassThrough {
   readonly keys?: Readonly<Record<string, Capture>> | undefined;
   /** Globs of the files whose exports are read or that hold settings, and of those that hold the names of variables. */
   readonly files?: readonly string[] | undefined;
+  /** Texts that all stand in those files. */
+  readonly holds?: readonly string[] | undefined;
   readonly namedBy?: readonly string[] | undefined;
   /** What begins the names of the variables that override settings. */
   readonly variables?: string | undefined;

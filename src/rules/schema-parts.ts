@@ -36,3 +36,8 @@ export const files = z
   .describe(
     'Globs of the files whose exports the framework reads, for snippets of an export; of a function for settings, the files that hold them ("!" before a glob leaves out what it covers).',
   );
+/** What stands in them. */
+export const holds = z
+  .array(z.string().min(1))
+  .optional()
+  .describe('Texts that all stand in such a file, where its name says too little: others are not read.');

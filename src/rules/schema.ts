@@ -5,7 +5,7 @@
  * zod is imported when rules are validated, never when they are used: the program reads the compiled bundle.
  */
 import { z } from 'zod';
-import { envName, files, match, snippet, source, target, where } from './schema-parts.ts';
+import { envName, files, holds, match, snippet, source, target, where } from './schema-parts.ts';
 import { CATEGORIES, COMPOSERS, FUNCTION_CAPTURES, RETURNS, ROLES } from './vocabulary.ts';
 
 export const sinkSchema = z.strictObject({
@@ -34,6 +34,7 @@ export const sinkSchema = z.strictObject({
     .optional()
     .describe('What the client answers, where that is why a destination is not known: what a database holds.'),
   files,
+  holds,
   surface: z
     .enum(['server', 'browser', 'build', 'ci', 'script'])
     .optional()
@@ -158,6 +159,7 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('Where a schema is a plain object: what its keys stand for, e.g. { "default": "fallback" }.'),
   files,
+  holds,
   variables: z
     .string()
     .optional()

@@ -34,8 +34,8 @@ export const COMPOSERS = [
   'connection-string',
   'host-list',
   'srcset',
-  'image', // the registry of the container image that $name is
-  'command', // what the command line $command, or $program with $arguments, connects to
+  'image', // the registry of the container image that $name is, or $object: { registry, repository }
+  'command', // what the command line $command, $program with $arguments, or $object, { command, args }, connects to
   'stylesheet', // what $stylesheet loads
   'markup', // what the elements of $markup load
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
@@ -55,6 +55,7 @@ export const ROLES = [
   'account',
   'project',
   'name',
+  'object', // what the composer reads by itself: { command, args }, { registry, repository }
   'command', // a line for the shell
   'program', // a program that is started
   'arguments', // the list of its arguments

@@ -132,7 +132,7 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
-      return capture(pattern.each, choice([...fields.values()]), explicit, into);
+      return captureEach(pattern.each, [...fields.values()], into);
     }
     case 'function':
       if (pattern.result.kind === 'any' || value === null) return true;
@@ -210,6 +210,8 @@ function captureFields(fields: readonly (readonly [string, ArgPattern])[], value
   const inside: Reading = into.place === 'argument' ? { ...into, place: 'option' } : into;
   return fields.every(([key, pattern]) => {
     const member = optionAt(value, key, into.evaluation);
+    // As a member, options of its own are something: `build: { context: '.' }`.
+    if (member && pattern.kind === 'absent') return optionsOf(member.value).some(mayBeNothing);
     if (member) return capture(pattern, member.value, member.explicit, inside);
     // Another overload has none of the literals.
     return literalsIn(pattern) === 0;
@@ -226,7 +228,12 @@ function captureItems(patterns: readonly ArgPattern[], value: Value, into: Readi
       capture(pattern, memberOf(value, String(index), into.evaluation), true, into),
     );
   }
-  const found = value.items.map((item) => captureItem(each, item, into)).filter((one) => one !== null);
+  return captureEach(each, value.items, into);
+}
+
+/** What each item captures counts, as far as it is all that the pattern demands. */
+function captureEach(each: ArgPattern, items: readonly Value[], into: Reading): boolean {
+  const found = items.map((item) => captureItem(each, item, into)).filter((one) => one !== null);
   for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
     const captured = found.flatMap((one) => one.get(role) ?? []);
     const explicit = captured.some((one) => one.explicit);
@@ -240,6 +247,10 @@ function captureItem(pattern: ArgPattern, item: Value, into: Reading): Map<Captu
   if (pattern.kind === 'object' && item.kind === 'hole') return null;
   const captures = new Map<Capture, Captured>();
   return capture(pattern, item, true, { ...into, captures }) ? captures : null;
+}
+
+function mayBeNothing(value: Value): boolean {
+  return value.kind === 'hole' || (value.kind === 'constant' && value.value == null);
 }
 
 function isUndefined(value: Value): boolean {

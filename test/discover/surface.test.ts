@@ -11,6 +11,34 @@ const component = (folder: string, ...packages: readonly string[]) =>
   componentFacts({ folder, name: null, dependencies: Object.fromEntries(packages.map((name) => [name, '1'])) });
 
 const TABLES = {
+  configuration: [
+    component('.', 'react'),
+    `
+    .gitlab-ci.yml                     ci
+    .circleci/config.yml               ci
+    azure-pipelines.yml                ci
+    .devcontainer/devcontainer.json    script
+    .devcontainer/Dockerfile           script
+    .vscode/mcp.json                   script
+    .mcp.json                          script
+    docker-compose.dev.yml             script
+    docker-compose-dev.yml             script
+    docker/development/compose.yml     script
+    compose.override.yaml              script
+    docker-compose.test.yml            test
+    docker/testing/compose.yml         test
+    docker-compose.ci.yml              ci
+    docker-compose.yml                 browser
+    Dockerfile                         browser
+    Dockerfile.dev                     script
+    .env.test                          test
+    .env.development                   script
+    .env.dev-oci.example               script
+    .env.example                       browser
+    .env.local.example                 browser
+    src/compose.ts                     browser
+    `,
+  ],
   next: [
     component('.', 'next', 'react'),
     `

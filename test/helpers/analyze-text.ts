@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path/posix';
 import { analyze, prepareRules, type Analyzed, type AnalyzeOptions, type Knowledge } from '../../src/analyze.ts';
 import { recordOf } from '../../src/discover/json.ts';
-import type { FileKind } from '../../src/discover/source-file.ts';
+import { kindOf } from '../../src/discover/skip.ts';
 import { entryFiles } from '../../src/link/entries.ts';
 import { createResolver, type PackageFacts } from '../../src/link/resolve.ts';
 import { compileRules, readRuleFiles } from '../../src/rules/read-rules.ts';
@@ -22,7 +22,13 @@ export function builtInRules(): Knowledge {
 export function analyzeText(files: Readonly<Record<string, string>>, options: Partial<AnalyzeOptions> = {}): Analyzed {
   const paths = Object.keys(files).toSorted();
   const sources = paths.map((path) => ({
-    file: { path, kind: kindOf(path), component: '.', surface: 'server' as const, size: files[path]?.length ?? 0 },
+    file: {
+      path,
+      kind: kindOf(path) ?? 'script',
+      component: '.',
+      surface: 'server' as const,
+      size: files[path]?.length ?? 0,
+    },
     text: files[path] ?? '',
   }));
   const packages = packagesOf(files);
@@ -53,11 +59,4 @@ function packagesOf(files: Readonly<Record<string, string>>): readonly PackageFa
 
 function readJson(text: string | undefined): unknown {
   return text === undefined ? null : JSON.parse(text);
-}
-
-function kindOf(path: string): FileKind {
-  if (path.endsWith('.html')) return 'html';
-  if (path.endsWith('.prisma')) return 'prisma';
-  if (/\.(?:vue|svelte|astro)$/.test(path)) return 'component';
-  return path.endsWith('.json') ? 'json' : 'script';
 }

@@ -16,6 +16,11 @@ function lowerNode(node: DataNode, builder: ModuleBuilder): ExprId {
   switch (node.kind) {
     case 'scalar':
       return builder.literal(node.value, span);
+    case 'variable': {
+      const object = builder.add({ kind: 'global', name: 'process' }, span);
+      const environment = builder.add({ kind: 'member', object, property: 'env' }, span);
+      return builder.add({ kind: 'member', object: environment, property: node.name }, span);
+    }
     case 'list': {
       const items = node.items.map((item) => ({ value: lowerNode(item, builder), spread: false }));
       return builder.add({ kind: 'array', items }, span);

@@ -5,6 +5,8 @@ export type Range = readonly [start: number, end: number];
 
 export type DataNode =
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly range: Range }
+  /** A variable of the environment, where the notation has a form for it. */
+  | { readonly kind: 'variable'; readonly name: string; readonly range: Range }
   | { readonly kind: 'list'; readonly items: readonly DataNode[]; readonly range: Range }
   | { readonly kind: 'map'; readonly entries: readonly DataEntry[]; readonly range: Range };
 

@@ -11,7 +11,7 @@ export function readDockerfile(text: string): DataRead {
   const images = instructions
     .filter(({ name }) => name === 'FROM')
     .map(({ body, range }) => ({ image: /^(?:--\S+\s+)*(\S+)/.exec(body)?.[1] ?? '', range }))
-    .filter(({ image }) => !stages.has(image.toLowerCase()) && image !== 'scratch');
+    .filter(({ image }) => image !== 'scratch' && ![...stages].some((stage) => mayBe(image.toLowerCase(), stage)));
   const range: Range = [0, text.length];
   const all: readonly DataEntry[] = [
     { key: 'FROM', value: { kind: 'list', items: images.map(({ image, range: at }) => scalarNode(image, at)), range } },
@@ -66,6 +66,14 @@ function joined(body: string): string {
 function stageOf(body: string): readonly string[] {
   const name = /\sAS\s+(\S+)/i.exec(body)?.[1];
   return name === undefined ? [] : [name.toLowerCase()];
+}
+
+/** `local_db_${INCLUDE_DB}` is whichever of the earlier stages `local_db_true` and `local_db_false` is asked for. */
+function mayBe(image: string, stage: string): boolean {
+  if (image === stage) return true;
+  const known = image.split(/\$\{[^}]*\}|\$\w+/);
+  const isNamed = known.length > 1 && known.some((part) => part !== '');
+  return isNamed && new RegExp(`^${known.map((part) => part.replaceAll(/\W/g, '\\$&')).join('.*')}$`).test(stage);
 }
 
 const PAIR = /([\w.-]+)=("(?:[^"\\]|\\.)*"|'[^']*'|(?:[^\s"'\\]|\\.)*)/g;

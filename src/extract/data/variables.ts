@@ -51,8 +51,9 @@ type TextPart =
   | { readonly kind: 'variable'; readonly name: string; readonly fallback: string | null }
   | { readonly kind: 'unknown' };
 
+/** A default may hold variables of its own: `${URL:-https://${HOST}}`. */
 const PLACE =
-  /\$\{\{[^]*?\}\}|\{\{[^]*?\}\}|\$\(([A-Za-z_]\w*)\)|\$\{(?:env:)?([A-Za-z_]\w*)(?:(:?[-+?=])([^{}]*))?\}|\$\{[^{}]*\}|\$([A-Za-z_]\w*)/g;
+  /\$\{\{[^]*?\}\}|\{\{[^]*?\}\}|\$\(([A-Za-z_]\w*)\)|\$\{(?:env:)?([A-Za-z_]\w*)(?:(:?[-+?=]|,\s*|:(?=\w+:\/\/))((?:[^{}]|\{[^{}]*\})*))?\}|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$([A-Za-z_]\w*)/g;
 
 function partsOf(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
@@ -65,8 +66,13 @@ function partsOf(text: string): readonly TextPart[] {
     const name = called ?? braced ?? bare;
     // `${NAME:+word}` is the word or nothing, never the variable.
     if (name === undefined || operator.endsWith('+')) parts.push({ kind: 'unknown' });
-    else parts.push({ kind: 'variable', name, fallback: /[-=]$/.test(operator) ? word : null });
+    else parts.push({ kind: 'variable', name, fallback: /[-=,:]\s*$/.test(operator) ? unquoted(word) : null });
   }
   if (from < text.length || parts.length === 0) parts.push({ kind: 'text', text: text.slice(from) });
   return parts;
+}
+
+/** `${env:NAME, 'https://…'}`. */
+function unquoted(word: string): string {
+  return word.replace(/^(['"])(.*)\1$/s, '$2');
 }

@@ -9,8 +9,10 @@ export function readYaml(text: string): DataRead {
   for (const document of Array.isArray(documents) ? documents : []) {
     const [error] = document.errors;
     if (error) return { kind: 'failed', message: error.message, offset: error.pos[0] };
-    const node = nodeOf(document.contents, { document, depth: 0 });
-    if (node) nodes.push(node);
+    const size = { left: MOST };
+    const node = nodeOf(document.contents, { document, depth: 0, size });
+    if (size.left < 0) return { kind: 'failed', message: 'aliases repeat more than can be read', offset: 0 };
+    if (node && !(node.kind === 'scalar' && node.value === null)) nodes.push(node);
   }
   return { kind: 'documents', documents: nodes };
 }
@@ -19,14 +21,20 @@ interface Place {
   readonly document: Document;
   /** Aliases and collections around it. */
   readonly depth: number;
+  /** How many values may still come, with those that aliases repeat. */
+  readonly size: { left: number };
 }
 
 /** Deeper than any configuration; an alias may hold itself. */
 const DEEPEST = 64;
 
-function nodeOf(node: unknown, { document, depth }: Place): DataNode | null {
-  if (depth > DEEPEST) return null;
-  const inside: Place = { document, depth: depth + 1 };
+/** More than a file of the size that is read can hold; aliases of aliases multiply. */
+const MOST = 500_000;
+
+function nodeOf(node: unknown, { document, depth, size }: Place): DataNode | null {
+  size.left -= 1;
+  if (depth > DEEPEST || size.left < 0) return null;
+  const inside: Place = { document, depth: depth + 1, size };
   if (isAlias(node)) return nodeOf(node.resolve(document), inside);
   if (isMap<unknown, unknown>(node)) {
     return mapNode(

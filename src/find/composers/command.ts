@@ -1,14 +1,19 @@
 /** `command`: what a command line connects to, as a line for the shell or as a program with its arguments. */
 import { addressesOf } from '../commands/match.ts';
 import { commandsIn, type Word } from '../commands/shell.ts';
+import { memberOf } from '../../values/operations/members.ts';
 import { choice, closedText, toText } from '../../values/text.ts';
-import { NEVER, optionsOf, type TextValue, type Value } from '../../values/value.ts';
+import { NEVER, optionsOf, text, type TextValue, type Value } from '../../values/value.ts';
+import { splitUrl } from '../../values/url-text.ts';
 import type { Compose, Roles } from './compose.ts';
+import { registryOfStarter } from './starters.ts';
 import { within } from './within.ts';
 
 export const fromCommand: Compose = (roles) => {
   const line = roles.get('command');
   if (line !== null) return oneOf(optionsOf(line).flatMap((one) => ofLine(one, roles)));
+  const described = roles.get('object');
+  if (described !== null) return oneOf(optionsOf(described).flatMap((one) => ofObject(one, roles)));
   const program = roles.get('program');
   if (program === null) return null;
   const lists = optionsOf(roles.get('arguments') ?? NEVER).map(wordsOf);
@@ -40,13 +45,30 @@ function ofProgram(program: Value, words: readonly Word[], roles: Roles): readon
   return isLine ? ofLine(program, roles) : reached([program.parts, ...words], program, roles);
 }
 
+/** `{ command: 'npx', args: ['mcp-remote', 'https://…'] }`: an address among the arguments is what the program is told to connect to. */
+function ofObject(one: Value, roles: Roles): readonly Value[] {
+  if (one.kind !== 'record' && one.kind !== 'fields') return [];
+  const program = memberOf(one, 'command', roles.evaluation);
+  const list = memberOf(one, 'args', roles.evaluation);
+  const written = (list.kind === 'list' ? list.items : []).filter((word) => word.kind === 'text');
+  const registry = registryOfStarter([program, ...written].map((word) => closedText(word) ?? ''));
+  return [
+    ...(registry !== null && program.kind === 'text' ? [{ ...text(registry), trail: program.trail }] : []),
+    ...ofProgram(program, wordsOf(list), roles),
+    ...written.filter((word) => splitUrl(word.parts) !== null),
+  ];
+}
+
 function asked(value: Extract<Value, { kind: 'hole' }>, { unfilled }: Roles): readonly Value[] {
   return unfilled === 'callers may say' && value.hole.kind === 'parameter' ? [value] : [];
 }
 
 /** With the trail of the line, since a word has none of its own. `sh -c` runs a line again. */
-function reached(words: readonly Word[], { trail }: TextValue, roles: Roles): readonly Value[] {
+function reached(words: readonly Word[], { trail }: Pick<TextValue, 'trail'>, roles: Roles): readonly Value[] {
   const [program, option, line] = words;
+  // Of Windows: `cmd /c npx …`.
+  if (/^cmd(?:\.exe)?$/i.test(textOf(program)) && /^\/c$/i.test(textOf(option)))
+    return reached(words.slice(2), { trail }, roles);
   const isShell = /^(?:.*\/)?(?:ba|z|da|k)?sh$/.test(textOf(program)) && /^-\w*c$/.test(textOf(option));
   if (isShell && line) return ofLine({ kind: 'text', parts: line, trail }, roles);
   return addressesOf(words, roles.evaluation.trie.commands).map((address) => ({ ...address, trail }));

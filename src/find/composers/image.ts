@@ -1,7 +1,9 @@
 /** `image`: the registry of a container image, `ghcr.io/acme/api:1.2`; `action`: what a step of a workflow uses. */
 import { createCodec } from '../../values/codec.ts';
-import { fromParts, mapOptions } from '../../values/text.ts';
-import { NEVER, type TextValue, type Value } from '../../values/value.ts';
+import type { Evaluation } from '../../values/evaluation.ts';
+import { memberOf } from '../../values/operations/members.ts';
+import { concatenate, fromParts, mapOptions } from '../../values/text.ts';
+import { NEVER, text, type TextValue, type Value } from '../../values/value.ts';
 import type { Compose } from './compose.ts';
 
 /** Where an image without a registry is pulled from (https://docs.docker.com/reference/cli/docker/image/pull/). */
@@ -9,8 +11,20 @@ const DEFAULT_REGISTRY = 'docker.io';
 
 export const fromImage: Compose = (roles) => {
   const image = roles.get('name');
-  return image && mapOptions(image, registryOf);
+  if (image) return mapOptions(image, registryOf);
+  const described = roles.get('object');
+  return described && mapOptions(described, (option) => registryOf(nameOf(option, roles.evaluation)));
 };
+
+/** `{ registry: 'quay.io', repository: 'acme/api' }`: the name that charts put together. */
+function nameOf(described: Value, evaluation: Evaluation): Value {
+  if (described.kind !== 'record' && described.kind !== 'fields') return described;
+  const [registry, repository] = ['registry', 'repository'].map((key) => memberOf(described, key, evaluation));
+  if (repository?.kind !== 'text') return NEVER;
+  return registry?.kind === 'text' && registry.parts.length > 0
+    ? concatenate([registry, text('/'), repository])
+    : repository;
+}
 
 /** `actions/checkout@v4` is fetched from GitHub, `docker://…` is an image, `./…` stands in the repository itself. */
 export const fromAction: Compose = (roles) => {
@@ -25,7 +39,7 @@ function usedAt(used: Value): Value {
   return /^[\w-][\w.-]*\/[\w.-]+/.test(written) ? addressed('github.com', used) : NEVER;
 }
 
-/** The first part of a name is a registry where it holds a dot or a port. */
+/** The registry of an image: the first part of its name where that holds a dot or a port. */
 export function registryOf(image: Value): Value {
   if (image.kind !== 'text') return image;
   const codec = createCodec();

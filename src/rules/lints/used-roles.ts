@@ -30,11 +30,11 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   'connection-string': ENDPOINT,
   'host-list': [...ENDPOINT, 'hosts'],
   srcset: ['url'],
-  image: ['name'],
+  image: ['name', 'object'],
   action: ['name'],
   stylesheet: ['stylesheet'],
   markup: ['markup'],
-  command: ['command', 'program', 'arguments'],
+  command: ['command', 'program', 'arguments', 'object'],
 };
 
 /** What may be said of a schema. */
