@@ -6,6 +6,7 @@ import { literalCredential, parseFailed } from './errors/sources.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { prismaFindings } from './extract/prisma-findings.ts';
 import { createAnalysis } from './find/analysis.ts';
+import { createApplying, type Applicable } from './find/applying.ts';
 import { find } from './find/find.ts';
 import type { Finding } from './find/finding.ts';
 import type { SinkEnd } from './find/uses.ts';
@@ -41,7 +42,7 @@ export interface AnalyzeOptions {
   /** The surface that a path suggests. */
   readonly guess: (file: SourceFile) => SurfaceGuess;
   /** Whether a sink is for the version of its package that a component uses. */
-  readonly applies: (sink: SinkEnd, component: string) => boolean;
+  readonly applies: (sink: SinkEnd, component: string) => Applicable;
   /** Files whose exports are for others than this repository: the entries of packages that are published. */
   readonly entries: ReadonlySet<string>;
   readonly parser?: Parser;
@@ -77,7 +78,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const program = placed(linked, surfaces, options);
   const { catalogue } = options.knowledge;
   const trie = trieFor(program, options.knowledge);
-  const applies = (end: SinkEnd, module: LinkedModule): boolean => options.applies(end, module.file.component);
+  const applies = createApplying(trie, options.applies);
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
   const resolved = find(program, analysis).map((use) => resolve(use, analysis));

@@ -18,7 +18,10 @@ export function faultsOfExample(example: ExampleRule, knowledge: Knowledge): rea
     resolveSpecifier,
     entries: entryFiles(paths, packages, resolveSpecifier),
     guess: () => ({ surface: 'server', firm: true }),
-    applies: ({ sink }) => isFor(sink.versions, example.version ?? NEWEST),
+    applies: ({ sink }) => {
+      const applies = isFor(sink.versions, example.version ?? NEWEST);
+      return example.version === undefined && !applies ? 'unless-newer' : applies;
+    },
   });
   const hosts = destinations.filter(({ verdict }) => verdict === 'external').flatMap((one) => one.hosts);
   const env = destinations.flatMap((one) => one.env);

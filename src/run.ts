@@ -16,6 +16,7 @@ import { isData, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
 import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
+import type { Applicable } from './find/applying.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';
@@ -153,11 +154,13 @@ function guesser(discovery: Discovery): (file: SourceFile) => SurfaceGuess {
   };
 }
 
-/** A sink for certain versions applies when the version in use is one of them; an unknown version is taken for the newest. */
-function appliesTo({ sink, path }: SinkEnd, component: string, versions: Versions): boolean {
+/** A sink for certain versions applies when the version in use is one of them, or none is known and it is for the newest. */
+function appliesTo({ sink, path }: SinkEnd, component: string, versions: Versions): Applicable {
   if (sink.versions === undefined || path.root.kind !== 'module') return true;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(path.root.specifier)?.[0] ?? path.root.specifier;
-  return satisfies(versions.versionOf(component, name) ?? '9999.0.0', sink.versions, { includePrerelease: true });
+  const version = versions.versionOf(component, name);
+  const applies = satisfies(version ?? '9999.0.0', sink.versions, { includePrerelease: true });
+  return version === null && !applies ? 'unless-newer' : applies;
 }
 
 function inventoryOf(

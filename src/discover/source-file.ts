@@ -5,9 +5,9 @@ import type { Surface } from '../identify/destination.ts';
 export type FileKind = 'script' | 'html' | 'prisma' | DataKind;
 
 /** Notations of data; such a file is read where code or a rule names it. */
-export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'shell';
+export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'shell' | 'css';
 
-const DATA: ReadonlySet<FileKind> = new Set<DataKind>(['json', 'yaml', 'toml', 'dotenv', 'dockerfile', 'shell']);
+const DATA: ReadonlySet<FileKind> = new Set<DataKind>(['json', 'yaml', 'toml', 'dotenv', 'dockerfile', 'shell', 'css']);
 
 /** Whether a kind is a notation of data. */
 export function isData(kind: FileKind): kind is DataKind {

@@ -1,7 +1,7 @@
 /** An HTML page as modules: its elements, which rules match like JSX, and each inline script, at its place in the page. */
 import { ModuleBuilder, type Span } from '../lower/builder.ts';
 import { MODULE_LEVEL, type Module, type Property } from '../lower/module.ts';
-import { readMarkup, type InlineScript, type MarkupElement } from './html.ts';
+import { readMarkup, type InlineScript, type MarkupElement } from '../parse/html.ts';
 
 export interface Page {
   readonly elements: Module;

@@ -50,8 +50,9 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       return NOTHING;
     case 'json':
       return readJson(file, text, parser);
+    case 'css':
     case 'shell': {
-      // The shell puts in variables itself.
+      // What a dollar means there is for the reader of the language to say.
       const module = dataModule(file.path, scalarNode(text, [0, text.length]));
       return { modules: [{ file, source: sourceText(text), module }], failures: [] };
     }
@@ -60,7 +61,7 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
   }
 }
 
-const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell'>]: (text: string) => DataRead } = {
+const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: (text: string) => DataRead } = {
   yaml: readYaml,
   toml: readToml,
   dotenv: readDotenv,

@@ -27,8 +27,10 @@ export interface Entered {
 /** The activation that a call of `value` makes; `null` where it calls another function. */
 export function frameOf(value: Value, call: Ref, entered: Entered, evaluation: Evaluation): Frame | null {
   const expr = call.module.expressions[call.expr];
-  if (expr?.kind === 'call' && expr.construct) return constructorFrame(value, call, entered, evaluation);
   const called = value.kind === 'class' ? asFunction(value) : null;
+  // A component that is a class is made where it stands as an element.
+  const isMade = expr?.kind === 'markup' && value.kind === 'class' && called === null;
+  if (isMade || (expr?.kind === 'call' && expr.construct)) return constructorFrame(value, call, entered, evaluation);
   if (called) return closureFrame(called, calledWith(called, call), entered, evaluation);
   if (value.kind === 'closure') return closureFrame(value, calledWith(value, call), entered, evaluation);
   if (value.kind !== 'builtin' || value.receiver?.kind !== 'closure') return null;

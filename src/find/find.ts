@@ -134,7 +134,8 @@ function throughParameter(
   if (parameter === null) return [];
   const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
-  const isSinkMethod = name !== null && !isLanguageMethod(name) && search.analysis.isSinkMethod(name);
+  // A member that is computed may be any method of the client: `client[method](url)`.
+  const isSinkMethod = name === null || (!isLanguageMethod(name) && search.analysis.isSinkMethod(name));
   if (isMember && !isSinkMethod) return [];
   return fromCallers(parameter, callee, where, search, (next) => findAtCallee(callee, kind, next, search));
 }

@@ -191,6 +191,7 @@ function howOf(use: SinkUse, target: Target, outcome: Outcome, context: Context,
   if (context.byType.has(target)) return 'type';
   if (context.wrapped) return 'wrapper';
   if (use.sink.compose === 'command') return 'process';
+  if (use.sink.compose === 'stylesheet' || use.sink.compose === 'markup') return 'markup';
   if (hasEnv) return 'env-default';
   if (last?.kind === 'markup') return 'markup';
   if (last?.kind === 'exported') return 'config';

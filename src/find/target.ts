@@ -156,7 +156,9 @@ function closed(parts: readonly Part[]): string | null {
   return only?.kind === 'text' && rest.length === 0 ? only.text : null;
 }
 
+/** Without blanks, and without the name that a remote of module federation, or a user of ssh, has before an address that is not known. */
 function trimStart(value: TextValue): readonly Part[] {
   const [first, ...rest] = value.parts;
+  if (first?.kind === 'text' && rest[0]?.kind === 'hole' && /^\s*[\w$-]+@$/.test(first.text)) return rest;
   return first?.kind === 'text' ? [{ kind: 'text', text: first.text.trimStart() }, ...rest] : value.parts;
 }

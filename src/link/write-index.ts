@@ -92,10 +92,11 @@ function literalAt(module: LinkedModule, id: ExprId): ExprId | null {
 
 const MAKES: ReadonlySet<string> = new Set(['object', 'array', 'rest']);
 
-/** Whether it makes an object or list that has no other name. */
+/** Whether it makes an object, list or URL that has no other name. */
 function isLiteral(module: LinkedModule, value: ExprId): boolean {
   const expr = module.expressions[value];
   if (expr?.kind !== 'call') return expr !== undefined && MAKES.has(expr.kind);
   const callee = module.expressions[expr.callee];
+  if (expr.construct) return callee?.kind === 'global' && callee.name === 'URL';
   return callee?.kind === 'member' && typeof callee.property === 'string' && NEW_LIST_METHODS.has(callee.property);
 }

@@ -36,6 +36,8 @@ export const COMPOSERS = [
   'srcset',
   'image', // the registry of the container image that $name is
   'command', // what the command line $command, or $program with $arguments, connects to
+  'stylesheet', // what $stylesheet loads
+  'markup', // what the elements of $markup load
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
 ] as const;
 
@@ -56,6 +58,8 @@ export const ROLES = [
   'command', // a line for the shell
   'program', // a program that is started
   'arguments', // the list of its arguments
+  'stylesheet', // CSS
+  'markup', // HTML
   'credential', // only the environment variables that it reads matter, never its value
 ] as const;
 

@@ -50,6 +50,14 @@ export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation
   return matches ? captures : null;
 }
 
+/** The captures of a path that ends in one argument, when that is a value of no expression: an element in a text. */
+export function capturesOfValue(end: PathEnd, value: Value, evaluation: Evaluation): Captures | null {
+  const captures = new Map<Capture, Captured>();
+  const patterns = end.args.at(-1) ?? [];
+  const into: Reading = { captures, evaluation, place: 'attribute' };
+  return patterns.every((pattern) => capture(pattern, value, true, into)) ? captures : null;
+}
+
 /** Whether an address is handed over of which nothing is known but that it is undefined: what fills it was not followed. */
 export function isLost(ends: readonly PathEnd[], applied: readonly Applied[], evaluation: Evaluation): boolean {
   return ends.some((end) => {
@@ -118,7 +126,9 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
       captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
       return true;
     case 'object':
-      return value === null ? literalsIn(pattern) === 0 : captureFields(pattern.fields, value, into);
+      return value === null || isUndefined(value)
+        ? isMetByNothing(pattern)
+        : captureFields(pattern.fields, value, into);
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
@@ -130,6 +140,12 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'array':
       return value === null || captureItems(pattern.items, value, into);
   }
+}
+
+/** Options that are left out lack every option. */
+function isMetByNothing(pattern: ArgPattern): boolean {
+  if (pattern.kind === 'object') return pattern.fields.every(([, field]) => isMetByNothing(field));
+  return pattern.kind === 'absent' || literalsIn(pattern) === 0;
 }
 
 function isAsAsked(

@@ -10,7 +10,7 @@ import type { Callee } from './frames.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { cycleKey, isImmediate, keyOf } from './keys.ts';
-import { Rounds } from './rounds.ts';
+import { Rounds, isCyclic } from './rounds.ts';
 import { Running } from './running.ts';
 import { valueByType, type Typing } from './typing.ts';
 import { hole, type Frame, type FrameArguments, type Ref, type Value } from './value.ts';
@@ -82,6 +82,11 @@ export class Evaluation {
     return this.facts.frames.of(callee, args, depth);
   }
 
+  /** Computes the rest of an expression that asks for itself on the way there: what it begins with is the answer. */
+  beginningWith(ref: Ref, value: Value, rest: () => Value): Value {
+    return this.#rounds.begin(cycleKey(ref.frame, keyOf(ref)), value, rest);
+  }
+
   /** Counts steps for work that one expression stands for beside itself. */
   spend(steps: number): void {
     this.#steps += steps;
@@ -135,10 +140,13 @@ export class Evaluation {
     return result;
   }
 
-  /** A lookup of a value; one that leads back to itself is answered as an expression is. */
-  lookupValue(key: string, compute: () => Value, cost = 1): Value {
-    const cut = (reason: 'cyclic' | 'too-deep' | 'too-complex'): Value =>
-      reason === 'cyclic' ? this.#rounds.ask(key) : hole(reason);
+  /** A lookup of a value; one that leads back to itself is answered as an expression is, or by what was there `before`. */
+  lookupValue(key: string, compute: () => Value, cost = 1, before: (() => Value) | null = null): Value {
+    const cut = (reason: 'cyclic' | 'too-deep' | 'too-complex'): Value => {
+      if (reason !== 'cyclic') return hole(reason);
+      const known = this.#rounds.ask(key);
+      return before && isCyclic(known) ? this.lookup(`${key} before`, () => known, before, cost) : known;
+    };
     return this.lookup(key, cut, () => this.#rounds.came(key, compute()), cost);
   }
 

@@ -98,7 +98,7 @@ function resolveWrite(
     const objects = current.flatMap((seen) => objectsOf(ref, seen, evaluation));
     found.push(...objects.flatMap(({ object, seen }) => writtenTo(object, ref, seen.frame, evaluation)));
     const passed = objects.flatMap(({ object, seen }) =>
-      object.kind === 'hole' && object.hole.kind === 'parameter'
+      object.kind === 'hole' && object.hole.kind === 'parameter' && object.made === undefined
         ? callersThat(object.hole, seen, evaluation, callersOf)
         : [],
     );
@@ -187,6 +187,8 @@ function keyWritten(object: Value): string | null {
     case 'record':
       return `object ${placeOf(object.object)}`;
     case 'list':
+    case 'text':
+    case 'hole':
       return object.made ? `object ${placeOf(object.made)}` : null;
     case 'map':
       return `object ${placeOf(object.made)}`;
@@ -220,6 +222,8 @@ function moduleOf(object: Value): LinkedModule | null {
       return object.object.module;
     case 'list':
     case 'map':
+    case 'text':
+    case 'hole':
       return object.made?.module ?? null;
     case 'instance':
       return (object.construction ?? object.class).module;

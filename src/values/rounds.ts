@@ -26,6 +26,8 @@ export class Rounds {
   #guesses: Answers | null = null;
   /** Those that asked for themselves, in order, with what they came to in this round. */
   readonly #asked = new Map<string, Value>();
+  /** What those begin with that are known for a part: the provisional answer until all of them is. */
+  readonly #begun = new Map<string, Value>();
   /** What is known of those that were too much: they are not tried again. */
   readonly #cut = new Map<string, Value>();
 
@@ -37,7 +39,17 @@ export class Rounds {
   /** The provisional answer to what asks for itself. */
   ask(id: string): Value {
     if (!this.#asked.has(id)) this.#asked.set(id, NEVER);
-    return this.#guesses === null ? hole('cyclic') : (this.#guesses.get(id) ?? NEVER);
+    const begun = this.#begun.get(id);
+    if (this.#guesses === null) return begun ?? hole('cyclic');
+    return this.#guesses.get(id) ?? begun ?? NEVER;
+  }
+
+  /** Computes the rest of what begins with a value. */
+  begin(id: string, value: Value, rest: () => Value): Value {
+    this.#begun.set(id, value);
+    const found = rest();
+    this.#begun.delete(id);
+    return found;
   }
 
   /** Notes what one came to that may have asked for itself. */
@@ -149,7 +161,8 @@ function isCut(value: Value): boolean {
 
 const TOO_MUCH: ReadonlySet<string> = new Set<HoleReason>(['too-many', 'too-complex']);
 
-function isCyclic(value: Value): boolean {
+/** Whether it is what asks for itself, and nothing else. */
+export function isCyclic(value: Value): boolean {
   return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'cyclic';
 }
 

@@ -69,7 +69,7 @@ const PROPERTIES: ReadonlyMap<string, UrlProperty> = new Map<string, UrlProperty
   ['host', { of: ({ host }) => host, open: (split) => hostOf(split.authority) }],
   ['hostname', { of: ({ hostname }) => hostname, open: (split) => withoutPort(hostOf(split.authority)) }],
   ['protocol', { of: ({ protocol }) => protocol, open: (split) => [...split.scheme, colon] }],
-  ['pathname', { of: ({ pathname }) => pathname, open: (split) => split.rest }],
+  ['pathname', { of: ({ pathname }) => pathname, open: pathOf }],
   ['port', { of: ({ port }) => port }],
   ['search', { of: ({ search }) => search }],
   ['searchParams', { of: ({ search }) => search }],
@@ -79,6 +79,12 @@ const PROPERTIES: ReadonlyMap<string, UrlProperty> = new Map<string, UrlProperty
   ['auth', { of: ({ username, password }) => (password === '' ? username : `${username}:${password}`) }],
   ['path', { of: ({ pathname, search }) => pathname + search }],
 ]); // prettier-ignore
+
+/** What stands unknown straight behind a host is taken for the path. */
+function pathOf({ authority, rest }: UrlParts): readonly Part[] {
+  const last = authority.at(-1);
+  return rest.length === 0 && authority.length > 1 && last?.kind === 'hole' ? [last] : rest;
+}
 
 /** Properties that decide where a URL goes. */
 const MOVING: ReadonlySet<string> = new Set(['href', 'host', 'hostname', 'protocol', 'port']);

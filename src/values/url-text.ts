@@ -58,6 +58,9 @@ const SCP = /^([\w.-]+@[\w-]+(?:\.[\w-]+)*):(?!\/\/|\d+(?:\/|$))/;
 /** `shop@https://shop.example.com/remoteEntry.js`: a remote of module federation, its name before its address. */
 const NAMED = /^[\w$-]+@(?=https?:\/\/)/i;
 
+/** `https://https://api.example.com`: a helper put a scheme before what has one; nobody means a host of that name. */
+const SCHEME_TWICE = /^(?:https?|wss?):\/\/(?=(?:https?|wss?):\/\/)/i;
+
 /** A URL as the standard reads it: without tabs and line breaks, `https:/host` and `\\\\host` with two slashes. */
 function normalized(parts: readonly Part[]): readonly Part[] {
   const [first, ...rest] = parts;
@@ -66,6 +69,7 @@ function normalized(parts: readonly Part[]): readonly Part[] {
     .replaceAll(/[\t\n\r]/g, '')
     .replace(/^[\0- ]+/, '')
     .replace(NAMED, '')
+    .replace(SCHEME_TWICE, '')
     .replace(ICE, '$1://')
     .replace(SCP, 'ssh://$1/');
   const isCut = rest.length > 0 && /^(https?|wss?|ftp):[\\/]*$/i.test(text);

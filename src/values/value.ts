@@ -104,12 +104,16 @@ export interface TextValue {
   readonly kind: 'text';
   readonly parts: readonly Part[];
   readonly trail: Trail | null;
+  /** Of a `URL` object, where it is made. */
+  readonly made?: Ref;
 }
 
 export interface HoleValue {
   readonly kind: 'hole';
   readonly hole: Hole;
   readonly trail: Trail | null;
+  /** Of a `URL` object, where it is made. */
+  readonly made?: Ref;
 }
 
 export interface ListValue {

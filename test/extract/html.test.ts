@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMarkup } from '../../src/extract/html.ts';
+import { readMarkup } from '../../src/parse/html.ts';
 
 /** One line an attribute: `tag name=value`, checked against the text at its offset. */
 function attributesOf(text: string) {

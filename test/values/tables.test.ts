@@ -64,6 +64,11 @@ table('objects', [
   [`const o = {}; o.a = 'x'; export default o.a`, 'x'],
   [`const o = { a: 'x' }; if (process.argv[2]) o.a = 'y'; export default o.a`, '(x|y)'],
   [`const o = Object.freeze({ a: 'x' }); export default o.a`, 'x'],
+  [`const o = { a: 'x' }; const f = (p) => { p.a = p.a + 'y'; }; f(o); export default o.a`, '(x|xy)'],
+  [
+    `const o = { a: 'x.io' }; const f = (p) => { p.a = p.a.replace('x', 'y'); }; f(o); export default o.a`,
+    '(x.io|y.io)',
+  ],
   [`const o = Object.assign({}, { a: 'x' }, { b: 'y' }); export default o.a + o.b`, 'xy'],
   [
     `const t = { eu: 'https://eu.x.io', us: 'https://us.x.io' }; export default t[process.argv[2]]`,
@@ -114,6 +119,21 @@ table('URLs', [
   [`export default new URL('https://a.io:8080/x').hostname`, 'a.io'],
   [`export default new URL('https://u:p@a.io/x').hostname`, 'a.io'],
   [`export default new URL('https://a.io/x').origin + '/y'`, 'https://a.io/y'],
+  [
+    `const u = new URL('https://a.io/x'); const f = (x) => { x.host = 'b.io'; }; f(u); export default u.href`,
+    '(https://a.io/x|https://b.io/x)',
+  ],
+  [
+    `const u = new URL('https://a.io'); const f = (x) => { x.host = 'b.io'; x.port = '8'; }; f(u); export default u.href`,
+    '(https://a.io/|https://b.io/|https://a.io:8/|https://b.io:8/)',
+  ],
+  [`const u = new URL('https://a.io'); u.host = 'b.io'; export default u.href`, 'https://b.io/'],
+  [`const o = { u: new URL('https://a.io') }; o.u.host = 'b.io'; export default \`\${o.u}\``, 'https://b.io/'],
+  [
+    `const u = new URL('https://a.io'); const f = (x) => { x.host = 'c.' + x.host; }; f(u); export default u.host`,
+    '(a.io|c.a.io)',
+  ],
+  ["import { path } from 'settings'; export default new URL(`https://a.io${path}`).pathname", '{?}'],
   [`const u = new URL('https://a.io/x'); u.pathname = '/y'; export default u.toString()`, 'https://a.io/x'],
   [`const u = new URL('https://a.io/x'); u.hostname = 'b.io'; export default u`, 'https://b.io/x'],
   [

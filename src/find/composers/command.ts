@@ -2,9 +2,9 @@
 import { addressesOf } from '../commands/match.ts';
 import { commandsIn, type Word } from '../commands/shell.ts';
 import { choice, closedText, toText } from '../../values/text.ts';
-import { place } from '../../values/trail.ts';
 import { NEVER, optionsOf, type TextValue, type Value } from '../../values/value.ts';
 import type { Compose, Roles } from './compose.ts';
+import { within } from './within.ts';
 
 export const fromCommand: Compose = (roles) => {
   const line = roles.get('command');
@@ -29,18 +29,7 @@ function ofLine(line: Value, roles: Roles): readonly Value[] {
   if (line.kind === 'list') return ofLine(line.items[0] ?? NEVER, roles);
   if (line.kind === 'hole') return asked(line, roles);
   if (line.kind !== 'text') return [];
-  return commandsIn(line).flatMap(({ words, offset }) => reached(words, placedAt(line, offset), roles));
-}
-
-/** A line of a script points at its own place, where the script stands in its file as it is. */
-function placedAt(line: TextValue, offset: number): TextValue {
-  const { trail } = line;
-  const known = closedText(line);
-  if (known === null || trail?.kind !== 'step') return line;
-  const { module, expr } = trail;
-  const start = module.starts[expr] ?? 0;
-  const isAsWritten = module.source.text.startsWith(known, start);
-  return isAsWritten ? { ...line, trail: place(module, start + offset, trail.from) } : line;
+  return commandsIn(line).flatMap(({ words, offset }) => reached(words, within(line, offset), roles));
 }
 
 function ofProgram(program: Value, words: readonly Word[], roles: Roles): readonly Value[] {

@@ -11,7 +11,9 @@ import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
+import { fromMarkup } from './markup-text.ts';
 import { fromSrcset } from './srcset.ts';
+import { fromStylesheet } from './stylesheet.ts';
 import { fromUrl } from './url.ts';
 
 /** One thing that a sink may reach, and where that is said: in the code, or by the rule. */
@@ -40,6 +42,8 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   image: fromImage,
   action: fromAction,
   command: fromCommand,
+  stylesheet: fromStylesheet,
+  markup: fromMarkup,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */

@@ -31,6 +31,8 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   srcset: ['url'],
   image: ['name'],
   action: ['name'],
+  stylesheet: ['stylesheet'],
+  markup: ['markup'],
   command: ['command', 'program', 'arguments'],
 };
 

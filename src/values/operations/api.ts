@@ -95,6 +95,14 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
 }
 
+/** The members of an api value that connect when they are called: `axios[method](url)` may be any of them. */
+export function connectingMembers(api: ApiValue): readonly ApiValue[] {
+  const { members, anyMember } = api.node;
+  const nodes = [...members.values(), ...(anyMember ? [anyMember] : [])];
+  const isConnecting = (node: ApiNode): boolean => node.call?.ends.some(({ kind }) => kind === 'sink') ?? false;
+  return nodes.flatMap((node) => (node !== api.node && isConnecting(node) ? [{ ...api, node }] : []));
+}
+
 /** What a client gives where no rule goes on. */
 export function answerOf({ node }: ApiValue, name?: string): Value {
   const isDatabase = node.ends.some((end) => end.kind === 'sink' && end.sink.answers === 'database');

@@ -21,12 +21,16 @@ const ELEMENT_CALLBACKS: ReadonlySet<string> = new Set([
 /** Those whose callback is given what it gave before, and an element. */
 const FOLDS: ReadonlySet<string> = new Set(['reduce', 'reduceRight']);
 
+/** What a component of React gives the function that it is handed to make its next state of (React.Component, setState). */
+const STATE_CALLBACK = ['state', 'props'] as const;
+
 /** The name of the method that a call calls, when its first argument is a function that it calls; null for any other call. */
 export function callingMethod({ module, expr }: Ref): string | null {
   const call = module.expressions[expr];
   const callee = call?.kind === 'call' && !call.construct ? module.expressions[call.callee] : undefined;
   if (callee?.kind !== 'member' || typeof callee.property !== 'string') return null;
   const { property } = callee;
+  if (property === 'setState') return module.expressions[callee.object]?.kind === 'this' ? property : null;
   return property === 'then' || FOLDS.has(property) || ELEMENT_CALLBACKS.has(property) ? property : null;
 }
 
@@ -42,6 +46,10 @@ export function givenByMethod(call: Ref, index: number, evaluation: Evaluation):
     if (index > 1) return null;
     if (isTable(call, expr.args[1])) return null;
     return choice(optionsOf(receiver()).flatMap((option) => sumsOf(option, expr.args, call, evaluation)));
+  }
+  if (method === 'setState') {
+    const given = STATE_CALLBACK[index];
+    return given ? memberOf(receiver(), given, evaluation) : null;
   }
   if (index !== 0) return null;
   return method === 'then' ? receiver() : elementOf(receiver(), method, evaluation);

@@ -17,6 +17,7 @@ import {
   type Value,
 } from '../value.ts';
 import { apiInvoke, apiMember, arrive } from './api.ts';
+import { propsOf } from './components.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
 import { classInfo, extended, hasSetter, givenByBase, isSameClass, membersNamed, overriding } from './inheritance.ts';
@@ -42,16 +43,21 @@ export function construct(value: ClassValue, construction: Ref): InstanceValue {
   return { kind: 'instance', class: value, construction, exact: true };
 }
 
-/** The constructor that `new` of a class runs: its own, or the nearest one inherited from a class of the repository. */
+/**
+ * The constructor that `new` of a class runs: its own, or the nearest one inherited from a class of the repository; of a class that extends one from
+ * elsewhere, the one that hands its arguments on to that.
+ */
 export function constructorOf(
   value: ClassValue,
   evaluation: Evaluation,
 ): { readonly module: LinkedModule; readonly function: FunctionId; readonly frame: Frame | null } | null {
   let current = value;
   for (let depth = 0; depth < LIMITS.superclasses; depth += 1) {
-    const own = classInfo(current)?.constructor ?? null;
-    if (own !== null) return { module: current.module, function: own, frame: current.frame };
-    const parent = superclassOf(current, null, evaluation)?.superclass;
+    const info = classInfo(current);
+    const own = info?.constructor ?? null;
+    const parent = own === null ? superclassOf(current, null, evaluation)?.superclass : undefined;
+    const entered = parent && parent.kind !== 'class' ? (info?.body ?? null) : own;
+    if (entered !== null) return { module: current.module, function: entered, frame: current.frame };
     if (parent?.kind !== 'class') return null;
     current = parent;
   }
@@ -107,7 +113,8 @@ export function instanceMember(instance: InstanceValue, name: string, evaluation
   const written = hasSetter(value, name, evaluation) ? [] : writtenTo(instance, name, evaluation);
   const values = [...(own === null ? [] : [own]), ...found, ...written];
   if (own === null && construction === null) values.push(...givenByBase(value, name, written, evaluation));
-  return values.length === 0 ? hole('unknown-member', name) : choice(values);
+  if (values.length > 0) return choice(values);
+  return (name === 'props' ? propsOf(instance, evaluation) : null) ?? hole('unknown-member', name);
 }
 
 /** `super.name`: of what the class extends, on the instance that `this` is. */

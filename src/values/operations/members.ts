@@ -6,7 +6,7 @@ import { choice, closedText, mapOptions, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { UNDEFINED, at, hole, insideOf, type Value } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
-import { apiMember, arrive, schemaMethod } from './api.ts';
+import { apiMember, arrive, connectingMembers, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import { anyItemOf } from './collections.ts';
 import { contentsOf, wholeOf } from './contents.ts';
@@ -174,7 +174,9 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
     case 'api':
     case 'namespace': {
       const whole = value.kind === 'api' || value.kind === 'namespace' ? wholeOf(value, evaluation) : null;
-      return whole ? anyMember(whole, evaluation) : anyField(value, evaluation);
+      if (whole) return anyMember(whole, evaluation);
+      const connecting = value.kind === 'api' ? connectingMembers(value) : [];
+      return connecting.length > 0 ? choice([...connecting, hole('unknown-member')]) : anyField(value, evaluation);
     }
     case 'map':
       return anyItemOf(value, evaluation);

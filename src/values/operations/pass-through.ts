@@ -15,6 +15,7 @@ import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
 import { formatUrl } from './url-functions.ts';
+import { madeUrl } from './url-instances.ts';
 
 export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
@@ -42,7 +43,7 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
 
 const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   value: ({ of }) => of('value') ?? hole('unknown-call'),
-  url: ({ of }) => joined(of('url'), of('base')),
+  url: ({ of, api, evaluation }) => urlObject(joined(of('url'), of('base')), api, evaluation),
   any: ({ api, evaluation }) => anyArgument(api, evaluation),
   join: ({ api, evaluation }) => joinedPaths(api, evaluation, appendPath),
   path: ({ api, evaluation }) => joinedPaths(api, evaluation, joinPath),
@@ -156,6 +157,11 @@ function joined(url: Value | null, base: Value | null): Value {
   if (!url) return base ?? hole('unknown-call');
   const isAbsent = !base || (base.kind === 'constant' && base.value === undefined);
   return isAbsent ? parseUrl(url) : joinUrl(url, base);
+}
+
+function urlObject(url: Value, { applied }: ApiValue, evaluation: Evaluation): Value {
+  const ref = applied.at(-1);
+  return ref ? madeUrl(url, ref, evaluation) : url;
 }
 
 /** `join('https://a.com', 'v1', path)`: all arguments of the call, with one slash between. */

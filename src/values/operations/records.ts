@@ -3,6 +3,7 @@ import type { Expr, Property } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
+import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { urlFields } from '../url-object.ts';
 import { UNDEFINED, at, hole, optionsOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
@@ -39,8 +40,19 @@ function writesName({ path, value }: FieldWrite, name: string, evaluation: Evalu
 /** The member of an object literal, with what is written to it. */
 export function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
   const key = `${valueKey(record)}.${name}`;
+  const find = (): Value => findInRecord(record, name, evaluation);
   // What is written to the object has to be put together anew for each name.
-  return evaluation.lookupValue(key, () => findInRecord(record, name, evaluation), 1 + record.writes.length);
+  return evaluation.lookupValue(key, find, 1 + record.writes.length, () =>
+    beforeWrites(record, name, find, evaluation),
+  );
+}
+
+/** What a write was made of that reads where it writes: all that is there without it. */
+function beforeWrites(record: RecordValue, name: string, find: () => Value, { facts }: Evaluation): Value {
+  if (record.writes.length === 0 && facts.writes(record, name).length === 0) return hole('cyclic');
+  const found = find();
+  const known = optionsOf(found).filter((option) => !isCyclic(option));
+  return known.length === 0 ? found : choice(known);
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {

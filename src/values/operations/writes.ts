@@ -5,7 +5,16 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import { replaceUrlPart } from '../url-object.ts';
-import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import {
+  UNDEFINED,
+  at,
+  type FieldWrite,
+  type HoleValue,
+  type RecordValue,
+  type Ref,
+  type TextValue,
+  type Value,
+} from '../value.ts';
 import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
 import { writtenValue } from './written.ts';
@@ -41,7 +50,9 @@ export function applyWrites(value: Value, writes: readonly FieldWrite[], evaluat
     if (option.kind === 'record') return written(option, writes);
     if (option.kind === 'fields') return writeFields(option, writes, evaluation);
     if (option.kind === 'list') return writeItems(option, writes, evaluation);
-    if (option.kind === 'text' || (option.kind === 'hole' && isUrl)) return writeUrlParts(option, writes, evaluation);
+    if (option.kind === 'text') return writeUrlParts(option, writes, evaluation);
+    if (option.kind === 'hole' && (isUrl || option.made !== undefined))
+      return writeUrlParts(option, writes, evaluation);
     return option.kind === 'hole' || option.kind === 'namespace' ? withClasses(option, writes, evaluation) : option;
   });
 }
@@ -142,8 +153,8 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
   return { kind: 'fields', fields, open };
 }
 
-function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
-  let current = value;
+function writeUrlParts(value: TextValue | HoleValue, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
+  let current: Value = value;
   for (const write of writes) {
     const { how, path, conditional, ordered } = write;
     const [property] = path;
@@ -154,5 +165,13 @@ function writeUrlParts(value: Value, writes: readonly FieldWrite[], evaluation: 
     );
     current = conditional || !ordered ? choice([current, changed]) : changed;
   }
-  return current;
+  return sameUrl(current, value);
+}
+
+/** What is written to a `URL` object changes its text, not which object it is. */
+function sameUrl(changed: Value, { made }: TextValue | HoleValue): Value {
+  if (made === undefined) return changed;
+  return mapOptions(changed, (option) =>
+    option.kind === 'text' || option.kind === 'hole' ? { ...option, made } : option,
+  );
 }

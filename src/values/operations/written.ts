@@ -2,6 +2,7 @@
 import type { Evaluation } from '../evaluation.ts';
 import { hole, optionsOf, type FieldWrite, type Value } from '../value.ts';
 import { keyOf } from '../render.ts';
+import { isCyclic } from '../rounds.ts';
 import { memberOf } from './members.ts';
 
 /** What is written under a name to an object anywhere in the program; that a value was written to where it comes from says nothing new. */
@@ -25,10 +26,6 @@ function spreadInto(object: Value, spread: Value, name: string, evaluation: Eval
 /** What a write writes. */
 export function writtenValue({ value }: FieldWrite, evaluation: Evaluation): Value {
   return value ? evaluation.evaluate(value) : hole('too-many');
-}
-
-function isCyclic(value: Value): boolean {
-  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'cyclic';
 }
 
 function isUndefined(value: Value): boolean {

@@ -12,7 +12,7 @@ export interface MarkupAttribute {
   readonly offset: number;
 }
 
-/** An opening tag, in lower case; `offset` is that of its `<`. */
+/** An opening tag, in lower case; `offset` is that of its `<`. What stands in a `style` element is its attribute `text`. */
 export interface MarkupElement {
   readonly tag: string;
   readonly attributes: readonly MarkupAttribute[];
@@ -39,7 +39,7 @@ export function readMarkup(text: string): Markup {
   let element: OpenElement = { tag: '', offset: 0, attributes: [] };
   const endTag = () => {
     elements.push(element);
-    bodies.open(element.tag === 'script' ? scriptKind(element.attributes) : null);
+    bodies.open(element);
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
@@ -61,21 +61,26 @@ export function readMarkup(text: string): Markup {
   return { elements, scripts: bodies.scripts };
 }
 
-/** Collects the texts between the tags of scripts; the tokenizer may give one in pieces. */
+/** Collects the texts between the tags of scripts and styles; the tokenizer may give one in pieces. */
 function scriptBodies(text: string) {
   const scripts: InlineScript[] = [];
   let body: Body | null = null;
   return {
     scripts,
-    open: (kind: ScriptKind | null): void => {
-      body = kind === null ? null : { start: text.length, end: 0, module: kind === 'module' };
+    open: (element: OpenElement): void => {
+      body = kindOf(element) === null ? null : { start: text.length, end: 0, element };
     },
     grow: (start: number, end: number): void => {
-      if (body !== null) body = { start: Math.min(body.start, start), end, module: body.module };
+      if (body !== null) body = { ...body, start: Math.min(body.start, start), end };
     },
     close: (): void => {
-      const { start, end, module } = body ?? { start: 0, end: 0, module: false };
-      if (start < end) scripts.push({ code: text.slice(start, end), offset: start, module });
+      if (body !== null && body.start < body.end) {
+        const { start, end, element } = body;
+        const kind = kindOf(element);
+        const written = text.slice(start, end);
+        if (kind === 'style') element.attributes.push({ name: 'text', value: written, offset: start });
+        else scripts.push({ code: written, offset: start, module: kind === 'module' });
+      }
       body = null;
     },
   };
@@ -92,7 +97,11 @@ interface OpenElement {
 interface Body {
   readonly start: number;
   readonly end: number;
-  readonly module: boolean;
+  readonly element: OpenElement;
+}
+
+function kindOf({ tag, attributes }: OpenElement): ScriptKind | 'style' | null {
+  return tag === 'script' ? scriptKind(attributes) : tag === 'style' ? 'style' : null;
 }
 
 const nothing = () => {};
