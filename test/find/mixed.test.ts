@@ -42,3 +42,16 @@ export const go = (client: Client) => client.ask();`);
     'us.us.mirror-lane.com',
   ]);
 });
+
+test.each(['class State { static host = "eu"; }', 'class Kept { host = "eu"; } const State = new Kept();'])(
+  'what is kept is read to be kept again: %s',
+  (declared) => {
+    const found = hostsOf(`
+${declared}
+function keep(host: string) { State.host = host; }
+keep('us');
+keep('mirror.' + State.host);
+fetch(\`https://\${State.host}.mirror-lane.com\`);`);
+    expect(found).toContain('mirror.*.mirror-lane.com');
+  },
+);
