@@ -12,11 +12,12 @@ import type { Bounds, Search, Supposition } from './suppositions.ts';
 import { decidingHoles, isOpen } from './target.ts';
 
 /** The contexts of what is supposed: those of its callers where they may say more, else its own. */
-export function contextsFrom({ supposed, own, next }: Look, search: Search): readonly Context[] {
+export function contextsFrom({ supposed, own, next, mixed }: Look, search: Search): readonly Context[] {
   const { use } = search;
   if (next.length === 0) return own();
-  const expanded = expand(next, own, search);
-  if (expanded.length === 0) return use.guards || use.rivals ? [] : own();
+  const apart = expand(next, own, search);
+  if (apart.length === 0) return use.guards || use.rivals ? [] : own();
+  const expanded = [...apart, ...mixed()];
   // What only tests call is still there for callers outside the repository.
   const isOpenToOthers =
     isProduction(surfaceOf(use, supposed.assumptions)) && !expanded.some(({ surface }) => isProduction(surface));

@@ -10,6 +10,7 @@ import { settle, type Settled } from './by-type.ts';
 import { capturesWithout, lastStanding, standingOf } from './choosing.ts';
 import { compose, type Target } from './composers/compose.ts';
 import { surfaceOf, type Context } from './context.ts';
+import { mixedTargets } from './mixed.ts';
 import { isBorrowed, receiversOf } from './receivers.ts';
 import { callersOfOpen, settledIn, toldSuppositions, type Search, type Supposition } from './suppositions.ts';
 import { withoutUnreached } from './unreached.ts';
@@ -21,6 +22,8 @@ export interface Look {
   readonly own: () => readonly Context[];
   /** What to suppose besides; empty when it is settled. */
   readonly next: readonly Supposition[];
+  /** What it comes to where more than one of those holds. */
+  readonly mixed: () => readonly Context[];
 }
 
 /** Looks at a use under a supposition; null when it reaches nothing so. */
@@ -50,7 +53,12 @@ export function look(supposed: Supposition, { use, analysis }: Search): Look | n
       },
     ];
   };
-  return { supposed, own, next: nextOf(targets, captures ?? new Map(), supposed, { use, analysis }) };
+  const next = nextOf(targets, captures ?? new Map(), supposed, { use, analysis });
+  const mixed = (): readonly Context[] => {
+    const found = mixedTargets(targets, next, supposed, use, analysis);
+    return found.length === 0 ? [] : own().map((one) => ({ ...one, targets: found }));
+  };
+  return { supposed, own, next, mixed };
 }
 
 /** Who is told where to go, of which class `this` may be, or who calls: the first that says more. */

@@ -63,13 +63,12 @@ function isIndex({ how, property }: Write): boolean {
 }
 
 /** Whether every read of the object passes its name, with which the write is listed, or its class, of which it is a member. */
-function isSeenWhereRead(module: LinkedModule, { how, object }: Write): boolean {
+function isSeenWhereRead(module: LinkedModule, { object, isMember }: Write): boolean {
   const target = module.expressions[object];
-  if (target?.kind === 'this') {
-    return (
-      (target.owner.kind === 'instance' || target.owner.kind === 'static') && (how === 'property' || how === 'spread')
-    );
-  }
+  if (target?.kind === 'this') return isMember === true;
+  // A name that is given something else later may stand for that.
+  if (isMember === true && target?.kind === 'name' && module.bindings[target.binding]?.definitions.length === 1)
+    return true;
   // What the call gives that takes items out of what has no name: its own answer says it.
   return isLiteral(module, object) || literalAt(module, object) !== null;
 }

@@ -124,16 +124,21 @@ export class ModuleBuilder {
     return binding;
   }
 
-  /** Records a write; one whose object is a plain name is also listed with that binding, one on `this` with its class. */
-  write(write: Write): void {
-    const index = this.#writes.push(write) - 1;
-    const object = this.at(write.object);
+  /** Records a write; one whose object is a plain name is also listed with that binding, one on `this`, or a name for it, with its class. */
+  write(write: Omit<Write, 'isMember'>): void {
+    const isMember = this.#addWritten(write);
+    const index = this.#writes.push(isMember ? { ...write, isMember } : write) - 1;
     const root = this.#rootOf(write.object);
     if (root !== null) this.binding(root).writes.push(index);
-    if (object.kind !== 'this') return;
+  }
+
+  /** Adds what is written to `this` to the members of its class; whether it is that. */
+  #addWritten(write: Omit<Write, 'isMember'>): boolean {
+    const object = this.#thisBehind(write.object);
+    if (object?.kind !== 'this') return false;
     const { owner } = object;
-    if (owner.kind !== 'instance' && owner.kind !== 'static') return;
-    if (write.how !== 'property' && write.how !== 'spread') return;
+    if (owner.kind !== 'instance' && owner.kind !== 'static') return false;
+    if (write.how !== 'property' && write.how !== 'spread') return false;
     const { value, property } = write;
     const kind = write.how === 'spread' ? 'spread' : 'field';
     // What a method writes may never be written.
@@ -142,6 +147,14 @@ export class ModuleBuilder {
     const member = { name: property ?? '', static: owner.kind === 'static', kind, value, conditional } as const;
     const by = { function: write.owner, conditional: write.conditional };
     this.addMember(owner.class, isInMethod ? { ...member, by } : member);
+    return true;
+  }
+
+  /** What stands there, or what the name that stands there was given, as in `const self = this`. */
+  #thisBehind(id: ExprId): Expr {
+    const expr = this.at(id);
+    const [only, ...others] = expr.kind === 'name' ? this.binding(expr.binding).definitions : [];
+    return only && others.length === 0 ? this.at(only.value) : expr;
   }
 
   /** The name at which `a.b.c` begins. */

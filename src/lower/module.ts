@@ -197,6 +197,8 @@ export interface Write {
   readonly symbol: string;
   /** The assignment, for its position. */
   readonly at: ExprId;
+  /** Whether it is a member of a class as well: written to `this`, or to a name that was given it before. */
+  readonly isMember?: boolean;
 }
 
 export interface FunctionInfo {

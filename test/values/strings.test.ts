@@ -59,6 +59,8 @@ table('text with holes', [
   [`\`https://\${H}.io/x\`.split('://')[1]`, '{env:H}.io/x'],
   [`\`https://\${H}.io/x\`.split('://')[0]`, 'https'],
   [`U.split(',')[3]`, '{env:U}'],
+  [`\`\${H}.io\`.split('').join('-')`, '{env:H}'],
+  [`\`\${H}.io\`.split(/-*/)[0]`, '{env:H}'],
   [`U.split(',').map((one) => 'https://' + one)[0]`, 'https://{env:U}'],
   [`\`HTTPS://\${H}.IO\`.toLowerCase()`, 'https://{env:H}.io'],
   [`\`  https://\${H}.io/ \`.trim()`, 'https://{env:H}.io/'],

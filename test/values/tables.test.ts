@@ -24,6 +24,15 @@ table('literals', [
   [`const f = (n) => (n > Math.random() ? 'a' : 'b'); export default [...new Set([f(0), f(1)])].join('-')`, '{?}'],
 ]);
 
+table('another name for this', [
+  [`class C { h = 'a'; at(to) { const me = this; me.h = to; return me; } } export default new C().at('b').h`, 'b'],
+  [`class C { constructor(h) { const me = this; me.h = h; } } export default new C('a').h + new C('b').h`, 'ab'],
+  [
+    `class C { at(to) { let me = this; me.h = to; me = D; me.h = 'd'; return this; } } const D = new C(); export default D.h`,
+    '(undefined|{?}|d)',
+  ],
+]);
+
 table('what leads back to itself', [
   [
     `const l = { u: 'a', n: { u: 'b', n: { u: 'c', n: null } } }; let p = l; while (p.n) p = p.n; export default p.u`,

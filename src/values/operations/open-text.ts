@@ -153,7 +153,8 @@ function split(receiver: TextValue, [separator, limit]: Arguments): Value {
   const codec = createCodec();
   const written = codec.write(receiver.parts);
   const by = separator ? closedText(separator) : null;
-  if (written === null || by === null || limit) return unknownList(receiver);
+  // Cut into characters, a hole may be none of them or many.
+  if (written === null || by === null || by === '' || limit) return unknownList(receiver);
   return listOfPieces(written.split(by), receiver, codec);
 }
 

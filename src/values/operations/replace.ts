@@ -165,7 +165,9 @@ function splitByRegex(receiver: TextValue, { pattern, flags }: RegexValue): Valu
   const codec = createCodec();
   const written = codec.write(receiver.parts);
   const regex = written === null ? null : compileRegex(pattern, flags, written.length);
-  return written === null || !regex ? unknownList(receiver) : listOfPieces(written.split(regex), receiver, codec);
+  // Where nothing at all is enough to cut at, a hole may be none of the pieces or many.
+  if (written === null || !regex || regex.test('')) return unknownList(receiver);
+  return listOfPieces(written.split(regex), receiver, codec);
 }
 
 function searchFor(receiver: TextValue, { pattern, flags }: RegexValue): Value {

@@ -124,8 +124,15 @@ function writtenBy(member: ClassMember, scene: Scene): WrittenBy | null {
 /** Whether what is written is made of what the field held: `this.path += segment`. In which order that happened is not followed. */
 function readsItself(member: ClassMember, value: ExprId, module: LinkedModule, depth: number): boolean {
   const expr = module.expressions[value];
-  if (expr?.kind === 'member' && module.expressions[expr.object]?.kind === 'this') return expr.property === member.name;
+  if (expr?.kind === 'member' && isThis(expr.object, module)) return expr.property === member.name;
   return depth < 8 && partsOf(expr).some((part) => readsItself(member, part, module, depth + 1));
+}
+
+function isThis(id: ExprId, module: LinkedModule): boolean {
+  const expr = module.expressions[id];
+  if (expr?.kind !== 'name') return expr?.kind === 'this';
+  const definitions = module.bindings[expr.binding]?.definitions ?? [];
+  return definitions.some(({ value }) => module.expressions[value]?.kind === 'this');
 }
 
 /** The activations of a method on the instance; null where they cannot be told. */

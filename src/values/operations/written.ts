@@ -1,17 +1,29 @@
 /** The values that are written to an object. */
+import { partsOf } from '../../link/expression-uses.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { hole, optionsOf, type FieldWrite, type Value } from '../value.ts';
+import { hole, optionsOf, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { memberOf } from './members.ts';
 
-/** What is written under a name to an object anywhere in the program; that a value was written to where it comes from says nothing new. */
+/**
+ * What is written under a name to an object anywhere in the program; that a value is written back to where it is read says nothing new. What a
+ * caller gives may be another each time.
+ */
 export function writtenTo(object: Value, name: string, evaluation: Evaluation): readonly Value[] {
   return evaluation.facts.writes(object, name).flatMap((write) => {
     const found = writtenValue(write, evaluation);
     const options = write.how === 'spread' ? spreadInto(object, found, name, evaluation) : optionsOf(found);
-    return options.filter((option) => !isCyclic(option));
+    const isKept = write.value !== null && options.some(isCyclic) && isGiven(write.value, 0);
+    return isKept ? options : options.filter((option) => !isCyclic(option));
   });
+}
+
+/** Whether a caller has a say in what is written. */
+function isGiven({ module, expr: id }: Ref, depth: number): boolean {
+  const expr = module.expressions[id];
+  if (expr?.kind === 'name') return module.bindings[expr.binding]?.kind === 'parameter';
+  return depth < 8 && partsOf(expr).some((part) => isGiven({ module, expr: part, frame: null }, depth + 1));
 }
 
 /** What an object gets under a name from one that is spread into it; what comes back to the object is there already. */
