@@ -59,7 +59,6 @@ export function createAnalysis(
   const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
   const importers = indexImporters(program);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
-  const isHeldClient = indexHeldClients(program, trie);
   const graph = createCallGraph(program, evaluation);
   const handovers = createHandovers(program, evaluation);
   const handed = indexHanded(program, trie, { evaluation, under });
@@ -77,13 +76,18 @@ export function createAnalysis(
     reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
     typed,
-    isSinkMethod(name) {
-      if (isHeldClient(name)) return true;
-      const packages = trie.names.sinkMethods.get(name);
-      return packages === null || (packages !== undefined && importers.ofPackages(packages).size > 0);
-    },
+    isSinkMethod: createSinkMethods(program, trie, importers),
     isBorrowed: indexBorrowed(program),
     applies,
+  };
+}
+
+function createSinkMethods(program: Program, trie: Trie, importers: Importers): Analysis['isSinkMethod'] {
+  const isHeldClient = indexHeldClients(program, trie);
+  return (name) => {
+    if (isHeldClient(name)) return true;
+    const packages = trie.names.sinkMethods.get(name);
+    return packages === null || (packages !== undefined && importers.ofPackages(packages).size > 0);
   };
 }
 
