@@ -15,7 +15,7 @@ import { globMatcher } from './discover/glob.ts';
 import { isData, type Component, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import { versionsOf, type Versions } from './discover/versions.ts';
-import { foreignFile, invalidUtf8, unreadableFile } from './errors/sources.ts';
+import { foreignFile, invalidUtf8, largeFile, unreadableFile } from './errors/sources.ts';
 import type { Applicable } from './find/applying.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
@@ -121,7 +121,11 @@ function readSources(root: string, files: readonly SourceFile[], rules: RuleInde
   const told = readAll(root, asked).sources.filter(({ file, text }) =>
     tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(file.path)),
   );
-  return { sources: [...code.sources, ...read.sources, ...told], problems: [...code.problems, ...read.problems] };
+  const large = files.filter(({ kind, size, path }) => isData(kind) && size > LARGEST_DATA && isNamed(path));
+  return {
+    sources: [...code.sources, ...read.sources, ...told],
+    problems: [...code.problems, ...read.problems, ...large.map(({ path }) => largeFile(path))],
+  };
 }
 
 /** A larger file is a data set, not configuration. */

@@ -93,6 +93,33 @@ describe('ways to write text', () => {
   });
 });
 
+describe('configuration', () => {
+  test('a stylesheet of 20 MB and a compose file of 1 MB are named and left out', async () => {
+    const root = repository({
+      ...GOOD,
+      'src/big.css': '.a { background: url(https://img.acme-big.com/a.png) }\n'.repeat(380_000),
+      'docker-compose.yml': `services:\n${'  a: {}\n'.repeat(140_000)}`,
+    });
+    const ran = await inventory(root);
+    expect(ran.stdout).toContain(GOOD_LINES);
+    expect(ran.stdout).toMatch(/^warning too-large: docker-compose\.yml /m);
+    expect(ran.stdout).toMatch(/^warning too-large: src\/big\.css /m);
+  });
+
+  test('a binary file that is called .env, and a compose file that is no YAML', async () => {
+    const root = repository({
+      ...GOOD,
+      '.env': Buffer.from([0, 1, 2, 255, 254, 0]),
+      'docker-compose.yml': 'services:\n  api:\n    image: "unfinished\n',
+    });
+    const ran = await inventory(root);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stdout).toContain(GOOD_LINES);
+    expect(ran.stdout).toMatch(/^warning not-source: \.env is binary data/m);
+    expect(ran.stdout).toMatch(/^error parse-failed: docker-compose\.yml:4:1 cannot be parsed/m);
+  });
+});
+
 describe('size and depth', () => {
   test('a bundle of 20 MB is named and left out', async () => {
     const line = `!function(){var a=fetch("https://bundle.example/"),b=${'"x",'.repeat(200)}c}();`;

@@ -43,6 +43,15 @@ export function foreignFile(file: string, what: string): Problem {
   return problem('not-source', `${file} is ${what}, not source code`, { severity: 'warning', file });
 }
 
+/** Configuration or a stylesheet that is larger than any that people write. */
+export function largeFile(file: string): Problem {
+  return problem('too-large', `${file} is larger than 512 kB and was not read`, {
+    hint: 'Split it, or leave it out with an `ignore` entry in egress.yaml.',
+    severity: 'warning',
+    file,
+  });
+}
+
 /** A secret stands in the code. `who` is what it is for, `masked` how it begins. */
 export function literalCredential(file: string, line: number, who: string, masked: string): Problem {
   return problem('literal-credential', `${file}:${line} holds a credential for ${who}: ${masked}`, {
