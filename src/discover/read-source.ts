@@ -38,16 +38,31 @@ export function decodeSource(bytes: Buffer): SourceText {
   return { kind: 'text', text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, lossy };
 }
 
+/** Bytes that are looked at. */
+const HEAD = 8192;
+
 /** What the first bytes of a file say it is when it is not source code; null for text. */
 export function foreignContent(bytes: Buffer): string | null {
-  const head = bytes.subarray(0, 8192);
+  const head = bytes.subarray(0, HEAD);
   // MPEG transport streams are named `.ts` too; every packet of 188 bytes starts with 0x47.
   if (head[0] === 0x47 && head[188] === 0x47 && head[376] === 0x47) return 'an MPEG transport stream';
-  if (head.includes(0)) return 'binary data';
+  if (isBinary(head)) return 'binary data';
   return /^\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE TS>/.test(head.subarray(0, 256).toString('latin1'))
     ? 'a Qt translation file'
     : null;
 }
+
+/** A text may hold a NUL where somebody wants a mark that no other text has; binary data is not UTF-8, or mostly such characters. */
+function isBinary(head: Buffer): boolean {
+  if (!head.includes(0)) return false;
+  // The end of the head may cut a character in two.
+  const isText = (head.length < HEAD ? [0] : [0, 1, 2, 3]).some((cut) => isUtf8(head.subarray(0, head.length - cut)));
+  const controls = head.reduce((count, byte) => count + (byte < 9 || (byte > 13 && byte < 32) ? 1 : 0), 0);
+  return !isText || controls * MOST_CONTROLS > head.length;
+}
+
+/** More than one control character in so many bytes is no text. */
+const MOST_CONTROLS = 32;
 
 function unreadable(error: unknown): SourceText {
   const code = errorCode(error);

@@ -136,8 +136,9 @@ function readAuthority(
     if (authority.some((part) => part.kind === 'text' && part.text.includes('*'))) {
       return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'any-host' } };
     }
-    // `https:///path` and the like name no host.
-    const next = rest.find((part) => part.kind === 'hole');
+    // `https:///path` and the like name no host; what is not known may hold one where it comes first.
+    const [first, second] = rest;
+    const next = first?.kind === 'text' && /^\/+$/.test(first.text) ? second : first;
     return next?.kind === 'hole' ? { kind: 'dynamic', hole: next.hole } : { kind: 'none' };
   }
   const known = hosts.flatMap((host) => (host ? [host] : []));

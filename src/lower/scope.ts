@@ -172,7 +172,8 @@ function childStatements(node: TSESTree.Node): readonly TSESTree.Node[] {
   }
 }
 
-function patternNames(pattern: TSESTree.Node): readonly string[] {
+/** The names that a pattern binds. */
+export function patternNames(pattern: TSESTree.Node): readonly string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -15,6 +15,16 @@ it.each([
   ['UTF-16, big end first', Buffer.from('\uFEFFaé', 'utf16le').swap16(), text('aé')],
   ['nothing', Buffer.alloc(0), text('')],
   ['binary data', Buffer.from('a\0b'), { kind: 'foreign', what: 'binary data' }],
+  [
+    'binary data that is no UTF-8',
+    Buffer.from([...Buffer.from('a'.repeat(200)), 0, 0xff, 0xfe]),
+    { kind: 'foreign', what: 'binary data' },
+  ],
+  [
+    'a NUL in a text',
+    Buffer.from(`const key = 'a\0b'; // ${'é'.repeat(5000)}`),
+    { kind: 'text', text: `const key = 'a\0b'; // ${'é'.repeat(5000)}`, lossy: false },
+  ],
   ['a stream', Buffer.alloc(376 + 1, 0x47), { kind: 'foreign', what: 'an MPEG transport stream' }],
   [
     'a translation',

@@ -1,7 +1,8 @@
 /** What a dialect makes of a component: one program text, and what its names stand for. */
+import type { Parser } from '../../parse/parse.ts';
 import type { Generated } from './generated.ts';
-import type { Range } from './template.ts';
-import type { BrokenScript, Script } from './script.ts';
+import { parseScript, type BrokenScript, type Script } from './script.ts';
+import { attributeText, type Range, type TemplateElement } from './template.ts';
 
 /** A script that does not parse; `offset` is that in the file. */
 export interface Broken extends BrokenScript {
@@ -40,4 +41,18 @@ export function writeAnchors(isSelf: boolean, out: Generated): Pick<ComponentNam
   const template = out.length;
   out.write('return <>', 0);
   return { props, self, template };
+}
+
+/** The script of an element, null where there is none; its `lang` says the language. */
+export function scriptOf(
+  element: TemplateElement | undefined,
+  path: string,
+  text: string,
+  parser: Parser,
+): Script | Broken | null {
+  if (!element?.raw) return null;
+  const lang = attributeText(element, 'lang', text)?.replace('typescript', 'ts') ?? 'js';
+  const extension = ['ts', 'tsx', 'jsx'].includes(lang) ? lang : 'js';
+  const script = parseScript(`${path}.${extension}`, text, element.raw, parser);
+  return 'message' in script ? { kind: 'broken', ...script } : script;
 }

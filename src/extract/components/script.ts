@@ -1,5 +1,6 @@
 /** The script of a component, parsed by itself: its statements, and what of them stands at the top of the module. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { patternNames } from '../../lower/scope.ts';
 import type { Parser } from '../../parse/parse.ts';
 import type { Edit, Generated } from './generated.ts';
 import type { Range } from './template.ts';
@@ -75,25 +76,6 @@ function namesOf(statement: TSESTree.ProgramStatement | TSESTree.NamedExportDecl
       return statement.id ? [statement.id.name] : [];
     case 'TSEnumDeclaration':
       return [statement.id.name];
-    default:
-      return [];
-  }
-}
-
-function patternNames(pattern: TSESTree.Node): readonly string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'AssignmentPattern':
-      return patternNames(pattern.left);
-    case 'RestElement':
-      return patternNames(pattern.argument);
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((element) => (element ? patternNames(element) : []));
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((property) =>
-        patternNames(property.type === 'Property' ? property.value : property),
-      );
     default:
       return [];
   }

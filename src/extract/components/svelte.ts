@@ -2,10 +2,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Parser } from '../../parse/parse.ts';
 import { Generated, type Edit } from './generated.ts';
-import { writeAnchors, type Broken, type ComponentProgram } from './program.ts';
-import { componentName, declaredNames, parseScript, writeBody, writeImports, type Script } from './script.ts';
+import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './program.ts';
+import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
 import { writeSvelteNodes } from './svelte-template.ts';
-import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
+import { isElement, readTemplate, type TemplateElement } from './template.ts';
 import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
@@ -38,18 +38,6 @@ export function readSvelte(path: string, text: string, parser: Parser): Componen
 
 function isModuleScript({ attributes }: TemplateElement): boolean {
   return attributes.some(({ name }) => name === 'module' || name === 'context');
-}
-
-function scriptOf(
-  element: TemplateElement | undefined,
-  path: string,
-  text: string,
-  parser: Parser,
-): Script | Broken | null {
-  if (!element?.raw) return null;
-  const extension = /^(?:ts|typescript)$/.test(attributeText(element, 'lang', text) ?? '') ? 'ts' : 'js';
-  const script = parseScript(`${path}.${extension}`, text, element.raw, parser);
-  return 'message' in script ? { kind: 'broken', ...script } : script;
 }
 
 /** What the compiler makes of `export let` and `$:`, in words of JavaScript. */

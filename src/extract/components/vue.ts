@@ -2,8 +2,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Parser } from '../../parse/parse.ts';
 import { Generated, type Edit } from './generated.ts';
-import { writeAnchors, type Broken, type ComponentProgram } from './program.ts';
-import { componentName, declaredNames, parseScript, writeBody, writeImports, type Script } from './script.ts';
+import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './program.ts';
+import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
 import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
 import { vueOptions, writeMembers, type VueOptions } from './vue-options.ts';
 import { writeVueNodes } from './vue-template.ts';
@@ -40,19 +40,6 @@ function has({ attributes }: TemplateElement, wanted: string): boolean {
 function otherLanguage(element: TemplateElement, text: string): string | null {
   const lang = attributeText(element, 'lang', text);
   return lang === null || lang === 'html' ? null : `it is written in ${lang}`;
-}
-
-function scriptOf(
-  element: TemplateElement | undefined,
-  path: string,
-  text: string,
-  parser: Parser,
-): Script | Broken | null {
-  if (!element?.raw) return null;
-  const lang = attributeText(element, 'lang', text) ?? 'js';
-  const extension = ['ts', 'tsx', 'jsx'].includes(lang) ? lang : 'js';
-  const script = parseScript(`${path}.${extension}`, text, element.raw, parser);
-  return 'message' in script ? { kind: 'broken', ...script } : script;
 }
 
 function write(file: VueFile, setup: Script | null, module: Script | null, external: string | null): ComponentProgram {
