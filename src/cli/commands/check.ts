@@ -1,15 +1,15 @@
 /** `check`: the gate. It never writes. */
 import { compare } from '../../drift/compare.ts';
 import type { Problem } from '../../identify/destination.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
 import type { LineReader } from '../../report/human/frame.ts';
-import { problemsText } from '../../report/human/problems.ts';
+import { problemsText, unjudgedLine } from '../../report/human/problems.ts';
 import { jsonReport } from '../../report/json.ts';
 import { shownOf } from '../../report/shown.ts';
 import { hasErrors, messagesOf, scanFolder, verdictOf } from '../judge.ts';
-import { manifestLines, readManifest } from '../manifest-file.ts';
+import { manifestLines, readManifest, type ManifestFile } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
+import { comparisonOf, readerWith, reportIn, scanResult } from '../reporting.ts';
 import type { Session } from '../session.ts';
 import { dayOf, type RawOptions } from '../settings.ts';
 
@@ -23,7 +23,7 @@ export async function check(session: Session, raw: RawOptions): Promise<Outcome>
     case 'problems':
       return uncompared(session, found.problems, manifestLines(found.text));
     case 'manifest':
-      return compared(session, found.manifest, { asOf, strict: raw.strict === true, warnOnly: raw.warnOnly === true });
+      return compared(session, found, { asOf, strict: raw.strict === true, warnOnly: raw.warnOnly === true });
   }
 }
 
@@ -35,10 +35,10 @@ interface GateOptions {
 
 async function compared(
   session: Session,
-  manifest: Manifest,
+  { manifest, text }: Extract<ManifestFile, { kind: 'manifest' }>,
   { asOf, strict, warnOnly }: GateOptions,
 ): Promise<Outcome> {
-  const { settings, version, out, err } = session;
+  const { settings, version, err } = session;
   const result = await scanFolder(session, manifest);
   const { inventory, lines } = result;
   const surfaces = settings.surfaces === null ? {} : { surfaces: settings.surfaces };
@@ -50,10 +50,15 @@ async function compared(
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
   return {
     exitCode: verdictOf(inventory, drift, { strict, warnOnly }),
-    report:
-      settings.format === 'json'
-        ? jsonReport({ shown, problems: inventory.problems, drift }, version)
-        : checkReport(facts, out),
+    report: await reportIn(session, {
+      human: (style) => checkReport(facts, style),
+      json: () => jsonReport({ shown, problems: inventory.problems, drift }, version),
+      result: () => ({
+        ...scanResult(session, shown, inventory.problems, readerWith(manifest.file, manifestLines(text), lines)),
+        mode: 'check',
+        comparison: comparisonOf(facts, settings.surfaces),
+      }),
+    }),
     messages: messagesOf(result, session),
     headline: checkHeadline(facts, err),
   };
@@ -67,5 +72,13 @@ async function uncompared(session: Session, problems: readonly Problem[], lines:
   const result = await scanFolder(session, null);
   const shown = shownOf(result.inventory, { all: false, surfaces: settings.surfaces });
   const all = [...problems, ...result.inventory.problems];
-  return { exitCode: 2, report: jsonReport({ shown, problems: all }, version), messages };
+  const report = await reportIn(session, {
+    human: (style) => `${unjudgedLine(all, style)}\n`,
+    json: () => jsonReport({ shown, problems: all }, version),
+    result: () => ({
+      ...scanResult(session, shown, all, readerWith(settings.manifest.name, lines, result.lines)),
+      mode: 'check',
+    }),
+  });
+  return { exitCode: 2, report, messages };
 }
