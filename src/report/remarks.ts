@@ -1,11 +1,11 @@
 /** A result as a list of remarks, each about one place: what formats that know nothing but a place and a sentence print. */
 import { createHash } from 'node:crypto';
 import type { Drift, DriftKind } from '../drift/drift.ts';
-import type { Destination, Place, Problem, Site, TrailStep } from '../identify/destination.ts';
+import type { Destination, Problem, Site, TrailStep } from '../identify/destination.ts';
 import { needsOf } from '../manifest/needs.ts';
 import { subjectOf } from './human/drift.ts';
 import { regionOf, type Region } from './region.ts';
-import { levelOf, type Comparison, type Result } from './result.ts';
+import { levelOf, siteFinder, type Comparison, type Result } from './result.ts';
 
 /** What a remark is about: a kind of drift, what could not be judged, a warning of the scan, or a destination that is only listed. */
 export type RemarkKind = DriftKind | 'not-judged' | 'notice' | 'destination';
@@ -70,8 +70,9 @@ function drifted(drift: Drift, comparison: Comparison, result: Result): readonly
   const { paths, lines, ready } = result;
   const destination = result.destinations.find(({ id }) => id === drift.destination);
   const places = drift.sites.length > 0 ? drift.sites : [{ file: paths.manifest.name, ...(drift.at ?? TOP) }];
+  const siteAt = siteFinder(destination);
   return places.map((place, nth) => {
-    const site = destination?.sites.find((one) => isSamePlace(one, place));
+    const site = siteAt(place);
     return {
       remark: {
         kind: drift.kind,
@@ -149,8 +150,4 @@ export function inventorySentence({ name, hosts, env, reason, verdict, sites }: 
   if (verdict === 'dynamic')
     return `A destination that is not known (${reason ?? 'no reason given'}) is reached from here`;
   return `${named === '' ? name : `${name} (${named})`} is reached from here${others}`;
-}
-
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column;
 }

@@ -1,6 +1,6 @@
 /** What the reports for machines and reviewers are made of: one plain value, whichever command came to it. */
 import type { Drift } from '../drift/drift.ts';
-import type { Destination, Problem, ScanSummary, Site, Surface } from '../identify/destination.ts';
+import type { Destination, Place, Problem, ScanSummary, Site, Surface } from '../identify/destination.ts';
 import type { LineReader } from './human/frame.ts';
 
 /** The outcome of a command, as the reporters take it. */
@@ -81,9 +81,13 @@ export function isJudged({ problems }: Pick<Result, 'problems'>): boolean {
 
 /** The sites behind a drift's places, with all that is known of them. */
 export function sitesOf(drift: Drift, { destinations }: Pick<Result, 'destinations'>): readonly Site[] {
-  const all = destinations.find(({ id }) => id === drift.destination)?.sites ?? [];
-  return drift.sites.flatMap(
-    (place) =>
-      all.find(({ file, line, column }) => file === place.file && line === place.line && column === place.column) ?? [],
-  );
+  const siteAt = siteFinder(destinations.find(({ id }) => id === drift.destination));
+  return drift.sites.flatMap((place) => siteAt(place) ?? []);
+}
+
+/** Finds sites of a destination by their places. */
+export function siteFinder(destination: Destination | undefined): (place: Place) => Site | undefined {
+  const keyOf = ({ file, line, column }: Place) => `${line}:${column}:${file}`;
+  const sites = new Map((destination?.sites ?? []).toReversed().map((site) => [keyOf(site), site]));
+  return (place) => sites.get(keyOf(place));
 }

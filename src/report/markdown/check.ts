@@ -50,7 +50,7 @@ export function checkSections(result: Result): readonly Section[] {
     newSection(undeclared, result),
     otherSection(others, result),
     policySection(comparison.policyChanges ?? [], result),
-    fixSection(failing, result),
+    fixSection([...failing, ...others], result),
     evidenceSection(
       failing.map((one) => ({ title: code(cut(subjectOf(one), MOST_CHARACTERS)), sites: sitesOf(one, result) })),
       result.paths,
@@ -82,7 +82,9 @@ function newRow(drift: Drift, { destinations, paths }: Result): string {
   const [site] = drift.sites;
   const known = destination?.service == null ? '' : code(cut(destination.name, MOST_CHARACTERS));
   const who =
-    destination?.verdict === 'dynamic' ? prose(cut(`not known: ${destination.reason}`, MOST_CHARACTERS)) : known;
+    destination?.verdict === 'dynamic'
+      ? prose(cut(`not known: ${destination.reason ?? 'no reason given'}`, MOST_CHARACTERS))
+      : known;
   return tableRow([
     code(cut(subjectOf(drift), MOST_CHARACTERS)),
     [who, destination?.category ?? ''].filter((part) => part !== '').join(', '),
@@ -94,7 +96,7 @@ function newRow(drift: Drift, { destinations, paths }: Result): string {
 
 function otherSection(others: readonly Drift[], { paths }: Result): Section {
   return {
-    head: ['### Besides', '', ...tableHead(['Kind', 'What', 'Where', 'In words'])],
+    head: ['### Other drift', '', ...tableHead(['Kind', 'What', 'Where', 'In words'])],
     items: others.map((drift) => [otherRow(drift)]),
     tail: [],
     share: 10_000,
@@ -125,11 +127,11 @@ function policySection(changes: readonly PolicyChange[], { paths }: Result): Sec
   };
 }
 
-function fixSection(failing: readonly Drift[], { ready }: Result): Section {
-  const commands = [...new Set(failing.flatMap(({ fix }) => fix ?? []))].map((fix) => clean(ready(fix)));
-  const isMany = failing.filter(({ kind }) => kind === 'undeclared').length > 2;
+function fixSection(drift: readonly Drift[], { ready }: Result): Section {
+  const commands = [...new Set(drift.flatMap(({ fix }) => fix ?? []))].map((fix) => clean(ready(fix)));
+  const isMany = drift.filter(({ kind }) => kind === 'undeclared').length > 2;
   const all = isMany ? [ready('sallyport accept --all --reason "…"')] : [];
-  const isAboutCode = failing.some(({ destination }) => destination !== null);
+  const isAboutCode = drift.some(({ destination }) => destination !== null);
   const fence = fenceOf([...commands, ...all]);
   return {
     head: ['### How to settle it', '', isAboutCode ? 'Remove the call, or:' : 'One of:', '', `${fence}sh`],

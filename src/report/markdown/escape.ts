@@ -16,7 +16,7 @@ export function code(text: string): string {
 export function prose(text: string): string {
   const shown = clean(text).replaceAll('\t', ' ');
   // Mentions and references to issues are made of the finished text, whatever wrote it: only another character between stops them.
-  const separate = shown.replace(/@(?=\S)|#(?=\d)|\bGH-(?=\d)/gi, (found) => `${found}\u2060`);
+  const separate = shown.replace(/@(?=\S)|#(?=\d)|GH-(?=\d)/gi, (found) => `${found}\u2060`);
   return referenced(separate);
 }
 
@@ -45,5 +45,5 @@ export function tableRow(cells: readonly string[]): string {
 
 /** Numeric references for everything that Markdown, HTML or an automatic link could be made of. */
 function referenced(text: string): string {
-  return text.replace(/:(?=\/\/)|(?<=\bwww)\.|[&<>"`|\\*_{}[\]~$^!#]/gi, (one) => `&#${one.codePointAt(0)};`);
+  return text.replace(/:(?=\/\/)|(?<=\bwww)\.|[&<>`|\\*_{}[\]~$^!#]/gi, (one) => `&#${one.codePointAt(0)};`);
 }

@@ -9,7 +9,7 @@ export interface Section {
   readonly share: number;
 }
 
-/** Prints sections one after another in so many bytes; those without items are left out. */
+/** Prints sections one after another in about so many bytes; those without items are left out. */
 export function fittedSections(sections: readonly Section[], bytes: number): readonly string[] {
   let room = bytes;
   return sections.flatMap((section) => {
@@ -25,6 +25,7 @@ export function sizeOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
 }
 
+/** Where not even one item fits, the count alone is printed, however small the room is. */
 function fitted({ head, items, tail }: Section, room: number): readonly string[] {
   let left = room - sizeOf([...head, ...tail, '', '', moreLine(items.length)]);
   const shown: (readonly string[])[] = [];
@@ -34,7 +35,8 @@ function fitted({ head, items, tail }: Section, room: number): readonly string[]
     shown.push(item);
   }
   const more = items.length - shown.length;
-  return [...head, ...shown.flat(), ...tail, ...(more > 0 ? ['', moreLine(more)] : [])];
+  const rest = more > 0 ? [moreLine(more)] : [];
+  return shown.length === 0 ? rest : [...head, ...shown.flat(), ...tail, ...(more > 0 ? ['', ...rest] : [])];
 }
 
 function moreLine(count: number): string {
