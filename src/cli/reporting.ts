@@ -5,6 +5,7 @@ import type { Problem } from '../identify/destination.ts';
 import type { Format } from '../report/formats.ts';
 import type { CheckFacts } from '../report/human/check.ts';
 import type { LineReader } from '../report/human/frame.ts';
+import { readyHint } from '../report/human/problems.ts';
 import type { Comparison, Paths, Result } from '../report/result.ts';
 import type { Shown } from '../report/shown.ts';
 import { PLAIN, type Style } from '../report/style.ts';
@@ -47,17 +48,18 @@ export function scanResult(
   problems: readonly Problem[],
   lines: LineReader,
 ): Result {
-  const paths = pathsOf(settings.root, settings.manifest, folder);
+  const { root, manifest, ready } = settings;
+  const paths = pathsOf(root, manifest, folder);
   return {
     mode: 'scan',
     version,
     summary,
     destinations,
-    problems,
+    problems: problems.map(({ hint, ...one }) => ({ ...one, hint: hint === null ? null : readyHint(hint, ready) })),
     comparison: null,
     paths,
     lines,
-    ready: settings.ready,
+    ready,
   };
 }
 

@@ -1,12 +1,13 @@
 /** JUnit's XML: a test case for each destination, one for each entry that is about the manifest alone, and one for the scan itself. */
 import type { Drift } from '../drift/drift.ts';
-import type { Destination } from '../identify/destination.ts';
+import type { Destination, Place } from '../identify/destination.ts';
 import { clean } from './human/clean.ts';
 import { subjectOf } from './human/drift.ts';
 import { PLAIN } from './style.ts';
 import { siteLine } from './human/site.ts';
 import { counted } from './human/words.ts';
-import { levelOf, pathOf, sitesOf, type Comparison, type Result } from './result.ts';
+import { groupsBy } from './groups.ts';
+import { leadChooser, levelOf, pathOf, sitesOf, type Comparison, type Result } from './result.ts';
 import { xmlDocument, type Element } from './xml.ts';
 
 /** Prints a result. */
@@ -37,12 +38,12 @@ function countsOf(suites: readonly Element[]): Element['attributes'] {
   return { tests: sum('tests'), failures: sum('failures'), errors: sum('errors'), time: 0 };
 }
 
-interface Place {
+interface FileLine {
   readonly file: string;
   readonly line: number;
 }
 
-function caseOf(name: string, classname: string, place: Place, children: readonly Element[]): Element {
+function caseOf(name: string, classname: string, place: FileLine, children: readonly Element[]): Element {
   const { file, line } = place;
   return { name: 'testcase', attributes: { name: clean(name), classname, file: clean(file), line, time: 0 }, children };
 }
@@ -75,19 +76,22 @@ function destinationCases(result: Result): readonly Element[] {
   const { destinations, comparison, mode } = result;
   if (mode === 'check' && comparison === null) return [];
   const drift = comparison?.drift ?? [];
-  return destinations.map((destination) =>
-    destinationCase(
-      destination,
-      drift.filter((one) => one.destination === destination.id),
-      result,
-    ),
-  );
+  const lead = leadChooser(result);
+  const byId = new Map(groupsBy(drift, (one) => one.destination ?? '').map((group) => [group[0]?.destination, group]));
+  return destinations.map((destination) => {
+    const own = byId.get(destination.id) ?? [];
+    return destinationCase(destination, own, result, lead(own[0]?.sites ?? destination.sites));
+  });
 }
 
-function destinationCase(destination: Destination, drift: readonly Drift[], result: Result): Element {
+function destinationCase(
+  destination: Destination,
+  drift: readonly Drift[],
+  result: Result,
+  site: Place | undefined,
+): Element {
   const { id, name, service, verdict, sites } = destination;
   const { comparison, paths } = result;
-  const site = drift[0]?.sites[0] ?? sites[0];
   const place = { file: site === undefined ? paths.manifest.path : pathOf(site.file, paths), line: site?.line ?? 1 };
   const isGated = comparison === null || sites.some(({ surface }) => comparison.surfaces.includes(surface));
   const skipped = element('skipped', { message: `not judged: only ${destination.surfaces.join(', ')}` }, '');

@@ -85,9 +85,26 @@ export function sitesOf(drift: Drift, { destinations }: Pick<Result, 'destinatio
   return drift.sites.flatMap((place) => siteAt(place) ?? []);
 }
 
+/**
+ * Chooses the place at which a party is shown where there is room for one: the first that no other party has too, since a call inside
+ * a wrapper says nothing of who is reached through it.
+ */
+export function leadChooser({
+  destinations,
+}: Pick<Result, 'destinations'>): <P extends Place>(places: readonly P[]) => P | undefined {
+  const counts = new Map<string, number>();
+  for (const { sites } of destinations) {
+    for (const key of new Set(sites.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return (places) => places.find((place) => (counts.get(keyOf(place)) ?? 0) < 2) ?? places[0];
+}
+
 /** Finds sites of a destination by their places. */
 export function siteFinder(destination: Destination | undefined): (place: Place) => Site | undefined {
-  const keyOf = ({ file, line, column }: Place) => `${line}:${column}:${file}`;
   const sites = new Map((destination?.sites ?? []).toReversed().map((site) => [keyOf(site), site]));
   return (place) => sites.get(keyOf(place));
+}
+
+function keyOf({ file, line, column }: Place): string {
+  return `${line}:${column}:${file}`;
 }

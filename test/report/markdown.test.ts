@@ -17,7 +17,7 @@ describe('a check', () => {
 
       ### New in code, not declared
 
-      | Destination | Who | Surface | First site | Sites |
+      | Destination | Who | Surface | Where | Sites |
       | --- | --- | --- | --- | --- |
       | \`dynamic:src/webhooks/deliver.ts#deliver\` | not known: parameter "url" | server | \`src/webhooks/deliver.ts:9\` | 1 |
       | \`api.segment.io, cdn.segment.com\` | \`Twilio Segment\`, analytics | server | \`app/[locale]/page.tsx:2\` | 3 |
@@ -27,7 +27,7 @@ describe('a check', () => {
       | Kind | What | Where | In words |
       | --- | --- | --- | --- |
       | out-of-scope | \`api.openai.com\` | \`lib/models.ts:12\` | OpenAI (api.openai.com) is reached from lib/models.ts:12, and egress.yaml declares it for the surface browser, not for server |
-      | denied | \`tunnel.ngrok.app\` | \`src/tunnel.ts:1\` | tunnel.ngrok.app is reached from src/tunnel.ts:1, and egress.yaml denies it: No tunnels &#124; in &#96;production&#96; code, ask @⁠acme/security |
+      | denied | \`tunnel.ngrok.app\` | \`src/tunnel.ts:1\` | tunnel.ngrok.app is reached from src/tunnel.ts:1, and egress.yaml denies it: No tunnels &#124; in \`production\` code, ask @⁠acme/security |
       | cleartext | \`old.example.com\` | \`src/plain.ts:1\` | old.example.com is reached from src/plain.ts:1 without encryption (http), and no entry of egress.yaml lists that scheme |
       | expired | \`mail\` | \`egress.yaml:6\` | The approval of mail in egress.yaml ended on 2026-11-01 (owner @⁠acme/mail) |
       | stale | \`gone\` | \`egress.yaml:5\` | egress.yaml declares gone, which nothing in this repository reaches any more |
@@ -100,7 +100,7 @@ describe('a check', () => {
 
       ### New in code, not declared
 
-      | Destination | Who | Surface | First site | Sites |
+      | Destination | Who | Surface | Where | Sites |
       | --- | --- | --- | --- | --- |
       | \`api.openai.com\` | \`OpenAI\` | server | \`lib/models.ts:12\` | 1 |
 
@@ -168,7 +168,7 @@ test('an inventory is a table, with the evidence folded away', () => {
 
     412 files, 40 parsed
 
-    | Destination | Reached | Category | Surface | Sites | First site |
+    | Destination | Reached | Category | Surface | Sites | Where |
     | --- | --- | --- | --- | --- | --- |
     | \`Twilio Segment\` | \`api.segment.io\` \`cdn.segment.com\` | analytics | server | 3 | \`src/track.ts:18\` |
     | \`OpenAI\` | \`api.openai.com\` \`$OPENAI_BASE_URL\` |  |  | 1 | \`lib/models.ts:12\` |

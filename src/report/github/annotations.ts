@@ -7,8 +7,11 @@ import { counted, few } from '../human/words.ts';
 import { KINDS } from '../kinds.ts';
 import { regionOf } from '../region.ts';
 import { inventorySentence } from '../remarks.ts';
-import { isFailing, levelOf, type Comparison, type Result } from '../result.ts';
+import { isFailing, leadChooser, levelOf, type Comparison, type Result } from '../result.ts';
 import { LEVELS, type Annotation } from './command.ts';
+
+/** Chooses among the places of a party. */
+type Lead = ReturnType<typeof leadChooser>;
 
 /** The runner keeps so many of each severity in a step. */
 const MOST = 10;
@@ -16,10 +19,11 @@ const MOST = 10;
 /** The annotations of a result, worst first. */
 export function annotationsOf(result: Result): readonly Annotation[] {
   const { comparison, destinations, mode } = result;
+  const lead = leadChooser(result);
   const all = [
     ...problemAnnotations(result),
-    ...(comparison === null ? [] : driftAnnotations(comparison, result)),
-    ...(mode === 'scan' ? destinations.flatMap((one) => inventoryAnnotation(one, result)) : []),
+    ...(comparison === null ? [] : driftAnnotations(comparison, result, lead)),
+    ...(mode === 'scan' ? destinations.flatMap((one) => inventoryAnnotation(one, result, lead)) : []),
   ];
   return LEVELS.flatMap((level) => capped(all.filter((one) => one.level === level)));
 }
@@ -61,7 +65,7 @@ function problemAnnotation(first: Problem, others: readonly Problem[], { paths, 
   };
 }
 
-function driftAnnotations(comparison: Comparison, result: Result): readonly Annotation[] {
+function driftAnnotations(comparison: Comparison, result: Result, lead: Lead): readonly Annotation[] {
   const { drift } = comparison;
   // Entries that nobody has reviewed come by the dozen, and all say the same.
   const unreviewed = drift.filter((one) => one.kind === 'unreviewed');
@@ -70,13 +74,18 @@ function driftAnnotations(comparison: Comparison, result: Result): readonly Anno
     (one) => one.destination ?? `${one.kind} ${one.entry}`,
   );
   return [
-    ...parties.flatMap((group) => partyAnnotation(group, comparison, result)),
-    ...unreviewedAnnotation(unreviewed, comparison, result),
+    ...parties.flatMap((group) => partyAnnotation(group, comparison, result, lead)),
+    ...unreviewedAnnotation(unreviewed, comparison, result, lead),
   ];
 }
 
-/** All that is to be said of one party, at the first of its sites. */
-function partyAnnotation(group: readonly Drift[], comparison: Comparison, result: Result): readonly Annotation[] {
+/** All that is to be said of one party, at one of its sites. */
+function partyAnnotation(
+  group: readonly Drift[],
+  comparison: Comparison,
+  result: Result,
+  lead: Lead,
+): readonly Annotation[] {
   const ordered = group.toSorted((a, b) => Number(isFailing(b, comparison)) - Number(isFailing(a, comparison)));
   const [first] = ordered;
   if (first === undefined) return [];
@@ -89,7 +98,7 @@ function partyAnnotation(group: readonly Drift[], comparison: Comparison, result
       level: levelOf(first, comparison),
       title: `${KINDS[first.kind].title}: ${subjectOf(first)}`,
       lines: [...sentences, ...commands, ...remedy].slice(0, 4),
-      region: regionOfDrift(first, result),
+      region: regionOfDrift(first, result, lead),
     },
   ];
 }
@@ -98,10 +107,11 @@ function unreviewedAnnotation(
   unreviewed: readonly Drift[],
   comparison: Comparison,
   result: Result,
+  lead: Lead,
 ): readonly Annotation[] {
   const [first] = unreviewed;
   if (first === undefined) return [];
-  if (unreviewed.length === 1) return partyAnnotation(unreviewed, comparison, result);
+  if (unreviewed.length === 1) return partyAnnotation(unreviewed, comparison, result, lead);
   const names = few(unreviewed.map(subjectOf), 10);
   const example = first.fix === null ? [] : [`For example: ${result.ready(first.fix)}`];
   return [
@@ -109,18 +119,19 @@ function unreviewedAnnotation(
       level: levelOf(first, comparison),
       title: `${counted(unreviewed.length, 'unreviewed entry')}`,
       lines: [`Nobody has reviewed ${names} yet.`, ...example],
-      region: regionOfDrift(first, result),
+      region: regionOfDrift(first, result, lead),
     },
   ];
 }
 
-function regionOfDrift({ sites: [site], at }: Drift, { paths, lines }: Result): Annotation['region'] {
+function regionOfDrift({ sites, at }: Drift, { paths, lines }: Result, lead: Lead): Annotation['region'] {
+  const site = lead(sites);
   const place = site ?? { file: paths.manifest.name, ...(at ?? { line: 1, column: 1 }) };
   return regionOf(place, paths, lines);
 }
 
-function inventoryAnnotation(destination: Destination, { paths, lines }: Result): readonly Annotation[] {
-  const [site] = destination.sites;
+function inventoryAnnotation(destination: Destination, { paths, lines }: Result, lead: Lead): readonly Annotation[] {
+  const site = lead(destination.sites);
   if (site === undefined) return [];
   const title = `${KINDS.destination.title}: ${destination.name}`;
   const region = regionOf(site, paths, lines);

@@ -1,10 +1,20 @@
 /** A comparison in Markdown. */
 import { DRIFT_KINDS, type Drift } from '../../drift/drift.ts';
+import type { Place } from '../../identify/destination.ts';
 import { clean } from '../human/clean.ts';
 import { subjectOf } from '../human/drift.ts';
 import { cut } from '../human/width.ts';
 import { counted } from '../human/words.ts';
-import { isFailing, isJudged, pathOf, sitesOf, type Comparison, type PolicyChange, type Result } from '../result.ts';
+import {
+  isFailing,
+  isJudged,
+  leadChooser,
+  pathOf,
+  sitesOf,
+  type Comparison,
+  type PolicyChange,
+  type Result,
+} from '../result.ts';
 import { code, fenceOf, prose, tableHead, tableRow } from './escape.ts';
 import { evidenceSection } from './evidence.ts';
 import type { Section } from './section.ts';
@@ -69,17 +79,17 @@ function kindCounts(drift: readonly Drift[]): string {
 }
 
 function newSection(undeclared: readonly Drift[], result: Result): Section {
+  const lead = leadChooser(result);
   return {
-    head: ['### New in code, not declared', '', ...tableHead(['Destination', 'Who', 'Surface', 'First site', 'Sites'])],
-    items: undeclared.map((drift) => [newRow(drift, result)]),
+    head: ['### New in code, not declared', '', ...tableHead(['Destination', 'Who', 'Surface', 'Where', 'Sites'])],
+    items: undeclared.map((drift) => [newRow(drift, result, lead(drift.sites))]),
     tail: [],
     share: 16_000,
   };
 }
 
-function newRow(drift: Drift, { destinations, paths }: Result): string {
+function newRow(drift: Drift, { destinations, paths }: Result, site: Place | undefined): string {
   const destination = destinations.find(({ id }) => id === drift.destination);
-  const [site] = drift.sites;
   const known = destination?.service == null ? '' : code(cut(destination.name, MOST_CHARACTERS));
   const who =
     destination?.verdict === 'dynamic'
@@ -94,7 +104,9 @@ function newRow(drift: Drift, { destinations, paths }: Result): string {
   ]);
 }
 
-function otherSection(others: readonly Drift[], { paths }: Result): Section {
+function otherSection(others: readonly Drift[], result: Result): Section {
+  const { paths } = result;
+  const lead = leadChooser(result);
   return {
     head: ['### Other drift', '', ...tableHead(['Kind', 'What', 'Where', 'In words'])],
     items: others.map((drift) => [otherRow(drift)]),
@@ -103,7 +115,7 @@ function otherSection(others: readonly Drift[], { paths }: Result): Section {
   };
 
   function otherRow(drift: Drift): string {
-    const [site] = drift.sites;
+    const site = lead(drift.sites);
     const line =
       site === undefined ? `${paths.manifest.path}:${drift.at?.line ?? 1}` : `${pathOf(site.file, paths)}:${site.line}`;
     const subject = code(cut(subjectOf(drift), MOST_CHARACTERS));

@@ -12,11 +12,16 @@ export function code(text: string): string {
   return `<code>${referenced(shown)}</code>`;
 }
 
-/** Prints a sentence in running text. */
+/** Prints a sentence in running text; what stands between backticks is code. */
 export function prose(text: string): string {
   const shown = clean(text).replaceAll('\t', ' ');
+  const parts = shown.split(/`([^`]+)`/);
+  return parts.map((part, i) => (i % 2 === 0 ? plain(part) : code(part))).join('');
+}
+
+function plain(text: string): string {
   // Mentions and references to issues are made of the finished text, whatever wrote it: only another character between stops them.
-  const separate = shown.replace(/@(?=\S)|#(?=\d)|GH-(?=\d)/gi, (found) => `${found}\u2060`);
+  const separate = text.replace(/@(?=\S)|#(?=\d)|GH-(?=\d)/gi, (found) => `${found}\u2060`);
   return referenced(separate);
 }
 

@@ -1,8 +1,8 @@
 /** The inventory in Markdown: a table, and below it the sites. */
-import type { Destination } from '../../identify/destination.ts';
+import type { Destination, Place } from '../../identify/destination.ts';
 import { cut } from '../human/width.ts';
 import { counted } from '../human/words.ts';
-import type { Result } from '../result.ts';
+import { leadChooser, pathOf, type Paths, type Result } from '../result.ts';
 import { code, prose, tableHead, tableRow } from './escape.ts';
 import { evidenceSection } from './evidence.ts';
 import type { Section } from './section.ts';
@@ -18,12 +18,14 @@ export function inventoryLines({ summary }: Result): readonly string[] {
 }
 
 /** The table, and the evidence. */
-export function inventorySections({ destinations, paths }: Result): readonly Section[] {
+export function inventorySections(result: Result): readonly Section[] {
+  const { destinations, paths } = result;
+  const lead = leadChooser(result);
   const evidence = destinations.map(({ name, sites }) => ({ title: code(cut(name, MOST_CHARACTERS)), sites }));
   return [
     {
-      head: tableHead(['Destination', 'Reached', 'Category', 'Surface', 'Sites', 'First site']),
-      items: destinations.map((one) => [rowOf(one)]),
+      head: tableHead(['Destination', 'Reached', 'Category', 'Surface', 'Sites', 'Where']),
+      items: destinations.map((one) => [rowOf(one, lead(one.sites), paths)]),
       tail: [],
       share: 30_000,
     },
@@ -31,9 +33,8 @@ export function inventorySections({ destinations, paths }: Result): readonly Sec
   ];
 }
 
-function rowOf(destination: Destination): string {
+function rowOf(destination: Destination, site: Place | undefined, paths: Paths): string {
   const { name, hosts, env, category, surfaces, sites, verdict, reason } = destination;
-  const [first] = sites;
   const shown = [...hosts, ...env.map((variable) => `$${variable}`)].filter((one) => one !== name);
   const reached = shown.map((one) => code(cut(one, MOST_CHARACTERS))).slice(0, 5);
   const more = shown.length - reached.length;
@@ -45,6 +46,6 @@ function rowOf(destination: Destination): string {
     category ?? '',
     surfaces.join(', '),
     String(sites.length),
-    first === undefined ? '' : code(`${first.file}:${first.line}`),
+    site === undefined ? '' : code(`${pathOf(site.file, paths)}:${site.line}`),
   ]);
 }
