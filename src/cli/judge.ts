@@ -1,6 +1,7 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
+import { folderTree } from '../discover/folder-tree.ts';
 import { globMatcher } from '../discover/glob.ts';
 import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
@@ -22,7 +23,12 @@ export async function scanFolder({ settings, stderr, isCI }: Session, manifest: 
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const result = await scan({ cwd: settings.root, ignore, types: settings.types, onProgress: progress.show });
+    const result = await scan({
+      tree: folderTree(settings.root),
+      ignore,
+      types: settings.types,
+      onProgress: progress.show,
+    });
     return settings.components === null ? result : ofComponents(result, settings.components);
   } finally {
     progress.erase();
