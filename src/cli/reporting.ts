@@ -65,11 +65,11 @@ export function scanResult(
 
 /** What the reports say of a comparison. */
 export function comparisonOf(
-  { manifest, drift, strict, warnOnly }: CheckFacts,
+  { manifest, drift, strict, warnOnly, since }: CheckFacts,
   surfaces: Comparison['surfaces'] | null,
 ): Comparison {
   const declared = { destinations: manifest.destinations.length, dynamic: manifest.dynamic.length };
-  return { drift, declared, surfaces: surfaces ?? manifest.policy.surfaces, strict, warnOnly };
+  return { drift, declared, surfaces: surfaces ?? manifest.policy.surfaces, strict, warnOnly, since: since ?? null };
 }
 
 /** Lines of the manifest by its name, and of whatever else by another reader. */

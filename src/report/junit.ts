@@ -1,8 +1,10 @@
 /** JUnit's XML: a test case for each destination, one for each entry that is about the manifest alone, and one for the scan itself. */
+import type { PolicyChange } from '../changes/change.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Destination, Place } from '../identify/destination.ts';
 import { clean } from './human/clean.ts';
 import { subjectOf } from './human/drift.ts';
+import { detailText, refusalSentence } from './remarks.ts';
 import { PLAIN } from './style.ts';
 import { siteLine } from './human/site.ts';
 import { counted } from './human/words.ts';
@@ -101,13 +103,23 @@ function destinationCase(
 
 function manifestCases(comparison: Comparison, result: Result): readonly Element[] {
   const { paths } = result;
-  return comparison.drift
+  const drifted = comparison.drift
     .filter(({ destination }) => destination === null)
     .map((drift) => {
       const place = { file: paths.manifest.path, line: drift.at?.line ?? 1 };
       const name = `${drift.kind} ${subjectOf(drift)}`;
       return caseOf(name, 'sallyport.manifest', place, outcomeOfDrift([drift], comparison, result));
     });
+  return [...drifted, ...(comparison.since?.unapproved ?? []).map((change) => refusalCase(change, comparison, result))];
+}
+
+/** A change of a frozen manifest that nobody has approved. */
+function refusalCase(change: PolicyChange, { warnOnly }: Comparison, { paths }: Result): Element {
+  const message = clean(refusalSentence(change, paths.manifest.name));
+  const text = [message, clean(detailText(change))].filter((line) => line !== '').join('\n');
+  const outcome = warnOnly ? outputOf(text) : [element('failure', { message, type: 'frozen' }, text)];
+  const place = { file: paths.manifest.path, line: change.at?.line ?? 1 };
+  return caseOf(`policy ${change.entry}`, 'sallyport.manifest', place, outcome);
 }
 
 /** What fails is a failure, of which a test case has one; what does not is its output. */

@@ -83,6 +83,15 @@ export const KINDS = {
     securitySeverity: '3.0',
     quality: ['minor', 'info'],
   },
+  frozen: {
+    name: 'FrozenManifest',
+    title: 'Policy change without approval',
+    short: 'A frozen manifest allows more than before, and nobody has approved it',
+    full: 'The manifest is frozen, by `policy.frozen` or `--frozen`, and a change makes it allow more than before without a review of its own.',
+    help: 'Have it reviewed: those who own the manifest add a `review` to the entry, or the change is taken back.',
+    securitySeverity: '7.0',
+    quality: ['critical', 'minor'],
+  },
   'not-judged': {
     name: 'NotJudged',
     title: 'Could not be judged',

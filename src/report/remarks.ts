@@ -1,14 +1,16 @@
 /** A result as a list of remarks, each about one place: what formats that know nothing but a place and a sentence print. */
 import { createHash } from 'node:crypto';
+import type { PolicyChange } from '../changes/change.ts';
 import type { Drift, DriftKind } from '../drift/drift.ts';
 import type { Destination, Problem, Site, TrailStep } from '../identify/destination.ts';
 import { needsOf } from '../manifest/needs.ts';
+import { meaningOf } from './human/diff.ts';
 import { subjectOf } from './human/drift.ts';
 import { regionOf, type Region } from './region.ts';
 import { levelOf, siteFinder, type Comparison, type Result } from './result.ts';
 
-/** What a remark is about: a kind of drift, what could not be judged, a warning of the scan, or a destination that is only listed. */
-export type RemarkKind = DriftKind | 'not-judged' | 'notice' | 'destination';
+/** What a remark is about: a kind of drift, a change of a frozen manifest, what could not be judged, a warning of the scan, or a destination that is only listed. */
+export type RemarkKind = DriftKind | 'frozen' | 'not-judged' | 'notice' | 'destination';
 
 /** One thing to say at one place. */
 export interface Remark {
@@ -52,7 +54,8 @@ function draftsOf(result: Result): readonly Draft[] {
   const { comparison, destinations, problems, mode } = result;
   const found = mode === 'scan' ? destinations.flatMap((one) => listed(one, result)) : [];
   const drift = comparison === null ? [] : comparison.drift.flatMap((one) => drifted(one, comparison, result));
-  return [...problems.map((problem) => told(problem, result)), ...drift, ...found];
+  const refused = comparison === null ? [] : refusals(comparison, result);
+  return [...problems.map((problem) => told(problem, result)), ...drift, ...refused, ...found];
 }
 
 function fingerprinted(drafts: readonly Draft[]): readonly Remark[] {
@@ -98,6 +101,40 @@ function identityOf(drift: Drift, destination: Destination | undefined, site: Si
   const needs = destination === undefined || site === undefined ? [] : needsOf(destination, site);
   const here = needs.map(({ selector }) => selector).filter((selector) => differing.includes(selector));
   return [drift.destination ?? drift.entry ?? '', ...(here.length > 0 ? here : differing).toSorted()].join(' ');
+}
+
+/** What is changed in a frozen manifest and carries no review of its own. */
+function refusals(comparison: Comparison, { paths, lines }: Result): readonly Draft[] {
+  return (comparison.since?.unapproved ?? []).map((change, nth) => ({
+    remark: {
+      kind: 'frozen',
+      level: comparison.warnOnly ? 'warning' : 'error',
+      subject: change.entry,
+      code: null,
+      message: refusalSentence(change, paths.manifest.name),
+      fix: null,
+      region: regionOf({ file: paths.manifest.name, ...(change.at ?? TOP) }, paths, lines),
+      trail: [],
+    },
+    identity: `${change.entry} ${change.details.map(({ field, added }) => `${field}=${added.join(',')}`).join(' ')}`,
+    nth,
+  }));
+}
+
+/** `segment in egress.yaml is added, not reviewed, and the manifest is frozen`. */
+export function refusalSentence(change: PolicyChange, manifest: string): string {
+  return `${change.entry} in ${manifest} is ${meaningOf(change)}, and the manifest is frozen: this carries no new review`;
+}
+
+/** Fields with what they lost and got: `hosts: + api.segment.io`. */
+export function detailText({ details }: PolicyChange): string {
+  return details
+    .map(({ field, removed, added }) => {
+      const lost = removed.length === 0 ? [] : [`- ${removed.join(', ')}`];
+      const got = added.length === 0 ? [] : [`+ ${added.join(', ')}`];
+      return `${field}: ${[...lost, ...got].join(' ')}`;
+    })
+    .join('; ');
 }
 
 function told(problem: Problem, { paths, lines }: Result): Draft {

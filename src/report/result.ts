@@ -1,4 +1,5 @@
 /** What the reports for machines and reviewers are made of: one plain value, whichever command came to it. */
+import type { Changes, PolicyChange } from '../changes/change.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Destination, Place, Problem, ScanSummary, Site, Surface } from '../identify/destination.ts';
 import type { LineReader } from './human/frame.ts';
@@ -34,20 +35,16 @@ export interface Comparison {
   readonly strict: boolean;
   /** Nothing fails; drift is only reported. */
   readonly warnOnly: boolean;
-  /** What a change does to the manifest, where two revisions were compared. */
-  readonly policyChanges?: readonly PolicyChange[];
+  /** What is new since another revision; null when none was asked for. */
+  readonly since: Since | null;
 }
 
-/** One thing that a change does to the manifest. */
-export interface PolicyChange {
-  /** A word for the table: `added`, `widened`, `removed`, `data` … */
-  readonly kind: string;
-  /** The entry, as its author calls it. */
-  readonly entry: string;
-  /** What is other than before, in words. */
-  readonly detail: string;
-  /** Where that stands in the manifest; absent for what is gone. */
-  readonly at?: { readonly line: number; readonly column: number };
+/** What a change does, and which of its changes of a frozen manifest nobody has approved. */
+export interface Since {
+  /** The revision, as it was named. */
+  readonly before: string;
+  readonly changes: Changes;
+  readonly unapproved: readonly PolicyChange[];
 }
 
 /** How the paths of a result become those of the repository, which is what every reader of a report resolves them against. */
@@ -86,18 +83,28 @@ export function sitesOf(drift: Drift, { destinations }: Pick<Result, 'destinatio
 }
 
 /**
- * Chooses the place at which a party is shown where there is room for one: the first that no other party has too, since a call inside
- * a wrapper says nothing of who is reached through it.
+ * Chooses the place at which a party is shown where there is room for one: the first that is new, where a change is looked at, and that
+ * no other party has too, since a call inside a wrapper says nothing of who is reached through it.
  */
 export function leadChooser({
   destinations,
-}: Pick<Result, 'destinations'>): <P extends Place>(places: readonly P[]) => P | undefined {
+  comparison,
+}: Lead): <P extends Place>(places: readonly P[]) => P | undefined {
   const counts = new Map<string, number>();
   for (const { sites } of destinations) {
     for (const key of new Set(sites.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return (places) => places.find((place) => (counts.get(keyOf(place)) ?? 0) < 2) ?? places[0];
+  const changed = (comparison?.since?.changes.code ?? []).filter(({ kind }) => kind !== 'removed');
+  const fresh = new Set(changed.flatMap(({ sites }) => sites.map(keyOf)));
+  const isOwn = (place: Place) => (counts.get(keyOf(place)) ?? 0) < 2;
+  return (places) => {
+    const wanted = places.filter((place) => fresh.has(keyOf(place)));
+    const candidates = wanted.length > 0 ? wanted : places;
+    return candidates.find(isOwn) ?? candidates[0];
+  };
 }
+
+type Lead = Pick<Result, 'destinations' | 'comparison'>;
 
 /** Finds sites of a destination by their places. */
 export function siteFinder(destination: Destination | undefined): (place: Place) => Site | undefined {

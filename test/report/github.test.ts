@@ -6,7 +6,7 @@ import { inertText, workflowCommand } from '../../src/report/github/command.ts';
 import { clean } from '../../src/report/human/clean.ts';
 import type { Result } from '../../src/report/result.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, PROBLEMS, scanned, SEGMENT } from './results.ts';
+import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE, type Options } from './results.ts';
 import { commandsIn, type RunnerCommand } from './runner.ts';
 
 function annotations(result: Result): readonly RunnerCommand[] {
@@ -83,6 +83,39 @@ describe('annotations', () => {
 
   test('nothing is an error with --warn-only', () => {
     expect(annotations(compared([OPENAI], '', { warnOnly: true })).map(({ name }) => name)).toEqual(['warning']);
+  });
+
+  test('what a change does to the policy is told, and is an error where the manifest is frozen', () => {
+    const rows = (options: Options) =>
+      annotations(compared([], '', options)).map(
+        ({ name, properties, message }) => `${name} ${properties.line} ${properties.title}: ${message}`,
+      );
+    const removed = 'notice 1 Policy change: old: old in egress.yaml is removed.';
+    expect(rows({ since: SINCE })).toEqual([
+      'notice 3 Policy change: segment: segment in egress.yaml is added, not reviewed.\nhosts: + api.segment.io; owner: + @acme/web',
+      removed,
+    ]);
+    const refused =
+      '3 Policy change without approval: segment: segment in egress.yaml is added, not reviewed, and the manifest is frozen: this carries no new review.\nhosts: + api.segment.io; owner: + @acme/web';
+    expect(rows({ since: FROZEN })).toEqual([`error ${refused}`, removed]);
+    expect(rows({ since: FROZEN, warnOnly: true })).toEqual([`warning ${refused}`, removed]);
+  });
+
+  test('a party is annotated where it is new, and not inside a wrapper that others use too', () => {
+    const lineOf = (result: Result) =>
+      annotations(result).map(({ properties }) => `${properties.file}:${properties.line}`);
+    expect(lineOf(compared([SEGMENT], '', { since: { ...SINCE, changes: { ...SINCE.changes, policy: [] } } }))).toEqual(
+      ['src/track.ts:40'],
+    );
+    const wrapped = (host: string, line: number) =>
+      destination(host, [
+        site({ file: 'lib/http.ts', hosts: hosts(host) }),
+        site({ file: 'src/z.ts', line, hosts: hosts(host) }),
+      ]);
+    expect(lineOf(compared([wrapped('a.example.com', 3), wrapped('b.example.com', 4)], ''))).toEqual([
+      'src/z.ts:3',
+      'src/z.ts:4',
+    ]);
   });
 
   test('paths are those of the repository', () => {

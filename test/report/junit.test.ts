@@ -4,7 +4,7 @@ import { junitReport } from '../../src/report/junit.ts';
 import type { Result } from '../../src/report/result.ts';
 import { xmlDocument } from '../../src/report/xml.ts';
 import { destination, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, PROBLEMS, scanned, SEGMENT } from './results.ts';
+import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
 import { readXml, type Read } from './xml.ts';
 
 function casesOf(result: Result): readonly Read[] {
@@ -75,6 +75,13 @@ describe('a report for JUnit', () => {
       'system-out egress.yaml:3 sallyport.manifest stale gone',
     ]);
     expect(casesOf(compared([OPENAI], '', { warnOnly: true })).map(rowOf)[1]).toMatch(/^system-out/);
+  });
+
+  test('a change of a frozen manifest that nobody has approved fails', () => {
+    expect(casesOf(compared([], '', { since: FROZEN })).map(rowOf)[1]).toBe(
+      'failure egress.yaml:3 sallyport.manifest policy segment',
+    );
+    expect(casesOf(compared([], '', { since: SINCE })).map(rowOf)).toHaveLength(1);
   });
 
   test('is never without a test case', () => {

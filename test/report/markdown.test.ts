@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { Drift } from '../../src/drift/drift.ts';
 import { code, prose } from '../../src/report/markdown/escape.ts';
 import { markdownReport } from '../../src/report/markdown/markdown.ts';
-import type { Result } from '../../src/report/result.ts';
+import type { Comparison, Result } from '../../src/report/result.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, PROBLEMS, scanned, SEGMENT } from './results.ts';
+import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
 
 describe('a check', () => {
   test('has the verdict, what is new, the rest, what to do, and the evidence folded away', () => {
@@ -150,15 +150,36 @@ describe('a check', () => {
   });
 
   test('shows what a change does to the policy, also where all is in sync', () => {
-    const policyChanges = [
-      { kind: 'added', entry: 'segment', detail: 'api.segment.io', at: { line: 7, column: 5 } },
-      { kind: 'removed', entry: 'old', detail: 'old.example.com, owner @acme/web' },
-    ];
-    const report = markdownReport(compared([], '', { policyChanges }));
-    expect(report).toContain('## Sallyport: in sync');
-    expect(report).toContain('### Policy changes in this change');
-    expect(report).toContain('| added | `segment` | api.segment.io | `egress.yaml:7` |');
-    expect(report).toContain('| removed | `old` | old.example.com, owner @\u2060acme/web |  |');
+    expect(markdownReport(compared([], '', { since: SINCE }))).toMatchInlineSnapshot(`
+      "## Sallyport: in sync
+
+      0 destinations declared, 412 files.
+
+      ### Policy changes in this change
+
+      | Change | Entry | What | Where |
+      | --- | --- | --- | --- |
+      | added, not reviewed | \`segment\` | hosts: + api.segment.io; owner: + @⁠acme/web | \`egress.yaml:3\` |
+      | removed | \`old\` |  |  |
+
+      ### Changes in code since origin/main
+
+      | Change | Destination | Surface | Where |
+      | --- | --- | --- | --- |
+      | new | \`api.segment.io\` | server | \`src/track.ts:40\` |
+      "
+    `);
+  });
+
+  test('a change of a frozen manifest that nobody has approved is the verdict', () => {
+    const report = markdownReport(compared([], '', { since: FROZEN }));
+    expect(report).toMatch(/^## Sallyport: 1 policy change without approval\n/);
+    expect(report).toContain('| not approved: added, not reviewed | `segment` |');
+  });
+
+  test('a party is shown where it is new', () => {
+    expect(markdownReport(compared([SEGMENT], ''))).toContain('`app/[locale]/page.tsx:2` | 3 |');
+    expect(markdownReport(compared([SEGMENT], '', { since: SINCE }))).toContain('`src/track.ts:40` | 3 |');
   });
 });
 
@@ -343,9 +364,22 @@ function hostileResult([host, name, message, reason, symbol]: readonly string[])
     surfaces: ['server'] as const,
     strict: false,
     warnOnly: false,
-    policyChanges: [{ kind: 'added', entry: name ?? '', detail: message ?? '' }],
+    since: hostileSince([host ?? '', name ?? '', message ?? '']),
   };
   return { ...base, comparison };
+}
+
+function hostileSince([host = '', name = '', message = '']: readonly string[]): NonNullable<Comparison['since']> {
+  const [policy, ...others] = SINCE.changes.policy.map((change) => ({
+    ...change,
+    entry: name,
+    details: [{ field: 'hosts', effect: 'wider' as const, removed: [host], added: [message] }],
+  }));
+  const changes = {
+    code: SINCE.changes.code.map((change) => ({ ...change, hosts: [host], dynamic: [message], components: [name] })),
+    policy: policy === undefined ? [] : [policy, ...others],
+  };
+  return { before: name, changes, unapproved: policy === undefined ? [] : [policy] };
 }
 
 describe('whatever a text holds', () => {

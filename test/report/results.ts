@@ -1,4 +1,5 @@
 /** Results as commands come to them, from destinations and the text of a manifest. */
+import type { PolicyChange } from '../../src/changes/change.ts';
 import { compare } from '../../src/drift/compare.ts';
 import type { Destination, Problem } from '../../src/identify/destination.ts';
 import { parseManifest } from '../../src/manifest/parse.ts';
@@ -11,7 +12,7 @@ export interface Options {
   readonly warnOnly?: boolean;
   readonly problems?: readonly Problem[];
   readonly paths?: Paths;
-  readonly policyChanges?: Comparison['policyChanges'];
+  readonly since?: Comparison['since'];
 }
 
 export const ROOT_PATHS: Paths = { folder: '', manifest: { name: 'egress.yaml', path: 'egress.yaml' } };
@@ -37,7 +38,7 @@ export function compared(destinations: readonly Destination[], yaml: string, opt
   const parsed = parseManifest(`version: 1\n${yaml}`, 'egress.yaml');
   if (parsed.kind === 'problems') throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
   const { manifest } = parsed;
-  const { strict = false, warnOnly = false, policyChanges } = options;
+  const { strict = false, warnOnly = false, since = null } = options;
   return {
     ...scanned(destinations, options),
     mode: 'check',
@@ -47,7 +48,7 @@ export function compared(destinations: readonly Destination[], yaml: string, opt
       surfaces: manifest.policy.surfaces,
       strict,
       warnOnly,
-      ...(policyChanges === undefined ? {} : { policyChanges }),
+      since,
     },
   };
 }
@@ -119,3 +120,51 @@ deny:
 `,
   { problems: PROBLEMS },
 );
+
+const ADDED: PolicyChange = {
+  kind: 'added',
+  entry: 'segment',
+  effect: 'wider',
+  details: [
+    { field: 'hosts', effect: 'wider', removed: [], added: ['api.segment.io'] },
+    { field: 'owner', effect: 'other', removed: [], added: ['@acme/web'] },
+  ],
+  isReviewed: false,
+  at: { line: 3, column: 5 },
+};
+const REMOVED: PolicyChange = {
+  kind: 'removed',
+  entry: 'old',
+  effect: 'narrower',
+  details: [],
+  isReviewed: false,
+  at: null,
+};
+
+/** A change that adds a call and its own entry, and takes another entry out. */
+export const SINCE: NonNullable<Comparison['since']> = {
+  before: 'origin/main',
+  changes: {
+    code: [
+      {
+        kind: 'new',
+        destination: 'segment',
+        name: 'Twilio Segment',
+        service: 'segment',
+        sdk: null,
+        hosts: ['api.segment.io'],
+        env: [],
+        dynamic: [],
+        surfaces: ['server'],
+        components: ['.'],
+        sites: [{ file: 'src/track.ts', line: 40, column: 3, symbol: 'run' }],
+        details: [],
+      },
+    ],
+    policy: [ADDED, REMOVED],
+  },
+  unapproved: [],
+};
+
+/** The same where the manifest is frozen. */
+export const FROZEN: NonNullable<Comparison['since']> = { ...SINCE, unapproved: [ADDED] };

@@ -7,7 +7,7 @@ import { sarifReport } from '../../src/report/sarif/sarif.ts';
 import { uriOf } from '../../src/report/sarif/uri.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
 import { faultsOf, HAS_MULTITOOL, sarifSchema } from './multitool.ts';
-import { compared, EVERY_KIND, PROBLEMS, scanned, SEGMENT } from './results.ts';
+import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
 
 function runOf(result: Result): Run {
   const [run] = (JSON.parse(sarifReport(result)) as Log).runs;
@@ -27,6 +27,7 @@ const CASES = {
   'every kind of drift': EVERY_KIND,
   'a file that does not parse': compared([], '', { problems: PROBLEMS }),
   'in sync': compared([], ''),
+  'a frozen manifest': compared([], '', { since: FROZEN }),
   inventory: scanned([SEGMENT, OPENAI], { problems: PROBLEMS }),
   'an empty inventory': scanned([]),
 } as const;
@@ -116,6 +117,13 @@ describe('results', () => {
       ],
     });
     expect(run.results?.map(({ ruleId, level }) => [ruleId, level])).toEqual([['not-judged', 'error']]);
+  });
+
+  test('a change of a frozen manifest that nobody has approved is an error at its entry', () => {
+    const [only] = resultsOf(compared([], '', { since: FROZEN }));
+    expect(only).toMatchObject({ ruleId: 'frozen', level: 'error' });
+    expect(only?.locations?.[0]?.physicalLocation?.region?.startLine).toBe(3);
+    expect(resultsOf(compared([], '', { since: SINCE }))).toEqual([]);
   });
 
   test('warnings are warnings unless --strict, and nothing is an error with --warn-only', () => {

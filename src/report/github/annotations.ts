@@ -2,11 +2,12 @@
 import type { Drift } from '../../drift/drift.ts';
 import type { Destination, Problem } from '../../identify/destination.ts';
 import { groupsBy } from '../groups.ts';
+import { meaningOf } from '../human/diff.ts';
 import { subjectOf } from '../human/drift.ts';
 import { counted, few } from '../human/words.ts';
 import { KINDS } from '../kinds.ts';
 import { regionOf } from '../region.ts';
-import { inventorySentence } from '../remarks.ts';
+import { detailText, inventorySentence, refusalSentence } from '../remarks.ts';
 import { isFailing, leadChooser, levelOf, type Comparison, type Result } from '../result.ts';
 import { LEVELS, type Annotation } from './command.ts';
 
@@ -23,6 +24,7 @@ export function annotationsOf(result: Result): readonly Annotation[] {
   const all = [
     ...problemAnnotations(result),
     ...(comparison === null ? [] : driftAnnotations(comparison, result, lead)),
+    ...(comparison === null ? [] : policyAnnotations(comparison, result)),
     ...(mode === 'scan' ? destinations.flatMap((one) => inventoryAnnotation(one, result, lead)) : []),
   ];
   return LEVELS.flatMap((level) => capped(all.filter((one) => one.level === level)));
@@ -122,6 +124,23 @@ function unreviewedAnnotation(
       region: regionOfDrift(first, result, lead),
     },
   ];
+}
+
+/** What a change does to the manifest: loud where all is in sync, and an error where the manifest is frozen. */
+function policyAnnotations({ since, warnOnly }: Comparison, { paths, lines }: Result): readonly Annotation[] {
+  const { name } = paths.manifest;
+  return (since?.changes.policy ?? []).map((change) => {
+    const isRefused = since?.unapproved.includes(change) === true;
+    return {
+      level: isRefused ? (warnOnly ? 'warning' : 'error') : 'notice',
+      title: `${isRefused ? KINDS.frozen.title : 'Policy change'}: ${change.entry}`,
+      lines: [
+        isRefused ? `${refusalSentence(change, name)}.` : `${change.entry} in ${name} is ${meaningOf(change)}.`,
+        ...(change.details.length === 0 ? [] : [detailText(change)]),
+      ],
+      region: regionOf({ file: name, ...(change.at ?? { line: 1, column: 1 }) }, paths, lines),
+    };
+  });
 }
 
 function regionOfDrift({ sites, at }: Drift, { paths, lines }: Result, lead: Lead): Annotation['region'] {

@@ -102,7 +102,8 @@ function policyLines(change: PolicyChange, { unapproved, manifest }: DiffFacts, 
   ];
 }
 
-function meaningOf({ kind, effect, isReviewed, entry }: PolicyChange): string {
+/** Says in words what a change of the manifest means. */
+export function meaningOf({ kind, effect, isReviewed, entry }: PolicyChange): string {
   const isDenial = entry.startsWith('deny:');
   const meaning = kind === 'changed' ? { wider: 'widened', narrower: 'narrowed', other: 'changed' }[effect] : kind;
   const words = [isDenial && kind === 'removed' ? 'removed: it may be reached again' : meaning];

@@ -5,17 +5,9 @@ import { clean } from '../human/clean.ts';
 import { subjectOf } from '../human/drift.ts';
 import { cut } from '../human/width.ts';
 import { counted } from '../human/words.ts';
-import {
-  isFailing,
-  isJudged,
-  leadChooser,
-  pathOf,
-  sitesOf,
-  type Comparison,
-  type PolicyChange,
-  type Result,
-} from '../result.ts';
+import { isFailing, isJudged, leadChooser, pathOf, sitesOf, type Comparison, type Result } from '../result.ts';
 import { code, fenceOf, prose, tableHead, tableRow } from './escape.ts';
+import { changeSections } from './changes.ts';
 import { evidenceSection } from './evidence.ts';
 import type { Section } from './section.ts';
 
@@ -28,8 +20,14 @@ export function verdictLines(result: Result): readonly string[] {
   const files = counted(summary.files, 'file');
   if (comparison === null)
     return ['## Sallyport: cannot judge', '', 'Nothing could be compared, so no verdict is given.'];
-  const { drift, declared, warnOnly } = comparison;
-  const found = kindCounts(drift.filter((one) => isFailing(one, comparison)));
+  const { drift, declared, warnOnly, since } = comparison;
+  const refused = since?.unapproved.length ?? 0;
+  const found = [
+    kindCounts(drift.filter((one) => isFailing(one, comparison))),
+    refused === 0 ? '' : `${counted(refused, 'policy change')} without approval`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   const unreviewed = drift.filter(({ kind }) => kind === 'unreviewed').length;
   const facts = [
     `${counted(declared.destinations, 'destination')} declared`,
@@ -59,7 +57,7 @@ export function checkSections(result: Result): readonly Section[] {
   return [
     newSection(undeclared, result),
     otherSection(others, result),
-    policySection(comparison.policyChanges ?? [], result),
+    ...(comparison.since === null ? [] : changeSections(comparison.since, result)),
     fixSection([...failing, ...others], result),
     evidenceSection(
       failing.map((one) => ({ title: code(cut(subjectOf(one), MOST_CHARACTERS)), sites: sitesOf(one, result) })),
@@ -121,22 +119,6 @@ function otherSection(others: readonly Drift[], result: Result): Section {
     const subject = code(cut(subjectOf(drift), MOST_CHARACTERS));
     return tableRow([drift.kind, subject, code(line), prose(cut(drift.message, MOST_OF_SENTENCE))]);
   }
-}
-
-function policySection(changes: readonly PolicyChange[], { paths }: Result): Section {
-  return {
-    head: ['### Policy changes in this change', '', ...tableHead(['Change', 'Entry', 'What', 'Where'])],
-    items: changes.map(({ kind, entry, detail, at }) => [
-      tableRow([
-        prose(kind),
-        code(cut(entry, MOST_CHARACTERS)),
-        prose(cut(detail, MOST_OF_SENTENCE)),
-        at === undefined ? '' : code(`${paths.manifest.path}:${at.line}`),
-      ]),
-    ]),
-    tail: [],
-    share: 10_000,
-  };
 }
 
 function fixSection(drift: readonly Drift[], { ready }: Result): Section {

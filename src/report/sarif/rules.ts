@@ -12,6 +12,7 @@ const AS_RESULTS = [
   'expired',
   'stale',
   'unreviewed',
+  'frozen',
   'not-judged',
   'destination',
 ] as const satisfies readonly RemarkKind[];
