@@ -9,12 +9,13 @@ import type { Problem } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
 import type { LineReader } from '../../report/human/frame.ts';
-import { problemsText } from '../../report/human/problems.ts';
+import { problemsText, unjudgedLine } from '../../report/human/problems.ts';
 import { jsonReport } from '../../report/json.ts';
 import { shownOf } from '../../report/shown.ts';
 import { hasErrors, messagesOf, scanTree, verdictOf } from '../judge.ts';
-import { manifestLines, readManifest } from '../manifest-file.ts';
+import { manifestLines, readManifest, type ManifestFile } from '../manifest-file.ts';
 import type { ExitCode, Outcome } from '../outcome.ts';
+import { comparisonOf, readerWith, reportIn, scanResult } from '../reporting.ts';
 import { changesBetween, scanBefore, type Before, type Scanned } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import { dayOf, textOf, type RawOptions } from '../settings.ts';
@@ -31,7 +32,7 @@ export async function check(session: Session, raw: RawOptions): Promise<Outcome>
     case 'problems':
       return uncompared(session, state, found.problems, manifestLines(found.text));
     case 'manifest':
-      return compared(session, state, found.manifest, options);
+      return compared(session, state, found, options);
   }
 }
 
@@ -55,8 +56,13 @@ function gateOf(raw: RawOptions): Gate {
   };
 }
 
-async function compared(session: Session, state: State, manifest: Manifest, gate: Gate): Promise<Outcome> {
-  const { settings, version, out, err } = session;
+async function compared(
+  session: Session,
+  state: State,
+  { manifest, text }: Extract<ManifestFile, { kind: 'manifest' }>,
+  gate: Gate,
+): Promise<Outcome> {
+  const { settings, version, err } = session;
   // First what it is compared with: a base that is not there should be said at once.
   const before = gate.base === null ? null : await scanBase(session, gate.base);
   const result = await scanTree(session, state.tree, manifest);
@@ -69,10 +75,15 @@ async function compared(session: Session, state: State, manifest: Manifest, gate
   const unstaged = gate.staged ? await unstagedFix(session, result.inventory, drift, gate) : [];
   return {
     exitCode: frozenCode(verdictOf(inventory, drift, gate), since?.unapproved ?? [], gate),
-    report:
-      settings.format === 'json'
-        ? jsonReport({ shown, problems, drift, ...(since === null ? {} : { since }) }, version)
-        : checkReport(facts, out),
+    report: await reportIn(session, {
+      human: (style) => checkReport(facts, style),
+      json: () => jsonReport({ shown, problems, drift, ...(since === null ? {} : { since }) }, version),
+      result: () => ({
+        ...scanResult(session, shown, problems, readerWith(manifest.file, manifestLines(text), lines)),
+        mode: 'check',
+        comparison: comparisonOf(facts, settings.surfaces),
+      }),
+    }),
     messages: problemsText([...(before?.problems ?? []), ...unstaged], err, () => []) + messagesOf(result, session),
     headline: checkHeadline(facts, err),
   };
@@ -154,5 +165,13 @@ async function uncompared(
   const result = await scanTree(session, state.tree, null);
   const shown = shownOf(result.inventory, { all: false, surfaces: settings.surfaces });
   const all = [...problems, ...result.inventory.problems];
-  return { exitCode: 2, report: jsonReport({ shown, problems: all }, version), messages };
+  const report = await reportIn(session, {
+    human: (style) => `${unjudgedLine(all, style)}\n`,
+    json: () => jsonReport({ shown, problems: all }, version),
+    result: () => ({
+      ...scanResult(session, shown, all, readerWith(settings.manifest.name, lines, result.lines)),
+      mode: 'check',
+    }),
+  });
+  return { exitCode: 2, report, messages };
 }
