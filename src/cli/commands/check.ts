@@ -1,5 +1,6 @@
 /** `check`: the gate. It never writes. */
 import { compare } from '../../drift/compare.ts';
+import { endingApprovals } from '../../drift/ending.ts';
 import type { Problem } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
@@ -46,13 +47,14 @@ async function compared(
   // What could not be judged, or is not looked at, may still need an entry that nothing else reaches.
   const isPartial = hasErrors(inventory.problems) || settings.components !== null;
   const drift = isPartial ? found.filter(({ kind }) => kind !== 'stale') : found;
-  const facts: CheckFacts = { inventory, manifest, drift, lines, strict, warnOnly };
+  const ending = endingApprovals(inventory.destinations, manifest, asOf);
+  const facts: CheckFacts = { inventory, manifest, drift, ending, lines, strict, warnOnly };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
   return {
     exitCode: verdictOf(inventory, drift, { strict, warnOnly }),
     report:
       settings.format === 'json'
-        ? jsonReport({ shown, problems: inventory.problems, drift }, version)
+        ? jsonReport({ shown, problems: [...inventory.problems, ...ending], drift }, version)
         : checkReport(facts, out),
     messages: messagesOf(result, session),
     headline: checkHeadline(facts, err),
