@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readManifest } from './cli/manifest-file.ts';
 import { folderTree } from './discover/folder-tree.ts';
 import { compare } from './drift/compare.ts';
+import { endingApprovals } from './drift/ending.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
 import { SallyportError } from './errors/problem.ts';
@@ -82,5 +83,6 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...(surfaces === undefined ? {} : { surfaces }),
   });
   const isUnjudged = inventory.problems.some(({ severity }) => severity === 'error');
-  return { inventory, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
+  const problems = [...inventory.problems, ...endingApprovals(inventory.destinations, found.manifest, asOf)];
+  return { inventory: { ...inventory, problems }, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
 }

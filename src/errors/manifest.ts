@@ -60,3 +60,16 @@ export function manifestNothingDeclared(place: Place, owner: string): Problem {
   const detail = `${owner} names neither hosts nor env, so it declares nothing`;
   return problemAt('manifest-nothing-declared', place, detail, 'Add `hosts:` or `env:`, or remove the entry.');
 }
+
+/** An approval still counts, and not for long. `command`: what renews it. */
+export function approvalEnding(place: Place, label: string, until: string, days: number, command: string): Problem {
+  const left = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+  const { file, line, column } = place;
+  return problem('approval-ending', `${file}:${line}:${column} the approval of ${label} ends ${left}, on ${until}`, {
+    hint: `Renew it: \`${command}\``,
+    severity: 'warning',
+    file,
+    line,
+    column,
+  });
+}

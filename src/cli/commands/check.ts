@@ -3,6 +3,7 @@ import type { Changes, PolicyChange } from '../../changes/change.ts';
 import { unapproved } from '../../changes/frozen.ts';
 import { compare } from '../../drift/compare.ts';
 import type { Drift } from '../../drift/drift.ts';
+import { endingApprovals } from '../../drift/ending.ts';
 import { exitCode } from '../../drift/exit-code.ts';
 import { manifestNotStaged } from '../../errors/git.ts';
 import type { Problem } from '../../identify/destination.ts';
@@ -70,16 +71,18 @@ async function compared(
   const drift = driftOf(session, result.inventory, manifest, gate);
   const since = before === null ? null : sinceOf(session, before, { state, result, manifest }, gate);
   const problems = [...(before?.problems ?? []), ...inventory.problems];
-  const facts: CheckFacts = { inventory, manifest, drift, lines, since, ...gate };
+  const ending = endingApprovals(inventory.destinations, manifest, gate.asOf);
+  const facts: CheckFacts = { inventory, manifest, drift, ending, lines, since, ...gate };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
   const unstaged = gate.staged ? await unstagedFix(session, result.inventory, drift, gate) : [];
   return {
     exitCode: frozenCode(verdictOf(inventory, drift, gate), since?.unapproved ?? [], gate),
     report: await reportIn(session, {
       human: (style) => checkReport(facts, style),
-      json: () => jsonReport({ shown, problems, drift, ...(since === null ? {} : { since }) }, version),
+      json: () =>
+        jsonReport({ shown, problems: [...problems, ...ending], drift, ...(since === null ? {} : { since }) }, version),
       result: () => ({
-        ...scanResult(session, shown, problems, readerWith(manifest.file, manifestLines(text), lines)),
+        ...scanResult(session, shown, [...problems, ...ending], readerWith(manifest.file, manifestLines(text), lines)),
         mode: 'check',
         comparison: comparisonOf(facts, settings.surfaces),
       }),
