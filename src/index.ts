@@ -1,6 +1,7 @@
 /** Sallyport as a library: the scan and the check, without printing anything. */
 import { resolve } from 'node:path';
 import { readManifest } from './cli/manifest-file.ts';
+import { readOwnManifests } from './cli/own-manifests.ts';
 import { compare } from './drift/compare.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
@@ -68,15 +69,18 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const cwd = resolve(options.cwd ?? '.');
   const place = { path: resolve(cwd, 'egress.yaml'), name: 'egress.yaml', isNamed: false };
   const named = options.manifest;
-  const found = await readManifest(
-    named === undefined ? place : { path: resolve(named), name: named.replaceAll('\\', '/'), isNamed: true },
-  );
+  const at = named === undefined ? place : { path: resolve(named), name: named.replaceAll('\\', '/'), isNamed: true };
+  const found = await readManifest(at);
   if (found.kind === 'absent') throw new SallyportError([found.problem]);
   if (found.kind === 'problems') throw new SallyportError(found.problems);
   const { types = true } = options;
-  const inventory = await scan({ cwd, ignore: found.manifest.ignore.map(({ path }) => path), types });
+  const ignore = found.manifest.ignore.map(({ path }) => path);
+  const result = await scanFolder({ cwd, ignore, types });
+  const { manifest, problems } = await readOwnManifests(cwd, found.manifest, at, result.components);
+  if (problems.length > 0) throw new SallyportError(problems);
+  const { inventory } = result;
   const { strict = false, surfaces, asOf = new Date().toISOString().slice(0, 10) } = options;
-  const drift = compare(inventory.destinations, found.manifest, {
+  const drift = compare(inventory.destinations, manifest, {
     asOf,
     ...(surfaces === undefined ? {} : { surfaces }),
   });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { errorCode } from '../discover/read-source.ts';
 import { manifestAbsent, manifestUnreadable } from '../errors/commands.ts';
 import type { Problem } from '../identify/destination.ts';
+import type { Inheritance } from '../manifest/inherit.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LineReader } from '../report/human/frame.ts';
 
@@ -20,12 +21,12 @@ export type ManifestFile =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly text: string }
   | { readonly kind: 'manifest'; readonly manifest: Manifest; readonly text: string };
 
-/** Reads and checks a manifest. */
-export async function readManifest(place: ManifestPlace): Promise<ManifestFile> {
+/** Reads and checks a manifest; one of a package inherits. */
+export async function readManifest(place: ManifestPlace, inherits: Inheritance | null = null): Promise<ManifestFile> {
   const read = readText(place);
   if (read.kind !== 'text') return read;
   const { parseManifest } = await import('../manifest/parse.ts');
-  return { ...parseManifest(read.text, place.name), text: read.text };
+  return { ...parseManifest(read.text, place.name, inherits), text: read.text };
 }
 
 /** Gives lines of the manifest for code frames, whatever file is asked for: only its own problems are framed with it. */

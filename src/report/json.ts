@@ -96,7 +96,7 @@ function siteRow(site: Destination['sites'][number]): DestinationRow['sites'][nu
 }
 
 function driftRow(drift: Drift): DriftRow {
-  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, at, message, fix } = drift;
+  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, message, fix } = drift;
   return {
     kind,
     severity,
@@ -107,6 +107,7 @@ function driftRow(drift: Drift): DriftRow {
     sdk,
     sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
     ...(entry === undefined ? {} : { entry }),
+    ...(manifest === undefined ? {} : { manifest }),
     ...(at === undefined ? {} : { at }),
     message,
     fix,

@@ -73,6 +73,7 @@ const driftSchema = z.strictObject({
   sdk: z.string().nullable(),
   sites: z.array(z.strictObject({ file, line, column, symbol: z.string() })),
   entry: z.string().optional().describe('The manifest entry that this is about.'),
+  manifest: z.string().optional().describe('The manifest that has it, where that is one of a package.'),
   at: z.strictObject({ line, column }).optional().describe('Where that stands in the manifest.'),
   message: z.string(),
   fix: z.string().nullable().describe('A shell command that settles it.'),

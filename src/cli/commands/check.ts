@@ -1,5 +1,6 @@
 /** `check`: the gate. It never writes. */
 import { compare } from '../../drift/compare.ts';
+import type { Drift } from '../../drift/drift.ts';
 import type { Problem } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
@@ -7,7 +8,7 @@ import type { LineReader } from '../../report/human/frame.ts';
 import { problemsText } from '../../report/human/problems.ts';
 import { jsonReport } from '../../report/json.ts';
 import { shownOf } from '../../report/shown.ts';
-import { hasErrors, messagesOf, scanFolder, verdictOf } from '../judge.ts';
+import { hasErrors, messagesOf, scanFolder, verdictOf, type Scanned } from '../judge.ts';
 import { manifestLines, readManifest } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';
@@ -33,16 +34,14 @@ interface GateOptions {
   readonly warnOnly: boolean;
 }
 
-async function compared(
-  session: Session,
-  manifest: Manifest,
-  { asOf, strict, warnOnly }: GateOptions,
-): Promise<Outcome> {
+async function compared(session: Session, root: Manifest, { asOf, strict, warnOnly }: GateOptions): Promise<Outcome> {
   const { settings, version, out, err } = session;
-  const result = await scanFolder(session, manifest);
+  const result = await scanFolder(session, root);
   const { inventory, lines } = result;
+  const manifest = result.manifest ?? root;
   const surfaces = settings.surfaces === null ? {} : { surfaces: settings.surfaces };
-  const found = compare(inventory.destinations, manifest, { asOf, ...surfaces });
+  const isLookedAt = entriesLookedAt(result);
+  const found = compare(inventory.destinations, manifest, { asOf, ...surfaces }).filter(isLookedAt);
   // What could not be judged, or is not looked at, may still need an entry that nothing else reaches.
   const isPartial = hasErrors(inventory.problems) || settings.components !== null;
   const drift = isPartial ? found.filter(({ kind }) => kind !== 'stale') : found;
@@ -57,6 +56,15 @@ async function compared(
     messages: messagesOf(result, session),
     headline: checkHeadline(facts, err),
   };
+}
+
+/** What is wrong with entries of other packages is not asked for where `--component` names some. */
+function entriesLookedAt({ wanted, own }: Scanned): (drift: Drift) => boolean {
+  const folders = new Set(wanted.map(({ folder }) => folder));
+  const others = own.flatMap(({ manifest: { file, within } }) =>
+    within !== null && folders.has(within.folder) ? [] : [file],
+  );
+  return ({ destination, manifest = '' }) => destination !== null || !others.includes(manifest);
 }
 
 /** Without a manifest nothing can be compared. The JSON form still has the inventory, and no `drift` that would read as none. */
