@@ -15,6 +15,7 @@ import { closedText, fromParts, toText } from '../values/text.ts';
 import { join, offsetOf, type Trail } from '../values/trail.ts';
 import { optionsOf, type Applied, type Part, type TextValue, type Value } from '../values/value.ts';
 import { configurations } from './exports.ts';
+import { keyPathOf } from './key-path.ts';
 import { isReadFrom } from './read-from.ts';
 import type { Outcome } from './target.ts';
 
@@ -23,7 +24,8 @@ export interface Assignment {
   readonly name: string;
   readonly value: TextValue;
   readonly module: LinkedModule;
-  /** Where it is written, as an offset in the file. */
+  /** Where it is written: the keys above it, and an offset in the file. */
+  readonly symbol: string;
   readonly offset: number;
 }
 
@@ -144,7 +146,13 @@ function assign(name: string, value: Value, module: LinkedModule): readonly Assi
     .filter(({ kind }) => kind === 'text' || kind === 'constant')
     .map(toText)
     .filter(({ parts }) => parts.some((part) => part.kind === 'text'))
-    .map((text) => ({ name, value: text, module, offset: offsetIn(text.trail, module) }));
+    .map((text) => ({
+      name,
+      value: text,
+      module,
+      symbol: keyPathOf(text.trail, module)?.symbol ?? name,
+      offset: offsetIn(text.trail, module),
+    }));
 }
 
 /** Where a value stands in its file; its beginning where nothing says. */
