@@ -9,6 +9,7 @@ import type { Trie } from '../rules/trie.ts';
 import { capturesAt } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
+import { allItems } from '../values/operations/collections.ts';
 import { contentsOf } from '../values/operations/contents.ts';
 import { memberOf } from '../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../values/text.ts';
@@ -110,7 +111,8 @@ function declaredBy(
         const applied: Applied = { module, expr, frame: null, as: 'value' };
         return ends.flatMap((end) => {
           const captured = capturesAt(end, [applied], evaluation)?.get('value');
-          return captured?.explicit === true ? [{ module, value: captured.value }] : [];
+          const values = captured?.explicit === true ? [captured.value, ...(captured.more ?? [])] : [];
+          return values.map((value) => ({ module, value }));
         });
       });
     }),
@@ -120,7 +122,8 @@ function declaredBy(
 /** `{ NAME: value }`, `{ NAME: { value } }`, `['NAME=value']`, `[{ name, value }]`. */
 function assignmentsIn(value: Value, module: LinkedModule, evaluation: Evaluation): readonly Assignment[] {
   return optionsOf(value).flatMap((option) => {
-    if (option.kind === 'list') return option.items.flatMap((item) => assignmentOf(item, module, evaluation));
+    if (option.kind === 'list')
+      return allItems(option, evaluation).flatMap((item) => assignmentOf(item, module, evaluation));
     return [...contentsOf(option, evaluation).fields].flatMap(([name, one]) =>
       assign(name, one.kind === 'record' ? memberOf(one, 'value', evaluation) : one, module),
     );
@@ -172,7 +175,7 @@ function fill(
   if (names.length === 0 || used.some((one) => one.length === 0)) return null;
   // The same variable may stand with each of several services.
   const most = Math.max(...used.map(({ length }) => length));
-  return Array.from({ length: Math.min(most, LIMITS.choiceWidth) }, (_, index) => {
+  return Array.from({ length: Math.min(most, LIMITS.fields) }, (_, index) => {
     const from = used.map((one) => one[Math.min(index, one.length - 1)]).filter((one) => one !== undefined);
     return { value: substituted(value, [...from, ...assignments], 0), from };
   });
