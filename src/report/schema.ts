@@ -21,9 +21,11 @@ const siteSchema = z.strictObject({
   file,
   line,
   column,
-  symbol: z.string().describe('The enclosing function, method or variable; "module" at the top of a file.'),
+  symbol: z
+    .string()
+    .describe('The enclosing function, method or variable, or the keys of a setting; "module" at the top of a file.'),
   rule: z.string().describe('The rule that found it, e.g. "services/openai".'),
-  api: z.string().describe('The call as the rule writes it.'),
+  api: z.string().describe('The call as the rule writes it, or the key of a setting in a file of data.'),
   how: z.enum(HOWS).describe('The hardest step that was needed to learn the target.'),
   target: z.string().describe('As far as it is known; {env:NAME} stands for a variable, * for an unknown part.'),
   surface: z.enum(SURFACES),
