@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ExprId, Property } from './module.ts';
 import type { Context } from './scope.ts';
 import { lowerExpression, lowerNamed } from './expressions.ts';
+import { lowerStyles } from './styles.ts';
 
 /** Lowers an element or fragment, its attributes and children. */
 export function lowerMarkup(node: TSESTree.JSXElement | TSESTree.JSXFragment, cx: Context): ExprId {
@@ -13,6 +14,7 @@ export function lowerMarkup(node: TSESTree.JSXElement | TSESTree.JSXFragment, cx
     ...attributes.map((attribute) => lowerAttribute(attribute, cx)),
     ...textProperty(node, children, cx),
   ];
+  lowerStyles(node.openingElement, properties, cx);
   const object = cx.builder.add({ kind: 'object', properties }, node.openingElement);
   const markup = cx.builder.add({ kind: 'markup', tag: lowerTag(name, cx), attributes: object }, node);
   cx.builder.calls.push({ call: markup, owner: cx.owner, symbol: cx.symbol });
