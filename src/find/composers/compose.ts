@@ -5,7 +5,7 @@ import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
-import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
@@ -44,6 +44,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   command: fromCommand,
   stylesheet: fromStylesheet,
   markup: fromMarkup,
+  script: () => NEVER,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */
