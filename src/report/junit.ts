@@ -9,7 +9,7 @@ import { PLAIN } from './style.ts';
 import { siteLine } from './human/site.ts';
 import { counted } from './human/words.ts';
 import { groupsBy } from './groups.ts';
-import { leadChooser, levelOf, pathOf, sitesOf, type Comparison, type Result } from './result.ts';
+import { leadChooser, manifestPlace, levelOf, pathOf, sitesOf, type Comparison, type Result } from './result.ts';
 import { xmlDocument, type Element } from './xml.ts';
 
 /** Prints a result. */
@@ -106,7 +106,8 @@ function manifestCases(comparison: Comparison, result: Result): readonly Element
   const drifted = comparison.drift
     .filter(({ destination }) => destination === null)
     .map((drift) => {
-      const place = { file: paths.manifest.path, line: drift.at?.line ?? 1 };
+      const { file, line } = manifestPlace(drift, paths);
+      const place = { file: pathOf(file, paths), line };
       const name = `${drift.kind} ${subjectOf(drift)}`;
       return caseOf(name, 'sallyport.manifest', place, outcomeOfDrift([drift], comparison, result));
     });
@@ -115,10 +116,10 @@ function manifestCases(comparison: Comparison, result: Result): readonly Element
 
 /** A change of a frozen manifest that nobody has approved. */
 function refusalCase(change: PolicyChange, { warnOnly }: Comparison, { paths }: Result): Element {
-  const message = clean(refusalSentence(change, paths.manifest.name));
+  const message = clean(refusalSentence(change));
   const text = [message, clean(detailText(change))].filter((line) => line !== '').join('\n');
   const outcome = warnOnly ? outputOf(text) : [element('failure', { message, type: 'frozen' }, text)];
-  const place = { file: paths.manifest.path, line: change.at?.line ?? 1 };
+  const place = { file: pathOf(change.file, paths), line: change.at?.line ?? 1 };
   return caseOf(`policy ${change.entry}`, 'sallyport.manifest', place, outcome);
 }
 

@@ -7,7 +7,7 @@ import { needsOf } from '../manifest/needs.ts';
 import { meaningOf } from './human/diff.ts';
 import { subjectOf } from './human/drift.ts';
 import { regionOf, type Region } from './region.ts';
-import { levelOf, siteFinder, type Comparison, type Result } from './result.ts';
+import { levelOf, manifestPlace, siteFinder, type Comparison, type Result } from './result.ts';
 
 /** What a remark is about: a kind of drift, a change of a frozen manifest, what could not be judged, a warning of the scan, or a destination that is only listed. */
 export type RemarkKind = DriftKind | 'frozen' | 'not-judged' | 'notice' | 'destination';
@@ -72,7 +72,7 @@ function fingerprinted(drafts: readonly Draft[]): readonly Remark[] {
 function drifted(drift: Drift, comparison: Comparison, result: Result): readonly Draft[] {
   const { paths, lines, ready } = result;
   const destination = result.destinations.find(({ id }) => id === drift.destination);
-  const places = drift.sites.length > 0 ? drift.sites : [{ file: paths.manifest.name, ...(drift.at ?? TOP) }];
+  const places = drift.sites.length > 0 ? drift.sites : [manifestPlace(drift, paths)];
   const siteAt = siteFinder(destination);
   return places.map((place, nth) => {
     const site = siteAt(place);
@@ -111,9 +111,9 @@ function refusals(comparison: Comparison, { paths, lines }: Result): readonly Dr
       level: comparison.warnOnly ? 'warning' : 'error',
       subject: change.entry,
       code: null,
-      message: refusalSentence(change, paths.manifest.name),
+      message: refusalSentence(change),
       fix: null,
-      region: regionOf({ file: paths.manifest.name, ...(change.at ?? TOP) }, paths, lines),
+      region: regionOf({ file: change.file, ...(change.at ?? TOP) }, paths, lines),
       trail: [],
     },
     identity: `${change.entry} ${change.details.map(({ field, added }) => `${field}=${added.join(',')}`).join(' ')}`,
@@ -122,8 +122,8 @@ function refusals(comparison: Comparison, { paths, lines }: Result): readonly Dr
 }
 
 /** `segment in egress.yaml is added, not reviewed, and the manifest is frozen`. */
-export function refusalSentence(change: PolicyChange, manifest: string): string {
-  return `${change.entry} in ${manifest} is ${meaningOf(change)}, and the manifest is frozen: this carries no new review`;
+export function refusalSentence(change: PolicyChange): string {
+  return `${change.entry} in ${change.file} is ${meaningOf(change)}, and the manifest is frozen: this carries no new review`;
 }
 
 /** Fields with what they lost and got: `hosts: + api.segment.io`. */

@@ -61,6 +61,11 @@ export function pathOf(file: string, { folder, manifest }: Paths): string {
   return folder === '' ? file : `${folder}/${file}`;
 }
 
+/** Where a drift stands in its manifest, that of a package or of the root. */
+export function manifestPlace({ manifest, at }: Pick<Drift, 'manifest' | 'at'>, paths: Paths): Place {
+  return { file: manifest ?? paths.manifest.name, ...(at ?? { line: 1, column: 1 }) };
+}
+
 /** Decides whether a drift makes the run fail, but for `--warn-only`. */
 export function isFailing({ severity }: Drift, { strict }: Pick<Comparison, 'strict'>): boolean {
   return severity === 'error' || strict;

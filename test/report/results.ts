@@ -123,6 +123,7 @@ deny:
 
 const ADDED: PolicyChange = {
   kind: 'added',
+  file: 'egress.yaml',
   entry: 'segment',
   effect: 'wider',
   details: [
@@ -134,6 +135,7 @@ const ADDED: PolicyChange = {
 };
 const REMOVED: PolicyChange = {
   kind: 'removed',
+  file: 'egress.yaml',
   entry: 'old',
   effect: 'narrower',
   details: [],

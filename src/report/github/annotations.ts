@@ -8,7 +8,7 @@ import { counted, few } from '../human/words.ts';
 import { KINDS } from '../kinds.ts';
 import { regionOf } from '../region.ts';
 import { detailText, inventorySentence, refusalSentence } from '../remarks.ts';
-import { isFailing, leadChooser, levelOf, type Comparison, type Result } from '../result.ts';
+import { isFailing, leadChooser, levelOf, manifestPlace, type Comparison, type Result } from '../result.ts';
 import { LEVELS, type Annotation } from './command.ts';
 
 /** Chooses among the places of a party. */
@@ -128,25 +128,22 @@ function unreviewedAnnotation(
 
 /** What a change does to the manifest: loud where all is in sync, and an error where the manifest is frozen. */
 function policyAnnotations({ since, warnOnly }: Comparison, { paths, lines }: Result): readonly Annotation[] {
-  const { name } = paths.manifest;
   return (since?.changes.policy ?? []).map((change) => {
     const isRefused = since?.unapproved.includes(change) === true;
     return {
       level: isRefused ? (warnOnly ? 'warning' : 'error') : 'notice',
       title: `${isRefused ? KINDS.frozen.title : 'Policy change'}: ${change.entry}`,
       lines: [
-        isRefused ? `${refusalSentence(change, name)}.` : `${change.entry} in ${name} is ${meaningOf(change)}.`,
+        isRefused ? `${refusalSentence(change)}.` : `${change.entry} in ${change.file} is ${meaningOf(change)}.`,
         ...(change.details.length === 0 ? [] : [detailText(change)]),
       ],
-      region: regionOf({ file: name, ...(change.at ?? { line: 1, column: 1 }) }, paths, lines),
+      region: regionOf({ file: change.file, ...(change.at ?? { line: 1, column: 1 }) }, paths, lines),
     };
   });
 }
 
-function regionOfDrift({ sites, at }: Drift, { paths, lines }: Result, lead: Lead): Annotation['region'] {
-  const site = lead(sites);
-  const place = site ?? { file: paths.manifest.name, ...(at ?? { line: 1, column: 1 }) };
-  return regionOf(place, paths, lines);
+function regionOfDrift(drift: Drift, { paths, lines }: Result, lead: Lead): Annotation['region'] {
+  return regionOf(lead(drift.sites) ?? manifestPlace(drift, paths), paths, lines);
 }
 
 function inventoryAnnotation(destination: Destination, { paths, lines }: Result, lead: Lead): readonly Annotation[] {

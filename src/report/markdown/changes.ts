@@ -32,12 +32,12 @@ export function changeSections({ before, changes, unapproved }: Since, { paths }
   ];
 }
 
-function policyRow(change: PolicyChange, isRefused: boolean, { manifest }: Paths): string {
+function policyRow(change: PolicyChange, isRefused: boolean, paths: Paths): string {
   return tableRow([
     `${isRefused ? 'not approved: ' : ''}${meaningOf(change)}`,
     code(cut(change.entry, MOST_CHARACTERS)),
     prose(cut(detailText(change), MOST_OF_SENTENCE)),
-    change.at === null ? '' : code(`${manifest.path}:${change.at.line}`),
+    change.at === null ? '' : code(`${pathOf(change.file, paths)}:${change.at.line}`),
   ]);
 }
 

@@ -5,7 +5,16 @@ import { clean } from '../human/clean.ts';
 import { subjectOf } from '../human/drift.ts';
 import { cut } from '../human/width.ts';
 import { counted } from '../human/words.ts';
-import { isFailing, isJudged, leadChooser, pathOf, sitesOf, type Comparison, type Result } from '../result.ts';
+import {
+  isFailing,
+  isJudged,
+  leadChooser,
+  manifestPlace,
+  pathOf,
+  sitesOf,
+  type Comparison,
+  type Result,
+} from '../result.ts';
 import { code, fenceOf, prose, tableHead, tableRow } from './escape.ts';
 import { changeSections } from './changes.ts';
 import { evidenceSection } from './evidence.ts';
@@ -114,10 +123,10 @@ function otherSection(others: readonly Drift[], result: Result): Section {
 
   function otherRow(drift: Drift): string {
     const site = lead(drift.sites);
-    const line =
-      site === undefined ? `${paths.manifest.path}:${drift.at?.line ?? 1}` : `${pathOf(site.file, paths)}:${site.line}`;
+    const { file, line } = site ?? manifestPlace(drift, paths);
+    const where = code(`${pathOf(file, paths)}:${line}`);
     const subject = code(cut(subjectOf(drift), MOST_CHARACTERS));
-    return tableRow([drift.kind, subject, code(line), prose(cut(drift.message, MOST_OF_SENTENCE))]);
+    return tableRow([drift.kind, subject, where, prose(cut(drift.message, MOST_OF_SENTENCE))]);
   }
 }
 
