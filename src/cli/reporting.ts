@@ -19,8 +19,7 @@ export interface Forms {
 }
 
 /** Prints one of the forms. */
-export async function reportIn({ settings, out }: Session, forms: Forms): Promise<string> {
-  const format: Format = settings.format;
+export async function reportIn(format: Format, out: Style, forms: Forms): Promise<string> {
   switch (format) {
     case 'human':
       return forms.human(out);

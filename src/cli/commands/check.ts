@@ -1,100 +1,14 @@
-/** `check`: the options. It never writes. */
-import { endingApprovals } from '../../drift/ending.ts';
-import { manifestNotStaged } from '../../errors/git.ts';
-import type { Problem } from '../../identify/destination.ts';
-import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
-import type { LineReader } from '../../report/human/frame.ts';
-import { problemsText, unjudgedLine } from '../../report/human/problems.ts';
-import { jsonReport } from '../../report/json.ts';
-import { shownOf } from '../../report/shown.ts';
-import { checkOptionsOf, driftOf, scanBase, sinceOf, unstagedFix, type CheckOptions, type Since } from '../gate.ts';
-import { messagesOf, scanState, verdictOf } from '../judge.ts';
-import { manifestLines, readManifest, type ManifestFile } from '../manifest-file.ts';
-import type { ExitCode, Outcome } from '../outcome.ts';
-import { comparisonOf, readerWith, reportIn, scanResult } from '../reporting.ts';
+/** `check`: the gate. It never writes. */
+import { makeCheck } from '../checked.ts';
+import { checkOptionsOf } from '../gate.ts';
+import type { Outcome } from '../outcome.ts';
+import { reportIn } from '../reporting.ts';
 import type { Session } from '../session.ts';
 import type { RawOptions } from '../settings.ts';
-import { folderState, indexState, repositoryOf, type State } from '../states.ts';
 
 /** Compares the code with the manifest: of the folder, or of the index; and says what is new since a revision. */
 export async function check(session: Session, raw: RawOptions): Promise<Outcome> {
-  const options = checkOptionsOf(raw);
-  const state = options.staged ? indexState(repositoryOf(session, '--staged')) : folderState(session);
-  const found = await state.read(session.settings.manifest);
-  switch (found.kind) {
-    case 'absent':
-      return uncompared(session, state, [await absence(session, found.problem, options)], () => []);
-    case 'problems':
-      return uncompared(session, state, found.problems, manifestLines(found.text));
-    case 'manifest':
-      return compared(session, state, found, options);
-  }
-}
-
-async function compared(
-  session: Session,
-  state: State,
-  { manifest: root, text }: Extract<ManifestFile, { kind: 'manifest' }>,
-  options: CheckOptions,
-): Promise<Outcome> {
-  const { settings, version, err } = session;
-  // First what it is compared with: a base that is not there should be said at once.
-  const before = options.base === null ? null : await scanBase(session, options.base);
-  const result = await scanState(session, state, root);
-  const { inventory, lines } = result;
-  const manifest = result.manifest ?? root;
-  const drift = driftOf(session, result, options);
-  const since = before === null ? null : sinceOf(session, before, state, result, options);
-  const ending = endingApprovals(inventory.destinations, manifest, options.asOf);
-  const problems = [...(before?.problems ?? []), ...inventory.problems, ...ending];
-  const facts: CheckFacts = { inventory, manifest, drift, ending, lines, since, ...options };
-  const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
-  const unstaged = options.staged ? await unstagedFix(session, result, drift, options) : [];
-  return {
-    exitCode: frozenCode(verdictOf(inventory, drift, options), since, options),
-    report: await reportIn(session, {
-      human: (style) => checkReport(facts, style),
-      json: () => jsonReport({ shown, problems, drift, ...(since === null ? {} : { since }) }, version),
-      result: () => ({
-        ...scanResult(session, shown, problems, readerWith(root.file, manifestLines(text), lines)),
-        mode: 'check',
-        comparison: comparisonOf(facts, settings.surfaces),
-      }),
-    }),
-    messages: problemsText([...(before?.problems ?? []), ...unstaged], err, () => []) + messagesOf(result, session),
-    headline: checkHeadline(facts, err),
-  };
-}
-
-function frozenCode(code: ExitCode, since: Since | null, { warnOnly }: CheckOptions): ExitCode {
-  return code === 0 && (since?.unapproved.length ?? 0) > 0 && !warnOnly ? 1 : code;
-}
-
-async function absence({ settings }: Session, problem: Problem, { staged }: CheckOptions): Promise<Problem> {
-  const isThere = staged && (await readManifest(settings.manifest)).kind !== 'absent';
-  return isThere ? manifestNotStaged(settings.manifest.name) : problem;
-}
-
-/** Without a manifest nothing can be compared. The JSON form still has the inventory, and no `drift` that would read as none. */
-async function uncompared(
-  session: Session,
-  state: State,
-  problems: readonly Problem[],
-  lines: LineReader,
-): Promise<Outcome> {
-  const { settings, version, err } = session;
-  const messages = problemsText(problems, err, lines);
-  if (settings.format === 'human') return { exitCode: 2, report: '', messages };
-  const result = await scanState(session, state, null);
-  const shown = shownOf(result.inventory, { all: false, surfaces: settings.surfaces });
-  const all = [...problems, ...result.inventory.problems];
-  const report = await reportIn(session, {
-    human: (style) => `${unjudgedLine(all, style)}\n`,
-    json: () => jsonReport({ shown, problems: all }, version),
-    result: () => ({
-      ...scanResult(session, shown, all, readerWith(settings.manifest.name, lines, result.lines)),
-      mode: 'check',
-    }),
-  });
-  return { exitCode: 2, report, messages };
+  const { exitCode, forms, messages, headline } = await makeCheck(session, checkOptionsOf(raw));
+  const report = await reportIn(session.settings.format, session.out, forms);
+  return { exitCode, report, messages, ...(headline === null ? {} : { headline }) };
 }

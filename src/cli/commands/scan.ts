@@ -18,7 +18,7 @@ export async function scanCommand(session: Session, raw: RawOptions): Promise<Ou
   const shown = shownOf(result.inventory, { all: raw.all === true, surfaces: settings.surfaces });
   return {
     exitCode: hasErrors(all) ? 2 : 0,
-    report: await reportIn(session, {
+    report: await reportIn(settings.format, session.out, {
       human: (style) => scanReport(shown, style),
       json: () => jsonReport({ shown, problems: all }, version),
       result: () => scanResult(session, shown, all, readerWith(settings.manifest.name, lines, result.lines)),
