@@ -6,6 +6,7 @@ import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
 import { SallyportError } from '../errors/problem.ts';
+import { isUnusedComment } from '../errors/comments.ts';
 import type { Inventory, Problem } from '../identify/destination.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LineReader } from '../report/human/frame.ts';
@@ -75,7 +76,7 @@ export function verdictOf(
   drift: readonly Drift[],
   options: ExitOptions,
 ): ExitCode {
-  return hasErrors(problems) ? 2 : exitCode(drift, options);
+  return hasErrors(problems) ? 2 : exitCode(drift, { ...options, hasUnused: problems.some(isUnusedComment) });
 }
 
 /** Decides whether something could not be judged. */

@@ -84,7 +84,7 @@ function addGate(program: Command, actions: Actions, ends: Ends): void {
 
 function withGateOptions(command: Command): Command {
   return command
-    .option('--strict', 'stale and unreviewed entries fail too')
+    .option('--strict', 'stale and unreviewed entries and unused comments fail too')
     .option('--warn-only', 'report drift and exit 0')
     .option('--as-of <date>', 'judge approvals on this day (default: today)');
 }

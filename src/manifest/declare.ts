@@ -6,7 +6,7 @@ import { isCleartextScheme } from './cleartext.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
-import { isBlank, TODO_REASON } from './review.ts';
+import { isBlank, saidReason, TODO_REASON } from './review.ts';
 import type { DestinationInput, DynamicInput } from './schema.ts';
 import type { Selection } from './selection.ts';
 
@@ -91,7 +91,9 @@ function targetId({ value, destinations, entries }: Selection, { manifest, words
   const services = [...new Set(destinations.map(({ service }) => service))];
   const [service] = services;
   const [first] = destinations;
-  const own = destinations.length === 1 && first !== undefined ? first.id : (service ?? value);
+  // A place whose destination a comment names is known by that host.
+  const isParty = destinations.length === 1 && first !== undefined && first.verdict !== 'dynamic';
+  const own = isParty ? first.id : (service ?? value);
   const id = entryId(services.length > 1 ? value : own);
   const isThere = manifest.destinations.some((entry) => entry.id === id);
   if (isThere || services.length !== 1 || service == null) return id;
@@ -135,7 +137,8 @@ function placeEntry({ value, entries }: Selection): DynamicEntry | null {
 }
 
 function dynamicInput({ value, sites }: Selection, existing: DynamicEntry | null, words: Words): DynamicInput {
-  const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? TODO_REASON;
+  const said = saidReason(sites) ?? TODO_REASON;
+  const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? said;
   return { ...draftDynamic(value, sites, reason), ...commonWords(words) };
 }
 

@@ -5,7 +5,7 @@ import { groupBy } from './group.ts';
 import { DEFAULT_POLICY } from './manifest.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
-import { TODO_REASON } from './review.ts';
+import { saidReason, TODO_REASON } from './review.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
 
 export interface InitOptions {
@@ -62,14 +62,28 @@ function destinationEntries(
 ): readonly DestinationInput[] {
   const taken = new Set<string>();
   const entries = destinations.toSorted(byId).flatMap((destination) => {
-    const reaching = sitesWith(destination, surfaces, ({ kind }) => kind !== 'dynamic');
+    const reaching = sitesWith(destination, surfaces, (need) => need.kind !== 'dynamic' && !isSaid(need));
     if (reaching.length === 0) return [];
-    const needs = reaching.flatMap((site) => needsOf(destination, site));
+    const needs = reaching.flatMap((site) => needsOf(destination, site)).filter((need) => !isSaid(need));
     const hosts = needs.flatMap((need) => (need.kind === 'host' ? [need.selector] : []));
     const id = freeId(entryId(destination.id), taken);
     return [draftDestination({ id, destinations: [destination], sites: reaching, hosts, existing: null })];
   });
-  return entries.toSorted(byId);
+  const declared = new Set(entries.flatMap(({ hosts = [] }) => hosts));
+  const said = saidHosts(destinations, surfaces).filter((host) => !declared.has(host));
+  return [...entries, ...said.map((host) => ({ id: freeId(entryId(host), taken), hosts: [host] }))].toSorted(byId);
+}
+
+/** What comments say that unknown destinations are. */
+function saidHosts(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly string[] {
+  const needs = destinations.flatMap((destination) =>
+    gatedSites(destination, surfaces).flatMap((site) => needsOf(destination, site)),
+  );
+  return [...new Set(needs.filter(isSaid).map(({ selector }) => selector))].toSorted();
+}
+
+function isSaid(need: Need): boolean {
+  return need.kind === 'host' && need.insteadOf !== undefined;
 }
 
 function dynamicEntries(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly DynamicInput[] {
@@ -78,7 +92,7 @@ function dynamicEntries(destinations: readonly Destination[], surfaces: readonly
   );
   const places = groupBy(sites, ({ file, symbol }) => `${file}#${symbol}`);
   const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([at, sites]) => draftDynamic(at, sites, TODO_REASON));
+  return sorted.map(([at, own]) => draftDynamic(at, own, saidReason(own) ?? TODO_REASON));
 }
 
 function sitesWith(

@@ -1,6 +1,7 @@
 /** `check`: the gate. It never writes. */
 import { compare } from '../../drift/compare.ts';
 import { endingApprovals } from '../../drift/ending.ts';
+import { isUnusedComment } from '../../errors/comments.ts';
 import type { Problem } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
@@ -48,15 +49,18 @@ async function compared(
   const isPartial = hasErrors(inventory.problems) || settings.components !== null;
   const drift = isPartial ? found.filter(({ kind }) => kind !== 'stale') : found;
   const ending = endingApprovals(inventory.destinations, manifest, asOf);
-  const facts: CheckFacts = { inventory, manifest, drift, ending, lines, strict, warnOnly };
+  const unused = inventory.problems.filter(isUnusedComment);
+  const facts: CheckFacts = { inventory, manifest, drift, unused, ending, lines, strict, warnOnly };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
+  // The report has a line for each of them.
+  const others = inventory.problems.filter((problem) => !isUnusedComment(problem));
   return {
     exitCode: verdictOf(inventory, drift, { strict, warnOnly }),
     report:
       settings.format === 'json'
         ? jsonReport({ shown, problems: [...inventory.problems, ...ending], drift }, version)
         : checkReport(facts, out),
-    messages: messagesOf(result, session),
+    messages: messagesOf({ ...result, inventory: { ...inventory, problems: others } }, session),
     headline: checkHeadline(facts, err),
   };
 }
