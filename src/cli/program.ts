@@ -128,14 +128,16 @@ function addChanges(program: Command, actions: Actions, ends: Ends): void {
   init.action(ends(() => actions.init(init.optsWithGlobals())));
   const accept = program
     .command('accept')
-    .description('declare what was found')
+    .description('declare what was found; on a terminal it asks for what is not said')
     .argument('[what...]', 'HOST, env:NAME or dynamic:FILE#SYMBOL')
     .option('--reason <text>', 'why it is needed (required, but for --all)')
     .option('--owner <name>', 'who answers for it')
     .option('--data <list>', 'kinds of data that leave, separated by commas', collected)
     .option('--until <date>', 'the last day on which it counts')
     .option('--id <id>', 'the entry to write it into, new or not')
-    .option('--all', 'everything that is undeclared');
+    .option('--all', 'everything that is undeclared')
+    .option('--patch', 'print a patch for `git apply` instead of writing')
+    .option('--ci-write', 'write in CI too');
   accept.action((what: readonly string[]) => ends(() => actions.accept(accept.optsWithGlobals(), what))());
   const prune = program.command('prune').description('remove from the manifest what nothing reaches any more');
   prune.action(ends(() => actions.prune(prune.optsWithGlobals())));

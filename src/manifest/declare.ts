@@ -17,6 +17,11 @@ export interface Words {
   readonly data: readonly string[];
   readonly until: string | null;
   readonly id: string | null;
+  readonly service: string | null;
+  readonly retention: string | null;
+  readonly region: string | null;
+  /** Who approves it, and on which day. */
+  readonly approval: { readonly by: string; readonly on: string } | null;
 }
 
 /** An entry that was written, and the selectors that it now declares. */
@@ -24,6 +29,8 @@ export interface Accepted {
   readonly entry: string;
   readonly isNew: boolean;
   readonly selectors: readonly string[];
+  /** What of that which was found its patterns cover. */
+  readonly covers?: readonly string[];
 }
 
 export interface DeclareContext {
@@ -68,16 +75,20 @@ export function wordsOf(text: string | undefined): string | null {
 }
 
 function acceptedOf(entry: string, isNew: boolean, selections: readonly Selection[]): Accepted {
-  return { entry, isNew, selectors: selections.map(({ selector }) => selector) };
+  const covers = [...new Set(selections.flatMap((selection) => selection.covers))].toSorted();
+  const selectors = selections.map(({ selector }) => selector);
+  return { entry, isNew, selectors, ...(covers.length === 0 ? {} : { covers }) };
 }
 
-interface Target {
+/** An entry, new or there, and what is to be written into it. */
+export interface Target {
   readonly id: string;
   readonly existing: DestinationEntry | null;
   readonly selections: readonly Selection[];
 }
 
-function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
+/** The entries that selections would be written into. */
+export function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
   const groups = groupBy(selections, (selection) => targetId(selection, context));
   const existing = (id: string) => context.manifest.destinations.find((entry) => entry.id === id) ?? null;
   return [...groups].map(([id, own]) => ({ id, existing: existing(id), selections: own }));
@@ -120,10 +131,16 @@ function destinationInput({ id, existing, selections }: Target, words: Words): D
     // To renew or complete an entry does not widen what may configure it.
     ...(added.length > 0 && env !== undefined ? { env } : {}),
     ...(added.length > 0 && credentials !== undefined ? { credentials } : {}),
-    ...(service !== undefined && existing?.service == null ? { service } : {}),
+    ...(existing?.service == null ? serviceIn(words.service ?? service) : {}),
     ...(purpose === null ? {} : { purpose }),
+    ...(words.retention === null ? {} : { retention: words.retention }),
+    ...(words.region === null ? {} : { region: words.region }),
     ...commonWords(words),
   };
+}
+
+function serviceIn(service: string | undefined): Pick<DestinationInput, 'service'> {
+  return service === undefined ? {} : { service };
 }
 
 function isThere({ kind, value }: Selection, existing: DestinationEntry): boolean {
@@ -142,11 +159,11 @@ function dynamicInput({ value, sites }: Selection, existing: DynamicEntry | null
   return { ...draftDynamic(value, sites, reason), ...commonWords(words) };
 }
 
-function commonWords({ owner, data, until }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {
+function commonWords({ owner, data, until, approval }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {
   return {
     ...(owner === null ? {} : { owner }),
     ...(data.length === 0 ? {} : { data: [...data] }),
-    ...(until === null ? {} : { review: { until } }),
+    ...(until === null && approval === null ? {} : { review: { ...approval, ...(until === null ? {} : { until }) } }),
   };
 }
 
