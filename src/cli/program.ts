@@ -13,6 +13,7 @@ export interface Actions {
   readonly explain: (raw: RawOptions, selector: string) => Promise<Outcome>;
   readonly accept: (raw: RawOptions, selectors: readonly string[]) => Promise<Outcome>;
   readonly prune: (raw: RawOptions) => Promise<Outcome>;
+  readonly merge: (raw: RawOptions, files: readonly string[]) => Promise<Outcome>;
   readonly listRules: (raw: RawOptions, text: string | null) => Promise<Outcome>;
   readonly lintRules: (raw: RawOptions) => Promise<Outcome>;
   readonly testRules: (raw: RawOptions) => Promise<Outcome>;
@@ -139,6 +140,17 @@ function addChanges(program: Command, actions: Actions, ends: Ends): void {
     .option('--patch', 'print a patch for `git apply` instead of writing')
     .option('--ci-write', 'write in CI too');
   accept.action((what: readonly string[]) => ends(() => actions.accept(accept.optsWithGlobals(), what))());
+  const merge = program
+    .command('merge')
+    .description('merge driver of git: three versions of the manifest, entry by entry')
+    .argument('<base>', 'the common ancestor (%O)')
+    .argument('<ours>', 'our version (%A), which is written')
+    .argument('<theirs>', 'their version (%B)')
+    .argument('[path]', 'how messages call it (%P)');
+  merge.action((base: string, ours: string, theirs: string, path?: string) => {
+    const files = [base, ours, theirs, ...(path === undefined ? [] : [path])];
+    return ends(() => actions.merge(merge.optsWithGlobals(), files))();
+  });
   const prune = program.command('prune').description('remove from the manifest what nothing reaches any more');
   prune.action(ends(() => actions.prune(prune.optsWithGlobals())));
 }

@@ -9,6 +9,8 @@ import { repository, write } from '../discover/repository.ts';
 import { ACME, sallyport } from './fake.ts';
 
 const bin = fileURLToPath(new URL('../../bin/sallyport.js', import.meta.url));
+/** Gives a command a terminal (util-linux). */
+const SCRIPT = '/usr/bin/script';
 const REQUIRING = `version: 1
 policy:
   require: [owner, purpose, data, review]
@@ -234,7 +236,7 @@ destinations:
     });
   });
 
-  const hasScript = existsSync('/usr/bin/script') && process.platform === 'linux';
+  const hasScript = existsSync(SCRIPT) && process.platform === 'linux';
 
   test.runIf(hasScript)('a real one', { timeout: 120_000 }, async () => {
     const root = repository({ ...ACME, 'egress.yaml': 'version: 1\n' });
@@ -252,7 +254,7 @@ destinations:
 /** Answers the questions of a real process on a terminal of its own, each when it stands there. */
 async function onTerminal(root: string, answers: readonly string[]): Promise<{ screen: string; status: unknown }> {
   const command = `${process.execPath} ${bin} accept --no-color`;
-  const child = spawn('script', ['-qec', command, '/dev/null'], {
+  const child = spawn(SCRIPT, ['-qec', command, '/dev/null'], {
     cwd: root,
     env: { ...process.env, CI: '', GITHUB_ACTIONS: '', TERM: 'xterm' },
   });
