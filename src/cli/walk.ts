@@ -1,9 +1,9 @@
 /** `accept` on a terminal: walks through what is undeclared and asks for what nobody has said. Nothing is written before the end. */
-import type { Problem } from '../identify/destination.ts';
-import { accept, type AcceptRequest } from '../manifest/accept.ts';
+import type { Destination, Problem } from '../identify/destination.ts';
+import { acceptInto, type AcceptPlace, type AcceptRequest } from '../manifest/accept.ts';
 import { dateFault } from '../manifest/date.ts';
 import { wordsOf, type Accepted } from '../manifest/declare.ts';
-import type { Manifest, Requirable } from '../manifest/manifest.ts';
+import type { Requirable } from '../manifest/manifest.ts';
 import { proposalsFor, type Proposal } from '../manifest/proposals.ts';
 import { proposalText } from '../report/human/proposal.ts';
 import type { Style } from '../report/style.ts';
@@ -12,8 +12,8 @@ import type { Asker } from './ask.ts';
 
 /** What is walked through. */
 export interface Walk {
-  readonly text: string;
-  readonly manifest: Manifest;
+  readonly place: AcceptPlace;
+  readonly destinations: readonly Destination[];
   readonly result: ScanResult;
   readonly request: AcceptRequest;
   readonly style: Style;
@@ -28,11 +28,10 @@ export type WalkEnd =
 
 /** Asks about each entry in turn. */
 export async function walk(cx: Walk): Promise<WalkEnd> {
-  const { request, manifest, result, asker, style } = cx;
-  const { destinations } = result.inventory;
-  const found = proposalsFor(request.selectors, destinations, manifest, request.id ?? null);
+  const { request, place, destinations, result, asker, style } = cx;
+  const found = proposalsFor(request.selectors, destinations, place, request.id ?? null);
   if (found.problems.length > 0) return { kind: 'problems', problems: found.problems };
-  let { text } = cx;
+  let { text } = place;
   const accepted: Accepted[] = [];
   for (const [index, proposal] of found.proposals.entries()) {
     const rule = result.rules.rule(`services/${proposal.destinations[0]?.service ?? ''}`);
@@ -45,7 +44,11 @@ export async function walk(cx: Walk): Promise<WalkEnd> {
     if (answer === 'skip') continue;
     const words = await wordsFor(proposal, request, asker);
     if (words === null) return { kind: 'stopped' };
-    const step = accept(text, manifest.file, destinations, { ...request, ...words, selectors: proposal.selectors });
+    const step = acceptInto({ ...place, text }, destinations, {
+      ...request,
+      ...words,
+      selectors: proposal.selectors,
+    });
     if (step.kind === 'problems') return step;
     text = step.text;
     accepted.push(...step.accepted);

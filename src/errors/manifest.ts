@@ -90,3 +90,20 @@ export function approvalEnding(place: Place, label: string, until: string, days:
     column,
   });
 }
+
+/** The manifest of a package asks for less than the root's. */
+export function manifestLooser(place: Place, key: string, least: string): Problem {
+  const detail = `policy.${key} is looser than that of the root's manifest, which a package's inherits`;
+  return problemAt('manifest-looser', place, detail, `Leave it out, or ask at least for ${least}.`);
+}
+
+/** The manifest of a package speaks of packages. */
+export function manifestOwnComponents(place: Place, id: string): Problem {
+  const detail = `"${id}" has "components", and what a package's manifest declares is for that package alone`;
+  return problemAt(
+    'manifest-own-components',
+    place,
+    detail,
+    "Remove the key, or move the entry to the root's manifest.",
+  );
+}

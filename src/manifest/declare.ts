@@ -9,6 +9,7 @@ import { includesPattern, parsePattern } from './pattern.ts';
 import { isBlank, saidReason, TODO_REASON } from './review.ts';
 import type { DestinationInput, DynamicInput } from './schema.ts';
 import type { Selection } from './selection.ts';
+import { fromFolder, type Territory } from './territory.ts';
 
 /** What a person says of what is declared; null or empty: nothing. */
 export interface Words {
@@ -34,7 +35,9 @@ export interface Accepted {
 }
 
 export interface DeclareContext {
+  /** With the entries of the file that is written, and no others. */
   readonly manifest: Manifest;
+  readonly within: Territory | null;
   readonly destinations: readonly Destination[];
   readonly words: Words;
 }
@@ -58,7 +61,7 @@ export function declared(
   );
   const written = addDynamics(
     withHosts,
-    places.map(({ selection, existing }) => dynamicInput(selection, existing, context.words)),
+    places.map(({ selection, existing }) => dynamicInput(selection, existing, context)),
   );
   const accepted = [
     ...targets.map(({ id, existing, selections: own }) => acceptedOf(id, existing === null, own)),
@@ -153,10 +156,14 @@ function placeEntry({ value, entries }: Selection): DynamicEntry | null {
   return entries.find((entry): entry is DynamicEntry => entry.kind === 'dynamic' && entry.place === value) ?? null;
 }
 
-function dynamicInput({ value, sites }: Selection, existing: DynamicEntry | null, words: Words): DynamicInput {
+function dynamicInput(
+  { value, sites }: Selection,
+  existing: DynamicEntry | null,
+  { words, within }: DeclareContext,
+): DynamicInput {
   const said = saidReason(sites) ?? TODO_REASON;
   const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? said;
-  return { ...draftDynamic(value, sites, reason), ...commonWords(words) };
+  return { ...draftDynamic(fromFolder(within, value) ?? value, sites, reason), ...commonWords(words) };
 }
 
 function commonWords({ owner, data, until, approval }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {

@@ -1,8 +1,12 @@
 /** What could be declared, arranged as a person is asked about it: one question for each entry that it would go into. */
 import type { Destination, Problem, Site } from '../identify/destination.ts';
+import { acceptFrozen } from '../errors/commands.ts';
+import type { AcceptPlace } from './accept.ts';
 import { indexManifest } from './coverage.ts';
 import { targetsOf, type Words } from './declare.ts';
-import type { Entry, Manifest, Requirable } from './manifest.ts';
+import { entriesOf } from './inherit.ts';
+import type { Entry, Requirable } from './manifest.ts';
+import { policyFor } from './policy.ts';
 import { indexReach, undeclaredSelectors } from './reach.ts';
 import { isBlank, saidReason } from './review.ts';
 import { select } from './selection.ts';
@@ -26,36 +30,39 @@ export interface Proposal {
 export function proposalsFor(
   selectors: readonly string[] | 'all',
   destinations: readonly Destination[],
-  manifest: Manifest,
+  { manifest, file, within }: AcceptPlace,
   id: string | null,
 ): { readonly proposals: readonly Proposal[]; readonly problems: readonly Problem[] } {
+  const policy = within === null ? manifest.policy : policyFor(manifest, within.folder);
+  if (policy.frozen) return { proposals: [], problems: [acceptFrozen(file)] };
   const reach = indexReach(destinations, manifest);
+  const own = entriesOf(manifest, file);
   const index = indexManifest(manifest);
   const wanted = selectors === 'all' ? undeclaredSelectors(reach, manifest) : [...new Set(selectors)];
-  const results = wanted.map((selector) => select(selector, reach, index, true));
+  const results = wanted.map((selector) => select(selector, reach, index, { hasReason: true, file, within }));
   const selections = results.flatMap((result) => (result.kind === 'selected' ? [result.selection] : []));
   const hosts = targetsOf(
     selections.filter(({ kind }) => kind !== 'dynamic'),
-    { manifest, destinations, words: { ...SILENT, id } },
+    { manifest: own, within, destinations, words: { ...SILENT, id } },
   );
   const places = selections
     .filter(({ kind }) => kind === 'dynamic')
     .map((one) => {
-      const existing = manifest.dynamic.find(({ place }) => place === one.value) ?? null;
+      const existing = own.dynamic.find(({ place }) => place === one.value) ?? null;
       return { id: `dynamic:${one.value}`, existing, selections: [one] };
     });
   return {
-    proposals: [...hosts, ...places].map(({ id: entry, existing, selections: own }) => {
-      const sites = own.flatMap((one) => one.sites);
-      const found = [...new Set(own.flatMap((one) => one.destinations))];
+    proposals: [...hosts, ...places].map(({ id: entry, existing, selections: chosen }) => {
+      const sites = chosen.flatMap((one) => one.sites);
+      const found = [...new Set(chosen.flatMap((one) => one.destinations))];
       return {
         entry,
         existing,
-        selectors: own.map(({ selector }) => selector),
+        selectors: chosen.map(({ selector }) => selector),
         destinations: found,
         sites,
-        covers: [...new Set(own.flatMap((one) => one.covers))],
-        missing: manifest.policy.require.filter((field) => isMissing(field, existing, found, entry)),
+        covers: [...new Set(chosen.flatMap((one) => one.covers))],
+        missing: policy.require.filter((field) => isMissing(field, existing, found, entry)),
         reason: saidReason(sites),
       };
     }),

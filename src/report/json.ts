@@ -1,5 +1,6 @@
 /** The JSON form: versioned, the same bytes every time, exactly the fields of the contract. */
 import type { Changes, CodeChange, PolicyChange } from '../changes/change.ts';
+import { escapeUnseen } from '../document/escape.ts';
 import type { Drift } from '../drift/drift.ts';
 import { isNewDrift } from '../drift/novelty.ts';
 import type { Destination, Problem, SiteComment } from '../identify/destination.ts';
@@ -104,7 +105,7 @@ export function jsonChange(
 }
 
 function jsonText(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${escapeUnseen(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** Every field by name: what a site knows besides, for the comparison, is not part of the contract. */
@@ -160,7 +161,7 @@ function commentRow({ file, line, names, reason }: SiteComment): {
 }
 
 function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {
-  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, at, message, fix } = drift;
+  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, message, fix } = drift;
   return {
     kind,
     severity,
@@ -171,6 +172,7 @@ function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {
     sdk,
     sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
     ...(entry === undefined ? {} : { entry }),
+    ...(manifest === undefined ? {} : { manifest }),
     ...(at === undefined ? {} : { at }),
     ...(since === undefined ? {} : { new: isNewDrift(drift, since.drift) }),
     message,
@@ -183,6 +185,7 @@ function changesRow({ code, policy }: Changes, refused: readonly PolicyChange[])
     code: code.map(codeRow),
     policy: policy.map((change) => ({
       kind: change.kind,
+      manifest: change.file,
       entry: change.entry,
       effect: change.effect,
       reviewed: change.isReviewed,

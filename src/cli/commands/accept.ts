@@ -2,10 +2,10 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openRepository, pathInRepository } from '../../discover/git/repository.ts';
-import { acceptFrozen, acceptInCi, acceptReason, acceptStopped, usage } from '../../errors/commands.ts';
+import { acceptInCi, acceptReason, acceptStopped, usage } from '../../errors/commands.ts';
 import { SallyportError } from '../../errors/problem.ts';
-import type { Destination, Problem } from '../../identify/destination.ts';
-import { accept, type AcceptRequest } from '../../manifest/accept.ts';
+import type { Problem } from '../../identify/destination.ts';
+import { acceptInto, type AcceptPlace, type AcceptRequest } from '../../manifest/accept.ts';
 import type { Accepted } from '../../manifest/declare.ts';
 import { initManifest } from '../../manifest/init.ts';
 import { parseManifest } from '../../manifest/parse.ts';
@@ -13,12 +13,13 @@ import { patchText } from '../../manifest/patch.ts';
 import { acceptReport, unchangedReport } from '../../report/human/changes.ts';
 import { problemsText } from '../../report/human/problems.ts';
 import { jsonChange } from '../../report/json.ts';
-import { onSurfaces } from '../../report/shown.ts';
-import type { ScanResult } from '../../run.ts';
+import type { Style } from '../../report/style.ts';
+import { filesToAccept, type FileToAccept } from '../accept-files.ts';
 import { openAsker } from '../ask.ts';
-import { hasErrors, messagesOf, scanFolder } from '../judge.ts';
+import { hasErrors, messagesOf, scanFolder, type Scanned } from '../judge.ts';
 import { manifestLines, readManifest, type ManifestFile } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
+import type { OwnFile } from '../own-manifests.ts';
 import type { Session } from '../session.ts';
 import { dayOf, textOf, wordsOf, type RawOptions } from '../settings.ts';
 import { walk, type WalkEnd } from '../walk.ts';
@@ -33,17 +34,20 @@ export async function acceptCommand(session: Session, raw: RawOptions, what: rea
   const found = await manifestFor(session, raw);
   const lines = manifestLines(found.text);
   if (found.kind === 'problems') return { exitCode: 2, report: '', messages: problemsText(found.problems, err, lines) };
-  const scanned = await scanFolder(session, found.manifest);
-  const { destinations } = scanned.inventory;
-  const wanted = settings.surfaces === null ? destinations : onSurfaces(destinations, settings.surfaces);
-  const result = withDestinations(scanned, wanted);
+  const result = await scanFolder(session, found.manifest);
+  const root = { path: settings.manifest.path, text: found.text, manifest: found.manifest };
   const request = requestOf(raw, what);
-  const outcome = isAsking
-    ? await asked(session, found, result, request)
-    : accept(found.text, settings.manifest.name, wanted, request);
-  if (outcome.kind === 'accepted') return written(session, raw, found, scanned, outcome);
-  const problems = outcome.kind === 'stopped' ? [acceptStopped(settings.manifest.name)] : outcome.problems;
-  return { exitCode: 2, report: '', messages: messagesOf(scanned, session) + problemsText(problems, err, lines) };
+  const files = filesToAccept(root, result, request, settings);
+  const outcomes = isAsking ? await asked(session, files, result, request) : acceptedIn(files, result, request);
+  const name = settings.manifest.name;
+  const refused = outcomes.flatMap(({ outcome }) =>
+    outcome.kind === 'accepted' ? [] : outcome.kind === 'stopped' ? [acceptStopped(name)] : outcome.problems,
+  );
+  if (refused.length > 0) {
+    return { exitCode: 2, report: '', messages: messagesOf(result, session) + problemsText(refused, err, lines) };
+  }
+  const texts = outcomes.flatMap(({ file, outcome }) => (outcome.kind === 'accepted' ? [{ file, ...outcome }] : []));
+  return raw.patch === true ? patched(session, texts, result, found.isNew === true) : written(session, texts, result);
 }
 
 /** A manifest that is there; for a patch, one that could be. */
@@ -65,66 +69,112 @@ function asks({ stdin, settings }: Session, raw: RawOptions, what: readonly stri
   return stdin !== null && settings.output === null && raw.patch !== true && !isSaid;
 }
 
-async function asked(session: Session, found: Found, result: ScanResult, request: AcceptRequest): Promise<WalkEnd> {
-  const { stdin, stderr, err } = session;
-  if (found.kind !== 'manifest' || stdin === null) throw new TypeError('nobody can be asked');
-  const { manifest, text } = found;
-  if (manifest.policy.frozen) return { kind: 'problems', problems: [acceptFrozen(manifest.file)] };
+interface Ended {
+  readonly file: OwnFile;
+  readonly outcome: WalkEnd;
+}
+
+function acceptedIn(files: readonly FileToAccept[], result: Scanned, request: AcceptRequest): readonly Ended[] {
+  return files.map(({ file, destinations }) => {
+    return { file, outcome: acceptInto(placeOf(file, result), destinations, request) };
+  });
+}
+
+function placeOf({ text, manifest: own }: OwnFile, result: Scanned): AcceptPlace {
+  return { text, file: own.file, within: own.within, manifest: result.manifest ?? own };
+}
+
+/** Nothing is written before the last answer: who stops writes into none of the files. */
+async function asked(
+  { stdin, stderr, err }: Session,
+  files: readonly FileToAccept[],
+  result: Scanned,
+  request: AcceptRequest,
+): Promise<readonly Ended[]> {
+  if (stdin === null) throw new TypeError('nobody can be asked');
   const asker = openAsker(stdin, stderr);
+  const ended: Ended[] = [];
   try {
-    return await walk({ text, manifest, result, request, style: err, asker });
+    for (const { file, destinations } of files) {
+      const place = placeOf(file, result);
+      const outcome = await walk({ place, destinations, result, request, style: err, asker });
+      ended.push({ file, outcome });
+      if (outcome.kind !== 'accepted') break;
+    }
   } finally {
     asker.close();
   }
+  return ended;
 }
 
-function written(
-  session: Session,
-  raw: RawOptions,
-  found: Found,
-  result: ScanResult,
-  { accepted, text }: { readonly accepted: readonly Accepted[]; readonly text: string },
-): Outcome {
+interface NewText {
+  readonly file: OwnFile;
+  readonly text: string;
+  readonly accepted: readonly Accepted[];
+}
+
+interface Written {
+  readonly file: string;
+  readonly accepted: readonly Accepted[];
+  readonly changed: boolean;
+}
+
+function written(session: Session, texts: readonly NewText[], result: Scanned): Outcome {
   const { settings, version, out } = session;
-  const { name, path } = settings.manifest;
+  const { name } = settings.manifest;
   const { problems } = result.inventory;
-  const messages = messagesOf(result, session);
-  const exitCode = hasErrors(problems) ? 2 : 0;
-  if (raw.patch === true) {
-    const before = found.isNew === true ? null : found.text;
-    const isNothing = accepted.length === 0;
-    return {
-      exitCode,
-      report: isNothing ? '' : patchText({ path: pathInGit(session), before, after: text }),
-      messages,
-    };
-  }
-  const changed = writeText(path, text, name);
-  const human = changed || accepted.length === 0 ? acceptReport(accepted, name, out) : unchangedReport(name, out);
+  const files = texts.map(({ file: { path, manifest }, text, accepted }): Written => {
+    return { file: manifest.file, accepted, changed: writeText(path, text, manifest.file) };
+  });
+  const [only] = files;
+  const target = files.length === 1 && only !== undefined ? only.file : name;
+  const entries = files.flatMap(({ accepted, file }) => entriesIn(accepted, file, name));
+  const changed = files.some((one) => one.changed);
   return {
-    exitCode,
+    exitCode: hasErrors(problems) ? 2 : 0,
     report:
       settings.format === 'json'
-        ? jsonChange({ manifest: name, changed, entries: accepted, problems }, version)
-        : human,
-    messages,
+        ? jsonChange({ manifest: target, changed, entries, problems }, version)
+        : reportOf(files, target, out),
+    messages: messagesOf(result, session),
+  };
+}
+
+/** The entries of a package's manifest say so. */
+function entriesIn(accepted: readonly Accepted[], file: string, root: string): readonly unknown[] {
+  return file === root ? accepted : accepted.map((entry) => ({ ...entry, manifest: file }));
+}
+
+function reportOf(files: readonly Written[], target: string, out: Style): string {
+  const growing = files.filter(({ accepted }) => accepted.length > 0);
+  if (growing.length === 0) return acceptReport([], target, out);
+  return growing
+    .map(({ accepted, file, changed }) => (changed ? acceptReport(accepted, file, out) : unchangedReport(file, out)))
+    .join('\n');
+}
+
+function patched(session: Session, texts: readonly NewText[], result: Scanned, isNew: boolean): Outcome {
+  const patches = texts.map(({ file, text, accepted }) => {
+    if (accepted.length === 0) return '';
+    const before = isNew && file.path === session.settings.manifest.path ? null : file.text;
+    return patchText({ path: pathInGit(session, file), before, after: text });
+  });
+  return {
+    exitCode: hasErrors(result.inventory.problems) ? 2 : 0,
+    report: patches.join(''),
+    messages: messagesOf(result, session),
   };
 }
 
 /** A patch is applied at the top of the repository; where there is none, in the scanned folder. */
-function pathInGit({ settings, variables }: Session): string {
-  const { path, name } = settings.manifest;
+function pathInGit({ settings, variables }: Session, { path, manifest: { file } }: OwnFile): string {
   try {
     const repository = openRepository(settings.root, variables, '--patch');
-    return pathInRepository(repository, join(realpathSync(dirname(path)), basename(path))) ?? name;
+    return pathInRepository(repository, join(realpathSync(dirname(path)), basename(path))) ?? file;
   } catch (error) {
-    if (error instanceof SallyportError) return name;
+    if (error instanceof SallyportError) return file;
     throw error;
   }
-}
-
-function withDestinations(result: ScanResult, destinations: readonly Destination[]): ScanResult {
-  return { ...result, inventory: { ...result.inventory, destinations } };
 }
 
 function requestProblems(

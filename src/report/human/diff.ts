@@ -89,10 +89,10 @@ function siteLines({ kind, sites }: CodeChange, { paint, verbose }: Style): read
   ];
 }
 
-function policyLines(change: PolicyChange, { unapproved, manifest }: DiffFacts, style: Style): readonly string[] {
+function policyLines(change: PolicyChange, { unapproved }: DiffFacts, style: Style): readonly string[] {
   const { paint } = style;
   const isRefused = unapproved.includes(change);
-  const place = change.at === null ? '' : `  ${paint.cyan(`${clean(manifest)}:${change.at.line}`)}`;
+  const place = change.at === null ? '' : `  ${paint.cyan(`${clean(change.file)}:${change.at.line}`)}`;
   return [
     `  ${signOf(change.kind, style)} ${paint.bold(clean(change.entry))}  ${paint.dim(meaningOf(change))}${place}`,
     ...change.details.flatMap((detail) => detailLine(detail, style)),
