@@ -18,6 +18,7 @@ import { withAutoImports } from './link/auto-imports.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import type { Module } from './lower/module.ts';
+import type { Note } from './lower/note.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { collectNames } from './rules/call-names.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
@@ -54,7 +55,14 @@ export interface AnalyzeOptions {
   readonly onFile?: (done: number) => void;
 }
 
+/** A comment that declares something, and whether its file is one that gates. */
+export interface FileNote extends Note {
+  readonly file: string;
+  readonly gates: boolean;
+}
+
 export interface Analyzed {
+  readonly notes: readonly FileNote[];
   readonly destinations: readonly Destination[];
   readonly problems: readonly Problem[];
   readonly unreached: readonly Unreached[];
@@ -98,8 +106,19 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
       ),
       ...literalCredentials(findings, catalogue),
     ],
+    notes: notesOf(read, surfaces),
     parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
   };
+}
+
+function notesOf(
+  read: readonly { readonly file: SourceFile; readonly modules: readonly ReadModule[] }[],
+  surfaces: ReadonlyMap<string, Surface>,
+): readonly FileNote[] {
+  return read.flatMap(({ file, modules }) => {
+    const gates = isProduction(surfaces.get(file.path) ?? file.surface);
+    return modules.flatMap(({ module }) => module.notes.map((note) => ({ ...note, file: file.path, gates })));
+  });
 }
 
 /** Whether a failure gates is known once the surface of its file is. */

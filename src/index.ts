@@ -7,6 +7,7 @@ import { compare } from './drift/compare.ts';
 import { endingApprovals } from './drift/ending.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
+import { isUnusedComment } from './errors/comments.ts';
 import { SallyportError } from './errors/problem.ts';
 import type { Inventory, Surface } from './identify/destination.ts';
 import { scan as scanFolder } from './run.ts';
@@ -94,5 +95,9 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   });
   const isUnjudged = inventory.problems.some(({ severity }) => severity === 'error');
   const problems = [...inventory.problems, ...endingApprovals(inventory.destinations, manifest, asOf)];
-  return { inventory: { ...inventory, problems }, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
+  return {
+    inventory: { ...inventory, problems },
+    drift,
+    exitCode: isUnjudged ? 2 : exitCode(drift, { strict, hasUnused: inventory.problems.some(isUnusedComment) }),
+  };
 }

@@ -22,6 +22,7 @@ import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';
 import { namedData } from './link/named-data.ts';
 import { createResolver } from './link/resolve.ts';
+import { withComments } from './manifest/comments.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
 import { loadRules } from './rules/load-rules.ts';
@@ -74,9 +75,11 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
-  const all = [...faults, ...discovery.problems, ...problems, ...analyzed.problems, ...versions.problems()];
+  const { destinations, problems: ofComments } = withComments(analyzed.destinations, analyzed.notes);
+  const found = [...faults, ...discovery.problems, ...problems, ...analyzed.problems];
+  const all = [...found, ...ofComments, ...versions.problems()];
   return {
-    inventory: inventoryOf(analyzed, sources.filter(isCode).length, all),
+    inventory: inventoryOf({ ...analyzed, destinations }, sources.filter(isCode).length, all),
     components: discovery.components.map(({ folder, name }) => ({ folder, name })),
     rules,
     lines: lineReader(sources),

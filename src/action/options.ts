@@ -22,6 +22,7 @@ export async function checkOptions(words: readonly string[], version: string): P
     explain: none,
     accept: none,
     prune: none,
+    merge: none,
     listRules: none,
     lintRules: none,
     testRules: none,

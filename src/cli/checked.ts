@@ -1,6 +1,7 @@
 /** A check that was made: the verdict, and everything that can be printed of it. */
 import { endingApprovals } from '../drift/ending.ts';
 import type { Drift } from '../drift/drift.ts';
+import { isUnusedComment } from '../errors/comments.ts';
 import { manifestNotStaged } from '../errors/git.ts';
 import type { Problem } from '../identify/destination.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../report/human/check.ts';
@@ -59,7 +60,10 @@ async function compared(
   const since = before === null ? null : sinceOf(session, before, state, result, options);
   const ending = endingApprovals(inventory.destinations, manifest, options.asOf);
   const problems = [...(before?.problems ?? []), ...inventory.problems, ...ending];
-  const facts: CheckFacts = { inventory, manifest, drift, ending, lines, since, ...options };
+  const unused = inventory.problems.filter(isUnusedComment);
+  // The report has a line for each of the unused.
+  const others = inventory.problems.filter((problem) => !isUnusedComment(problem));
+  const facts: CheckFacts = { inventory, manifest, drift, unused, ending, lines, since, ...options };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
   const unstaged = options.staged ? await unstagedFix(session, result, drift, options) : [];
   return {
@@ -73,7 +77,9 @@ async function compared(
         comparison: comparisonOf(facts, settings.surfaces),
       }),
     },
-    messages: problemsText([...(before?.problems ?? []), ...unstaged], err, () => []) + messagesOf(result, session),
+    messages:
+      problemsText([...(before?.problems ?? []), ...unstaged], err, () => []) +
+      messagesOf({ ...result, inventory: { ...inventory, problems: others } }, session),
     headline: checkHeadline(facts, err),
     drift,
     since,

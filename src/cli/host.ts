@@ -8,10 +8,15 @@ export interface OutputStream {
   readonly columns?: number;
 }
 
+/** Where answers come from. */
+export type InputStream = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
 /** What the command line needs of `process`. */
 export interface Host {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Left out where nobody can be asked. */
+  readonly stdin?: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   cwd(): string;

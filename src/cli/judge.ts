@@ -6,6 +6,7 @@ import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
 import { SallyportError } from '../errors/problem.ts';
+import { isUnusedComment } from '../errors/comments.ts';
 import type { Destination, Inventory, Problem } from '../identify/destination.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { ignoredBy } from '../manifest/needs.ts';
@@ -124,7 +125,7 @@ export function verdictOf(
   drift: readonly Drift[],
   options: ExitOptions,
 ): ExitCode {
-  return hasErrors(problems) ? 2 : exitCode(drift, options);
+  return hasErrors(problems) ? 2 : exitCode(drift, { ...options, hasUnused: problems.some(isUnusedComment) });
 }
 
 /** Decides whether something could not be judged. */

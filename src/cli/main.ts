@@ -66,6 +66,7 @@ function actionsOf(open: Open): Actions {
     scan: async (raw) => (await import('./commands/scan.ts')).scanCommand(open(raw, FORMATS), raw),
     explain: async (raw, what) => (await import('./commands/explain.ts')).explain(open(raw), what),
     accept: async (raw, what) => (await import('./commands/accept.ts')).acceptCommand(open(raw), raw, what),
+    merge: async (raw, files) => (await import('./commands/merge.ts')).mergeCommand(open(raw), files),
     listRules: async (raw, text) => (await import('./commands/rules.ts')).listRules(open(raw), text),
     lintRules: async (raw) => (await import('./commands/rules.ts')).lintRulesCommand(open(raw)),
     testRules: async (raw) => (await import('./commands/rules.ts')).testRules(open(raw)),

@@ -14,6 +14,7 @@ export interface Actions {
   readonly explain: (raw: RawOptions, selector: string) => Promise<Outcome>;
   readonly accept: (raw: RawOptions, selectors: readonly string[]) => Promise<Outcome>;
   readonly prune: (raw: RawOptions) => Promise<Outcome>;
+  readonly merge: (raw: RawOptions, files: readonly string[]) => Promise<Outcome>;
   readonly listRules: (raw: RawOptions, text: string | null) => Promise<Outcome>;
   readonly lintRules: (raw: RawOptions) => Promise<Outcome>;
   readonly testRules: (raw: RawOptions) => Promise<Outcome>;
@@ -103,7 +104,7 @@ function withGateOptions(command: Command): Command {
     .option('--staged', 'judge the git index: what the next commit will hold')
     .option('--base <revision>', 'say what is new since this branch left a revision, in code and in policy')
     .option('--frozen', 'with --base: fail when the manifest allows more than there and no review says so')
-    .option('--strict', 'stale and unreviewed entries fail too')
+    .option('--strict', 'stale and unreviewed entries and unused comments fail too')
     .option('--warn-only', 'report drift and exit 0')
     .option('--as-of <date>', 'judge approvals on this day (default: today)');
 }
@@ -129,15 +130,28 @@ function addChanges(program: Command, actions: Actions, ends: Ends): void {
   init.action(ends(() => actions.init(init.optsWithGlobals())));
   const accept = program
     .command('accept')
-    .description('declare what was found')
+    .description('declare what was found; on a terminal it asks for what is not said')
     .argument('[what...]', 'HOST, env:NAME or dynamic:FILE#SYMBOL')
     .option('--reason <text>', 'why it is needed (required, but for --all)')
     .option('--owner <name>', 'who answers for it')
     .option('--data <list>', 'kinds of data that leave, separated by commas', collected)
     .option('--until <date>', 'the last day on which it counts')
     .option('--id <id>', 'the entry to write it into, new or not')
-    .option('--all', 'everything that is undeclared');
+    .option('--all', 'everything that is undeclared')
+    .option('--patch', 'print a patch for `git apply` instead of writing')
+    .option('--ci-write', 'write in CI too');
   accept.action((what: readonly string[]) => ends(() => actions.accept(accept.optsWithGlobals(), what))());
+  const merge = program
+    .command('merge')
+    .description('merge driver of git: three versions of the manifest, entry by entry')
+    .argument('<base>', 'the common ancestor (%O)')
+    .argument('<ours>', 'our version (%A), which is written')
+    .argument('<theirs>', 'their version (%B)')
+    .argument('[path]', 'how messages call it (%P)');
+  merge.action((base: string, ours: string, theirs: string, path?: string) => {
+    const files = [base, ours, theirs, ...(path === undefined ? [] : [path])];
+    return ends(() => actions.merge(merge.optsWithGlobals(), files))();
+  });
   const prune = program.command('prune').description('remove from the manifest what nothing reaches any more');
   prune.action(ends(() => actions.prune(prune.optsWithGlobals())));
 }

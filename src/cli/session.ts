@@ -2,7 +2,7 @@
 import type { Format } from '../report/formats.ts';
 import { PLAIN, DEFAULT_WIDTH, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
-import { isContinuousIntegration, type Host, type OutputStream } from './host.ts';
+import { isContinuousIntegration, type Host, type InputStream, type OutputStream } from './host.ts';
 import { readSettings, type RawOptions, type Settings } from './settings.ts';
 
 /** One run of one command. */
@@ -15,6 +15,8 @@ export interface Session {
   readonly err: Style;
   readonly isCI: boolean;
   readonly stderr: OutputStream;
+  /** Null where nobody can be asked: no terminal, a pipeline, a report for programs. */
+  readonly stdin: InputStream | null;
   /** Variables of the process. */
   readonly variables: Host['env'];
   /** The current folder, to which paths on the command line are relative. */
@@ -27,7 +29,10 @@ export function openSession(raw: RawOptions, host: Host, version: string, format
   const out = settings.output === null ? styleOf(host.stdout, host, settings) : inFile(settings);
   const err = styleOf(host.stderr, host, settings);
   const isCI = isContinuousIntegration(host);
-  return { settings, version, out, err, isCI, stderr: host.stderr, variables: host.env, folder: host.cwd() };
+  const isTerminal = host.stdin?.isTTY === true && host.stderr.isTTY === true;
+  const canAsk = isTerminal && !isCI && settings.format === 'human' && !settings.quiet;
+  const stdin = canAsk ? (host.stdin ?? null) : null;
+  return { settings, version, out, err, isCI, stderr: host.stderr, stdin, variables: host.env, folder: host.cwd() };
 }
 
 function styleOf(stream: OutputStream, host: Host, settings: Settings): Style {

@@ -96,6 +96,10 @@ function reachText(gap: Gap): string {
     const reason = destination.reason === undefined ? '' : ` (${destination.reason})`;
     return `A destination that is not known${reason} is reached${place}`;
   }
+  const said = needs.find((need) => need.kind === 'host' && need.insteadOf !== undefined);
+  if (said !== undefined && destination.verdict === 'dynamic') {
+    return `${needs.map(({ selector }) => selector).join(', ')} is reached${place}, as a comment there says`;
+  }
   const named = needs.map((need) => (need.kind === 'env' ? need.name : need.selector)).join(', ');
   return `${named === destination.name ? named : `${destination.name} (${named})`} is reached${place}`;
 }

@@ -11,6 +11,20 @@ export function acceptFrozen(file: string): Problem {
   });
 }
 
+/** A pipeline would declare what nobody has looked at. */
+export function acceptInCi(file: string): Problem {
+  const hint =
+    'Run the same command on the branch and commit the manifest, print a patch with --patch, or allow it here with --ci-write.';
+  return problem('accept-ci', `accept does not write ${file} in CI, where nobody has looked at what it declares`, {
+    hint,
+  });
+}
+
+/** Somebody stopped before the end. */
+export function acceptStopped(file: string): Problem {
+  return problem('accept-stopped', `stopped; nothing was written to ${file}`, {});
+}
+
 /** The selector names nothing that the scan found. */
 export function acceptUnknown(selector: string, near: readonly string[]): Problem {
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Run `sallyport scan` to see what is reached.';
@@ -18,9 +32,10 @@ export function acceptUnknown(selector: string, near: readonly string[]): Proble
 }
 
 /** A selector that needs a reason has none. */
-export function acceptReason(selector: string): Problem {
+export function acceptReason(selector: string, covers: readonly string[] = []): Problem {
   const hint = 'Say why with --reason "…", in your own words.';
-  return problem('accept-reason', `${selector} cannot be accepted without a reason`, { hint });
+  const much = covers.length === 0 ? '' : `; of what was found it would cover ${covers.join(', ')}`;
+  return problem('accept-reason', `${selector} cannot be accepted without a reason${much}`, { hint });
 }
 
 /** A selector or an option is not well formed. */

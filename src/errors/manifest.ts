@@ -61,6 +61,23 @@ export function manifestNothingDeclared(place: Place, owner: string): Problem {
   return problemAt('manifest-nothing-declared', place, detail, 'Add `hosts:` or `env:`, or remove the entry.');
 }
 
+/** Both sides of a merge changed the same thing differently. */
+export function mergeConflict(file: string, conflicts: readonly string[]): Problem {
+  return problem('merge-conflict', `${file}: both sides changed ${conflicts.join(', ')}, and differently`, {
+    hint: 'Decide between the markers in the file, and run `sallyport check`.',
+    file,
+  });
+}
+
+/** The manifest cannot be merged entry by entry. */
+export function mergeBroken(file: string, which: 'base' | 'ours' | 'theirs' | 'result', detail: string): Problem {
+  const whose = { base: 'the common ancestor', ours: 'our side', theirs: 'their side', result: 'the result' }[which];
+  return problem('merge-broken', `${file} was merged as plain text, for ${whose} is not a good manifest: ${detail}`, {
+    hint: 'Look through the whole file, and run `sallyport check`.',
+    file,
+  });
+}
+
 /** An approval still counts, and not for long. `command`: what renews it. */
 export function approvalEnding(place: Place, label: string, until: string, days: number, command: string): Problem {
   const left = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;

@@ -1,7 +1,10 @@
 /** An HTML page as modules: its elements, which rules match like JSX, and each inline script, at its place in the page. */
 import { ModuleBuilder, type Span } from '../lower/builder.ts';
 import { MODULE_LEVEL, type Module, type Property } from '../lower/module.ts';
+import { mayHaveNotes, type Comment } from '../parse/comments.ts';
 import { readMarkup, type InlineScript, type MarkupElement } from '../parse/html.ts';
+import { cssComments } from './notes/comments.ts';
+import { withNotes } from './notes/notes.ts';
 
 export interface Page {
   readonly elements: Module;
@@ -11,12 +14,25 @@ export interface Page {
 
 /** Reads a page. `path` is that of the file. */
 export function readPage(path: string, text: string): Page {
-  const { elements, scripts } = readMarkup(path.endsWith('.mdx') ? withoutCode(text) : text);
+  const { comments, elements, scripts } = readMarkup(path.endsWith('.mdx') ? withoutCode(text) : text);
   const builder = new ModuleBuilder(path);
   for (const element of elements) addElement(element, builder);
   // A script that a template engine fills in is not JavaScript yet.
   const plain = scripts.filter(({ code }) => !/\{\{|<%|\{%/.test(code));
-  return { elements: builder.finish(), scripts: plain.map((script) => isolate(text, script)) };
+  const all = mayHaveNotes(text) ? [...comments, ...elements.flatMap(styleComments)] : [];
+  return {
+    elements: withNotes(builder.finish(), text, all),
+    scripts: plain.map((script) => isolate(text, script)),
+  };
+}
+
+function styleComments({ tag, attributes }: MarkupElement): readonly Comment[] {
+  const body = tag === 'style' ? attributes.find(({ name }) => name === 'text') : undefined;
+  if (body === undefined) return [];
+  return cssComments(body.value, false).map(({ start, end }) => ({
+    start: body.offset + start,
+    end: body.offset + end,
+  }));
 }
 
 /** MDX without its code and its expressions: what is left are elements with attributes that are written out. */

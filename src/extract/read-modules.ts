@@ -2,6 +2,7 @@
 import type { DataKind, SourceFile } from '../discover/source-file.ts';
 import { lower } from '../lower/lower.ts';
 import type { Module } from '../lower/module.ts';
+import type { Comment } from '../parse/comments.ts';
 import type { Parser } from '../parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from '../parse/source-text.ts';
 import { readComponent } from './components/component.ts';
@@ -14,6 +15,9 @@ import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
 import { readPage } from './html-module.ts';
+import { anchorsOf } from './notes/anchors.ts';
+import { commentsOf } from './notes/comments.ts';
+import { withNotes } from './notes/notes.ts';
 
 /** A module of a file; a page has one for its elements and one for each script, data one for each document. */
 export interface ReadModule {
@@ -60,10 +64,11 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
     case 'shell': {
       // What a dollar means there is for the reader of the language to say.
       const module = dataModule(file.path, scalarNode(text, [0, text.length]));
-      return { modules: [{ file, source: sourceText(text), module }], failures: [] };
+      const noted = withNotes(module, text, commentsOf(file.kind, file.path, text));
+      return { modules: [{ file, source: sourceText(text), module: noted }], failures: [] };
     }
     default:
-      return readDocuments(file, text, NOTATIONS[file.kind](text));
+      return readDocuments(file, text, NOTATIONS[file.kind](text), commentsOf(file.kind, file.path, text));
   }
 }
 
@@ -77,7 +82,7 @@ const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: 
   prisma: readPrisma,
 };
 
-function readDocuments(file: SourceFile, text: string, read: DataRead): Read {
+function readDocuments(file: SourceFile, text: string, read: DataRead, comments: readonly Comment[]): Read {
   const source = sourceText(text);
   // What a template engine fills in (Helm, Jinja) is not in the notation yet.
   if (read.kind === 'failed') return TEMPLATE.test(text) ? NOTHING : failed(source, read.message, read.offset);
@@ -86,7 +91,9 @@ function readDocuments(file: SourceFile, text: string, read: DataRead): Read {
     // Of these only Prisma has a form of its own for a variable: a `$` in a text is one.
     return file.kind === 'prisma' ? module : withVariables(module);
   });
-  return { modules: modules.map((module) => ({ file, source, module })), failures: [] };
+  const [first, ...others] = modules;
+  const noted = first === undefined ? [] : [withNotes(first, text, comments), ...others];
+  return { modules: noted.map((module) => ({ file, source, module })), failures: [] };
 }
 
 const TEMPLATE = /\{\{[^]*?\}\}|\{%[^]*?%\}|<%[^]*?%>/;
@@ -100,7 +107,10 @@ function readJson(file: SourceFile, text: string, parser: Parser): Read {
   const module = withVariables(lower(result.program, file.path));
   const shift = (offsets: readonly number[]): readonly number[] =>
     offsets.map((at) => Math.max(0, at - DATA_PREFIX.length));
-  const shifted = { ...module, starts: shift(module.starts), ends: shift(module.ends) };
+  const comments = result.comments.map(({ start, end }) => {
+    return { start: start - DATA_PREFIX.length, end: end - DATA_PREFIX.length };
+  });
+  const shifted = withNotes({ ...module, starts: shift(module.starts), ends: shift(module.ends) }, text, comments);
   return { modules: [{ file, source: sourceText(text), module: shifted }], failures: [] };
 }
 
@@ -109,7 +119,10 @@ function readScript(file: SourceFile, text: string, parser: Parser): Read {
   return guarded(source, () => {
     const result = parser(file.path, text);
     if (result.kind === 'failed') return failed(source, result.message, result.offset);
-    return { modules: [{ file, source, module: lower(result.program, file.path) }], failures: [] };
+    const { program, comments } = result;
+    const anchors = comments.length === 0 ? undefined : anchorsOf(program);
+    const module = withNotes(lower(program, file.path), text, comments, anchors);
+    return { modules: [{ file, source, module }], failures: [] };
   });
 }
 

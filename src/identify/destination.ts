@@ -61,6 +61,17 @@ export interface TrailStep {
   readonly text: string;
 }
 
+/** A comment at a site: `sallyport: api.example.com -- sandbox only`. */
+export interface SiteComment extends Place {
+  /** What of it is about this site, as written: hosts, `env:NAME`, `dynamic`. */
+  readonly names: readonly string[];
+  readonly reason: string;
+  /** The hosts among them that stand for what is not known there. */
+  readonly unknown: readonly string[];
+  /** Whether it says that a destination that is not known stays so. */
+  readonly isDynamic: boolean;
+}
+
 /** A sink met in the program, with what it reaches. */
 export interface Site extends Place {
   /** The enclosing function, method or variable; `module` at the top of a file. */
@@ -82,6 +93,8 @@ export interface Site extends Place {
   readonly env: readonly string[];
   readonly scheme: string | null;
   readonly trail: readonly TrailStep[];
+  /** What comments declare here. */
+  readonly comments?: readonly SiteComment[];
 }
 
 /** A host pattern (`*` for an unknown label or part of one) and its port; null when the port is unknown. */

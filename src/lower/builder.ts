@@ -247,6 +247,7 @@ export class ModuleBuilder {
       calls: this.calls,
       writes: this.#writes,
       directives: this.directives,
+      notes: [],
     };
   }
 }

@@ -5,6 +5,8 @@
  * Expressions, bindings, functions and classes refer to one another by index into the arrays of their module.
  */
 
+import type { Note } from './note.ts';
+
 export type ExprId = number;
 export type BindingId = number;
 export type FunctionId = number;
@@ -284,4 +286,5 @@ export interface Module {
   readonly writes: readonly Write[];
   /** `use client`, `use server` … */
   readonly directives: readonly string[];
+  readonly notes: readonly Note[];
 }

@@ -25,6 +25,11 @@ export interface AcceptRequest {
   readonly data?: readonly string[];
   /** The last day on which the entry counts, `YYYY-MM-DD`. */
   readonly until?: string;
+  readonly service?: string;
+  readonly retention?: string;
+  readonly region?: string;
+  /** Who approves it today. */
+  readonly by?: string;
   /** The id of the entry, new or not, instead of the one that is found or made. */
   readonly id?: string;
 }
@@ -117,6 +122,17 @@ function lacksReason({ kind, entries }: Selection, hasReason: boolean): boolean 
   );
 }
 
-function wordsIn({ reason, owner, data, until, id }: AcceptRequest): Words {
-  return { reason: wordsOf(reason), owner: wordsOf(owner), data: data ?? [], until: until ?? null, id: id ?? null };
+function wordsIn({ reason, owner, data, until, id, asOf, ...rest }: AcceptRequest): Words {
+  const by = wordsOf(rest.by);
+  return {
+    reason: wordsOf(reason),
+    owner: wordsOf(owner),
+    data: data ?? [],
+    until: until ?? null,
+    id: id ?? null,
+    service: wordsOf(rest.service),
+    retention: wordsOf(rest.retention),
+    region: wordsOf(rest.region),
+    approval: by === null ? null : { by, on: asOf },
+  };
 }

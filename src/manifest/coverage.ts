@@ -1,5 +1,5 @@
 /** Whether the manifest declares what a site needs. */
-import type { Site } from '../identify/destination.ts';
+import type { NamedPlace, Site } from '../identify/destination.ts';
 import { globMatcher, placeMatcher } from './glob.ts';
 import { groupBy } from './group.ts';
 import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
@@ -66,11 +66,11 @@ export function coverageOf(need: Need, site: Site, index: ManifestIndex): Covera
 export function coveringEntries(need: Need, index: ManifestIndex): readonly Entry[] {
   switch (need.kind) {
     case 'host':
-      return entriesOfHost(need.host, index);
+      return [...entriesOfHost(need.host, index), ...(need.insteadOf ? entriesOfPlace(need.insteadOf, index) : [])];
     case 'env':
       return index.byEnv.get(need.name) ?? [];
     case 'dynamic':
-      return index.places.filter(({ matches }) => matches(need.file, need.symbol)).map(({ entry }) => entry);
+      return entriesOfPlace(need, index);
   }
 }
 
@@ -97,6 +97,10 @@ export function isInScope(entry: Entry, site: Site): boolean {
 function placesOf({ place, within }: DynamicEntry): DeclaredPlace['matches'] {
   const matches = placeMatcher(place);
   return (file, symbol) => isInside(within, file) && matches(file, symbol);
+}
+
+function entriesOfPlace({ file, symbol }: NamedPlace, { places }: ManifestIndex): readonly Entry[] {
+  return places.filter(({ matches }) => matches(file, symbol)).map(({ entry }) => entry);
 }
 
 function entriesOfHost(host: FoundHost, { byName, wildcards }: ManifestIndex): readonly Entry[] {

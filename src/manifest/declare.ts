@@ -6,7 +6,7 @@ import { isCleartextScheme } from './cleartext.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
-import { isBlank, TODO_REASON } from './review.ts';
+import { isBlank, saidReason, TODO_REASON } from './review.ts';
 import type { DestinationInput, DynamicInput } from './schema.ts';
 import type { Selection } from './selection.ts';
 import { fromFolder, type Territory } from './territory.ts';
@@ -18,6 +18,11 @@ export interface Words {
   readonly data: readonly string[];
   readonly until: string | null;
   readonly id: string | null;
+  readonly service: string | null;
+  readonly retention: string | null;
+  readonly region: string | null;
+  /** Who approves it, and on which day. */
+  readonly approval: { readonly by: string; readonly on: string } | null;
 }
 
 /** An entry that was written, and the selectors that it now declares. */
@@ -25,6 +30,8 @@ export interface Accepted {
   readonly entry: string;
   readonly isNew: boolean;
   readonly selectors: readonly string[];
+  /** What of that which was found its patterns cover. */
+  readonly covers?: readonly string[];
 }
 
 export interface DeclareContext {
@@ -71,16 +78,20 @@ export function wordsOf(text: string | undefined): string | null {
 }
 
 function acceptedOf(entry: string, isNew: boolean, selections: readonly Selection[]): Accepted {
-  return { entry, isNew, selectors: selections.map(({ selector }) => selector) };
+  const covers = [...new Set(selections.flatMap((selection) => selection.covers))].toSorted();
+  const selectors = selections.map(({ selector }) => selector);
+  return { entry, isNew, selectors, ...(covers.length === 0 ? {} : { covers }) };
 }
 
-interface Target {
+/** An entry, new or there, and what is to be written into it. */
+export interface Target {
   readonly id: string;
   readonly existing: DestinationEntry | null;
   readonly selections: readonly Selection[];
 }
 
-function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
+/** The entries that selections would be written into. */
+export function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
   const groups = groupBy(selections, (selection) => targetId(selection, context));
   const existing = (id: string) => context.manifest.destinations.find((entry) => entry.id === id) ?? null;
   return [...groups].map(([id, own]) => ({ id, existing: existing(id), selections: own }));
@@ -94,7 +105,9 @@ function targetId({ value, destinations, entries }: Selection, { manifest, words
   const services = [...new Set(destinations.map(({ service }) => service))];
   const [service] = services;
   const [first] = destinations;
-  const own = destinations.length === 1 && first !== undefined ? first.id : (service ?? value);
+  // A place whose destination a comment names is known by that host.
+  const isParty = destinations.length === 1 && first !== undefined && first.verdict !== 'dynamic';
+  const own = isParty ? first.id : (service ?? value);
   const id = entryId(services.length > 1 ? value : own);
   const isThere = manifest.destinations.some((entry) => entry.id === id);
   if (isThere || services.length !== 1 || service == null) return id;
@@ -121,10 +134,16 @@ function destinationInput({ id, existing, selections }: Target, words: Words): D
     // To renew or complete an entry does not widen what may configure it.
     ...(added.length > 0 && env !== undefined ? { env } : {}),
     ...(added.length > 0 && credentials !== undefined ? { credentials } : {}),
-    ...(service !== undefined && existing?.service == null ? { service } : {}),
+    ...(existing?.service == null ? serviceIn(words.service ?? service) : {}),
     ...(purpose === null ? {} : { purpose }),
+    ...(words.retention === null ? {} : { retention: words.retention }),
+    ...(words.region === null ? {} : { region: words.region }),
     ...commonWords(words),
   };
+}
+
+function serviceIn(service: string | undefined): Pick<DestinationInput, 'service'> {
+  return service === undefined ? {} : { service };
 }
 
 function isThere({ kind, value }: Selection, existing: DestinationEntry): boolean {
@@ -142,15 +161,16 @@ function dynamicInput(
   existing: DynamicEntry | null,
   { words, within }: DeclareContext,
 ): DynamicInput {
-  const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? TODO_REASON;
+  const said = saidReason(sites) ?? TODO_REASON;
+  const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? said;
   return { ...draftDynamic(fromFolder(within, value) ?? value, sites, reason), ...commonWords(words) };
 }
 
-function commonWords({ owner, data, until }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {
+function commonWords({ owner, data, until, approval }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {
   return {
     ...(owner === null ? {} : { owner }),
     ...(data.length === 0 ? {} : { data: [...data] }),
-    ...(until === null ? {} : { review: { until } }),
+    ...(until === null && approval === null ? {} : { review: { ...approval, ...(until === null ? {} : { until }) } }),
   };
 }
 

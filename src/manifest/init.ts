@@ -7,7 +7,7 @@ import { DEFAULT_POLICY, type Manifest } from './manifest.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
 import { gateOf, type Gate } from './policy.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
-import { TODO_REASON } from './review.ts';
+import { saidReason, TODO_REASON } from './review.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
 import { fromFolder, type Territory } from './territory.ts';
 
@@ -97,14 +97,32 @@ function sectionLines(
 function destinationEntries(destinations: readonly Destination[], context: InitContext): readonly DestinationInput[] {
   const taken = new Set<string>();
   const entries = destinations.toSorted(byId).flatMap((destination) => {
-    const reaching = sitesWith(destination, context, ({ kind }) => kind !== 'dynamic');
+    const reaching = sitesWith(destination, context, (need) => need.kind !== 'dynamic' && !isSaid(need));
     if (reaching.length === 0) return [];
-    const needs = reaching.flatMap((site) => needsOf(destination, site).filter((need) => context.isOpen(need, site)));
+    const needs = reaching.flatMap((site) =>
+      needsOf(destination, site).filter((need) => !isSaid(need) && context.isOpen(need, site)),
+    );
     const hosts = needs.flatMap((need) => (need.kind === 'host' ? [need.selector] : []));
     const id = freeId(entryId(destination.id), taken);
     return [draftDestination({ id, destinations: [destination], sites: reaching, hosts, existing: null })];
   });
-  return entries.toSorted(byId);
+  const declared = new Set(entries.flatMap(({ hosts = [] }) => hosts));
+  const said = saidHosts(destinations, context).filter((host) => !declared.has(host));
+  return [...entries, ...said.map((host) => ({ id: freeId(entryId(host), taken), hosts: [host] }))].toSorted(byId);
+}
+
+/** What comments say that unknown destinations are. */
+function saidHosts(destinations: readonly Destination[], context: InitContext): readonly string[] {
+  const needs = destinations.flatMap((destination) =>
+    sitesWith(destination, context, isSaid).flatMap((site) =>
+      needsOf(destination, site).filter((need) => isSaid(need) && context.isOpen(need, site)),
+    ),
+  );
+  return [...new Set(needs.map(({ selector }) => selector))].toSorted();
+}
+
+function isSaid(need: Need): boolean {
+  return need.kind === 'host' && need.insteadOf !== undefined;
 }
 
 function dynamicEntries(destinations: readonly Destination[], context: InitContext): readonly DynamicInput[] {
@@ -113,7 +131,7 @@ function dynamicEntries(destinations: readonly Destination[], context: InitConte
   );
   const places = groupBy(sites, ({ file, symbol }) => fromFolder(context.within, `${file}#${symbol}`));
   const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([at, sites]) => draftDynamic(at, sites, TODO_REASON));
+  return sorted.map(([at, own]) => draftDynamic(at, own, saidReason(own) ?? TODO_REASON));
 }
 
 function sitesWith(

@@ -9,7 +9,13 @@ import { foundHost, hostPortOf, hostText, isLoopback, parsePattern, type FoundHo
 
 /** One alternative of a target; `selector` names it for `sallyport accept`. */
 export type Need =
-  | { readonly kind: 'host'; readonly selector: string; readonly host: FoundHost }
+  | {
+      readonly kind: 'host';
+      readonly selector: string;
+      readonly host: FoundHost;
+      /** The place that is not known, where a comment says that it is this host. */
+      readonly insteadOf?: NamedPlace;
+    }
   | { readonly kind: 'env'; readonly selector: string; readonly name: string }
   | { readonly kind: 'dynamic'; readonly selector: string; readonly file: string; readonly symbol: string };
 
@@ -52,7 +58,19 @@ export function needsOf(destination: Destination, site: Site): readonly Need[] {
   const place = destination.place ?? site;
   const needs = own.length > 0 || site.hosts.length > 0 ? own : borrowedNeeds(destination, site);
   const isUnknown = destination.verdict === 'dynamic' || (needs.length === 0 && site.hosts.length === 0);
-  return isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(place)] : needs;
+  const all = isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(place)] : needs;
+  return site.comments === undefined ? all : distinct(all.flatMap((need) => saidOf(need, site)));
+}
+
+/** What is not known is what comments say that it is: each of the hosts, and unknown all the same if they say that too. */
+function saidOf(need: Need, { comments = [], scheme }: Site): readonly Need[] {
+  const said = comments.flatMap(({ unknown }) => unknown);
+  if (need.kind !== 'dynamic' || said.length === 0) return [need];
+  const insteadOf = { file: need.file, symbol: need.symbol };
+  const hosts = said.map((selector): Need => {
+    return { kind: 'host', selector, host: foundHost(hostPortOf(selector), scheme), insteadOf };
+  });
+  return comments.some(({ isDynamic }) => isDynamic) ? [...hosts, need] : hosts;
 }
 
 function ownNeeds(site: Site): readonly Need[] {

@@ -1,8 +1,14 @@
 /** Whether a person has reviewed an entry: what `policy.require` asks for is filled in. */
+import type { Site } from '../identify/destination.ts';
 import type { Entry, Policy, Requirable } from './manifest.ts';
 
 /** What `init` writes where only a person knows the reason; an entry that still has it is unreviewed. */
 export const TODO_REASON = 'TODO: say why this destination cannot be known';
+
+/** Why a destination is not known, as a comment at one of the sites says; null if none does. */
+export function saidReason(sites: readonly Site[]): string | null {
+  return sites.flatMap(({ comments = [] }) => comments).find(({ isDynamic }) => isDynamic)?.reason ?? null;
+}
 
 /** Lists the required fields that an entry lacks; a text that begins with TODO is none. */
 export function missingFields(entry: Entry, policy: Policy): readonly string[] {

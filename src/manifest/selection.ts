@@ -18,6 +18,8 @@ export interface Selection {
   readonly value: string;
   readonly destinations: readonly Destination[];
   readonly sites: readonly Site[];
+  /** What of that which was found a pattern covers. */
+  readonly covers: readonly string[];
   /** The entries that declare it already, for whatever scope. */
   readonly entries: readonly Entry[];
 }
@@ -43,7 +45,6 @@ export function select(
   const { hasReason, file, within } = options;
   const wanted = parseSelector(selector);
   if (wanted.kind === 'bad') return refused(acceptInvalid(selector, wanted.fault));
-  if (wanted.kind === 'host' && wanted.value.includes('*') && !hasReason) return refused(acceptReason(selector));
   const { manifest } = index;
   if (wanted.kind === 'dynamic' && fromFolder(within, wanted.value) === null) {
     return refused(
@@ -51,6 +52,9 @@ export function select(
     );
   }
   const met = matchingSites(wanted, reach, gateOf(manifest));
+  const isPattern = wanted.value.includes('*');
+  const covers = isPattern ? [...new Set(met.flatMap((one) => one.needs).map((need) => need.selector))].toSorted() : [];
+  if (wanted.kind === 'host' && isPattern && !hasReason) return refused(acceptReason(selector, covers));
   const named = entryNamed(wanted, entriesOf(manifest, file));
   if (met.length === 0 && named === null) return refused(acceptUnknown(selector, nearTo(selector, reach)));
   const needs = [...new Map(met.flatMap((one) => one.needs).map((need) => [need.selector, need])).values()];
@@ -62,7 +66,7 @@ export function select(
   const { kind, value } = wanted;
   const destinations = [...new Set(met.map(({ destination }) => destination))];
   const sites = met.map(({ site }) => site);
-  return { kind: 'selected', selection: { kind, selector, value, destinations, sites, entries } };
+  return { kind: 'selected', selection: { kind, selector, value, destinations, sites, covers, entries } };
 }
 
 /** The entry that has the selector itself, whether or not anything reaches it. */

@@ -47,6 +47,9 @@ function placeSelector(at: string): Selector | { readonly kind: 'bad'; readonly 
     kind: 'dynamic',
     value: at,
     isExact: at.includes('#') && !at.includes('*'),
-    matches: (need) => need.kind === 'dynamic' && matches(need.file, need.symbol),
+    matches: (need) => {
+      const place = need.kind === 'dynamic' ? need : need.kind === 'host' ? need.insteadOf : undefined;
+      return place !== undefined && matches(place.file, place.symbol);
+    },
   };
 }

@@ -63,7 +63,9 @@ function reachedBy(destinations: readonly Destination[]): Reached {
     byName: groupBy(hosts, exactName),
     wildcards: hosts.filter((host) => exactName(host) === null),
     env: new Set([...destinations, ...sites].flatMap((holder) => holder.env)),
-    places: needs.flatMap((need) => (need.kind === 'dynamic' ? [need] : [])),
+    places: needs.flatMap((need) =>
+      need.kind === 'dynamic' ? [need] : need.kind === 'host' ? (need.insteadOf ?? []) : [],
+    ),
   };
 }
 

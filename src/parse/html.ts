@@ -3,6 +3,7 @@
  * rarely well-formed, and a tree would move what stands in the wrong place. Which attribute matters is for rules to say.
  */
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { Comment } from './comments.ts';
 
 /** An attribute; `offset` is where its value starts, in UTF-16 units, entities not yet replaced. */
 export interface MarkupAttribute {
@@ -26,8 +27,10 @@ export interface InlineScript {
   readonly module: boolean;
 }
 
-/** What an HTML text holds; comments are left out. */
+/** What an HTML text holds. */
 export interface Markup {
+  /** From `<!--` to `-->`. */
+  readonly comments: readonly Comment[];
   readonly elements: readonly MarkupElement[];
   readonly scripts: readonly InlineScript[];
 }
@@ -35,6 +38,7 @@ export interface Markup {
 /** Reads an HTML text, or a fragment of one. */
 export function readMarkup(text: string): Markup {
   const elements: MarkupElement[] = [];
+  const comments: Comment[] = [];
   const bodies = scriptBodies(text);
   let element: OpenElement = { tag: '', offset: 0, attributes: [] };
   const endTag = () => {
@@ -52,13 +56,14 @@ export function readMarkup(text: string): Markup {
       onopentagend: endTag,
       onselfclosingtag: endTag,
       ontext: bodies.grow,
+      oncomment: (start, end) => comments.push({ start: start - '<!--'.length, end: end + 1 }),
       onclosetag: bodies.close,
       onend: bodies.close,
     },
   );
   tokenizer.write(text);
   tokenizer.end();
-  return { elements, scripts: bodies.scripts };
+  return { comments, elements, scripts: bodies.scripts };
 }
 
 /** What the attribute `style` says, as the `style` element that it could be. */
@@ -115,7 +120,6 @@ const nothing = () => {};
 
 const IGNORED = {
   oncdata: nothing,
-  oncomment: nothing,
   ondeclaration: nothing,
   onprocessinginstruction: nothing,
   ontextentity: nothing,

@@ -5,10 +5,12 @@
 import { createRequire } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/types';
 import { parseSync } from 'oxc-parser';
+import { mayHaveNotes, type Comment } from './comments.ts';
 import { isTooDeep } from './nesting.ts';
 
 export type ParseResult =
-  | { readonly kind: 'parsed'; readonly program: TSESTree.Program }
+  /** `comments` are those of a text that has notes in them; else there are none. */
+  | { readonly kind: 'parsed'; readonly program: TSESTree.Program; readonly comments: readonly Comment[] }
   /** `offset` in UTF-16 units. */
   | { readonly kind: 'failed'; readonly message: string; readonly offset: number };
 
@@ -38,11 +40,12 @@ export function parseWithOxc(path: string, text: string): ParseResult {
 /** Parses with typescript-estree. */
 export function parseWithEstree(path: string, text: string): ParseResult {
   const estree = loadEstree();
+  const hasNotes = mayHaveNotes(text);
   try {
     const program = estree.parse(text, {
       range: true,
       loc: false,
-      comment: false,
+      comment: hasNotes,
       tokens: false,
       jsx: !/\.[cm]?ts$/.test(path),
       filePath: path,
@@ -51,7 +54,8 @@ export function parseWithEstree(path: string, text: string): ParseResult {
       errorOnUnknownASTType: false,
       suppressDeprecatedPropertyWarnings: true,
     });
-    return { kind: 'parsed', program };
+    const comments = (program.comments ?? []).map(({ range: [start, end] }) => ({ start, end }));
+    return { kind: 'parsed', program, comments };
   } catch (error) {
     return { kind: 'failed', message: messageOf(error), offset: offsetOf(error) };
   }
@@ -76,7 +80,8 @@ function oxc(path: string, text: string, lang: Language): ParseResult {
   const error = result.errors.find((one) => one.severity === 'Error');
   if (error) return { kind: 'failed', message: error.message, offset: error.labels[0]?.start ?? 0 };
   // The two parsers share one tree format, which oxc's own types spell differently.
-  return { kind: 'parsed', program: result.program as unknown as TSESTree.Program };
+  const comments = mayHaveNotes(text) ? result.comments.map(({ start, end }) => ({ start, end })) : [];
+  return { kind: 'parsed', program: result.program as unknown as TSESTree.Program, comments };
 }
 
 /** TypeScript's files are read as modules, whatever they hold. */

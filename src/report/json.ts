@@ -3,7 +3,7 @@ import type { Changes, CodeChange, PolicyChange } from '../changes/change.ts';
 import { escapeUnseen } from '../document/escape.ts';
 import type { Drift } from '../drift/drift.ts';
 import { isNewDrift } from '../drift/novelty.ts';
-import type { Destination, Problem } from '../identify/destination.ts';
+import type { Destination, Problem, SiteComment } from '../identify/destination.ts';
 import type { ListedRule } from './human/rules.ts';
 import type { ChangesRow, DestinationRow, DiffDocument, DriftRow, ScanDocument } from './schema.ts';
 import type { Shown } from './shown.ts';
@@ -135,7 +135,29 @@ function destinationRow(destination: Destination): DestinationRow {
 function siteRow(site: Destination['sites'][number]): DestinationRow['sites'][number] {
   const { file, line, column, symbol, rule, api, how, target, surface, trail } = site;
   const steps = trail.map((step) => ({ file: step.file, line: step.line, text: step.text }));
-  return { file, line, column, symbol, rule, api, how, target, surface, trail: steps };
+  const { comments } = site;
+  return {
+    file,
+    line,
+    column,
+    symbol,
+    rule,
+    api,
+    how,
+    target,
+    surface,
+    trail: steps,
+    ...(comments === undefined ? {} : { comments: comments.map(commentRow) }),
+  };
+}
+
+function commentRow({ file, line, names, reason }: SiteComment): {
+  file: string;
+  line: number;
+  names: string[];
+  reason: string;
+} {
+  return { file, line, names: [...names], reason };
 }
 
 function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {

@@ -30,6 +30,10 @@ const siteSchema = z.strictObject({
   target: z.string().describe('As far as it is known; {env:NAME} stands for a variable, * for an unknown part.'),
   surface: z.enum(SURFACES),
   trail: z.array(trailStepSchema).describe('From the site back to where its value is written.'),
+  comments: z
+    .array(z.strictObject({ file, line, names: z.array(z.string()), reason: z.string() }))
+    .optional()
+    .describe('What comments declare here. They count if the manifest covers what they name.'),
 });
 
 const destinationSchema = z.strictObject({

@@ -1,6 +1,7 @@
 /** The command line with a process that only remembers. */
 import { run } from '../../src/cli/main.ts';
-import type { Host, OutputStream } from '../../src/cli/host.ts';
+import { PassThrough } from 'node:stream';
+import type { Host, InputStream, OutputStream } from '../../src/cli/host.ts';
 
 export interface Ran {
   readonly exitCode: unknown;
@@ -12,6 +13,8 @@ export interface FakeOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  /** What a person types on the terminal. */
+  readonly typed?: string;
 }
 
 /** Runs one command in a folder. */
@@ -23,6 +26,7 @@ export async function sallyport(folder: string, args: readonly string[], options
     env: options.env ?? {},
     stdout,
     stderr,
+    ...(options.typed === undefined ? {} : { stdin: terminalInput(options.typed) }),
     cwd: () => folder,
   };
   await run(host);
@@ -52,6 +56,12 @@ export const ledger = () => fetch(process.env.LEDGER_URL + '/balance');
 }
 `,
 } as const;
+
+function terminalInput(typed: string): InputStream {
+  const stream = Object.assign(new PassThrough(), { isTTY: true });
+  stream.end(typed);
+  return stream;
+}
 
 function fakeStream({ isTTY, columns }: FakeOptions): OutputStream & { readonly text: () => string } {
   const written: string[] = [];

@@ -172,7 +172,7 @@ describe('accept refuses', () => {
       'a wildcard without a reason',
       EMPTY,
       request(['*.example.com'], {}),
-      'accept-reason: *.example.com cannot be accepted without a reason (Say why with --reason "…", in your own words.)',
+      'accept-reason: *.example.com cannot be accepted without a reason; of what was found it would cover a.example.com (Say why with --reason "…", in your own words.)',
     ],
     [
       'a place without a reason',

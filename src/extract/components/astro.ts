@@ -43,8 +43,9 @@ export function readAstro(path: string, text: string, parser: Parser): Component
   out.write(`export default async function ${componentName(path, names)}($$props) {`, 0);
   if (own) writeBody(own, [], out, true);
   const at = writeAnchors(false, out);
-  const template = readTemplate(text, { start: fence?.[0].length ?? 0, end: text.length }, 'jsx');
-  writeNodes(template, { text, out });
+  const comments: Range[] = [];
+  const template = readTemplate(text, { start: fence?.[0].length ?? 0, end: text.length }, 'jsx', comments);
+  writeNodes(template, { comments, text, out });
   writeStyleSheets(template, text, out);
   out.write('</>;\n}\n', text.length);
   return {
@@ -54,6 +55,7 @@ export function readAstro(path: string, text: string, parser: Parser): Component
     scripts: own ? [own] : [],
     unread: null,
     inline: inlineScripts(template, text),
+    comments,
   };
 }
 
@@ -70,6 +72,7 @@ function frontmatter(path: string, text: string, range: Range, parser: Parser): 
 }
 
 interface Writing {
+  readonly comments: Range[];
   readonly text: string;
   readonly out: Generated;
 }
@@ -107,7 +110,7 @@ function writeCode(range: Range, cx: Writing): void {
       out.copy(piece.start, piece.end);
     } else {
       out.write('<>', piece.start);
-      writeNodes(readTemplate(text, piece, 'jsx'), cx);
+      writeNodes(readTemplate(text, piece, 'jsx', cx.comments), cx);
       out.write('</>', piece.end);
     }
   }

@@ -1,12 +1,17 @@
 /** A single-file component as the module that it becomes. */
 import { lower } from '../../lower/lower.ts';
 import type { Module } from '../../lower/module.ts';
+import type { Note } from '../../lower/note.ts';
+import { mayHaveNotes, type Comment } from '../../parse/comments.ts';
 import type { Parser } from '../../parse/parse.ts';
+import { anchorsOf } from '../notes/anchors.ts';
+import { notesIn, withNotes } from '../notes/notes.ts';
+import type { Generated } from './generated.ts';
 import { bindNames } from './names.ts';
 import type { Broken, ComponentProgram } from './program.ts';
 import { readAstro } from './astro.ts';
 import { readSvelte } from './svelte.ts';
-import { parseScript } from './script.ts';
+import { parseScript, type Script } from './script.ts';
 import type { Range } from './template.ts';
 import { readVue } from './vue.ts';
 
@@ -21,21 +26,40 @@ export function readComponent(path: string, text: string, parser: Parser): ReadC
   const found = DIALECTS[path.slice(path.lastIndexOf('.') + 1).toLowerCase()]?.(path, text, parser);
   if (!found) return { kind: 'whole', modules: [] };
   if (found.kind === 'broken') return { ...found, kind: 'failed' };
-  const { generated, names, scripts, unread, inline = [] } = found;
+  const { generated, names, scripts, unread, inline = [], comments } = found;
   const result = parser(`${path}.tsx`, generated.text);
   const whole =
     result.kind === 'parsed'
       ? [generated.placed(bindNames(lower(result.program, path), names))]
       : scripts.map(({ program }) => lower(program, path));
-  const modules = [...inline.flatMap((range) => inlineModule(path, text, range, parser)), ...whole];
+  const inExpressions = result.kind === 'parsed' ? result.comments.map((one) => placed(one, generated)) : [];
+  const [first, ...others] = [...inline.flatMap((range) => inlineModule(path, text, range, parser)), ...whole];
+  const notes = componentNotes(text, scripts, [...comments, ...inExpressions]);
+  const modules = first === undefined ? [] : [{ ...first, notes: [...first.notes, ...notes] }, ...others];
   const why = unread ?? (result.kind === 'failed' ? result.message : null);
   return why === null ? { kind: 'whole', modules } : { kind: 'parts', modules, why };
+}
+
+/** Statements are those of the scripts, which stand at their places; what is left are comments of the markup and of its expressions. */
+function componentNotes(text: string, scripts: readonly Script[], comments: readonly Comment[]): readonly Note[] {
+  if (!mayHaveNotes(text)) return [];
+  const isOfScript = ({ start }: Comment): boolean => scripts.some((one) => one.start <= start && start < one.end);
+  const inMarkup = comments.filter((one) => !isOfScript(one));
+  return [
+    ...scripts.flatMap((script) => notesIn(text, script.comments, anchorsOf(script.program))),
+    ...notesIn(text, inMarkup),
+  ];
+}
+
+function placed({ start, end }: Comment, generated: Generated): Comment {
+  return { start: generated.originOf(start), end: generated.originOf(start) + end - start };
 }
 
 /** A script of the page that does not parse is filled in by something else first. */
 function inlineModule(path: string, text: string, range: Range, parser: Parser): readonly Module[] {
   const script = parseScript(`${path}.ts`, text, range, parser);
-  return 'message' in script ? [] : [lower(script.program, path)];
+  if ('message' in script) return [];
+  return [withNotes(lower(script.program, path), text, script.comments, anchorsOf(script.program))];
 }
 
 const DIALECTS: Readonly<Record<string, (path: string, text: string, parser: Parser) => ComponentProgram | Broken>> = {

@@ -30,6 +30,8 @@ export interface ComponentProgram {
   readonly unread: string | null;
   /** Scripts of the page, each a program of its own. */
   readonly inline?: readonly Range[];
+  /** Comments of the markup. */
+  readonly comments: readonly Range[];
 }
 
 /** Begins what the component gives, after expressions that stand for what names in it mean. */

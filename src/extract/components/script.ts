@@ -1,6 +1,7 @@
 /** The script of a component, parsed by itself: its statements, and what of them stands at the top of the module. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { patternNames } from '../../lower/scope.ts';
+import type { Comment } from '../../parse/comments.ts';
 import type { Parser } from '../../parse/parse.ts';
 import type { Edit, Generated } from './generated.ts';
 import type { Range } from './template.ts';
@@ -8,6 +9,7 @@ import type { Range } from './template.ts';
 /** A script with its statements; offsets are those of the file. */
 export interface Script extends Range {
   readonly program: TSESTree.Program;
+  readonly comments: readonly Comment[];
 }
 
 /** A script that neither parser accepts. */
@@ -22,7 +24,7 @@ export function parseScript(path: string, text: string, range: Range, parser: Pa
   const result = parser(path, blank + text.slice(range.start, range.end));
   return result.kind === 'failed'
     ? { message: result.message, offset: result.offset }
-    : { ...range, program: result.program };
+    : { ...range, program: result.program, comments: result.comments };
 }
 
 /** Whether a statement is one of the module, wherever in a component it is written. */

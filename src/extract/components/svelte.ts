@@ -6,12 +6,13 @@ import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './pr
 import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
 import { writeStyleSheets } from './markup-writer.ts';
 import { writeSvelteNodes } from './svelte-template.ts';
-import { isElement, readTemplate, type TemplateElement } from './template.ts';
+import { isElement, readTemplate, type Range, type TemplateElement } from './template.ts';
 import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
 export function readSvelte(path: string, text: string, parser: Parser): ComponentProgram | Broken {
-  const nodes = readTemplate(text, { start: 0, end: text.length }, 'braces');
+  const comments: Range[] = [];
+  const nodes = readTemplate(text, { start: 0, end: text.length }, 'braces', comments);
   const scripts = nodes.filter(isElement).filter(({ tag }) => tag === 'script');
   const shared = scripts.find(isModuleScript);
   const own = scripts.find((one) => !isModuleScript(one));
@@ -35,6 +36,7 @@ export function readSvelte(path: string, text: string, parser: Parser): Componen
     names: { dialect: 'svelte', ...at },
     scripts: [module, instance].flatMap((one) => (one ? [one] : [])),
     unread: null,
+    comments,
   };
 }
 

@@ -44,9 +44,14 @@ export function attributeText({ attributes }: TemplateElement, wanted: string, t
 /** How expressions are written: `{{ x }}` in text alone, `{x}` in text and tags, or that with markup inside of code. */
 export type Syntax = 'mustache' | 'braces' | 'jsx';
 
-/** Reads a range of a file as markup. */
-export function readTemplate(text: string, range: Range, syntax: Syntax): readonly TemplateNode[] {
-  const scan: Scan = { text, end: range.end, syntax, patience: { left: UNCLOSED } };
+/** Reads a range of a file as markup; `comments` gets those of the markup. */
+export function readTemplate(
+  text: string,
+  range: Range,
+  syntax: Syntax,
+  comments: Range[] = [],
+): readonly TemplateNode[] {
+  const scan: Scan = { text, end: range.end, syntax, patience: { left: UNCLOSED }, comments };
   const nodes: TemplateNode[] = [];
   // A closing tag that nothing opened is skipped.
   for (let at = range.start; at < range.end; at += 1) at = readChildren(scan, at, [], nodes);
@@ -60,7 +65,7 @@ export function elementEnd(
   end: number,
   patience: Scan['patience'] = { left: UNCLOSED },
 ): number | null {
-  const scan: Scan = { text, end, syntax: 'jsx', patience };
+  const scan: Scan = { text, end, syntax: 'jsx', patience, comments: [] };
   return text.startsWith('<>', at) ? fragmentEnd(scan, at) : (readElement(scan, at, [])?.end ?? null);
 }
 
@@ -72,6 +77,7 @@ interface Scan {
   readonly end: number;
   readonly syntax: Syntax;
   readonly patience: { left: number };
+  readonly comments: Range[];
 }
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
@@ -90,6 +96,7 @@ function readChildren(scan: Scan, from: number, around: readonly string[], nodes
       at = readExpression(scan, next, nodes);
     } else if (text.startsWith('<!', next)) {
       at = afterDeclaration(text, next);
+      if (text.startsWith('<!--', next)) scan.comments.push({ start: next, end: at });
     } else if (text.startsWith('</', next)) {
       const name = /^[^\s>]*/.exec(text.slice(next + 2, next + 200))?.[0] ?? '';
       if (around.length === 0 || around.includes(name)) return next;
@@ -115,11 +122,16 @@ function afterDeclaration(text: string, at: number): number {
   return close < 0 ? text.length : close + (isComment ? 3 : 1);
 }
 
+const COMMENT = /^\s*(\/\*(?:[^*]|\*(?!\/))*\*\/)\s*$/;
+
 function readExpression(scan: Scan, at: number, nodes: TemplateNode[]): number {
   const { text, syntax, end } = scan;
   const width = syntax === 'mustache' ? 2 : 1;
   const close = syntax === 'mustache' ? mustacheEnd(text, at + 2) : braceEnd(scan, at + 1);
   if (close === null || close > end) return at + width;
+  const comment = COMMENT.exec(text.slice(at + width, close))?.[1];
+  // The dialects write no code for one alone.
+  if (comment !== undefined) scan.comments.push({ start: text.indexOf(comment, at), end: close });
   nodes.push({ kind: 'expression', start: at + width, end: close });
   return close + width;
 }

@@ -5,14 +5,15 @@ import { Generated, type Edit } from './generated.ts';
 import { writeStyleSheets } from './markup-writer.ts';
 import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
-import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
+import { attributeText, isElement, readTemplate, type Range, type TemplateElement } from './template.ts';
 import { vueOptions, writeMembers, type VueOptions } from './vue-options.ts';
 import { writeVueNodes } from './vue-template.ts';
 import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
 export function readVue(path: string, text: string, parser: Parser): ComponentProgram | Broken {
-  const roots = readTemplate(text, { start: 0, end: text.length }, 'mustache').filter(isElement);
+  const comments: Range[] = [];
+  const roots = readTemplate(text, { start: 0, end: text.length }, 'mustache', comments).filter(isElement);
   const scripts = roots.filter(({ tag, raw }) => tag === 'script' && raw !== null);
   const setup = scripts.find((one) => has(one, 'setup'));
   const plain = scripts.find((one) => !has(one, 'setup'));
@@ -21,7 +22,7 @@ export function readVue(path: string, text: string, parser: Parser): ComponentPr
   if (module && 'message' in module) return module;
   const template = roots.find(({ tag }) => tag === 'template');
   const unread = template ? otherLanguage(template, text) : null;
-  const cx: VueFile = { path, text, roots, template: unread === null ? (template ?? null) : null, unread };
+  const cx: VueFile = { path, text, roots, template: unread === null ? (template ?? null) : null, unread, comments };
   const external = plain && attributeText(plain, 'src', text);
   return write(cx, own ?? null, module ?? null, external ?? null);
 }
@@ -32,6 +33,7 @@ interface VueFile {
   readonly roots: readonly TemplateElement[];
   readonly template: TemplateElement | null;
   readonly unread: string | null;
+  readonly comments: readonly Range[];
 }
 
 function has({ attributes }: TemplateElement, wanted: string): boolean {
@@ -66,7 +68,8 @@ function write(file: VueFile, setup: Script | null, module: Script | null, exter
   writeStyleSheets(file.roots, file.text, out);
   out.write('</>;\n}\n', file.text.length);
   const scripts = [setup, module].flatMap((one) => (one ? [one] : []));
-  return { kind: 'component', generated: out, names: { dialect: 'vue', ...at }, scripts, unread: file.unread };
+  const { comments, unread } = file;
+  return { kind: 'component', generated: out, names: { dialect: 'vue', ...at }, scripts, unread, comments };
 }
 
 function writeSelf(options: TSESTree.ObjectExpression | null, isOpen: boolean, out: Generated): void {

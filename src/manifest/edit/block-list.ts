@@ -92,7 +92,7 @@ function itemsOf(text: string, list: YAMLSeq): readonly ItemLines[] {
 }
 
 /** Where the dashes stand; the syntax tree has only the items after them. */
-function dashesOf(list: YAMLSeq): readonly number[] {
+export function dashesOf(list: YAMLSeq): readonly number[] {
   const token = list.srcToken;
   if (token?.type !== 'block-seq') return [];
   return token.items.flatMap(({ start }) =>

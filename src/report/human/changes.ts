@@ -4,7 +4,7 @@ import type { Pruned } from '../../manifest/prune.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { columnWidths, tableLines, type Column } from './table.ts';
-import { counted } from './words.ts';
+import { counted, few } from './words.ts';
 
 /** What a new manifest holds. */
 export interface InitFacts {
@@ -61,8 +61,21 @@ export function acceptReport(accepted: readonly Accepted[], file: string, style:
       .join(', '),
   ]);
   const next = [['sallyport check', 'compare again']] as const;
+  const wide = accepted.flatMap(({ selectors, covers = [] }) => {
+    const patterns = selectors.filter((selector) => selector.includes('*')).map(clean);
+    return covers.length === 0
+      ? []
+      : [`${patterns.join(', ')} covers ${covers.length} of what was found: ${clean(few(covers, 8))}`];
+  });
   const head = `${style.paint.bold(`Wrote ${clean(file)}:`)} ${counted(accepted.length, 'entry')} (+ new, ~ changed)`;
-  return textOf([head, ...entryLines(rows, style, style.paint.green), '', 'Next:', ...commandLines(next, style)]);
+  return textOf([
+    head,
+    ...entryLines(rows, style, style.paint.green),
+    ...wide,
+    '',
+    'Next:',
+    ...commandLines(next, style),
+  ]);
 }
 
 /** Says that what was asked for is there already. */

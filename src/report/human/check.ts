@@ -18,6 +18,8 @@ export interface CheckFacts {
   readonly inventory: Inventory;
   readonly manifest: Manifest;
   readonly drift: readonly Drift[];
+  /** Comments that declare what is not there. */
+  readonly unused: readonly Problem[];
   /** Approvals that end soon. */
   readonly ending: readonly Problem[];
   readonly lines: LineReader;
@@ -47,16 +49,17 @@ export function checkReport(facts: CheckFacts, style: Style): string {
   const isJudged = !facts.inventory.problems.some(({ severity }) => severity === 'error');
   const since = facts.since ?? null;
   const isFrozenOut = since !== null && since.unapproved.length > 0;
-  if (failing.length === 0 && isJudged && style.quiet && !isFrozenOut) return '';
+  if (failing.length === 0 && isJudged && style.quiet && !isFrozenOut && !isStrictlyUnused(facts)) return '';
   const warnings = style.quiet ? [] : facts.drift.filter((drift) => !isFailing(drift, facts));
   const blocks = [
     [checkHeadline(facts, style)],
     ...sectionBlocks(failing, facts, style),
     ...warningBlocks(warnings, facts, style),
-    endingLines(style.quiet ? [] : facts.ending, style),
     ...(since === null || style.quiet
       ? []
       : changeBlocks({ ...since, after: '', manifest: facts.manifest.file }, style)),
+    noticeLines('unused', isStrictlyUnused(facts) || !style.quiet ? facts.unused : [], style),
+    noticeLines('ending', style.quiet ? [] : facts.ending, style),
     ...closingBlocks(failing, style),
   ].filter((block) => block.length > 0);
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
@@ -65,7 +68,7 @@ export function checkReport(facts: CheckFacts, style: Style): string {
 /** The verdict in one line. */
 export function checkHeadline(facts: CheckFacts, style: Style): string {
   const { paint } = style;
-  const { inventory, manifest, drift, ending, warnOnly } = facts;
+  const { inventory, manifest, drift, unused, ending, warnOnly } = facts;
   const failing = drift.filter((one) => isFailing(one, facts));
   const files = counted(inventory.summary.files, 'file');
   const unreviewed = drift.filter(({ kind }) => kind === 'unreviewed').length;
@@ -75,23 +78,30 @@ export function checkHeadline(facts: CheckFacts, style: Style): string {
     ...(unreviewed > 0 ? [`${unreviewed} unreviewed`] : []),
     ...(manifest.dynamic.length > 0 ? [`${manifest.dynamic.length} dynamic`] : []),
     ...(stale > 0 ? [`${stale} stale`] : []),
+    ...(unused.length > 0 && !isStrictlyUnused(facts) ? [counted(unused.length, 'unused comment')] : []),
     ...(ending.length > 0 ? [`${ending.length} ending soon`] : []),
   ].join(', ');
   const isJudged = !inventory.problems.some(({ severity }) => severity === 'error');
-  const found = kindCounts(failing);
+  const found = [kindCounts(failing), isStrictlyUnused(facts) ? counted(unused.length, 'unused comment') : '']
+    .filter((part) => part !== '')
+    .join(', ');
   if (!isJudged) return `${unjudgedLine(inventory.problems, style)}${found === '' ? '' : ` Found so far: ${found}.`}`;
   const refused = facts.since?.unapproved.length ?? 0;
-  if (failing.length === 0 && refused > 0) {
+  if (found === '' && refused > 0) {
     const text = `${counted(refused, 'policy change')} without approval, and the manifest is frozen`;
     return `${paint.bold(paint.red(`sallyport: ${text}.`))} ${declared} (${files})`;
   }
-  if (failing.length === 0) return `${paint.bold(paint.green('sallyport: in sync.'))} ${declared} (${files})`;
+  if (found === '') return `${paint.bold(paint.green('sallyport: in sync.'))} ${declared} (${files})`;
   const leniency = warnOnly ? paint.dim(' Reported only (--warn-only).') : '';
   return `${paint.bold(paint.red(`sallyport: ${found}`))} (${declared}, ${files})${leniency}`;
 }
 
 function isFailing({ severity }: Drift, { strict }: CheckFacts): boolean {
   return severity === 'error' || strict;
+}
+
+function isStrictlyUnused({ unused, strict }: CheckFacts): boolean {
+  return strict && unused.length > 0;
 }
 
 function kindCounts(drift: readonly Drift[]): string {
@@ -150,12 +160,12 @@ function goneOf(drift: Drift): string {
 }
 
 /** What is no drift yet: the sentence, and the command. */
-function endingLines(ending: readonly Problem[], { paint, ready, verbose }: Style): readonly string[] {
-  const shown = verbose ? ending : ending.slice(0, SECTIONS);
-  const more = ending.length - shown.length;
+function noticeLines(label: string, notices: readonly Problem[], { paint, ready, verbose }: Style): readonly string[] {
+  const shown = verbose ? notices : notices.slice(0, SECTIONS);
+  const more = notices.length - shown.length;
   return [
     ...shown.flatMap(({ message, hint }) => [
-      `${paint.yellow('ending')}  ${clean(message)}`,
+      `${paint.yellow(label)}  ${clean(message)}`,
       `  ${clean((hint ?? '').replace(/`([^`]*)`/, (_, command: string) => ready(command)))}`,
     ]),
     ...(more > 0 ? [paint.dim(`… and ${more} more; --verbose lists them`)] : []),

@@ -124,6 +124,10 @@ function explainedSite(site: Site, { ruleOf, lines }: ExplainFacts, style: Style
     }),
     `${label('rule')}  ${clean(site.rule)}${rule === null ? '' : ` (${clean(rule.name)})`}`,
     ...(link === null ? [] : [`${label('')}  ${paint.cyan(clean(link))}`]),
+    ...(site.comments ?? []).map((comment) => {
+      const at = paint.cyan(`${clean(comment.file)}:${comment.line}`);
+      return `${label('comment')}  ${at}  ${clean(`${comment.names.join(', ')} -- ${comment.reason}`)}`;
+    }),
     `${label('surface')}  ${site.surface}${site.component === '.' ? '' : `, component ${clean(site.component)}`}`,
   ];
 }
