@@ -28,6 +28,8 @@ import { LIMITS } from './values/limits.ts';
 export interface Source {
   readonly file: SourceFile;
   readonly text: string;
+  /** Data that only the name in some code leads to: it may be wrong on purpose, or for somebody else. */
+  readonly isMentioned?: boolean;
 }
 
 /** Rules, indexed for matching and for naming. */
@@ -69,7 +71,8 @@ export function prepareRules(rules: RuleIndex): Knowledge {
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
   const read = sources.map((source, index) => {
     options.onFile?.(index + 1);
-    return { file: source.file, ...readModules(source.file, source.text, options.parser ?? parse) };
+    const { modules, failures } = readModules(source.file, source.text, options.parser ?? parse);
+    return { file: source.file, modules, failures: source.isMentioned === true ? [] : failures };
   });
   const linked = linkAll(
     read.flatMap(({ modules }) => modules),

@@ -52,6 +52,18 @@ export type Unfilled = 'callers may say' | 'nobody says';
 
 /** All targets of a sink, or an empty list when a required role is missing: then nothing connects here. */
 export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): readonly Target[] {
+  return inTurn(captures).flatMap((part) => composePart(sink, part, evaluation, unfilled));
+}
+
+/** What stands at more places than one value has alternatives is composed in parts. */
+function inTurn(captures: Captures): readonly Captures[] {
+  const wide = [...captures].flatMap(([role, captured]) =>
+    (captured.more ?? []).map((value): Captures => new Map([...captures, [role, { ...captured, value }]])),
+  );
+  return [captures, ...wide];
+}
+
+function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): readonly Target[] {
   const roles = rolesOf(sink, captures, evaluation, unfilled);
   if (sink.require?.some((role) => roles.get(role) === null)) return [];
   const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
