@@ -1,5 +1,6 @@
 /** A file of the repository as modules, whatever its notation: code, pages, and data that rules or imports name. */
 import type { DataKind, SourceFile } from '../discover/source-file.ts';
+import { withFilled } from '../find/page-script.ts';
 import { lower } from '../lower/lower.ts';
 import type { Module } from '../lower/module.ts';
 import type { Comment } from '../parse/comments.ts';
@@ -52,11 +53,16 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
     case 'html': {
       // Most drawings name nothing besides themselves.
       if (file.path.endsWith('.svg') && !DRAWING_LOADS.test(text)) return NOTHING;
+      const document = file.path.endsWith('.mdx') ? readDocument(file, text, parser) : null;
+      if (document) return document;
       const page = readPage(file.path, text);
-      const scripts = page.scripts.map((script) => readScript(file, script, parser));
-      const elements = { file, source: sourceText(text), module: page.elements };
+      const source = sourceText(text);
       // A script in a template may not be JavaScript yet: one that does not parse is passed over.
-      return { modules: [elements, ...scripts.flatMap(({ modules }) => modules)], failures: [] };
+      const scripts = page.scripts.flatMap((script) =>
+        readScript(file, script.text, parser).modules.map((one) => (script.isFilled ? filled(one) : one)),
+      );
+      const modules = [{ file, source, module: page.elements }, ...scripts.map((one) => ({ ...one, source }))];
+      return { modules, failures: [] };
     }
     case 'json':
       return readJson(file, text, parser);
@@ -70,6 +76,10 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
     default:
       return readDocuments(file, text, NOTATIONS[file.kind](text), commentsOf(file.kind, file.path, text));
   }
+}
+
+function filled(one: ReadModule): ReadModule {
+  return { ...one, module: withFilled(one.module) };
 }
 
 const DRAWING_LOADS = /(?:href|src)\s*=\s*["'](?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script/i;
@@ -124,6 +134,17 @@ function readScript(file: SourceFile, text: string, parser: Parser): Read {
     const module = withNotes(lower(program, file.path), text, comments, anchors);
     return { modules: [{ file, source, module }], failures: [] };
   });
+}
+
+/** MDX is a component too; null where it cannot be made a program: then the elements that are written out are read. */
+function readDocument(file: SourceFile, text: string, parser: Parser): Read | null {
+  const source = sourceText(text);
+  const read = guarded(source, () => {
+    const found = readComponent(file.path, text, parser);
+    const modules = found.kind === 'whole' ? found.modules : [];
+    return { modules: modules.map((module) => ({ file, source, module })), failures: [] };
+  });
+  return read.modules.length > 0 ? read : null;
 }
 
 /** A component is one module. Where its template cannot be made one with its script, what stands in it as plain text is read, and that is said. */

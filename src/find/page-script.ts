@@ -10,6 +10,9 @@ import type { SinkUse } from './uses.ts';
 const LETTERS = 0xa000;
 const HOLES = 0xf000;
 
+/** What stands for something that is filled in before a script runs, once for each of its characters. */
+export const LETTER = String.fromCharCode(LETTERS);
+
 /** A written text as code that can be parsed. */
 export function spelled(written: string): string {
   return written.replaceAll(/[\uF000-\uF1FF]/g, (hole) => String.fromCharCode(hole.charCodeAt(0) - HOLES + LETTERS));
@@ -17,6 +20,17 @@ export function spelled(written: string): string {
 
 function unspelled(code: string): string {
   return code.replaceAll(/[\uA000-\uA1FF]/g, (one) => String.fromCharCode(one.charCodeAt(0) - LETTERS + HOLES));
+}
+
+/** A module of code in which letters stand for what is filled in. */
+export function withFilled(module: Module): Module {
+  const hole: Hole = { kind: 'unknown', reason: 'unsupported-syntax' };
+  return withHoles(module, (written) =>
+    written
+      .split(/([\uF000-\uF1FF]+)/)
+      .filter((piece) => piece !== '')
+      .map((piece): Part => (hasHole(piece) ? { kind: 'hole', hole } : { kind: 'text', text: piece })),
+  );
 }
 
 /** A module of spelled code with its holes: in a text they are parts of it, elsewhere expressions. */

@@ -35,6 +35,7 @@ export function link(modules: readonly LinkedModule[], resolveSpecifier: Resolve
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const resolved = modules.map(() => new Map<string, LinkedModule | null>());
   const found = modules.map(() => new Map<string, readonly ExportTarget[]>());
+  const replacements = replacementsAmong(modules);
   const program: Program = {
     modules,
     byPath,
@@ -44,7 +45,11 @@ export function link(modules: readonly LinkedModule[], resolveSpecifier: Resolve
         return (path === null ? undefined : byPath.get(path)) ?? null;
       }),
     findExport: (module, name) =>
-      remember(found[module.id], name, () => searchExport(program, module, name, new Set())),
+      remember(found[module.id], name, () =>
+        [module, ...(replacements.get(module.path) ?? [])].flatMap((one) =>
+          searchExport(program, one, name, new Set()),
+        ),
+      ),
     exportNames: (module) => [...namesOf(program, module, new Set())].toSorted(),
     modulesLike: (from, pattern) => matching(modules, from, pattern),
   };
@@ -81,6 +86,20 @@ function namesOf(program: Program, module: LinkedModule, seen: Set<LinkedModule>
     return next ? [...namesOf(program, next, seen)].filter((name) => name !== 'default') : [];
   });
   return new Set([...own, ...inherited]);
+}
+
+const ENVIRONMENT = /^((?:.*\/)?environments\/environment)\.((?!spec|test|mock|e2e)[\w-]+)\.([jt]s)$/;
+
+/** `environments/environment.prod.ts` takes the place of `environment.ts` in some builds: https://angular.dev/tools/cli/environments. */
+function replacementsAmong(modules: readonly LinkedModule[]): ReadonlyMap<string, readonly LinkedModule[]> {
+  const replacements = new Map<string, LinkedModule[]>();
+  for (const module of modules) {
+    const [, folder, , extension] = ENVIRONMENT.exec(module.path) ?? [];
+    if (folder === undefined || extension === undefined) continue;
+    const path = `${folder}.${extension}`;
+    replacements.set(path, [...(replacements.get(path) ?? []), module]);
+  }
+  return replacements;
 }
 
 /** A `*` is part of one path segment or more; the extension may be left out. */

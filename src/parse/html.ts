@@ -63,7 +63,7 @@ export function readMarkup(text: string): Markup {
   );
   tokenizer.write(text);
   tokenizer.end();
-  return { comments, elements, scripts: bodies.scripts };
+  return { comments, elements, scripts: [...bodies.scripts, ...handlersIn(elements, text)] };
 }
 
 /** What the attribute `style` says, as the `style` element that it could be. */
@@ -71,6 +71,29 @@ function stylesOf({ attributes, offset }: OpenElement): readonly MarkupElement[]
   return attributes
     .filter(({ name, value }) => name === 'style' && /url\(/i.test(value))
     .map((style) => ({ tag: 'style', attributes: [{ ...style, name: 'text' }], offset }));
+}
+
+/** What elements do on events, `onclick="fetch('https://…')"`, as one script of functions at their places; those that name no address are left out. */
+function handlersIn(elements: readonly MarkupElement[], text: string): readonly InlineScript[] {
+  const handlers = elements
+    .flatMap(({ attributes }) => attributes)
+    .filter(({ name, value, offset }) => isHandler(name, value) && text.startsWith(value, offset));
+  const [first] = handlers;
+  if (!first) return [];
+  const start = first.offset - OPENING.length;
+  let code = '';
+  for (const { value, offset } of handlers) {
+    const between = text.slice(start + code.length, offset - OPENING.length).replaceAll(/[^\r\n]/g, ' ');
+    code += `${between}${OPENING}${value}}`;
+  }
+  return [{ code, offset: start, module: false }];
+}
+
+/** As long as the shortest `oncut="` at least. */
+const OPENING = ';()=>{';
+
+function isHandler(name: string, value: string): boolean {
+  return /^on[a-z]{3,}$/.test(name) && value.includes('//') && value.includes('(');
 }
 
 /** Collects the texts between the tags of scripts and styles; the tokenizer may give one in pieces. */

@@ -71,6 +71,11 @@ function frontmatter(path: string, text: string, range: Range, parser: Parser): 
   return 'message' in again ? script : again;
 }
 
+/** Writes the nodes of a template in which expressions hold markup. */
+export function writeJsxNodes(nodes: readonly TemplateNode[], text: string, out: Generated): void {
+  writeNodes(nodes, { text, out });
+}
+
 interface Writing {
   readonly comments: Range[];
   readonly text: string;

@@ -10,6 +10,7 @@ import type { Generated } from './generated.ts';
 import { bindNames } from './names.ts';
 import type { Broken, ComponentProgram } from './program.ts';
 import { readAstro } from './astro.ts';
+import { readMdx } from './mdx.ts';
 import { readSvelte } from './svelte.ts';
 import { parseScript, type Script } from './script.ts';
 import type { Range } from './template.ts';
@@ -64,6 +65,7 @@ function inlineModule(path: string, text: string, range: Range, parser: Parser):
 
 const DIALECTS: Readonly<Record<string, (path: string, text: string, parser: Parser) => ComponentProgram | Broken>> = {
   astro: readAstro,
+  mdx: readMdx,
   svelte: readSvelte,
   vue: readVue,
 };
