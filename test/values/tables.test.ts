@@ -72,7 +72,7 @@ table('objects', [
   [`const o = Object.assign({}, { a: 'x' }, { b: 'y' }); export default o.a + o.b`, 'xy'],
   [
     `const t = { eu: 'https://eu.x.io', us: 'https://us.x.io' }; export default t[process.argv[2]]`,
-    '(https://eu.x.io|https://us.x.io)',
+    '(https://eu.x.io|https://us.x.io|undefined)',
   ],
   [`export default Object.values({ a: 'x', b: 'y' })`, '[x, y]'],
   [`export default Object.entries({ a: 'x' }).map(([k, v]) => k + v)`, '[ax]'],
@@ -87,7 +87,13 @@ table('alternatives', [
   [`export default 'a' || 'b'`, 'a'],
   [`export default null ?? 'b'`, 'b'],
   [`export default process.env.A || 'b'`, '({env:A}|b)'],
-  [`export default process.argv[2] && 'b'`, 'b'],
+  [`export default process.argv[2] && 'b'`, '(b|false)'],
+  [`export default (process.argv[2] && 'a') || 'b'`, '(a|b)'],
+  [`export default 'https://' + (process.argv[2] && 'a.io')`, 'https://a.io'],
+  [`const t = { eu: 'a' }; export default t[process.argv[2]] ?? 'b'`, '(a|b)'],
+  [`const t = { eu: { u: 'a' } }; export default t[process.argv[2]]?.u || 'b'`, '(a|b)'],
+  [`const t = { eu: 'a' }; const { [process.argv[2]]: u = 'b' } = t; export default u`, '(a|b)'],
+  [`const t = { eu: 'a' }; export default \`https://\${t[process.argv[2]]}.io\``, 'https://a.io'],
   ['export default `https://${process.argv[2] ? "eu" : "us"}.x.io`', '(https://eu.x.io|https://us.x.io)'],
 ]);
 
