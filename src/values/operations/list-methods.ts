@@ -43,7 +43,7 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['next', (list) => ({ kind: 'fields', fields: new Map([['value', anyItem(list)]]), open: list.open })],
   ['entries', (list) => ({ ...list, items: list.items.map((item, index) => pair(constant(index), item)) })],
   ['keys', (list) => ({ kind: 'list', items: list.items.map((_, index) => constant(index)), open: list.open })],
-  ['concat', (list, { args }) => flattened({ ...list, items: [...list.items, ...args] })],
+  ['concat', (list, { args }) => flattened({ kind: 'list', items: [list, ...args], open: false })],
   ['find', anyOrNone],
   ['findLast', anyOrNone],
   ['pop', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, -1))],
