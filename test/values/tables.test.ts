@@ -90,6 +90,13 @@ table('alternatives', [
   [`export default process.argv[2] && 'b'`, '(b|false)'],
   [`export default (process.argv[2] && 'a') || 'b'`, '(a|b)'],
   [`let a; if (process.argv[2]) a = 'x'; export default a ?? 'y'`, '(x|y)'],
+  [`function f() { if (process.argv[2]) return 'x'; } export default f() ?? 'y'`, '(x|y)'],
+  [`function f(k) { switch (k) { case 1: return 'x'; } } export default f(process.argv[2]) || 'y'`, '(x|y)'],
+  [`function f() { if (process.argv[2]) return 'x'; throw new Error(); } export default f() ?? 'y'`, 'x'],
+  [
+    `class C { u; set(x) { this.u = x; } } const c = new C(); if (process.argv[2]) c.set('x'); export default c.u ?? 'y'`,
+    '(x|y)',
+  ],
   [`let a; const f = () => { a = 'x' }; export default a ?? 'y'`, '(x|y)'],
   [`const f = [() => 'x'][process.argv.length]; export default f?.() ?? 'y'`, '(x|y)'],
   [`export default 'https://' + (process.argv[2] && 'a.io')`, 'https://a.io'],

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits.ts';
 import { primitiveOf, valueOfPlain } from '../plain.ts';
 import { choice, concatenate, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
+import { LACKING, UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { verdictOf } from './verdicts.ts';
 import { truthOf } from './alternatives.ts';
@@ -40,7 +40,10 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['flat', flattened],
   ['values', (list) => list],
   // A generator's answer is the list of what it yields.
-  ['next', (list) => ({ kind: 'fields', fields: new Map([['value', anyItem(list)]]), open: list.open })],
+  [
+    'next',
+    (list) => ({ kind: 'fields', fields: new Map([['value', choice([anyItem(list), LACKING])]]), open: list.open }),
+  ],
   ['entries', (list) => ({ ...list, items: list.items.map((item, index) => pair(constant(index), item)) })],
   ['keys', (list) => ({ kind: 'list', items: list.items.map((_, index) => constant(index)), open: list.open })],
   ['concat', (list, { args }) => flattened({ kind: 'list', items: [list, ...args], open: false })],
