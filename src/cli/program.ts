@@ -1,5 +1,6 @@
 /** The commands and their options, as `--help` shows them. Nothing heavy is loaded before a command runs. */
 import { Command, Help, Option } from 'commander';
+import { FORMATS } from '../report/formats.ts';
 import type { Outcome } from './outcome.ts';
 import type { RawOptions } from './settings.ts';
 
@@ -7,6 +8,7 @@ import type { RawOptions } from './settings.ts';
 export interface Actions {
   readonly start: (raw: RawOptions) => Promise<Outcome>;
   readonly check: (raw: RawOptions) => Promise<Outcome>;
+  readonly diff: (raw: RawOptions, names: readonly string[]) => Promise<Outcome>;
   readonly init: (raw: RawOptions) => Promise<Outcome>;
   readonly scan: (raw: RawOptions) => Promise<Outcome>;
   readonly explain: (raw: RawOptions, selector: string) => Promise<Outcome>;
@@ -56,7 +58,7 @@ function addCommonOptions(program: Command): void {
   program
     .option('--cwd <folder>', 'the folder to scan (default: the current one)')
     .option('--manifest <file>', 'the manifest (default: egress.yaml in the scanned folder)')
-    .option('--format <format>', 'human or json (default: human)')
+    .option('--format <format>', `human (default) or json; check and scan also ${FORMATS.slice(2).join(', ')}`)
     .option('--output <file>', 'write the report to a file')
     .option('--surface <list>', 'only these: server, browser, build, test, script, ci')
     .option('--component <list>', 'only these workspace packages, by folder or name (globs)')
@@ -80,10 +82,27 @@ function addGate(program: Command, actions: Actions, ends: Ends): void {
     'compare the code with the manifest; never writes',
   );
   check.action(ends(() => actions.check(check.optsWithGlobals())));
+  const diff = program
+    .command('diff')
+    .description('what is new, changed and gone between two revisions, in code and in policy')
+    .argument('[A]', 'a revision, A..B or A...B (default: HEAD)')
+    .argument('[B]', 'a revision (default: the work tree)')
+    .option('--staged', 'compare with the git index in place of the work tree');
+  diff.action((a?: string, b?: string) =>
+    ends(() =>
+      actions.diff(
+        diff.optsWithGlobals(),
+        [a, b].filter((name) => name !== undefined),
+      ),
+    )(),
+  );
 }
 
 function withGateOptions(command: Command): Command {
   return command
+    .option('--staged', 'judge the git index: what the next commit will hold')
+    .option('--base <revision>', 'say what is new since this branch left a revision, in code and in policy')
+    .option('--frozen', 'with --base: fail when the manifest allows more than there and no review says so')
     .option('--strict', 'stale and unreviewed entries fail too')
     .option('--warn-only', 'report drift and exit 0')
     .option('--as-of <date>', 'judge approvals on this day (default: today)');

@@ -1,71 +1,100 @@
-/** `check`: the gate. It never writes. */
-import { compare } from '../../drift/compare.ts';
+/** `check`: the options. It never writes. */
+import { endingApprovals } from '../../drift/ending.ts';
+import { manifestNotStaged } from '../../errors/git.ts';
 import type { Problem } from '../../identify/destination.ts';
-import type { Manifest } from '../../manifest/manifest.ts';
 import { checkHeadline, checkReport, type CheckFacts } from '../../report/human/check.ts';
 import type { LineReader } from '../../report/human/frame.ts';
-import { problemsText } from '../../report/human/problems.ts';
+import { problemsText, unjudgedLine } from '../../report/human/problems.ts';
 import { jsonReport } from '../../report/json.ts';
 import { shownOf } from '../../report/shown.ts';
-import { hasErrors, messagesOf, scanFolder, verdictOf } from '../judge.ts';
-import { manifestLines, readManifest } from '../manifest-file.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOptionsOf, driftOf, scanBase, sinceOf, unstagedFix, type CheckOptions, type Since } from '../gate.ts';
+import { messagesOf, scanState, verdictOf } from '../judge.ts';
+import { manifestLines, readManifest, type ManifestFile } from '../manifest-file.ts';
+import type { ExitCode, Outcome } from '../outcome.ts';
+import { comparisonOf, readerWith, reportIn, scanResult } from '../reporting.ts';
 import type { Session } from '../session.ts';
-import { dayOf, type RawOptions } from '../settings.ts';
+import type { RawOptions } from '../settings.ts';
+import { folderState, indexState, repositoryOf, type State } from '../states.ts';
 
-/** Compares the code with the manifest. */
+/** Compares the code with the manifest: of the folder, or of the index; and says what is new since a revision. */
 export async function check(session: Session, raw: RawOptions): Promise<Outcome> {
-  const asOf = dayOf(raw.asOf);
-  const found = await readManifest(session.settings.manifest);
+  const options = checkOptionsOf(raw);
+  const state = options.staged ? indexState(repositoryOf(session, '--staged')) : folderState(session);
+  const found = await state.read(session.settings.manifest);
   switch (found.kind) {
     case 'absent':
-      return uncompared(session, [found.problem], () => []);
+      return uncompared(session, state, [await absence(session, found.problem, options)], () => []);
     case 'problems':
-      return uncompared(session, found.problems, manifestLines(found.text));
+      return uncompared(session, state, found.problems, manifestLines(found.text));
     case 'manifest':
-      return compared(session, found.manifest, { asOf, strict: raw.strict === true, warnOnly: raw.warnOnly === true });
+      return compared(session, state, found, options);
   }
-}
-
-interface GateOptions {
-  readonly asOf: string;
-  readonly strict: boolean;
-  readonly warnOnly: boolean;
 }
 
 async function compared(
   session: Session,
-  manifest: Manifest,
-  { asOf, strict, warnOnly }: GateOptions,
+  state: State,
+  { manifest: root, text }: Extract<ManifestFile, { kind: 'manifest' }>,
+  options: CheckOptions,
 ): Promise<Outcome> {
-  const { settings, version, out, err } = session;
-  const result = await scanFolder(session, manifest);
+  const { settings, version, err } = session;
+  // First what it is compared with: a base that is not there should be said at once.
+  const before = options.base === null ? null : await scanBase(session, options.base);
+  const result = await scanState(session, state, root);
   const { inventory, lines } = result;
-  const surfaces = settings.surfaces === null ? {} : { surfaces: settings.surfaces };
-  const found = compare(inventory.destinations, manifest, { asOf, ...surfaces });
-  // What could not be judged, or is not looked at, may still need an entry that nothing else reaches.
-  const isPartial = hasErrors(inventory.problems) || settings.components !== null;
-  const drift = isPartial ? found.filter(({ kind }) => kind !== 'stale') : found;
-  const facts: CheckFacts = { inventory, manifest, drift, lines, strict, warnOnly };
+  const manifest = result.manifest ?? root;
+  const drift = driftOf(session, result, options);
+  const since = before === null ? null : sinceOf(session, before, state, result, options);
+  const ending = endingApprovals(inventory.destinations, manifest, options.asOf);
+  const problems = [...(before?.problems ?? []), ...inventory.problems, ...ending];
+  const facts: CheckFacts = { inventory, manifest, drift, ending, lines, since, ...options };
   const shown = shownOf(inventory, { all: false, surfaces: settings.surfaces });
+  const unstaged = options.staged ? await unstagedFix(session, result, drift, options) : [];
   return {
-    exitCode: verdictOf(inventory, drift, { strict, warnOnly }),
-    report:
-      settings.format === 'json'
-        ? jsonReport({ shown, problems: inventory.problems, drift }, version)
-        : checkReport(facts, out),
-    messages: messagesOf(result, session),
+    exitCode: frozenCode(verdictOf(inventory, drift, options), since, options),
+    report: await reportIn(session, {
+      human: (style) => checkReport(facts, style),
+      json: () => jsonReport({ shown, problems, drift, ...(since === null ? {} : { since }) }, version),
+      result: () => ({
+        ...scanResult(session, shown, problems, readerWith(root.file, manifestLines(text), lines)),
+        mode: 'check',
+        comparison: comparisonOf(facts, settings.surfaces),
+      }),
+    }),
+    messages: problemsText([...(before?.problems ?? []), ...unstaged], err, () => []) + messagesOf(result, session),
     headline: checkHeadline(facts, err),
   };
 }
 
+function frozenCode(code: ExitCode, since: Since | null, { warnOnly }: CheckOptions): ExitCode {
+  return code === 0 && (since?.unapproved.length ?? 0) > 0 && !warnOnly ? 1 : code;
+}
+
+async function absence({ settings }: Session, problem: Problem, { staged }: CheckOptions): Promise<Problem> {
+  const isThere = staged && (await readManifest(settings.manifest)).kind !== 'absent';
+  return isThere ? manifestNotStaged(settings.manifest.name) : problem;
+}
+
 /** Without a manifest nothing can be compared. The JSON form still has the inventory, and no `drift` that would read as none. */
-async function uncompared(session: Session, problems: readonly Problem[], lines: LineReader): Promise<Outcome> {
+async function uncompared(
+  session: Session,
+  state: State,
+  problems: readonly Problem[],
+  lines: LineReader,
+): Promise<Outcome> {
   const { settings, version, err } = session;
   const messages = problemsText(problems, err, lines);
   if (settings.format === 'human') return { exitCode: 2, report: '', messages };
-  const result = await scanFolder(session, null);
+  const result = await scanState(session, state, null);
   const shown = shownOf(result.inventory, { all: false, surfaces: settings.surfaces });
   const all = [...problems, ...result.inventory.problems];
-  return { exitCode: 2, report: jsonReport({ shown, problems: all }, version), messages };
+  const report = await reportIn(session, {
+    human: (style) => `${unjudgedLine(all, style)}\n`,
+    json: () => jsonReport({ shown, problems: all }, version),
+    result: () => ({
+      ...scanResult(session, shown, all, readerWith(settings.manifest.name, lines, result.lines)),
+      mode: 'check',
+    }),
+  });
+  return { exitCode: 2, report, messages };
 }
