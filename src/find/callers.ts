@@ -22,6 +22,7 @@ import { calleeOf, parameterOf, type CallGraph, type CallRef, type Handover } fr
 import { frameOf, methodFrame, openFrames, type Entered } from './entries.ts';
 import type { Handed } from './handed.ts';
 import type { Handovers } from './handovers.ts';
+import { calledOnPassed } from './passed-instances.ts';
 
 export interface Callers {
   /** One frame for each call of the function, in the order of files and calls. */
@@ -99,7 +100,19 @@ class CallerSearch implements Callers {
     const handed = this.#handovers
       .of(module, id)
       .flatMap((handover) => this.#afterHandover(handover, null, sought, []));
-    return distinct([...direct, ...handed, ...this.#onTyped(sought)]);
+    return distinct([...direct, ...handed, ...this.#onTyped(sought), ...this.#onPassed(sought)]);
+  }
+
+  /** `use(api)`, where that calls `api.send(url)`: who passes the instance says whose method it is. */
+  #onPassed(sought: Sought): readonly Frame[] {
+    const info = sought.module.functions[sought.id];
+    if (!info || info.class === null || info.name === null) return [];
+    const callersOf = (module: LinkedModule, id: FunctionId): readonly Frame[] =>
+      (sought.budget.left -= 1) < 0 ? [] : this.of(module, id);
+    return this.#graph
+      .methodCalls(info.name)
+      .flatMap((ref) => calledOnPassed(ref, callersOf, this.#evaluation))
+      .flatMap(({ value, call }) => frameOf(value, call, sought, this.#evaluation) ?? []);
   }
 
   /** Types are asked about calls of methods by that name, in files whose imports lead to the class. */

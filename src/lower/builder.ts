@@ -142,12 +142,23 @@ export class ModuleBuilder {
     const { value, property } = write;
     const kind = write.how === 'spread' ? 'spread' : 'field';
     // What a method writes may never be written.
-    const isInMethod = owner.kind === 'instance' && this.#functions[write.owner]?.name !== 'constructor';
-    const conditional = write.conditional || isInMethod;
+    const method = this.#methodAround(write.owner);
+    const isInMethod = owner.kind === 'instance' && this.#functions[method]?.name !== 'constructor';
+    // Whether a function inside of the method is called, and how often, is not known.
+    const isUnsure = write.conditional || method !== write.owner;
+    const conditional = isUnsure || isInMethod;
     const member = { name: property ?? '', static: owner.kind === 'static', kind, value, conditional } as const;
-    const by = { function: write.owner, conditional: write.conditional };
+    const by = { function: method, conditional: isUnsure };
     this.addMember(owner.class, isInMethod ? { ...member, by } : member);
     return true;
+  }
+
+  /** The method in which a function stands; itself where it stands in none. */
+  #methodAround(id: FunctionId): FunctionId {
+    for (let at = id, info = this.#functions[at]; info; at = info.parent, info = this.#functions[at]) {
+      if (info.class !== null) return at;
+    }
+    return id;
   }
 
   /** What stands there, or what the name that stands there was given, as in `const self = this`. */

@@ -89,7 +89,9 @@ const OPERATIONS: LoweringTable = {
   YieldExpression: (node, cx) => {
     const value = node.argument ? lowerExpression(node.argument, cx) : cx.builder.literal(undefined, node);
     cx.builder.addYield(cx.owner, { value, spread: node.delegate }, cx.conditional);
-    return value;
+    // Who runs the generator may send back what became of it, or nothing.
+    const nothing = cx.builder.literal(undefined, node);
+    return cx.builder.add({ kind: 'choice', operator: '?:', options: [value, nothing] }, node);
   },
   ChainExpression: inner,
   TSAsExpression: inner,

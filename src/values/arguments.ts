@@ -127,7 +127,9 @@ export function argumentsOf(ref: Ref | Applied, evaluation: Evaluation): readonl
 function valuesOf(args: readonly Argument[], ref: Ref, evaluation: Evaluation): readonly Value[] {
   return args.flatMap(({ value, spread }): readonly Value[] => {
     const found = evaluation.evaluate(at(ref, value));
-    return spread ? (found.kind === 'list' ? found.items : [hole('element')]) : [found];
+    if (!spread) return [found];
+    if (found.kind !== 'list') return [hole('element')];
+    return found.open ? [...found.items, found.rest ?? hole('element')] : found.items;
   });
 }
 

@@ -5,7 +5,7 @@ import type { Returns } from '../rules/vocabulary.ts';
 import type { CallersOf } from './establish.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
-import { framesHere } from './frames-here.ts';
+import { framesHere, seenFrom } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
 import { ancestorsOf } from './operations/inheritance.ts';
 import { closedText } from './text.ts';
@@ -147,18 +147,6 @@ function callersThat(
           .slice(0, LIMITS.choiceWidth)
           .map((caller) => seenFrom(frame, caller, evaluation));
   return frames.map((one) => ({ frame: one, through: [...through, own] }));
-}
-
-/** The activation that a write is seen from when the function that called for it was called so. */
-function seenFrom(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
-  if (inner?.args.kind !== 'call') return caller;
-  const { module, function: id, self, parent, args } = inner;
-  const around = args.call.frame ? seenFrom(args.call.frame, caller, evaluation) : caller;
-  return evaluation.frame(
-    { module, function: id, self, parent },
-    { ...args, call: { ...args.call, frame: around } },
-    0,
-  );
 }
 
 /** One write for each name that a computed property may have. */

@@ -1,8 +1,20 @@
-/** How a library fills the parameters of a function that is written where it takes one, told without looking at the whole program. */
+/** Activations that are told without looking at the whole program: seen from a caller, or as a library calls a function that is written where it takes one. */
 import type { HandedNode } from '../rules/trie.ts';
 import type { Evaluation } from './evaluation.ts';
 import { apiInvoke } from './operations/api.ts';
 import { optionsOf, type Frame, type ParameterHole, type Ref, type Value } from './value.ts';
+
+/** The activation that a place is seen from when the function around the one that led to it was called so. */
+export function seenFrom(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
+  if (inner?.args.kind !== 'call') return caller;
+  const { module, function: id, self, parent, args } = inner;
+  const around = args.call.frame ? seenFrom(args.call.frame, caller, evaluation) : caller;
+  return evaluation.frame(
+    { module, function: id, self, parent },
+    { ...args, call: { ...args.call, frame: around } },
+    0,
+  );
+}
 
 /** One frame for each way in which rules go on from what the function is given. */
 export function framesHere({ module, function: id }: ParameterHole, evaluation: Evaluation): readonly Frame[] {

@@ -50,7 +50,7 @@ const KEYS = new WeakMap<Value, string>();
 const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K }>) => string } = {
   text: ({ parts }) =>
     `"${parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`,
-  constant: (value) => `constant ${render(value)}`,
+  constant: (value) => `constant ${render(value)}${value.instead ? ' instead' : ''}`,
   hole: ({ hole }) => holeKey(hole),
   record: recordKey,
   closure: (value) => `closure ${value.module.id}:${value.function}@${value.frame?.id ?? 0} ${closureContext(value)}`,

@@ -74,7 +74,9 @@ export function mapOptions(value: Value, apply: (option: Value) => Value): Value
 /** The value without the alternatives that are missing, if others are there: those write no address, name no member, and cannot be called. */
 export function present(value: Value): Value {
   if (value.kind !== 'choice') return value;
-  const options = value.options.filter((option) => option.kind !== 'constant' || option.value != null);
+  const options = value.options.filter(
+    (option) => option.kind !== 'constant' || (option.value != null && option.instead !== true),
+  );
   if (options.length === value.options.length || options.length === 0) return value;
   const [only] = options;
   return options.length === 1 && only ? only : { kind: 'choice', options };

@@ -42,7 +42,7 @@ export function urlFields(url: TextValue): ReadonlyMap<string, Value> | null {
 export function replaceUrlPart(url: Value, property: string, written: () => Value): Value {
   if (url.kind === 'hole' && property === 'href') return written();
   if (url.kind === 'hole') return property === 'host' || property === 'hostname' ? unknownAt(written(), url) : url;
-  if (url.kind !== 'text' || !MOVING.has(property)) return url;
+  if (url.kind !== 'text' || !MOVING.some((name) => name === property)) return url;
   return mapOptions(written(), (value) => {
     // Nobody means to write "undefined" into an address.
     if (value.kind === 'constant' && value.value == null) return url;
@@ -54,6 +54,9 @@ export function replaceUrlPart(url: Value, property: string, written: () => Valu
 function unknownAt(host: Value, url: Value): Value {
   return concatenate([url, text('://'), host, text('/'), url]);
 }
+
+/** Properties that decide where a URL goes. */
+export const MOVING = ['href', 'protocol', 'host', 'hostname', 'port'] as const;
 
 interface UrlProperty {
   readonly of: (url: URL) => unknown;
@@ -85,9 +88,6 @@ function pathOf({ authority, rest }: UrlParts): readonly Part[] {
   const last = authority.at(-1);
   return rest.length === 0 && authority.length > 1 && last?.kind === 'hole' ? [last] : rest;
 }
-
-/** Properties that decide where a URL goes. */
-const MOVING: ReadonlySet<string> = new Set(['href', 'host', 'hostname', 'protocol', 'port']);
 
 function parsed(written: string, base?: string): URL | null {
   try {

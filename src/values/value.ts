@@ -73,7 +73,8 @@ export interface HandedArguments {
 
 export type Value =
   | TextValue
-  | { readonly kind: 'constant'; readonly value: number | boolean | null | undefined }
+  /** `instead`: it is there where a table lacks a key or a condition does not hold. Something else may stand in for it; by itself it says nothing. */
+  | { readonly kind: 'constant'; readonly value: number | boolean | null | undefined; readonly instead?: true }
   | RecordValue
   /** An object whose fields are known as values; `open` when there may be others. */
   | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
@@ -277,6 +278,12 @@ export function constant(value: number | boolean | null | undefined): Value {
 }
 
 export const UNDEFINED: Value = constant(undefined);
+
+/** What a table may lack under a key that is not known. */
+export const LACKING: Value = { kind: 'constant', value: undefined, instead: true };
+
+/** What `condition && url` is where the condition does not hold. */
+export const DECLINED: Value = { kind: 'constant', value: false, instead: true };
 
 /** What nothing is: a value that a condition excludes. */
 export const NEVER: Value = { kind: 'choice', options: [] };

@@ -19,7 +19,11 @@ const TELLS_LESS: readonly (readonly [program: RegExp, edit: RegExp, reason: str
     /function|constant|in place|object|passed on|wrapped/,
     'a check is about the name that it names',
   ],
-  [/^classes\/fluent-builder/, /./, 'a builder is followed through expressions that are known to hand it on'],
+  [
+    /^classes\/(?:fluent-builder|field-written-in-a-callback)/,
+    /./,
+    'a builder is followed through expressions that are known to hand it on',
+  ],
   [/unknown-inside-the-wrapper$/, /wrapped/, 'a literal that chooses a branch has to stand in the call itself'],
   [/^config\/next-config-behind-plugins$/, /object|of its own/, 'a configuration is followed by its names and calls'],
   [

@@ -13,22 +13,36 @@ export interface Asked {
   readonly place: string;
 }
 
-/** The results of a program, or null when it is none: it throws, or does not compile. */
-export async function runProgram(
-  program: GeneratedProgram,
-  { argv }: Circumstances,
-  asked: Asked[] = [],
-): Promise<readonly unknown[] | null> {
-  const fetch = (url: string, { body }: { readonly body: string }): Promise<unknown> => {
-    if (URL.canParse(url)) asked.push({ host: new URL(url).hostname, place: body });
-    return Promise.resolve({});
+/** The results of a run, or null when it is none: the program throws. */
+export type Runner = (circumstances: Circumstances, asked?: Asked[]) => Promise<readonly unknown[] | null>;
+
+/** Compiles a program once, for several runs; one that does not compile has no results. */
+export function runnerOf({ runnable }: Pick<GeneratedProgram, 'runnable'>): Runner {
+  const run = compiled(`return (async () => {\n${runnable}\n})()`);
+  return async ({ argv }, asked = []) => {
+    const fetch = (url: string, { body }: { readonly body: string }): Promise<unknown> => {
+      if (URL.canParse(url)) asked.push({ host: new URL(url).hostname, place: body });
+      return Promise.resolve({});
+    };
+    try {
+      const results: unknown = await Reflect.apply(run, undefined, [{ argv, env: {} }, fetch, {}]);
+      return Array.isArray(results) ? results : null;
+    } catch {
+      return null;
+    }
   };
+}
+
+/** Whatever a program does to what is global, the next one finds as it was. */
+function compiled(body: string): () => unknown {
   try {
-    const run: unknown = compileFunction(`return (async () => {\n${program.runnable}\n})()`, ['process', 'fetch']);
-    if (typeof run !== 'function') return null;
-    const results: unknown = await Reflect.apply(run, undefined, [{ argv, env: {} }, fetch]);
-    return Array.isArray(results) ? results : null;
+    const run: unknown = compileFunction(body, ['process', 'fetch', 'globalThis']);
+    return typeof run === 'function' ? (...given) => Reflect.apply(run, undefined, given) : failing;
   } catch {
-    return null;
+    return failing;
   }
+}
+
+function failing(): never {
+  throw new Error('The program does not compile.');
 }

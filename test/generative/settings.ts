@@ -1,11 +1,19 @@
-/** How many random programs, and whether they are always the same. */
+/** How many random cases, and whether they are always the same. */
 import process from 'node:process';
 
 /** Set in the environment for a long run. */
-export const RUNS: number | null =
-  process.env['GENERATIVE_RUNS'] === undefined ? null : Number(process.env['GENERATIVE_RUNS']);
+export const RUNS: number | null = numberIn('GENERATIVE_RUNS');
 
-/** In the test run a fixed seed; in a long run another each time. */
-export function seeded(numRuns: number): { readonly numRuns: number; readonly seed?: number } {
-  return RUNS === null ? { numRuns, seed: 20_261_121 } : { numRuns };
+/** In the test run always the same; in a long run another each time, unless it is given. */
+export const SEED: number =
+  numberIn('GENERATIVE_SEED') ?? (RUNS === null ? 20_261_121 : Math.floor(Math.random() * 2 ** 31));
+
+/** For properties of fast-check. */
+export function seeded(numRuns: number): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns, seed: SEED };
+}
+
+function numberIn(variable: string): number | null {
+  const written = process.env[variable];
+  return written === undefined ? null : Number(written);
 }

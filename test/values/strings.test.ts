@@ -105,7 +105,7 @@ table('assignments', [
   [`(() => { let a = ''; for (const c of ['x', 'y']) a += c; return a; })()`, '(|x{?}|y{?})'],
   [`(() => { let port = 3000; port++; return 'a:' + port; })()`, '(a:3000|a:{?})'],
   [`(() => { let port = 3000; port -= 1; return 'a:' + port; })()`, 'a:2999'],
-  [`(() => { const all = ['a', 'b']; for (let i = 0; i < 2; i++) return all[i]; })()`, '(a|b)'],
+  [`(() => { const all = ['a', 'b']; for (let i = 0; i < 2; i++) return all[i]; })()`, '(a|b|undefined)'],
 ]);
 
 table('tags', [

@@ -45,7 +45,7 @@ table('what leads back to itself', [
 table('names', [
   [`const a = 'x'; const b = a; export default b`, 'x'],
   [`let a = 'x'; a += '/y'; export default a`, 'x/y'],
-  [`let a; if (Math.random() > 0.5) a = 'x'; else a = 'y'; export default a`, '(x|y)'],
+  [`let a; if (Math.random() > 0.5) a = 'x'; else a = 'y'; export default a`, '(x|y|undefined)'],
   [`const { a: { b = 'x' } } = { a: {} }; export default b`, 'x'],
   [`const [, second] = ['a', 'b']; export default second`, 'b'],
   [`const o = { m: { f() { return this.host; } } }; export default o.m.f()`, '{?}'],
@@ -72,7 +72,7 @@ table('objects', [
   [`const o = Object.assign({}, { a: 'x' }, { b: 'y' }); export default o.a + o.b`, 'xy'],
   [
     `const t = { eu: 'https://eu.x.io', us: 'https://us.x.io' }; export default t[process.argv[2]]`,
-    '(https://eu.x.io|https://us.x.io)',
+    '(https://eu.x.io|https://us.x.io|undefined)',
   ],
   [`export default Object.values({ a: 'x', b: 'y' })`, '[x, y]'],
   [`export default Object.entries({ a: 'x' }).map(([k, v]) => k + v)`, '[ax]'],
@@ -87,7 +87,23 @@ table('alternatives', [
   [`export default 'a' || 'b'`, 'a'],
   [`export default null ?? 'b'`, 'b'],
   [`export default process.env.A || 'b'`, '({env:A}|b)'],
-  [`export default process.argv[2] && 'b'`, 'b'],
+  [`export default process.argv[2] && 'b'`, '(b|false)'],
+  [`export default (process.argv[2] && 'a') || 'b'`, '(a|b)'],
+  [`let a; if (process.argv[2]) a = 'x'; export default a ?? 'y'`, '(x|y)'],
+  [`function f() { if (process.argv[2]) return 'x'; } export default f() ?? 'y'`, '(x|y)'],
+  [`function f(k) { switch (k) { case 1: return 'x'; } } export default f(process.argv[2]) || 'y'`, '(x|y)'],
+  [`function f() { if (process.argv[2]) return 'x'; throw new Error(); } export default f() ?? 'y'`, 'x'],
+  [
+    `class C { u; set(x) { this.u = x; } } const c = new C(); if (process.argv[2]) c.set('x'); export default c.u ?? 'y'`,
+    '(x|y)',
+  ],
+  [`let a; const f = () => { a = 'x' }; export default a ?? 'y'`, '(x|y)'],
+  [`const f = [() => 'x'][process.argv.length]; export default f?.() ?? 'y'`, '(x|y)'],
+  [`export default 'https://' + (process.argv[2] && 'a.io')`, 'https://a.io'],
+  [`const t = { eu: 'a' }; export default t[process.argv[2]] ?? 'b'`, '(a|b)'],
+  [`const t = { eu: { u: 'a' } }; export default t[process.argv[2]]?.u || 'b'`, '(a|b)'],
+  [`const t = { eu: 'a' }; const { [process.argv[2]]: u = 'b' } = t; export default u`, '(a|b)'],
+  [`const t = { eu: 'a' }; export default \`https://\${t[process.argv[2]]}.io\``, 'https://a.io'],
   ['export default `https://${process.argv[2] ? "eu" : "us"}.x.io`', '(https://eu.x.io|https://us.x.io)'],
 ]);
 
@@ -241,7 +257,10 @@ table('order', [
 
 table('generators', [
   [`function* f(a) { yield a; yield 'y'; } export default [...f('x')]`, '[x, y]'],
-  [`function* f(a) { yield a; yield 'y'; } let r; for (const one of f('x')) r = one; export default r`, '(x|y)'],
+  [
+    `function* f(a) { yield a; yield 'y'; } let r; for (const one of f('x')) r = one; export default r`,
+    '(x|y|undefined)',
+  ],
   [
     `function* g() { yield 'x'; } function* f() { yield* g(); yield 'y'; return 'z'; } export default [...f()]`,
     '[x, y]',

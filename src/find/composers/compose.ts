@@ -75,7 +75,7 @@ function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unf
   const named = hosted.length > 0 ? hosted : present;
   const isRest = [...captures.values()].some((captured) => captured.isRest);
   const isComplete =
-    (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isAbsent);
+    (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isLeftOut);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
     ...(isComplete ? [] : defaultsOf(sink, roles)),
@@ -120,6 +120,11 @@ function isOpen(value: Value): boolean {
 
 function isAbsent(value: Value): boolean {
   return value.kind === 'constant' && (value.value === undefined || value.value === null || value.value === false);
+}
+
+/** What a table may lack, or a condition may not give, is not left out on purpose. */
+function isLeftOut(value: Value): boolean {
+  return isAbsent(value) && (value.kind !== 'constant' || value.instead !== true);
 }
 
 /** `https://${host}/path` with an empty host: a runtime would take the path for one, and nobody means that where there are others. */

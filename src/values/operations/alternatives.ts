@@ -1,6 +1,6 @@
 /** Alternatives: which operand of `?:`, `||`, `??`, `&&` or a default may be the result. */
 import { choice } from '../text.ts';
-import { at, hole, optionsOf, type Value } from '../value.ts';
+import { DECLINED, at, hole, optionsOf, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 import { truth } from './truth.ts';
 
@@ -14,7 +14,8 @@ export const evaluateChoice: Operation<'choice'> = (expr, ref, evaluation) => {
   if (optionsOf(left).length === 0) return left;
   const kept = optionsOf(left).filter((option) => keepsLeft(operator, option) !== false);
   const takesRight = optionsOf(left).some((option) => keepsLeft(operator, option) !== true);
-  return choice(takesRight ? [...kept, right] : kept);
+  const isOpen = operator === '&&' && optionsOf(left).some((option) => truthOf(option) === null);
+  return choice([...kept, ...(takesRight ? [right] : []), ...(isOpen ? [DECLINED] : [])]);
 };
 
 /** A condition is asked for what it says of others, not for itself. */

@@ -1,10 +1,10 @@
 /** Calls and constructions. */
-import type { ExprId } from '../../lower/module.ts';
+import type { Expr, ExprId } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { mapOptions, present } from '../text.ts';
+import { choice, mapOptions, present } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
-import { hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
+import { LACKING, hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
 import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
@@ -17,10 +17,15 @@ import { invoked } from './names.ts';
 import { remembering } from './told.ts';
 
 export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
-  modulesOfGlob(expr, ref, evaluation) ??
-  mapOptions(present(invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation)), (callee) =>
-    callValue(callee, expr.construct, ref, evaluation),
-  );
+  modulesOfGlob(expr, ref, evaluation) ?? callAll(expr, ref, evaluation);
+
+/** What is not there gives nothing: `handlers[name]?.(event)`. */
+function callAll(expr: Extract<Expr, { kind: 'call' }>, ref: Ref, evaluation: Evaluation): Value {
+  const callee = invoked(evaluation.evaluate({ ...ref, expr: expr.callee }), evaluation);
+  const called = present(callee);
+  const given = mapOptions(called, (option) => callValue(option, expr.construct, ref, evaluation));
+  return called === callee || expr.construct ? given : choice([given, LACKING]);
+}
 
 /** What a call at `ref` gives when its callee is this value. */
 function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Evaluation): Value {

@@ -5,6 +5,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
 import {
+  LACKING,
   NEVER,
   UNDEFINED,
   argumentsAt,
@@ -178,7 +179,8 @@ function memberInClass(
   const inherited = isOwn ? null : memberInSuperclass(value, construction, self, name, evaluation, depth);
   const all = [...values, ...(inherited ? [inherited] : []), ...spread];
   if (all.length === 0) return told ? UNDEFINED : null;
-  return choice(all);
+  // Only methods write it, which nobody may have called.
+  return choice(isOwn || inherited !== null || values.length === 0 ? all : [...all, LACKING]);
 }
 
 /** An annotation says what a field will be; where more is known it says nothing. */

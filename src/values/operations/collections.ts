@@ -23,11 +23,13 @@ export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
     return mapOptions(copied, (option) => itemsOf(option, evaluation));
   }
   const items: Value[] = [];
-  let open = expr.items.length > LIMITS.listItems;
+  let open = false;
   let loose = expr.open === true;
   let rest: Value | undefined;
   for (const { value, spread } of expr.items.slice(0, LIMITS.listItems)) {
     const found = evaluation.evaluate(at(ref, value));
+    // What stands behind a list of which there may be more stands anywhere.
+    loose ||= open;
     if (!spread) {
       items.push(found);
       continue;
@@ -41,7 +43,7 @@ export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   const list: ListValue = {
     kind: 'list',
     items,
-    open,
+    open: open || expr.items.length > LIMITS.listItems,
     made: ref,
     ...(rest ? { rest } : {}),
     ...(loose ? { loose } : {}),

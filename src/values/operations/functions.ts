@@ -6,6 +6,7 @@ import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import {
+  LACKING,
   UNDEFINED,
   argumentsAt,
   at,
@@ -86,8 +87,19 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   if (info.returns.length === 0) return UNDEFINED;
   const { module } = closure;
   return evaluation.activate(functionKey(module, closure.function), () =>
-    choice(returnsOf(info, module, frame, evaluation).map((expr) => evaluation.evaluate({ module, expr, frame }))),
+    choice([
+      ...returnsOf(info, module, frame, evaluation).map((expr) => evaluation.evaluate({ module, expr, frame })),
+      ...(mayEnd(info, module, frame, evaluation) ? [LACKING] : []),
+    ]),
   );
+}
+
+/** Whether a function that returns something may come to its end instead: `if (staging) return url`. */
+function mayEnd({ exits, returns }: FunctionInfo, module: LinkedModule, frame: Frame, evaluation: Evaluation): boolean {
+  const [expr] = returns;
+  const ends = exits.filter(({ value }) => value === null);
+  if (expr === undefined || ends.length === 0 || !exits.some(({ value }) => value === expr)) return false;
+  return ends.some(({ guards }) => !isExcluded(guards, { module, expr, frame }, evaluation));
 }
 
 /** What a function may return from this activation: a return whose conditions came out otherwise is not reached. */

@@ -2,7 +2,7 @@
 import { LIMITS } from '../limits.ts';
 import { primitiveOf, valueOfPlain } from '../plain.ts';
 import { choice, concatenate, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
+import { LACKING, UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { verdictOf } from './verdicts.ts';
 import { truthOf } from './alternatives.ts';
@@ -13,8 +13,7 @@ type ListMethod = (list: ListValue, call: BuiltinCall) => Value;
 export function listMember(list: ListValue, name: string): Value | null {
   if (name === 'length') return list.open || list.loose ? hole('arithmetic') : constant(list.items.length);
   if (name === 'groups' && list.rest) return list.rest;
-  if (/^-\d+$/.test(name)) return UNDEFINED;
-  if (!/^\d+$/.test(name)) return null;
+  if (!/^\d+$/.test(name)) return /^-?\d*\.?\d+$|^NaN$|^-?Infinity$/.test(name) ? UNDEFINED : null;
   return itemAt(list, Number(name));
 }
 
@@ -35,21 +34,25 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['toSorted', sort],
   ['reverse', reverse],
   ['toReversed', reverse],
+  ['fill', filled],
   ['splice', (list) => ({ ...list, loose: true })],
   ['add', (list) => list],
   ['flat', flattened],
   ['values', (list) => list],
   // A generator's answer is the list of what it yields.
-  ['next', (list) => ({ kind: 'fields', fields: new Map([['value', anyItem(list)]]), open: list.open })],
+  [
+    'next',
+    (list) => ({ kind: 'fields', fields: new Map([['value', choice([anyItem(list), LACKING])]]), open: list.open }),
+  ],
   ['entries', (list) => ({ ...list, items: list.items.map((item, index) => pair(constant(index), item)) })],
   ['keys', (list) => ({ kind: 'list', items: list.items.map((_, index) => constant(index)), open: list.open })],
-  ['concat', (list, { args }) => flattened({ ...list, items: [...list.items, ...args] })],
+  ['concat', (list, { args }) => flattened({ kind: 'list', items: [list, ...args], open: false })],
   ['find', anyOrNone],
   ['findLast', anyOrNone],
   ['pop', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, -1))],
   ['shift', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, 0))],
   ['at', (list, { args }) => numbered(list, args[0])],
-  ['with', (list) => ({ ...list, loose: true })],
+  ['with', replaced],
   ['reduce', (list, call) => reduce(list.items, list, call)],
   ['reduceRight', (list, call) => reduce(list.items.toReversed(), list, call)],
   ['includes', searched('includes')],
@@ -75,6 +78,23 @@ function itemAt(list: ListValue, index: number): Value {
 function numbered(list: ListValue, index: Value | undefined): Value {
   const known = index ? primitiveOf(index) : { value: 0 };
   return known === null ? anyOrNone(list) : itemAt(list, Math.trunc(Number(known.value)) || 0);
+}
+
+/** `Array(3).fill(value)`; with a range, any of the items may stay. */
+function filled(list: ListValue, { args: [value = UNDEFINED, ...range] }: BuiltinCall): Value {
+  if (range.length > 0) return { ...list, items: [...list.items, value], loose: true, filtered: false };
+  return { ...list, items: list.items.map(() => value), ...(list.open ? { rest: value } : {}) };
+}
+
+/** `list.with(index, value)`: one item is another; which, where it is not known, may be any of them. */
+function replaced(list: ListValue, { args: [index, value = UNDEFINED] }: BuiltinCall): Value {
+  const known = index ? primitiveOf(index) : null;
+  const place = known === null ? Number.NaN : Math.trunc(Number(known.value)) || 0;
+  const from = place < 0 ? place + list.items.length : place;
+  if (!Number.isNaN(place) && from in list.items && !list.loose && (place >= 0 || !list.open)) {
+    return { ...list, items: list.items.with(from, value) };
+  }
+  return { ...list, items: [...list.items, value], loose: true, filtered: false };
 }
 
 function anyOrNone(list: ListValue): Value {
@@ -122,9 +142,13 @@ function filter(list: ListValue, call: BuiltinCall): Value {
   return isDecided && !list.open && !list.loose ? found : mapOptions(found, loosened);
 }
 
-/** Any of the items may be there. */
+/** Any of the items may be there; in order, if they were in order before. */
 function loosened(value: Value): Value {
-  return value.kind === 'list' ? { ...value, loose: true, filtered: true } : value;
+  return value.kind === 'list' ? { ...value, loose: true, filtered: isInOrder(value) } : value;
+}
+
+function isInOrder({ loose, filtered }: ListValue): boolean {
+  return loose !== true || filtered === true;
 }
 
 /**
@@ -137,7 +161,7 @@ function kept(list: ListValue, keeps: (option: Value, item: number, position: nu
     const open = optionsOf(item).filter((option, position) => keeps(option, index, position));
     const isDropped = open.length < optionsOf(item).length;
     const ways = [...(open.length > 0 ? [[choice(open)]] : []), ...(isDropped ? [[]] : [])];
-    if (lists.length * ways.length > LIMITS.choiceWidth) return { ...list, loose: true, filtered: true };
+    if (lists.length * ways.length > LIMITS.choiceWidth) return loosened(list);
     lists = lists.flatMap((before) => ways.map((way) => [...before, ...way]));
   }
   return choice(lists.map((items) => ({ ...list, items })));
@@ -179,16 +203,30 @@ function flattened(list: ListValue): Value {
 
 function flatten(list: ListValue): ListValue {
   const items = list.items.flatMap((item) => (item.kind === 'list' ? item.items : [item]));
+  const isCut = items.length > LIMITS.listItems;
   const open = list.open || list.items.some((item) => item.kind === 'hole' || (item.kind === 'list' && item.open));
-  const loose = list.loose === true || list.items.some((item) => item.kind === 'list' && item.loose);
-  const rest = list.rest ?? list.items.find((item) => item.kind === 'list' && item.rest !== undefined);
+  // What stands behind a list of which there may be more stands anywhere.
+  const firstOpen = list.items.findIndex((item) => item.kind === 'hole' || (item.kind === 'list' && item.open));
+  const isShifted = firstOpen !== -1 && firstOpen < list.items.length - 1;
+  const loose = list.loose === true || isShifted || list.items.some((item) => item.kind === 'list' && item.loose);
+  const rest = isCut ? null : restOf(list);
   return {
     kind: 'list',
     items: items.slice(0, LIMITS.listItems),
-    open: open || items.length > LIMITS.listItems,
-    ...(rest === undefined ? {} : { rest: rest.kind === 'list' && rest !== list.rest ? (rest.rest ?? rest) : rest }),
+    open: open || isCut,
+    ...(rest === null ? {} : { rest }),
     ...(loose ? { loose } : {}),
   };
+}
+
+/** What else a list that is made flat may hold: the items of its own rest, and the rests of the lists in it; null where that is not known. */
+function restOf(list: ListValue): Value | null {
+  const own = list.open
+    ? [list.rest && mapOptions(list.rest, (one) => (one.kind === 'list' ? anyItem(one) : one))]
+    : [];
+  const inside = list.items.flatMap((item) => (item.kind === 'list' && item.open ? [item.rest] : []));
+  const all = [...own, ...inside].filter((one) => one !== undefined);
+  return all.length === 0 || all.length < own.length + inside.length ? null : choice(all);
 }
 
 /** One item after another; a list of which there may be more gives something that is not known. */

@@ -1,10 +1,11 @@
 /** Members of every kind of value. */
 import type { LinkedModule } from '../../link/program.ts';
+import type { ExprId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, mapOptions, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { UNDEFINED, at, hole, insideOf, type Value } from '../value.ts';
+import { LACKING, UNDEFINED, at, hole, insideOf, type Ref, type Value } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
 import { apiMember, arrive, connectingMembers, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
@@ -39,11 +40,20 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
       ? { ...found, trail: step(ref.module, ref.expr, null) }
       : found;
   }
-  return mapOptions(present(evaluation.evaluate(at(ref, expr.property))), (property) => {
+  const key = expr.property;
+  return mapOptions(present(evaluation.evaluate(at(ref, key))), (property) => {
     const name = closedText(property);
-    return name === null ? anyMember(object, evaluation) : memberOf(object, name, evaluation);
+    if (name !== null) return memberOf(object, name, evaluation);
+    const any = anyMember(object, evaluation);
+    return any.kind === 'hole' || isOfLoop(ref, key) ? any : choice([any, LACKING]);
   });
 };
+
+/** Whether it is the element that a loop is at: that is always there. */
+function isOfLoop({ module }: Ref, property: ExprId): boolean {
+  const key = module.expressions[property];
+  return key?.kind === 'unknown' && key.reason === 'element';
+}
 
 /** The member of a value under a known name. */
 export function memberOf(value: Value, name: string, evaluation: Evaluation): Value {
@@ -57,7 +67,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'text':
       return memberOfText(value, name);
     case 'constant':
-      return value.value === null || value.value === undefined ? UNDEFINED : { kind: 'builtin', name, receiver: value };
+      return value.value == null || value.instead ? withoutValue(value) : { kind: 'builtin', name, receiver: value };
     case 'list':
     case 'closure':
     case 'bytes':
@@ -83,6 +93,11 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'hole':
       return memberOfHole(value, name, evaluation);
   }
+}
+
+/** `table[key]?.url`: what is not there has nothing in it either. */
+function withoutValue(value: Extract<Value, { kind: 'constant' }>): Value {
+  return value.instead ? LACKING : UNDEFINED;
 }
 
 function derivedMember(

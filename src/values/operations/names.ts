@@ -7,7 +7,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { NEVER, at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
+import { LACKING, NEVER, at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { withoutPromises } from './classes.ts';
@@ -33,7 +33,10 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
     definitions.length === 0
       ? NEVER
       : applyWrites(
-          choice(withoutPromises(definedValues(definitions, binding, ref, evaluation))),
+          choice([
+            ...withoutPromises(definedValues(definitions, binding, ref, evaluation)),
+            ...(isPassedBy(live, binding) ? [LACKING] : []),
+          ]),
           writesBefore(expr, binding, ref),
           evaluation,
           holdsUrl(binding, ref, evaluation),
@@ -52,6 +55,11 @@ function* definedValues(
     yield binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
   }
   if (definitions.length > LIMITS.definitions) yield hole('too-many');
+}
+
+/** Whether the program may pass all assignments by: `let url; if (staging) url = …`. */
+function isPassedBy(live: readonly Definition[], { kind }: Binding): boolean {
+  return (kind === 'let' || kind === 'var') && live.every(({ conditional }) => conditional);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Functions of the language that stand by themselves: `Object.values`, `encodeURIComponent`, `Promise.all`. */
 import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
 import { keyOf } from '../render.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { UNDEFINED, hole, text, type ListValue, type Value } from '../value.ts';
@@ -10,6 +11,7 @@ import { LIST_METHODS } from './list-methods.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { memberOf } from './members.ts';
 import { proxyFrom, reflectGet } from './proxies.ts';
+import { writeAllOfUrl } from './url-writes.ts';
 
 type Arguments = readonly Value[];
 
@@ -31,7 +33,7 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Promise.all', ({ args }) => first(args)],
   ['Promise.race', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Promise.any', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
-  ['Array', ({ args }) => ({ kind: 'list', items: args, open: args.length === 1 })],
+  ['Array', ({ args }) => newArray(args)],
   ['Array.from', (call) => arrayFrom(call)],
   ['Map', ({ ref }) => ({ kind: 'map', made: ref })],
   ['WeakMap', ({ ref }) => ({ kind: 'map', made: ref })],
@@ -49,7 +51,7 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Object.keys', ({ args, evaluation }) => listOf(first(args), evaluation, (key) => key)],
   ['Object.entries', ({ args, evaluation }) => listOf(first(args), evaluation, pair)],
   ['Object.fromEntries', ({ args, evaluation }) => fromEntries(first(args), evaluation)],
-  ['Object.assign', ({ ref }) => ({ kind: 'record', object: ref, writes: [] })],
+  ['Object.assign', assigned],
   ['Proxy', proxyFrom],
   ['Reflect.get', reflectGet],
   ...TEXT_FUNCTIONS,
@@ -61,6 +63,25 @@ const LANGUAGE_GLOBALS: ReadonlySet<string> = new Set(
 
 function first(args: Arguments): Value {
   return args[0] ?? UNDEFINED;
+}
+
+/** `Array(3)` has three items that are missing; how many an unknown number makes is not known. */
+function newArray(args: Arguments): Value {
+  const [only] = args;
+  if (args.length !== 1 || (only?.kind === 'text' && closedText(only) !== null))
+    return { kind: 'list', items: args, open: false };
+  const length = only?.kind === 'constant' ? Number(only.value) : Number.NaN;
+  const isKnown = Number.isInteger(length) && length >= 0 && length <= LIMITS.listItems;
+  return { kind: 'list', items: isKnown ? Array.from({ length }, () => UNDEFINED) : [], open: !isKnown };
+}
+
+/** A `URL` stays one, wherever it then goes; of anything else it is a new object. */
+function assigned({ args: [target = UNDEFINED, ...others], ref, evaluation }: BuiltinCall): Value {
+  return mapOptions(target, (one) =>
+    (one.kind === 'text' || one.kind === 'hole') && one.made !== undefined
+      ? others.reduce((url, other) => mapOptions(url, (each) => writeAllOfUrl(each, other, evaluation)), target)
+      : { kind: 'record', object: ref, writes: [] },
+  );
 }
 
 function anyItem(list: Value, evaluation: Evaluation): Value {
@@ -86,8 +107,17 @@ function pair(key: Value, value: Value): Value {
 
 function listOf(value: Value, evaluation: Evaluation, item: (key: Value, value: Value) => Value): Value {
   const { fields, others, isOpen } = contentsOf(value, evaluation);
-  const known = [...fields].map(([key, field]) => item(text(key), field));
+  const known = inOrder(fields).map(([key, field]) => item(text(key), field));
   return { kind: 'list', items: [...known, ...others.map((other) => item(hole('element'), other))], open: isOpen };
+}
+
+/** Keys that are numbers come first. */
+function inOrder(fields: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  const all = [...fields];
+  const isNumber = ([key]: readonly [string, Value]): boolean => /^(?:0|[1-9]\d{0,8})$/.test(key);
+  if (!all.some(isNumber)) return all;
+  const numbered = all.filter(isNumber).toSorted(([a], [b]) => Number(a) - Number(b));
+  return [...numbered, ...all.filter((field) => !isNumber(field))];
 }
 
 function fromEntries(value: Value, evaluation: Evaluation): Value {

@@ -34,6 +34,7 @@ export const TEXT_FUNCTIONS: readonly TextFunction[] = [
   ['parseInt', ({ args }) => integer(args)],
   ['Number.parseInt', ({ args }) => integer(args)],
   ['Boolean', () => hole('arithmetic')],
+  ...[Math.floor, Math.ceil, Math.round, Math.trunc, Math.abs, Math.max, Math.min].map(ofNumbers),
   ['RegExp', ({ args }) => constructRegex(args)],
   ['JSON.parse', ({ args }) => parsed(args)],
   ['JSON.stringify', (call) => stringified(call)],
@@ -89,6 +90,17 @@ function characters(args: Arguments, make: (...codes: number[]) => string): Valu
     // A RangeError: the program would throw there.
     return hole('unknown-call');
   }
+}
+
+/** A function of numbers that are known. */
+function ofNumbers(compute: (...numbers: number[]) => number): TextFunction {
+  const call = ({ args }: BuiltinCall): Value => {
+    const known = args.map(primitiveOf);
+    return known.some((one) => typeof one?.value !== 'number')
+      ? hole('arithmetic')
+      : constant(compute(...known.map((one) => Number(one?.value))));
+  };
+  return [`Math.${compute.name}`, call];
 }
 
 /** A number out of a text; one that is a variable keeps its name, so that a port can be told. */

@@ -33,8 +33,7 @@ export function memberOfText(value: TextValue, name: string): Value {
 function propertyOf(value: TextValue, name: string): Value | null {
   const closed = closedText(value);
   if (name === 'length') return closed === null ? hole('arithmetic') : constant(closed.length);
-  if (/^-\d+$/.test(name)) return constant(undefined);
-  if (!/^\d+$/.test(name)) return null;
+  if (!/^\d+$/.test(name)) return /^-?\d*\.?\d+$|^NaN$/.test(name) ? constant(undefined) : null;
   return closed === null
     ? openTextMethod(value, 'at', [constant(Number(name))])
     : valueOfPlain(closed[Number(name)], value.trail);

@@ -1,11 +1,9 @@
 /** `URL` objects as places: whoever is handed one, or finds it in a field, may write to it. */
 import type { Evaluation } from '../evaluation.ts';
 import { mapOptions } from '../text.ts';
+import { MOVING } from '../url-object.ts';
 import { optionsOf, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { applyWrites } from './writes.ts';
-
-/** The properties of a `URL` that decide where it goes. */
-const MOVING = ['href', 'protocol', 'host', 'hostname', 'port'] as const;
 
 /** What `new URL(…)` makes, with what is written to it from elsewhere; such a write sees what the URL began with. */
 export function madeUrl(url: Value, at: Ref, evaluation: Evaluation): Value {

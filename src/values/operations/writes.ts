@@ -4,19 +4,10 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
-import { replaceUrlPart } from '../url-object.ts';
-import {
-  UNDEFINED,
-  at,
-  type FieldWrite,
-  type HoleValue,
-  type RecordValue,
-  type Ref,
-  type TextValue,
-  type Value,
-} from '../value.ts';
+import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
 import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
+import { writeUrlParts } from './url-writes.ts';
 import { writtenValue } from './written.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
@@ -151,27 +142,4 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
     if (written) fields.set(head, written);
   }
   return { kind: 'fields', fields, open };
-}
-
-function writeUrlParts(value: TextValue | HoleValue, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
-  let current: Value = value;
-  for (const write of writes) {
-    const { how, path, conditional, ordered } = write;
-    const [property] = path;
-    if (how !== 'property') continue;
-    if (typeof property !== 'string' || path.length !== 1) continue;
-    const changed = mapOptions(current, (option) =>
-      replaceUrlPart(option, property, () => writtenValue(write, evaluation)),
-    );
-    current = conditional || !ordered ? choice([current, changed]) : changed;
-  }
-  return sameUrl(current, value);
-}
-
-/** What is written to a `URL` object changes its text, not which object it is. */
-function sameUrl(changed: Value, { made }: TextValue | HoleValue): Value {
-  if (made === undefined) return changed;
-  return mapOptions(changed, (option) =>
-    option.kind === 'text' || option.kind === 'hole' ? { ...option, made } : option,
-  );
 }

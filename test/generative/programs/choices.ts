@@ -7,6 +7,11 @@ export class Choices {
     this.#numbers = numbers;
   }
 
+  /** Whether all numbers are used up. */
+  get isOver(): boolean {
+    return this.#next >= this.#numbers.length;
+  }
+
   below(bound: number): number {
     const number = this.#numbers[this.#next] ?? 0;
     this.#next += 1;

@@ -39,6 +39,13 @@ export function programOf(numbers: readonly number[], force: Partial<Features> =
   };
 }
 
+/** Its files, as they are printed when something is wrong with it. */
+export function shown({ files }: Pick<GeneratedProgram, 'files'>): string {
+  return Object.entries(files)
+    .map(([path, body]) => `// ${path}\n${body}`)
+    .join('\n');
+}
+
 function fileName({ name, commonJs }: File): string {
   return `${name}.${commonJs ? 'cjs' : 'ts'}`;
 }

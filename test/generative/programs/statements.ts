@@ -5,6 +5,7 @@ import { classDeclaration } from './classes.ts';
 import { condition, deeper, expressionOf, list, synchronous, text, word } from './expressions.ts';
 import { functionDeclaration, functionShape, methodText } from './functions.ts';
 import { GUARDED } from './guards.ts';
+import { idiom, sender } from './idioms.ts';
 
 type Statement = (cx: Context) => readonly string[];
 
@@ -67,6 +68,9 @@ const LARGE: readonly Statement[] = [
   functionDeclaration,
   classDeclaration,
   builderDeclaration,
+  idiom,
+  idiom,
+  idiom,
   (cx) => {
     const method = { ...functionShape(cx), manner: 'plain' as const };
     const value = text(cx);
@@ -188,7 +192,11 @@ const WRITES: readonly Statement[] = [
   },
 ];
 
-const CONNECTIONS: readonly Statement[] = [connection, connection, connection];
+const CONNECTIONS: readonly Statement[] = [
+  connection,
+  connection,
+  (cx) => (cx.depth > 1 ? connection(cx) : sender(cx)),
+];
 
 /** A request to a host of which a part is computed; its body says where it stands. */
 function connection(cx: Context): readonly string[] {
