@@ -5,6 +5,7 @@ import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
+import { isPage } from '../../values/reasons.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
@@ -114,7 +115,10 @@ function isUnknown(value: Value, unfilled: Unfilled): boolean {
 
 /** A variable or an unknown as a whole: when it is undefined, the SDK falls back on its default. */
 function isOpen(value: Value): boolean {
-  return value.kind === 'hole' || (value.kind === 'text' && value.parts.every(({ kind }) => kind === 'hole'));
+  return (
+    value.kind === 'hole' ||
+    (value.kind === 'text' && value.parts.every((part) => part.kind === 'hole' && !isPage(part.hole)))
+  );
 }
 
 function isAbsent(value: Value): boolean {
