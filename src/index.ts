@@ -1,6 +1,7 @@
 /** Sallyport as a library: the scan and the check, without printing anything. */
 import { resolve } from 'node:path';
 import { readManifest } from './cli/manifest-file.ts';
+import { folderTree } from './discover/folder-tree.ts';
 import { compare } from './drift/compare.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
@@ -60,7 +61,7 @@ export interface CheckResult {
 
 /** Scans a folder. Repository code is never run; what could not be judged is in `problems`. */
 export async function scan({ cwd = '.', ignore = [], types = true }: ScanOptions = {}): Promise<Inventory> {
-  return (await scanFolder({ cwd: resolve(cwd), ignore, types })).inventory;
+  return (await scanFolder({ tree: folderTree(resolve(cwd)), ignore, types })).inventory;
 }
 
 /** Compares a folder with its manifest. Throws SallyportError when the manifest is missing or has problems. */

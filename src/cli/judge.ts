@@ -1,7 +1,9 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
+import { folderTree } from '../discover/folder-tree.ts';
 import { globMatcher } from '../discover/glob.ts';
+import type { Tree } from '../discover/tree.ts';
 import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
@@ -17,12 +19,26 @@ import type { ExitCode } from './outcome.ts';
 import { progressLine } from './progress.ts';
 import type { Session } from './session.ts';
 
-/** Scans the session's folder, without what the manifest ignores. */
-export async function scanFolder({ settings, stderr, isCI }: Session, manifest: Manifest | null): Promise<ScanResult> {
+/** Scans the session's folder as it stands, without what the manifest ignores. */
+export function scanFolder(session: Session, manifest: Manifest | null): Promise<ScanResult> {
+  return scanTree(session, folderTree(session.settings.root), manifest);
+}
+
+/** Scans a state of the session's repository, without what its manifest ignores. */
+export async function scanTree(
+  { settings, stderr, isCI }: Session,
+  tree: Tree,
+  manifest: Manifest | null,
+): Promise<ScanResult> {
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const result = await scan({ cwd: settings.root, ignore, types: settings.types, onProgress: progress.show });
+    const result = await scan({
+      tree,
+      ignore,
+      types: settings.types,
+      onProgress: progress.show,
+    });
     return settings.components === null ? result : ofComponents(result, settings.components);
   } finally {
     progress.erase();

@@ -1,0 +1,84 @@
+/** What a change does to the manifest: entry by entry, and what each difference means. */
+import { DEFAULT_POLICY, type Entry, type Manifest } from '../manifest/manifest.ts';
+import type { Effect, PolicyChange, PolicyDetail } from './change.ts';
+import { entryDetails, policyDetails } from './policy-fields.ts';
+
+/** Compares two manifests; null: there is none. In the order of the manifest, what is removed last. */
+export function policyChanges(before: Manifest | null, after: Manifest | null): readonly PolicyChange[] {
+  return [
+    ...settingsChange(before, after),
+    ...sectionChanges(itemsOf(before), itemsOf(after)),
+    // A denial that is gone allows more, and so does a file that is not looked at any more.
+    ...sectionChanges(denials(before), denials(after)).map(turned),
+    ...sectionChanges(ignored(before), ignored(after)),
+  ];
+}
+
+/** Something of the manifest with a name of its own. */
+interface Item {
+  readonly label: string;
+  readonly at: { readonly line: number; readonly column: number };
+  /** Null where two of one name have nothing else that could differ. */
+  readonly entry: Entry | null;
+}
+
+function itemsOf(manifest: Manifest | null): readonly Item[] {
+  const entries: readonly Entry[] = manifest === null ? [] : [...manifest.destinations, ...manifest.dynamic];
+  return entries.map((entry) => ({ label: entry.label, at: entry.at, entry }));
+}
+
+function denials(manifest: Manifest | null): readonly Item[] {
+  return (manifest?.deny ?? []).flatMap(({ hosts, at }) =>
+    hosts.map((host) => ({ label: `deny:${host}`, at, entry: null })),
+  );
+}
+
+function ignored(manifest: Manifest | null): readonly Item[] {
+  return (manifest?.ignore ?? []).map(({ path, at }) => ({ label: `ignore:${path}`, at, entry: null }));
+}
+
+function sectionChanges(before: readonly Item[], after: readonly Item[]): readonly PolicyChange[] {
+  const old = new Map(before.map((item) => [item.label, item]));
+  const now = new Set(after.map(({ label }) => label));
+  return [
+    ...after.flatMap((item) => {
+      const known = old.get(item.label);
+      return known === undefined ? [added(item)] : changed(known, item);
+    }),
+    ...before.filter(({ label }) => !now.has(label)).map(removed),
+  ];
+}
+
+function added({ label, at, entry }: Item): PolicyChange {
+  const details = entry === null ? [] : entryDetails(null, entry);
+  return { kind: 'added', entry: label, effect: 'wider', details, isReviewed: entry?.review?.by != null, at };
+}
+
+function removed({ label }: Item): PolicyChange {
+  return { kind: 'removed', entry: label, effect: 'narrower', details: [], isReviewed: false, at: null };
+}
+
+function changed(before: Item, after: Item): readonly PolicyChange[] {
+  if (before.entry === null || after.entry === null) return [];
+  const details = entryDetails(before.entry, after.entry);
+  if (details.length === 0) return [];
+  const [old, now] = [before.entry.review, after.entry.review];
+  const isReviewed = now?.by != null && (now.by !== old?.by || now.on !== old.on);
+  return [{ kind: 'changed', entry: after.label, effect: effectOf(details), details, isReviewed, at: after.at }];
+}
+
+/** What is wider in one respect is wider, whatever else it is. */
+function effectOf(details: readonly PolicyDetail[]): Effect {
+  const has = (effect: Effect): boolean => details.some((detail) => detail.effect === effect);
+  return has('wider') ? 'wider' : has('narrower') ? 'narrower' : 'other';
+}
+
+function turned(change: PolicyChange): PolicyChange {
+  return { ...change, effect: change.effect === 'wider' ? 'narrower' : 'wider' };
+}
+
+function settingsChange(before: Manifest | null, after: Manifest | null): readonly PolicyChange[] {
+  const details = policyDetails(before?.policy ?? DEFAULT_POLICY, after?.policy ?? DEFAULT_POLICY);
+  if (details.length === 0) return [];
+  return [{ kind: 'changed', entry: 'policy', effect: effectOf(details), details, isReviewed: false, at: null }];
+}
