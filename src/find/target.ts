@@ -138,6 +138,11 @@ function readAuthority(
 ): Outcome {
   const own = scheme === null ? null : (defaultPort ?? portOfScheme(scheme));
   const hosts = splitHosts(hostOf(authority)).map((parts) => readHost(parts, own));
+  // A port names no host.
+  const [begin] = hostOf(authority);
+  if (begin?.kind === 'text' && begin.text.startsWith(':')) {
+    return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'uninitialised' } };
+  }
   // User info names no host: what it reads is a secret.
   const env = envNames(hostOf(authority));
   const unknown = hostOf(authority).find((part) => part.kind === 'hole');

@@ -125,10 +125,10 @@ function isAbsent(value: Value): boolean {
   return value.kind === 'constant' && (value.value === undefined || value.value === null || value.value === false);
 }
 
-/** `https://${host}/path` with an empty host: a runtime would take the path for one, and nobody means that where there are others. */
+/** `https://${host}/path` or `smtp://${host}:${port}` with an empty host: nobody means that where there are others. */
 function isHostless(value: Value): boolean {
   const [first] = value.kind === 'text' ? value.parts : [];
-  return first?.kind === 'text' && /^(?:https?|wss?):\/{3}/i.test(first.text);
+  return first?.kind === 'text' && /^(?:(?:https?|wss?):\/{3}|(?:[a-z][a-z\d+.-]*:)?\/\/:(?:\d|$))/i.test(first.text);
 }
 
 /** What the SDK reaches by itself; one that has no host of its own goes where its variables say. */
