@@ -38,6 +38,7 @@ export const COMPOSERS = [
   'command', // what the command line $command, $program with $arguments, or $object, { command, args }, connects to
   'stylesheet', // what $stylesheet loads
   'markup', // what the elements of $markup load
+  'description', // the servers of the description of an interface that $object is, or is a path to
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
 ] as const;
 

@@ -9,6 +9,7 @@ import { isPage } from '../../values/reasons.ts';
 import { hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
+import { fromDescription } from './description.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
@@ -42,6 +43,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   srcset: fromSrcset,
   image: fromImage,
   action: fromAction,
+  description: fromDescription,
   command: fromCommand,
   stylesheet: fromStylesheet,
   markup: fromMarkup,
