@@ -7,7 +7,7 @@ import { readModules, type ReadFailure, type ReadModule } from './extract/read-m
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
 import { find } from './find/find.ts';
-import type { Finding } from './find/finding.ts';
+import type { Finding, LiteralCredential } from './find/finding.ts';
 import { findInTexts } from './find/text-scripts.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
@@ -130,13 +130,20 @@ function unparsed(failure: ReadFailure, surface: Surface, { path }: SourceFile):
 
 /** Secrets in code that is shipped; those of tests and scripts are seldom ones. */
 function literalCredentials(findings: readonly Finding[], catalogue: Catalogue): readonly Problem[] {
-  const problems = findings
-    .filter(({ surface }) => isProduction(surface) && surface !== 'browser')
-    .flatMap(({ literals, service, api }) => {
-      const who = (service === null ? null : catalogue.byId(service)?.name) ?? api;
-      return literals.map(({ file, line, masked }) => literalCredential(file, line, who, masked));
-    });
-  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+  const places = new Map<string, { readonly literal: LiteralCredential; readonly who: Set<string> }>();
+  for (const { literals, service, api, surface } of findings) {
+    if (!isProduction(surface) || surface === 'browser') continue;
+    for (const literal of literals) {
+      const key = `${literal.file}:${literal.line} ${literal.masked}`;
+      const place = places.get(key) ?? { literal, who: new Set<string>() };
+      places.set(key, place);
+      place.who.add((service === null ? null : catalogue.byId(service)?.name) ?? api);
+    }
+  }
+  // One secret that several clients are handed is one to revoke.
+  return [...places.values()].map(({ literal: { file, line, masked }, who }) =>
+    literalCredential(file, line, [...who].toSorted(), masked),
+  );
 }
 
 /** The positions of all rules, with the names that matter to a program. */

@@ -104,35 +104,34 @@ interface Sources {
 
 /** Code first, then the data files that it or a rule names. */
 function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
-  const code = readAll(
-    tree,
-    files.filter(({ kind }) => !isData(kind)),
-  );
-  const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
-  const texts = code.sources.map(({ text }) => text);
-  const paths = data.map(({ path }) => path);
-  const imported = namedData(texts, paths, rules.readers);
   const tests = rules.configuration.map(({ files: globs, holds }) => ({ covers: globMatcher(globs), holds }));
   const isNamed = (path: string): boolean => tests.some(({ covers, holds }) => holds.length === 0 && covers(path));
-  const named = new Set(paths.filter((path) => imported.has(path) || isNamed(path)));
-  const read = readAll(
-    tree,
-    data.filter(({ path }) => named.has(path)),
-  );
-
+  const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
+  const read = (of: readonly SourceFile[], isMeant: (file: SourceFile) => boolean): Sources =>
+    readAll(tree, of.filter(isMeant));
+  const code = read(files, ({ kind }) => !isData(kind));
+  const configuration = read(data, ({ path }) => isNamed(path));
+  // A tool's configuration names files as code does.
+  const naming = [...code.sources, ...configuration.sources.filter(({ file }) => file.kind === 'json')];
+  const texts = naming.map(({ text }) => text);
+  const paths = data.map(({ path }) => path);
+  const imported = namedData(texts, paths, rules.readers);
+  const mentioned = read(data, ({ path }) => imported.has(path) && !isNamed(path));
   // Of what only the text tells there is nothing to say where it cannot be read.
-  const asked = data.filter(({ path }) => !named.has(path) && tests.some(({ covers }) => covers(path)));
-  const told = readAll(tree, asked).sources.filter(({ file, text }) =>
+  const asked = read(
+    data,
+    ({ path }) => !imported.has(path) && !isNamed(path) && tests.some((one) => one.covers(path)),
+  );
+  const told = asked.sources.filter(({ file, text }) =>
     tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(file.path)),
   );
   const large = files.filter(({ kind, size, path }) => isData(kind) && size > LARGEST_DATA && isNamed(path));
+  const optional = mentioned.sources.map((source) => ({ ...source, isMentioned: true }));
   return {
-    sources: [
-      ...code.sources,
-      ...read.sources.map((source) => (isNamed(source.file.path) ? source : { ...source, isMentioned: true })),
-      ...told,
-    ],
-    problems: [...code.problems, ...read.problems, ...large.map(({ path }) => largeFile(path))],
+    sources: [...code.sources, ...configuration.sources, ...optional, ...told],
+    problems: [code, configuration, mentioned]
+      .flatMap((one) => one.problems)
+      .concat(large.map(({ path }) => largeFile(path))),
   };
 }
 

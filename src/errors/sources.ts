@@ -52,9 +52,14 @@ export function largeFile(file: string): Problem {
   });
 }
 
+/** Clients that one sentence names. */
+const MOST_NAMED = 3;
+
 /** A secret stands in the code. `who` is what it is for, `masked` how it begins. */
-export function literalCredential(file: string, line: number, who: string, masked: string): Problem {
-  return problem('literal-credential', `${file}:${line} holds a credential for ${who}: ${masked}`, {
+export function literalCredential(file: string, line: number, who: readonly string[], masked: string): Problem {
+  const more = who.length - MOST_NAMED;
+  const named = more > 0 ? `${who.slice(0, MOST_NAMED).join(', ')} and ${more} more` : who.join(', ');
+  return problem('literal-credential', `${file}:${line} holds a credential for ${named}: ${masked}`, {
     hint: 'Read it from a variable or a secret store, and have this one revoked: the history of the repository keeps it.',
     severity: 'warning',
     file,

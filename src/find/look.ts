@@ -3,6 +3,7 @@ import { capturesOfAll, isLost, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { isExcluded } from '../values/operations/truth.ts';
+import { isPage } from '../values/reasons.ts';
 import type { Part, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { wrappersIn } from './assume.ts';
@@ -100,5 +101,5 @@ function isAmbiguous(targets: readonly Target[]): boolean {
 }
 
 function isUnknown(part: Part): boolean {
-  return part.kind === 'hole' && part.hole.kind === 'unknown';
+  return part.kind === 'hole' && part.hole.kind === 'unknown' && !isPage(part.hole);
 }

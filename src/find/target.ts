@@ -3,6 +3,7 @@ import type { HostPort } from '../identify/destination.ts';
 import { hostOf, splitUrl } from '../values/url-text.ts';
 import { createCodec } from '../values/codec.ts';
 import { decidingParts, isLoopback, readHost, splitHosts, withoutPlaceholders } from './host.ts';
+import { isPage } from '../values/reasons.ts';
 import type { Hole, Part, TextValue, Value } from '../values/value.ts';
 import { portOfScheme } from '../identify/ports.ts';
 
@@ -35,7 +36,9 @@ export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
   const parts = trimStart(value);
   const split = splitUrl(parts);
   if (!split) return readWithoutAuthority(parts);
-  const scheme = closed(split.scheme) ?? (split.scheme.length === 0 ? (defaults.scheme ?? 'https') : null);
+  if (isOfPage(split.authority)) return { kind: 'same-origin' };
+  const isDefault = split.scheme.every((part) => part.kind === 'hole' && isPage(part.hole));
+  const scheme = closed(split.scheme) ?? (isDefault ? (defaults.scheme ?? 'https') : null);
   if (scheme !== null && NOT_NETWORK.has(scheme)) return { kind: 'none' };
   const authority = (/^(?:postgres|cockroach)/.test(scheme ?? '') ? hostsOfQuery(split.rest) : null) ?? split.authority;
   if (isSocket(authority) || isNoHost(authority)) return { kind: 'none' };
@@ -58,8 +61,9 @@ export function decidingHoles(value: Value): readonly Hole[] {
   if (value.kind !== 'text') return [];
   const parts = trimStart(value);
   const split = splitUrl(parts);
+  if (split && isOfPage(split.authority)) return [];
   const deciding = split ? [...split.scheme, ...decidingParts(hostOf(split.authority))] : parts.slice(0, 1);
-  return deciding.flatMap((part) => (part.kind === 'hole' ? [part.hole] : []));
+  return deciding.flatMap((part) => (part.kind === 'hole' && !isPage(part.hole) ? [part.hole] : []));
 }
 
 /** Schemes that open no connection to another machine. */
@@ -101,6 +105,13 @@ function isNoHost(authority: readonly Part[]): boolean {
   return hostOf(authority).some((part) => part.kind === 'text' && /[&=]/.test(withoutPlaceholders(part.text)));
 }
 
+/** The page's own host, with or without a port: what is before a name is another host. */
+function isOfPage(authority: readonly Part[]): boolean {
+  const [first, second] = hostOf(authority);
+  if (first?.kind !== 'hole' || !isPage(first.hole)) return false;
+  return second?.kind !== 'text' || !/^[\w.-]/.test(second.text);
+}
+
 /** `postgres:///db?host=a,b`: the hosts that the query names; null when it names none. */
 function hostsOfQuery(rest: readonly Part[]): readonly Part[] | null {
   const codec = createCodec();
@@ -114,6 +125,7 @@ function readWithoutAuthority(parts: readonly Part[]): Outcome {
   if (!first) return { kind: 'same-origin' };
   if (first.kind === 'text')
     return /^[a-z][a-z0-9+.-]*:/i.test(first.text) ? { kind: 'none' } : { kind: 'same-origin' };
+  if (isPage(first.hole)) return { kind: 'same-origin' };
   const env = envNames(parts.slice(0, 1));
   return env.length > 0 ? { kind: 'env', env, scheme: null } : { kind: 'dynamic', hole: first.hole };
 }
@@ -126,6 +138,11 @@ function readAuthority(
 ): Outcome {
   const own = scheme === null ? null : (defaultPort ?? portOfScheme(scheme));
   const hosts = splitHosts(hostOf(authority)).map((parts) => readHost(parts, own));
+  // A port names no host.
+  const [begin] = hostOf(authority);
+  if (begin?.kind === 'text' && begin.text.startsWith(':')) {
+    return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'uninitialised' } };
+  }
   // User info names no host: what it reads is a secret.
   const env = envNames(hostOf(authority));
   const unknown = hostOf(authority).find((part) => part.kind === 'hole');

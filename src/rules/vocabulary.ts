@@ -39,6 +39,7 @@ export const COMPOSERS = [
   'stylesheet', // what $stylesheet loads
   'markup', // what the elements of $markup load, and what its scripts do
   'script', // what $script, JavaScript that a page runs, does
+  'description', // the servers of the description of an interface that $object is, or is a path to
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
 ] as const;
 

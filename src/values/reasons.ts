@@ -30,6 +30,7 @@ export const HOLE_REASONS = {
   'file-content': 'the content of a file',
   'runtime-path': 'a path of the running program',
   'command-output': 'what another command prints',
+  page: "a part of the page's own address",
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;
 
@@ -39,4 +40,9 @@ const SOURCES: ReadonlySet<HoleReason> = new Set<HoleReason>(['request-input', '
 /** Whether something is unknown because it comes from outside while the program runs. */
 export function isFromOutside(hole: Hole): boolean {
   return hole.kind === 'unknown' && SOURCES.has(hole.reason);
+}
+
+/** Whether something is the page's own address or a part of it: what begins there stays there. */
+export function isPage(hole: Hole): boolean {
+  return hole.kind === 'unknown' && hole.reason === 'page';
 }

@@ -1,5 +1,6 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
 import { LIMITS } from './limits.ts';
+import { isPage } from './reasons.ts';
 import type { ApiValue, ClosureValue, Hole, ListValue, Part, RecordValue, Ref, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
@@ -109,7 +110,8 @@ function listKey({ items, open, rest, loose = false }: ListValue): string {
 }
 
 function renderHole(hole: Hole): string {
-  return hole.kind === 'env' ? `{env:${hole.name}}` : '{?}';
+  if (hole.kind === 'env') return `{env:${hole.name}}`;
+  return isPage(hole) ? '{page}' : '{?}';
 }
 
 function holeKey(hole: Hole): string {

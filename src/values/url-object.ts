@@ -3,7 +3,8 @@ import { remnant } from './codec.ts';
 import { valueOfPlain } from './plain.ts';
 import { closedText, concatenate, fromParts, mapOptions } from './text.ts';
 import { colonSlashes, hostOf, needsSlash, splitUrl, withoutColon, withoutPort, type UrlParts } from './url-text.ts';
-import { constant, text, type Part, type TextValue, type Value } from './value.ts';
+import { isPage } from './reasons.ts';
+import { constant, hole, text, type Part, type TextValue, type Value } from './value.ts';
 
 /** `new URL(path, base)`: real where both are known, else the path when it is absolute, else the base's origin with the path. */
 export function joinUrl(path: Value, base: Value): Value {
@@ -28,7 +29,14 @@ export function urlMember(url: TextValue, name: string): Value | null {
   if (real) return valueOfPlain(property.of(real), url.trail);
   const split = splitUrl(url.parts);
   const part = split && property.open ? property.open(split) : null;
-  return part ? fromParts(part, url.trail) : property.open ? url : remnant(url);
+  if (part) return fromParts(part, url.trail);
+  if (property.open) return url;
+  // What stands behind the page's own path is typed by whoever opens it.
+  return url.parts.every(isOwnPage) ? hole('request-input') : remnant(url);
+}
+
+function isOwnPage(part: Part): boolean {
+  return part.kind === 'hole' && isPage(part.hole);
 }
 
 /** The pieces of a URL as fields, as `Object.assign({}, url.parse(text))` has them; null when it is none. */
@@ -109,7 +117,9 @@ function replaceOne(url: TextValue, property: string, value: Value): Value {
   const real = closed === null || given === null ? null : parsed(closed);
   if (real && given !== null && Reflect.set(real, property, given)) return { ...text(real.href), trail: url.trail };
   const split = splitUrl(url.parts);
-  return split ? writtenInto(split, property, value) : url;
+  if (split) return writtenInto(split, property, value);
+  const isUnknown = url.parts[0]?.kind === 'hole' && (property === 'host' || property === 'hostname');
+  return isUnknown ? unknownAt(value, url) : url;
 }
 
 function writtenInto(split: UrlParts, property: string, value: Value): Value {

@@ -73,7 +73,7 @@ function frontmatter(path: string, text: string, range: Range, parser: Parser): 
 
 /** Writes the nodes of a template in which expressions hold markup. */
 export function writeJsxNodes(nodes: readonly TemplateNode[], text: string, out: Generated): void {
-  writeNodes(nodes, { text, out });
+  writeNodes(nodes, { comments: [], text, out });
 }
 
 interface Writing {

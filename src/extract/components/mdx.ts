@@ -23,7 +23,7 @@ export function readMdx(path: string, text: string, parser: Parser): ComponentPr
   writeJsxNodes(readTemplate(prose, { start: 0, end: text.length }, 'jsx'), prose, out);
   writeImages(prose, out);
   out.write('</>;\n}\n', text.length);
-  return { kind: 'component', generated: out, names: { dialect: 'astro', ...at }, scripts, unread: null };
+  return { kind: 'component', generated: out, names: { dialect: 'astro', ...at }, scripts, unread: null, comments: [] };
 }
 
 function blank(text: string): string {

@@ -5,9 +5,11 @@ import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
+import { isPage } from '../../values/reasons.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
+import { fromDescription } from './description.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
@@ -41,6 +43,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   srcset: fromSrcset,
   image: fromImage,
   action: fromAction,
+  description: fromDescription,
   command: fromCommand,
   stylesheet: fromStylesheet,
   markup: fromMarkup,
@@ -115,7 +118,10 @@ function isUnknown(value: Value, unfilled: Unfilled): boolean {
 
 /** A variable or an unknown as a whole: when it is undefined, the SDK falls back on its default. */
 function isOpen(value: Value): boolean {
-  return value.kind === 'hole' || (value.kind === 'text' && value.parts.every(({ kind }) => kind === 'hole'));
+  return (
+    value.kind === 'hole' ||
+    (value.kind === 'text' && value.parts.every((part) => part.kind === 'hole' && !isPage(part.hole)))
+  );
 }
 
 function isAbsent(value: Value): boolean {
@@ -127,10 +133,10 @@ function isLeftOut(value: Value): boolean {
   return isAbsent(value) && (value.kind !== 'constant' || value.instead !== true);
 }
 
-/** `https://${host}/path` with an empty host: a runtime would take the path for one, and nobody means that where there are others. */
+/** `https://${host}/path` or `smtp://${host}:${port}` with an empty host: nobody means that where there are others. */
 function isHostless(value: Value): boolean {
   const [first] = value.kind === 'text' ? value.parts : [];
-  return first?.kind === 'text' && /^(?:https?|wss?):\/{3}/i.test(first.text);
+  return first?.kind === 'text' && /^(?:(?:https?|wss?):\/{3}|(?:[a-z][a-z\d+.-]*:)?\/\/:(?:\d|$))/i.test(first.text);
 }
 
 /** What the SDK reaches by itself; one that has no host of its own goes where its variables say. */

@@ -32,6 +32,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   srcset: ['url'],
   image: ['name', 'object'],
   action: ['name'],
+  description: ['object'],
   stylesheet: ['stylesheet'],
   markup: ['markup'],
   script: ['script'],

@@ -4,7 +4,7 @@ import type { PathEnd } from '../../rules/trie.ts';
 import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
+import { choice, closedText, fromParts, mapOptions } from '../text.ts';
 import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
 import { UNDEFINED, constant, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
@@ -53,7 +53,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   parsed: ({ end, api, captures, evaluation }) => parsedBy(end, api, captures, evaluation),
   fields: ({ api, evaluation }) => (api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member')),
   env: ({ of }) => variable(of('name'), of('fallback')),
-  page: () => text(''),
+  page: () => fromParts([{ kind: 'hole', hole: { kind: 'unknown', reason: 'page' } }], null),
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
   ref: ({ of }) => refTo(of('value') ?? UNDEFINED),
