@@ -2,7 +2,8 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { literalCredential, parseFailed, partlyRead } from './errors/sources.ts';
+import { bundledFile, literalCredential, parseFailed, partlyRead, vendoredFolder } from './errors/sources.ts';
+import { bundleFindings } from './extract/bundle/findings.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
@@ -29,6 +30,11 @@ export interface Source {
   readonly text: string;
 }
 
+/** A text that is looked into, and the folder of other people's code that holds it. */
+export interface BundleSource extends Source {
+  readonly vendored: string | null;
+}
+
 /** Rules, indexed for matching and for naming. */
 export interface Knowledge {
   readonly rules: RuleIndex;
@@ -46,6 +52,8 @@ export interface AnalyzeOptions {
   /** Files whose exports are for others than this repository: the entries of packages that are published. */
   readonly entries: ReadonlySet<string>;
   readonly parser?: Parser;
+  /** Code that is built or somebody else's: only looked into, and read one at a time. */
+  readonly bundles?: Iterable<BundleSource>;
   /** Whether types are asked for what is unknown without; default: yes. */
   readonly types?: boolean;
   readonly onFile?: (done: number) => void;
@@ -83,17 +91,46 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
   const resolved = find(program, analysis).map((use) => resolve(use, analysis));
   const findings = resolved.flatMap((one) => one.findings);
+  const bundled = lookInto(options.bundles ?? []);
   return {
-    destinations: identify(findings, catalogue),
+    destinations: identify([...findings, ...bundled.findings], catalogue),
     unreached: resolved.flatMap((one) => one.unreached),
     problems: [
       ...read.flatMap(({ file, failures }) =>
         failures.map((one) => unparsed(one, surfaces.get(file.path) ?? file.surface, file)),
       ),
       ...literalCredentials(findings, catalogue),
+      ...bundled.problems,
     ],
     parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
   };
+}
+
+interface LookedInto {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** What code that is not analysed reaches for certain; one word about each file, or each folder of other people's code. */
+function lookInto(bundles: Iterable<BundleSource>): LookedInto {
+  const findings: Finding[] = [];
+  const hosts = new Map<string, { readonly isFolder: boolean; readonly hosts: Set<string> }>();
+  for (const { file, text, vendored } of bundles) {
+    const found = file.kind === 'script' ? bundleFindings(file, text) : [];
+    const name = vendored ?? file.path;
+    const known = hosts.get(name) ?? { isFolder: vendored !== null, hosts: new Set() };
+    hosts.set(name, known);
+    for (const host of found.flatMap(hostsOf)) known.hosts.add(host);
+    findings.push(...found);
+  }
+  const problems = [...hosts].map(([name, one]) =>
+    (one.isFolder ? vendoredFolder : bundledFile)(name, [...one.hosts].toSorted()),
+  );
+  return { findings, problems };
+}
+
+function hostsOf({ reaches }: Finding): readonly string[] {
+  return reaches.flatMap(({ outcome }) => (outcome.kind === 'external' ? outcome.hosts.map(({ host }) => host) : []));
 }
 
 /** Whether a failure gates is known once the surface of its file is. */

@@ -7,8 +7,15 @@
  */
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
-import { analyze, prepareRules, type AnalyzeOptions, type Analyzed, type Source } from './analyze.ts';
-import { discoverFiles, type Discovery } from './discover/files.ts';
+import {
+  analyze,
+  prepareRules,
+  type AnalyzeOptions,
+  type Analyzed,
+  type BundleSource,
+  type Source,
+} from './analyze.ts';
+import { discoverFiles, type Bundle, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { readSource } from './discover/read-source.ts';
 import { globMatcher } from './discover/glob.ts';
@@ -71,6 +78,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
       types: options.types ?? true,
+      bundles: bundleSources(options.cwd, discovery.bundles),
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
@@ -142,6 +150,14 @@ function readAll(root: string, files: readonly SourceFile[]): Sources {
     if (read.kind === 'denied') problems.push(unreadableFile(file.path, read.detail, true));
   }
   return { sources, problems };
+}
+
+/** One after the other, so that no two of them are in memory. */
+function* bundleSources(root: string, bundles: readonly Bundle[]): Iterable<BundleSource> {
+  for (const { file, vendored } of bundles) {
+    const read = readSource(root, file.path);
+    yield { file, vendored, text: read.kind === 'text' ? read.text : '' };
+  }
 }
 
 function resolutionOf(root: string, discovery: Discovery): Pick<AnalyzeOptions, 'resolveSpecifier' | 'entries'> {

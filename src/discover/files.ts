@@ -1,15 +1,7 @@
 /** Which files are analysed: their kind, component and surface, and a word about everything that looks like code and is not. */
 import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import {
-  bundledFile,
-  foreignFile,
-  linkOutside,
-  nestedRepository,
-  rootUnreadable,
-  unreadableFile,
-  vendoredFolder,
-} from '../errors/sources.ts';
+import { foreignFile, linkOutside, nestedRepository, rootUnreadable, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
@@ -28,14 +20,22 @@ export interface DiscoverOptions {
 /** What a repository holds: files sorted by path, its workspace packages, and what could not be looked at. */
 export interface Discovery {
   readonly files: readonly SourceFile[];
+  /** Code that is built or somebody else's, and is only looked into. */
+  readonly bundles: readonly Bundle[];
   readonly components: readonly Component[];
   readonly problems: readonly Problem[];
+}
+
+/** A file of code that is not analysed: by itself, or because of the folder of other people's code that holds it. */
+export interface Bundle {
+  readonly file: SourceFile;
+  readonly vendored: string | null;
 }
 
 /** Finds the files to analyse below `root`, an absolute path. */
 export async function discoverFiles(root: string, options: DiscoverOptions = {}): Promise<Discovery> {
   const unusable = rootProblem(root);
-  if (unusable !== null) return { files: [], components: [], problems: [unusable] };
+  if (unusable !== null) return { files: [], bundles: [], components: [], problems: [unusable] };
   const isIgnored = options.isIgnored ?? (() => false);
   const listing = await listFiles(root);
   const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
@@ -45,15 +45,14 @@ export async function discoverFiles(root: string, options: DiscoverOptions = {})
   );
   const context = { root, realRoot: realpathSync(root), ...locator(components) };
   const entries = listed.map((file) => examine(file, context));
-  const vendored = new Set(entries.flatMap((entry) => (entry.kind === 'vendored' ? [entry.folder] : [])));
   return {
     files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
+    bundles: entries.flatMap((entry) => (entry.kind === 'bundle' ? [entry.bundle] : [])),
     components,
     problems: [
       ...listing.problems.filter(({ file }) => file === null || !isIgnored(file)),
       ...problems,
       ...entries.flatMap((entry) => (entry.kind === 'problem' ? [entry.problem] : [])),
-      ...[...vendored].map(vendoredFolder),
     ].toSorted((left, right) => byCodePoint(left.file ?? '', right.file ?? '')),
   };
 }
@@ -62,7 +61,7 @@ export async function discoverFiles(root: string, options: DiscoverOptions = {})
 type Entry =
   | { readonly kind: 'file'; readonly file: SourceFile }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'vendored'; readonly folder: string }
+  | { readonly kind: 'bundle'; readonly bundle: Bundle }
   | { readonly kind: 'nothing' };
 
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
@@ -132,28 +131,29 @@ function fileEntry(path: string, kind: FileKind, { size }: Stats, context: Conte
   // Data is read only where code or a rule names it.
   if (isData(kind)) return { kind: 'file', file };
   const folder = vendoredFolderOf(path, context.isComponent);
-  if (folder !== null) return { kind: 'vendored', folder };
-  if (isBundleName(path)) return problem(bundledFile(path));
-  const found = kind === 'script' ? contentProblem(file, context.root) : null;
-  return found === null ? { kind: 'file', file } : problem(found);
+  if (folder !== null) return { kind: 'bundle', bundle: { file, vendored: folder } };
+  if (isBundleName(path)) return { kind: 'bundle', bundle: { file, vendored: null } };
+  return kind === 'script' ? contentEntry(file, context.root) : { kind: 'file', file };
 }
 
 /**
  * Looks into the files whose content may not be what the name says. Opening every file here would cost more than all the rest of
  * discovery; a small binary file is told when it is read (`readSource`).
  */
-function contentProblem({ path, size, surface }: SourceFile, root: string): Problem | null {
+function contentEntry(file: SourceFile, root: string): Entry {
+  const { path, size, surface } = file;
   const isStream = /\.m?ts$/i.test(path) && size > 0 && size % 188 === 0;
-  if (!isStream && size <= LARGE) return null;
+  if (!isStream && size <= LARGE) return { kind: 'file', file };
   try {
     const foreign = foreignContent(headOf(join(root, path)));
-    if (foreign !== null) return foreignFile(path, foreign);
+    if (foreign !== null) return problem(foreignFile(path, foreign));
   } catch (error) {
-    return unreadableFile(path, errorCode(error), gates(surface));
+    return problem(unreadableFile(path, errorCode(error), gates(surface)));
   }
-  if (!mayBeBundle(path, size)) return null;
+  if (!mayBeBundle(path, size)) return { kind: 'file', file };
   const source = readSource(root, path);
-  return source.kind === 'text' && isBundleText(source.text) ? bundledFile(path) : null;
+  const isBundle = source.kind === 'text' && isBundleText(source.text);
+  return isBundle ? { kind: 'bundle', bundle: { file, vendored: null } } : { kind: 'file', file };
 }
 
 function headOf(path: string): Buffer {

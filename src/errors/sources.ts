@@ -62,18 +62,18 @@ export function literalCredential(file: string, line: number, who: string, maske
   });
 }
 
-/** Minified or bundled code: its sources are judged, or the package that it came from is. */
-export function bundledFile(file: string): Problem {
-  return problem('bundled', `${file} is bundled or minified code and was not analysed`, {
+/** Minified or bundled code: its sources are judged, or the package that it came from is. `hosts`: what it reaches for certain. */
+export function bundledFile(file: string, hosts: readonly string[]): Problem {
+  return problem('bundled', `${file} is bundled code, not analysed${clearHosts(hosts)}`, {
     hint: 'Keep build output out of the repository, or leave the file out with an `ignore` entry in egress.yaml.',
     severity: 'warning',
     file,
   });
 }
 
-/** A folder whose code comes from elsewhere. */
-export function vendoredFolder(folder: string): Problem {
-  return problem('vendored', `${folder}/ holds vendored code and was not analysed`, {
+/** A folder whose code comes from elsewhere; likewise. */
+export function vendoredFolder(folder: string, hosts: readonly string[]): Problem {
+  return problem('vendored', `${folder}/ holds vendored code, not analysed${clearHosts(hosts)}`, {
     hint: 'Scan it by itself with --cwd, or say why it is left out with an `ignore` entry in egress.yaml.',
     severity: 'warning',
     file: folder,
@@ -127,4 +127,9 @@ export function brokenLockfile(file: string, line: number, column: number, detai
     line,
     column,
   });
+}
+
+/** Only what stands literally at a sink is looked for in such code. */
+function clearHosts(hosts: readonly string[]): string {
+  return hosts.length === 0 ? '; no host stands at a clear sink' : `; at clear sinks stand ${hosts.join(', ')}`;
 }

@@ -17,7 +17,7 @@ export async function scanCommand(session: Session, raw: RawOptions): Promise<Ou
   const shown = shownOf(result.inventory, { all: raw.all === true, surfaces: settings.surfaces });
   return {
     exitCode: hasErrors(all) ? 2 : 0,
-    report: settings.format === 'json' ? jsonReport({ shown, problems: all }, version) : scanReport(shown, out),
+    report: settings.format === 'json' ? jsonReport({ shown, problems: all }, version) : scanReport(shown, all, out),
     messages: problemsText(problems, err, lines) + messagesOf(result, session),
     headline: scanHeadline(shown, err),
   };
