@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { readManifest } from './cli/manifest-file.ts';
 import { readOwnManifests } from './cli/own-manifests.ts';
+import { folderTree } from './discover/folder-tree.ts';
 import { compare } from './drift/compare.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
@@ -61,7 +62,7 @@ export interface CheckResult {
 
 /** Scans a folder. Repository code is never run; what could not be judged is in `problems`. */
 export async function scan({ cwd = '.', ignore = [], types = true }: ScanOptions = {}): Promise<Inventory> {
-  return (await scanFolder({ cwd: resolve(cwd), ignore, types })).inventory;
+  return (await scanFolder({ tree: folderTree(resolve(cwd)), ignore, types })).inventory;
 }
 
 /** Compares a folder with its manifest. Throws SallyportError when the manifest is missing or has problems. */
@@ -75,8 +76,9 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   if (found.kind === 'problems') throw new SallyportError(found.problems);
   const { types = true } = options;
   const ignore = found.manifest.ignore.map(({ path }) => path);
-  const result = await scanFolder({ cwd, ignore, types });
-  const { manifest, problems } = await readOwnManifests(cwd, found.manifest, at, result.components);
+  const tree = folderTree(cwd);
+  const result = await scanFolder({ tree, ignore, types });
+  const { manifest, problems } = await readOwnManifests({ root: cwd, tree }, found.manifest, at, result.components);
   if (problems.length > 0) throw new SallyportError(problems);
   const { inventory } = result;
   const { strict = false, surfaces, asOf = new Date().toISOString().slice(0, 10) } = options;

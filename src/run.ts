@@ -1,5 +1,5 @@
 /**
- * A scan from a folder to an inventory: the table of contents of the program.
+ * A scan from a tree of files to an inventory: the table of contents of the program.
  *
  *   discover -> read -> parse + lower -> link -> find -> resolve -> identify
  *
@@ -17,11 +17,11 @@ import {
 } from './analyze.ts';
 import { discoverFiles, type Bundle, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
-import { readSource } from './discover/read-source.ts';
 import { globMatcher } from './discover/glob.ts';
 import { isData, type Component, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
-import { versionsOf, type Versions } from './discover/versions.ts';
+import type { Tree } from './discover/tree.ts';
+import { versionsFrom, type Versions } from './discover/versions.ts';
 import { foreignFile, invalidUtf8, largeFile, unreadableFile } from './errors/sources.ts';
 import type { Applicable } from './find/applying.ts';
 import type { SinkEnd } from './find/uses.ts';
@@ -41,8 +41,8 @@ export interface Progress {
 }
 
 export interface ScanOptions {
-  /** The folder to scan, absolute. */
-  readonly cwd: string;
+  /** The files: a folder's, the git index's, or a commit's. */
+  readonly tree: Tree;
   /** Path globs to leave out, from the manifest. */
   readonly ignore?: readonly string[];
   /** Whether TypeScript's types are asked for what is unknown without; default: yes. */
@@ -62,23 +62,23 @@ export interface ScanResult {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-/** Scans a folder. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
+/** Scans a tree of files. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
-  const { index: rules, problems: faults } = await loadRules(options.cwd);
+  const { index: rules, problems: faults } = await loadRules(options.tree);
   const discovery = await clock.time('discover', () =>
-    discoverFiles(options.cwd, { isIgnored: ignoring(options.ignore ?? []) }),
+    discoverFiles(options.tree, { isIgnored: ignoring(options.ignore ?? []) }),
   );
-  const { sources, problems } = await clock.time('read', () => readSources(options.cwd, discovery.files, rules));
-  const versions = versionsOf(options.cwd, discovery.components);
+  const { sources, problems } = await clock.time('read', () => readSources(options.tree, discovery.files, rules));
+  const versions = versionsFrom(discovery.components, options.tree.read);
   const analyzed = await clock.time('analyze', () =>
     analyze(sources, {
       knowledge: prepareRules(rules),
-      ...resolutionOf(options.cwd, discovery),
+      ...resolutionOf(options.tree, discovery),
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
       types: options.types ?? true,
-      bundles: bundleSources(options.cwd, discovery.bundles),
+      bundles: bundleSources(options.tree, discovery.bundles),
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
@@ -108,9 +108,9 @@ interface Sources {
 }
 
 /** Code first, then the data files that it or a rule names. */
-function readSources(root: string, files: readonly SourceFile[], rules: RuleIndex): Sources {
+function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
   const code = readAll(
-    root,
+    tree,
     files.filter(({ kind }) => !isData(kind)),
   );
   const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
@@ -121,12 +121,12 @@ function readSources(root: string, files: readonly SourceFile[], rules: RuleInde
   const isNamed = (path: string): boolean => tests.some(({ covers, holds }) => holds.length === 0 && covers(path));
   const named = new Set(paths.filter((path) => imported.has(path) || isNamed(path)));
   const read = readAll(
-    root,
+    tree,
     data.filter(({ path }) => named.has(path)),
   );
   // Of what only the text tells there is nothing to say where it cannot be read.
   const asked = data.filter(({ path }) => !named.has(path) && tests.some(({ covers }) => covers(path)));
-  const told = readAll(root, asked).sources.filter(({ file, text }) =>
+  const told = readAll(tree, asked).sources.filter(({ file, text }) =>
     tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(file.path)),
   );
   const large = files.filter(({ kind, size, path }) => isData(kind) && size > LARGEST_DATA && isNamed(path));
@@ -139,11 +139,12 @@ function readSources(root: string, files: readonly SourceFile[], rules: RuleInde
 /** A larger file is a data set, not configuration. */
 const LARGEST_DATA = 512 * 1024;
 
-function readAll(root: string, files: readonly SourceFile[]): Sources {
+function readAll(tree: Tree, files: readonly SourceFile[]): Sources {
   const sources: Source[] = [];
   const problems: Problem[] = [];
+  tree.expect(files.map(({ path }) => path));
   for (const file of files) {
-    const read = readSource(root, file.path);
+    const read = tree.read(file.path);
     if (read.kind === 'text') sources.push({ file, text: read.text });
     if (read.kind === 'text' && read.lossy) problems.push(invalidUtf8(file.path));
     if (read.kind === 'foreign') problems.push(foreignFile(file.path, read.what));
@@ -153,16 +154,16 @@ function readAll(root: string, files: readonly SourceFile[]): Sources {
 }
 
 /** One after the other, so that no two of them are in memory. */
-function* bundleSources(root: string, bundles: readonly Bundle[]): Iterable<BundleSource> {
+function* bundleSources(tree: Tree, bundles: readonly Bundle[]): Iterable<BundleSource> {
   for (const { file, vendored } of bundles) {
-    const read = readSource(root, file.path);
+    const read = tree.read(file.path);
     yield { file, vendored, text: read.kind === 'text' ? read.text : '' };
   }
 }
 
-function resolutionOf(root: string, discovery: Discovery): Pick<AnalyzeOptions, 'resolveSpecifier' | 'entries'> {
+function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'resolveSpecifier' | 'entries'> {
   const readJson = (path: string): unknown => {
-    const read = readSource(root, path);
+    const read = tree.read(path);
     const json = read.kind === 'text' ? parseRelaxedJson(read.text) : null;
     return json?.kind === 'value' ? json.value : null;
   };

@@ -1,7 +1,9 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
+import { folderTree } from '../discover/folder-tree.ts';
 import { globMatcher } from '../discover/glob.ts';
+import type { Tree } from '../discover/tree.ts';
 import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
@@ -21,7 +23,7 @@ import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
 /** What a scan gave, with the manifests of packages beside that of the root. */
-export interface Scanned extends ScanResult {
+export interface ScannedTree extends ScanResult {
   /** The packages that are looked at: all, or those of `--component`. */
   readonly wanted: ScanResult['components'];
   /** Of all packages; null where there is none at the root to inherit from. */
@@ -29,25 +31,42 @@ export interface Scanned extends ScanResult {
   readonly own: readonly OwnFile[];
 }
 
-/** Scans the session's folder, without what the manifest ignores. What packages ignore is scanned, for others may call it, and not shown. */
-export async function scanFolder({ settings, stderr, isCI }: Session, manifest: Manifest | null): Promise<Scanned> {
+/** Scans the session's folder as it stands, without what the manifest ignores. */
+export function scanFolder(session: Session, manifest: Manifest | null): Promise<ScannedTree> {
+  return scanTree(session, folderTree(session.settings.root), manifest);
+}
+
+/**
+ * Scans a state of the session's repository, without what its manifest ignores. What packages ignore is scanned, for others may call it,
+ * and not shown.
+ */
+export async function scanTree(
+  { settings, stderr, isCI }: Session,
+  tree: Tree,
+  manifest: Manifest | null,
+): Promise<ScannedTree> {
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const result = await scan({ cwd: settings.root, ignore, types: settings.types, onProgress: progress.show });
-    const known = manifest === null ? alone(result) : await withManifests(result, manifest, settings);
+    const result = await scan({
+      tree,
+      ignore,
+      types: settings.types,
+      onProgress: progress.show,
+    });
+    const known = manifest === null ? alone(result) : await withManifests(result, tree, manifest, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {
     progress.erase();
   }
 }
 
-function alone(result: ScanResult): Scanned {
+function alone(result: ScanResult): ScannedTree {
   return { ...result, wanted: result.components, manifest: null, own: [] };
 }
 
-async function withManifests(result: ScanResult, root: Manifest, settings: Settings): Promise<Scanned> {
-  const read = await readOwnManifests(settings.root, root, settings.manifest, result.components);
+async function withManifests(result: ScanResult, tree: Tree, root: Manifest, settings: Settings): Promise<ScannedTree> {
+  const read = await readOwnManifests({ root: settings.root, tree }, root, settings.manifest, result.components);
   const { manifest, own, texts } = read;
   const { inventory } = result;
   const problems = [...aloneProblems(settings.root, settings.manifest), ...read.problems, ...inventory.problems];
@@ -72,7 +91,7 @@ function unignored(destinations: readonly Destination[], { ignore }: Manifest): 
 }
 
 /** The part of a result that is about some components. Throws SallyportError when a glob is of none. */
-function ofComponents(result: Scanned, globs: readonly string[]): Scanned {
+function ofComponents(result: ScannedTree, globs: readonly string[]): ScannedTree {
   const wanted = globs.map((glob) => ({ glob, matches: globMatcher([glob]) }));
   const named = ({ folder, name }: ScanResult['components'][number]): readonly string[] =>
     name === null ? [folder] : [folder, name];

@@ -58,6 +58,7 @@ function actionsOf(open: (raw: RawOptions) => Session): Actions {
   return {
     start: async (raw) => (await import('./commands/start.ts')).start(open(raw), raw),
     check: async (raw) => (await import('./commands/check.ts')).check(open(raw), raw),
+    diff: async (raw, names) => (await import('./commands/diff.ts')).diff(open(raw), raw, names),
     init: async (raw) => (await import('./commands/init.ts')).init(open(raw), raw),
     scan: async (raw) => (await import('./commands/scan.ts')).scanCommand(open(raw), raw),
     explain: async (raw, what) => (await import('./commands/explain.ts')).explain(open(raw), what),

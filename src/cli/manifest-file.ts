@@ -21,12 +21,26 @@ export type ManifestFile =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly text: string }
   | { readonly kind: 'manifest'; readonly manifest: Manifest; readonly text: string };
 
-/** Reads and checks a manifest; one of a package inherits. */
-export async function readManifest(place: ManifestPlace, inherits: Inheritance | null = null): Promise<ManifestFile> {
-  const read = readText(place);
-  if (read.kind !== 'text') return read;
+/** Reads and checks a manifest. */
+export async function readManifest(place: ManifestPlace): Promise<ManifestFile> {
+  const read = readBytes(place);
+  return read.kind === 'bytes' ? parsedManifest(read.bytes, place.name) : read;
+}
+
+/** Checks a manifest that was read elsewhere; `name` is how messages call it. */
+export async function parsedManifest(bytes: Buffer, name: string): Promise<ManifestFile> {
+  if (!isUtf8(bytes)) return refusedManifest(name, 'it is not UTF-8');
+  return checkedManifest(bytes.toString('utf8'), name);
+}
+
+/** Checks the text of a manifest; one of a package inherits. */
+export async function checkedManifest(
+  text: string,
+  name: string,
+  inherits: Inheritance | null = null,
+): Promise<ManifestFile> {
   const { parseManifest } = await import('../manifest/parse.ts');
-  return { ...parseManifest(read.text, place.name, inherits), text: read.text };
+  return { ...parseManifest(text, name, inherits), text };
 }
 
 /** Gives lines of the manifest for code frames, whatever file is asked for: only its own problems are framed with it. */
@@ -35,20 +49,19 @@ export function manifestLines(text: string): LineReader {
   return (_file, from, to) => lines.slice(from - 1, to);
 }
 
-type Read = { readonly kind: 'text'; readonly text: string } | Exclude<ManifestFile, { kind: 'manifest' }>;
+type Read = { readonly kind: 'bytes'; readonly bytes: Buffer } | Exclude<ManifestFile, { kind: 'manifest' }>;
 
-function readText({ path, name, isNamed }: ManifestPlace): Read {
-  const refused = (detail: string): Read => ({
-    kind: 'problems',
-    problems: [manifestUnreadable(name, detail)],
-    text: '',
-  });
+function readBytes({ path, name, isNamed }: ManifestPlace): Read {
   try {
-    const bytes = readFileSync(path);
-    return isUtf8(bytes) ? { kind: 'text', text: bytes.toString('utf8') } : refused('it is not UTF-8');
+    return { kind: 'bytes', bytes: readFileSync(path) };
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent', problem: manifestAbsent(name, isNamed) };
-    return refused(code === 'EISDIR' ? 'it is a folder' : code);
+    return refusedManifest(name, code === 'EISDIR' ? 'it is a folder' : code);
   }
+}
+
+/** One that is there and cannot be used. */
+export function refusedManifest(name: string, detail: string): Exclude<ManifestFile, { kind: 'manifest' | 'absent' }> {
+  return { kind: 'problems', problems: [manifestUnreadable(name, detail)], text: '' };
 }

@@ -7,6 +7,7 @@ import type { RawOptions } from './settings.ts';
 export interface Actions {
   readonly start: (raw: RawOptions) => Promise<Outcome>;
   readonly check: (raw: RawOptions) => Promise<Outcome>;
+  readonly diff: (raw: RawOptions, names: readonly string[]) => Promise<Outcome>;
   readonly init: (raw: RawOptions) => Promise<Outcome>;
   readonly scan: (raw: RawOptions) => Promise<Outcome>;
   readonly explain: (raw: RawOptions, selector: string) => Promise<Outcome>;
@@ -80,10 +81,27 @@ function addGate(program: Command, actions: Actions, ends: Ends): void {
     'compare the code with the manifest; never writes',
   );
   check.action(ends(() => actions.check(check.optsWithGlobals())));
+  const diff = program
+    .command('diff')
+    .description('what is new, changed and gone between two revisions, in code and in policy')
+    .argument('[A]', 'a revision, A..B or A...B (default: HEAD)')
+    .argument('[B]', 'a revision (default: the work tree)')
+    .option('--staged', 'compare with the git index in place of the work tree');
+  diff.action((a?: string, b?: string) =>
+    ends(() =>
+      actions.diff(
+        diff.optsWithGlobals(),
+        [a, b].filter((name) => name !== undefined),
+      ),
+    )(),
+  );
 }
 
 function withGateOptions(command: Command): Command {
   return command
+    .option('--staged', 'judge the git index: what the next commit will hold')
+    .option('--base <revision>', 'say what is new since this branch left a revision, in code and in policy')
+    .option('--frozen', 'with --base: fail when the manifest allows more than there and no review says so')
     .option('--strict', 'stale and unreviewed entries fail too')
     .option('--warn-only', 'report drift and exit 0')
     .option('--as-of <date>', 'judge approvals on this day (default: today)');

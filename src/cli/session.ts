@@ -14,6 +14,8 @@ export interface Session {
   readonly err: Style;
   readonly isCI: boolean;
   readonly stderr: OutputStream;
+  /** Variables of the process. */
+  readonly variables: Host['env'];
   /** The current folder, to which paths on the command line are relative. */
   readonly folder: string;
 }
@@ -24,7 +26,7 @@ export function openSession(raw: RawOptions, host: Host, version: string): Sessi
   const out = settings.output === null ? styleOf(host.stdout, host, settings) : inFile(settings);
   const err = styleOf(host.stderr, host, settings);
   const isCI = isContinuousIntegration(host);
-  return { settings, version, out, err, isCI, stderr: host.stderr, folder: host.cwd() };
+  return { settings, version, out, err, isCI, stderr: host.stderr, variables: host.env, folder: host.cwd() };
 }
 
 function styleOf(stream: OutputStream, host: Host, settings: Settings): Style {

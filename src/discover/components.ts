@@ -3,11 +3,11 @@ import { parseDocument } from 'yaml';
 import { brokenManifest, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { folderMatcher, globMatcher } from './glob.ts';
-import { byCodePoint } from './list-files.ts';
 import { parseJson, recordOf, stringsOf, textOf } from './json.ts';
-import { readSource, type SourceText } from './read-source.ts';
+import type { SourceText } from './read-source.ts';
 import type { Component } from './source-file.ts';
 import { isTestPath } from './surface.ts';
+import { byCodePoint, type Tree } from './tree.ts';
 
 /** The components, sorted by folder, and the manifests that could not be read. */
 export interface Components {
@@ -15,12 +15,13 @@ export interface Components {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a file of the repository: `readSource` on its root, or a table in tests. */
+/** Reads a file of the repository: that of a tree, or a table in tests. */
 export type Reader = (path: string) => SourceText;
 
 /** Reads every package.json that is a workspace package; without a declared workspace, every one that describes a package. */
-export function readComponents(root: string, paths: readonly string[]): Components {
-  return componentsFrom(paths, (path) => readSource(root, path));
+export function readComponents(tree: Tree, paths: readonly string[]): Components {
+  tree.expect(paths.filter((path) => /(?:^|\/)package\.json$/.test(path)));
+  return componentsFrom(paths, tree.read);
 }
 
 /** The same, over any reader. `paths` are all files of the repository. */

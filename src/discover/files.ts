@@ -1,15 +1,13 @@
 /** Which files are analysed: their kind, component and surface, and a word about everything that looks like code and is not. */
-import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
-import { foreignFile, linkOutside, nestedRepository, rootUnreadable, unreadableFile } from '../errors/sources.ts';
+import { foreignFile, linkOutside, nestedRepository, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
-import { byCodePoint, listFiles, type ListedFile } from './list-files.ts';
-import { errorCode, foreignContent, readSource } from './read-source.ts';
+import { foreignContent } from './read-source.ts';
 import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
 import { isData, type Component, type FileKind, type SourceFile } from './source-file.ts';
 import { componentFacts, surfaceOf } from './surface.ts';
+import { byCodePoint, type ListedFile, type Tree } from './tree.ts';
 
 /** What to leave out of a scan. */
 export interface DiscoverOptions {
@@ -32,18 +30,18 @@ export interface Bundle {
   readonly vendored: string | null;
 }
 
-/** Finds the files to analyse below `root`, an absolute path. */
-export async function discoverFiles(root: string, options: DiscoverOptions = {}): Promise<Discovery> {
-  const unusable = rootProblem(root);
+/** Finds the files of a tree that are to be analysed. */
+export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): Promise<Discovery> {
+  const unusable = tree.unusable();
   if (unusable !== null) return { files: [], bundles: [], components: [], problems: [unusable] };
   const isIgnored = options.isIgnored ?? (() => false);
-  const listing = await listFiles(root);
+  const listing = await tree.list();
   const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
   const { components, problems } = readComponents(
-    root,
+    tree,
     listed.map(({ path }) => path),
   );
-  const context = { root, realRoot: realpathSync(root), ...locator(components) };
+  const context = { tree, ...locator(components) };
   const entries = listed.map((file) => examine(file, context));
   return {
     files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
@@ -64,23 +62,12 @@ type Entry =
   | { readonly kind: 'bundle'; readonly bundle: Bundle }
   | { readonly kind: 'nothing' };
 
-const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
-
 const NOTHING: Entry = { kind: 'nothing' };
 
 interface Context {
-  readonly root: string;
-  readonly realRoot: string;
+  readonly tree: Tree;
   readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface'>;
   readonly isComponent: (folder: string) => boolean;
-}
-
-function rootProblem(root: string): Problem | null {
-  try {
-    return statSync(root).isDirectory() ? null : rootUnreadable('it is a file');
-  } catch (error) {
-    return rootUnreadable(errorCode(error));
-  }
 }
 
 function locator(components: readonly Component[]): Pick<Context, 'locate' | 'isComponent'> {
@@ -101,69 +88,48 @@ function examine({ path }: ListedFile, context: Context): Entry {
   const kind = kindOf(name);
   // A name without an extension may be a submodule or a link to a folder; any other is no concern of ours.
   if (kind === null && /\.[^/]*$/.test(name) && name === path) return NOTHING;
-  try {
-    const stats = lstatSync(join(context.root, name));
-    if (stats.isSymbolicLink()) return linkEntry(name, kind, context);
-    if (stats.isDirectory()) return problem(nestedRepository(name));
-    return kind === null || !stats.isFile() ? NOTHING : fileEntry(name, kind, stats, context);
-  } catch (error) {
-    return failedEntry(name, errorCode(error), context);
+  const standing = context.tree.look(name);
+  switch (standing.kind) {
+    case 'file':
+      return kind === null ? NOTHING : fileEntry(name, kind, standing.size, context);
+    case 'link':
+      // Links are never followed: what they name inside the root is listed by itself.
+      return standing.isInside || (kind === null && !standing.mayHoldCode) ? NOTHING : problem(linkOutside(name));
+    case 'repository':
+      return problem(nestedRepository(name));
+    case 'denied':
+      return problem(unreadableFile(name, standing.detail, gates(context.locate(name).surface)));
+    case 'nothing':
+      return NOTHING;
   }
 }
 
-function failedEntry(path: string, code: string, context: Context): Entry {
-  // Deleted in the work tree and still in the index, or a broken link. A name that is not UTF-8 is there and cannot be asked for.
-  if (GONE.has(code) && !path.includes('\uFFFD')) return NOTHING;
-  return problem(unreadableFile(path, code, gates(context.locate(path).surface)));
-}
-
-/** Links are never followed: what they name inside the root is listed by itself. */
-function linkEntry(path: string, kind: FileKind | null, { root, realRoot }: Context): Entry {
-  const target = realpathSync(join(root, path));
-  const way = relative(realRoot, target);
-  const isInside = !isAbsolute(way) && way.split(sep)[0] !== '..';
-  if (isInside || (kind === null && !statSync(target).isDirectory())) return NOTHING;
-  return problem(linkOutside(path));
-}
-
-function fileEntry(path: string, kind: FileKind, { size }: Stats, context: Context): Entry {
+function fileEntry(path: string, kind: FileKind, size: number, context: Context): Entry {
   const file: SourceFile = { path, kind, size, ...context.locate(path) };
   // Data is read only where code or a rule names it.
   if (isData(kind)) return { kind: 'file', file };
   const folder = vendoredFolderOf(path, context.isComponent);
   if (folder !== null) return { kind: 'bundle', bundle: { file, vendored: folder } };
   if (isBundleName(path)) return { kind: 'bundle', bundle: { file, vendored: null } };
-  return kind === 'script' ? contentEntry(file, context.root) : { kind: 'file', file };
+  return kind === 'script' ? contentEntry(file, context.tree) : { kind: 'file', file };
 }
 
 /**
  * Looks into the files whose content may not be what the name says. Opening every file here would cost more than all the rest of
  * discovery; a small binary file is told when it is read (`readSource`).
  */
-function contentEntry(file: SourceFile, root: string): Entry {
+function contentEntry(file: SourceFile, tree: Tree): Entry {
   const { path, size, surface } = file;
   const isStream = /\.m?ts$/i.test(path) && size > 0 && size % 188 === 0;
   if (!isStream && size <= LARGE) return { kind: 'file', file };
-  try {
-    const foreign = foreignContent(headOf(join(root, path)));
-    if (foreign !== null) return problem(foreignFile(path, foreign));
-  } catch (error) {
-    return problem(unreadableFile(path, errorCode(error), gates(surface)));
-  }
+  const head = tree.head(path);
+  if ('denied' in head) return problem(unreadableFile(path, head.denied, gates(surface)));
+  const foreign = foreignContent(head);
+  if (foreign !== null) return problem(foreignFile(path, foreign));
   if (!mayBeBundle(path, size)) return { kind: 'file', file };
-  const source = readSource(root, path);
+  const source = tree.read(path);
   const isBundle = source.kind === 'text' && isBundleText(source.text);
   return isBundle ? { kind: 'bundle', bundle: { file, vendored: null } } : { kind: 'file', file };
-}
-
-function headOf(path: string): Buffer {
-  const handle = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(8192);
-    return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0));
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function gates(surface: SourceFile['surface']): boolean {

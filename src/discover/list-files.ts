@@ -1,23 +1,11 @@
 /** Which files belong to the repository: git says so where there is one, else every file that no `.gitignore` leaves out. */
-import { spawnSync } from 'node:child_process';
 import { readdir, type Dirent } from 'node:fs';
 import { relative, sep } from 'node:path';
-import process from 'node:process';
 import { unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
+import { askGit } from './git/run.ts';
 import { errorCode } from './read-source.ts';
-
-/** A path relative to the scanned root, with `/`. `tracked`: it stands in the git index. */
-export interface ListedFile {
-  readonly path: string;
-  readonly tracked: boolean;
-}
-
-/** The files of a folder, sorted, and what could not be listed. */
-export interface Listing {
-  readonly files: readonly ListedFile[];
-  readonly problems: readonly Problem[];
-}
+import { byCodePoint, type ListedFile, type Listing } from './tree.ts';
 
 /** Lists the files of the repository; never follows a symbolic link. */
 export async function listFiles(root: string): Promise<Listing> {
@@ -26,33 +14,12 @@ export async function listFiles(root: string): Promise<Listing> {
   return listed === null || listed.length === 0 ? globFiles(root) : { files: listed, problems: [] };
 }
 
-/** Orders texts by code point, the same on every machine. */
-export function byCodePoint(left: string, right: string): number {
-  const length = Math.min(left.length, right.length);
-  for (let index = 0; index < length; index += 1) {
-    const difference = codePointRank(left.charCodeAt(index)) - codePointRank(right.charCodeAt(index));
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
-
-/** `<` compares UTF-16 units, where surrogates sort before U+E000; git and every other tool compare code points. */
-function codePointRank(unit: number): number {
-  return unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
-}
-
 const LIST = ['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard'];
 
 function gitFiles(root: string): readonly ListedFile[] | null {
-  // A repository's own configuration may name a program as file system monitor; nothing of a repository is ever run.
-  const git = spawnSync('git', ['-c', 'core.fsmonitor=false', ...LIST], {
-    cwd: root,
-    env: plainGitEnvironment(),
-    maxBuffer: 2 ** 30,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  if (git.error !== undefined || git.status !== 0) return null;
-  const entries = git.stdout.toString('utf8').split('\0');
+  const answer = askGit(root, LIST);
+  if (answer.kind !== 'answer') return null;
+  const entries = answer.bytes.toString('utf8').split('\0');
   // An unmerged file is listed once a stage; `dir/` is a repository inside this one.
   const files = new Map<string, boolean>();
   for (const entry of entries) {
@@ -60,13 +27,6 @@ function gitFiles(root: string): readonly ListedFile[] | null {
     if (path !== '') files.set(path, entry[0] !== '?');
   }
   return sorted([...files].map(([path, tracked]) => ({ path, tracked })));
-}
-
-/** Hooks run with variables that bind git to one index and folder, often by relative paths. */
-function plainGitEnvironment(): NodeJS.ProcessEnv {
-  const bound = new Set(['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX']);
-  const kept = Object.entries(process.env).filter(([name]) => !bound.has(name));
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0' };
 }
 
 async function globFiles(root: string): Promise<Listing> {

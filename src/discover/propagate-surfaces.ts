@@ -4,7 +4,7 @@
  * way a file is taken out of production only if nothing suggests that something outside the program starts it.
  */
 import { SURFACES, isProduction, type Surface } from '../identify/destination.ts';
-import { byCodePoint } from './list-files.ts';
+import { byCodePoint } from './tree.ts';
 import type { SurfaceGuess } from './surface.ts';
 
 /** The surface of every file. `importers`: who imports a file for its values, not for its types alone. */

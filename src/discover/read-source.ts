@@ -38,8 +38,8 @@ export function decodeSource(bytes: Buffer): SourceText {
   return { kind: 'text', text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, lossy };
 }
 
-/** Bytes that are looked at. */
-const HEAD = 8192;
+/** Bytes that are looked at to tell what a file is. */
+export const HEAD = 8192;
 
 /** What the first bytes of a file say it is when it is not source code; null for text. */
 export function foreignContent(bytes: Buffer): string | null {

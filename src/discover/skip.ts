@@ -1,6 +1,6 @@
 /** What a path says about whether a file is source code of this repository. */
-import type { ListedFile } from './list-files.ts';
 import type { FileKind } from './source-file.ts';
+import type { ListedFile } from './tree.ts';
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   ts: 'script',

@@ -9,7 +9,6 @@ import type { Lockfile } from './lockfiles/lockfile.ts';
 import { readPackageLock } from './lockfiles/package-lock.ts';
 import { readPnpmLock } from './lockfiles/pnpm-lock.ts';
 import { readYarnLock } from './lockfiles/yarn-lock.ts';
-import { readSource } from './read-source.ts';
 import type { Component } from './source-file.ts';
 
 /** Answers questions about versions; lock files are read at the first one. */
@@ -20,12 +19,7 @@ export interface Versions {
   problems(): readonly Problem[];
 }
 
-/** Answers for the components of a repository. */
-export function versionsOf(root: string, components: readonly Component[]): Versions {
-  return versionsFrom(components, (path) => readSource(root, path));
-}
-
-/** The same, over any reader. */
+/** Answers for the components of a repository, whose files `read` gives. */
 export function versionsFrom(components: readonly Component[], read: Reader): Versions {
   const byFolder = new Map(components.map((component) => [component.folder, component]));
   const locks = new Map<string, ReadLock>();

@@ -1,8 +1,10 @@
 /** The JSON form: versioned, the same bytes every time, exactly the fields of the contract. */
+import type { Changes, CodeChange, PolicyChange } from '../changes/change.ts';
 import type { Drift } from '../drift/drift.ts';
+import { isNewDrift } from '../drift/novelty.ts';
 import type { Destination, Problem } from '../identify/destination.ts';
 import type { ListedRule } from './human/rules.ts';
-import type { DestinationRow, DriftRow, ScanDocument } from './schema.ts';
+import type { ChangesRow, DestinationRow, DiffDocument, DriftRow, ScanDocument } from './schema.ts';
 import type { Shown } from './shown.ts';
 
 /** What the document is made of. */
@@ -11,10 +13,22 @@ export interface DocumentParts {
   readonly problems: readonly Problem[];
   /** Left out when nothing was compared: an empty list would read as "in sync". */
   readonly drift?: readonly Drift[];
+  /** What is new since another revision, when that was asked. */
+  readonly since?: SinceParts;
+}
+
+/** A comparison with another revision. */
+export interface SinceParts {
+  readonly before: string;
+  readonly commit: string | null;
+  /** The drift that was there. */
+  readonly drift: readonly Drift[];
+  readonly changes: Changes;
+  readonly unapproved: readonly PolicyChange[];
 }
 
 /** Prints the document of `scan`, `explain` and `check`. */
-export function jsonReport({ shown, problems, drift }: DocumentParts, version: string): string {
+export function jsonReport({ shown, problems, drift, since }: DocumentParts, version: string): string {
   const { files, parsed, sites, destinations, dynamic } = shown.summary;
   const document: ScanDocument = {
     schemaVersion: 1,
@@ -23,9 +37,37 @@ export function jsonReport({ shown, problems, drift }: DocumentParts, version: s
     destinations: shown.destinations.map(destinationRow),
     problems: problems.map((problem) => ({ ...problem })),
     ...(shown.unreached.length === 0 ? {} : { unreached: shown.unreached.map((one) => ({ ...one })) }),
-    ...(drift === undefined ? {} : { drift: drift.map(driftRow) }),
+    ...(drift === undefined ? {} : { drift: drift.map((one) => driftRow(one, since)) }),
+    ...(since === undefined
+      ? {}
+      : { base: { name: since.before, commit: since.commit }, changes: changesRow(since.changes, since.unapproved) }),
   };
   return jsonText(document);
+}
+
+/** Prints what lies between two states; null: no commit. */
+export function jsonDiff({ before, after, changes, problems }: DiffParts, version: string): string {
+  const document: DiffDocument = {
+    schemaVersion: 1,
+    tool: { name: 'sallyport', version },
+    base: { name: before.name, commit: before.commit },
+    head: { name: after.name, commit: after.commit },
+    changes: changesRow(changes, []),
+    problems: problems.map((problem) => ({ ...problem })),
+  };
+  return jsonText(document);
+}
+
+interface DiffParts {
+  readonly before: NamedState;
+  readonly after: NamedState;
+  readonly changes: Changes;
+  readonly problems: readonly Problem[];
+}
+
+interface NamedState {
+  readonly name: string;
+  readonly commit: string | null;
 }
 
 /** Prints rules. */
@@ -95,7 +137,7 @@ function siteRow(site: Destination['sites'][number]): DestinationRow['sites'][nu
   return { file, line, column, symbol, rule, api, how, target, surface, trail: steps };
 }
 
-function driftRow(drift: Drift): DriftRow {
+function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {
   const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, message, fix } = drift;
   return {
     kind,
@@ -109,7 +151,47 @@ function driftRow(drift: Drift): DriftRow {
     ...(entry === undefined ? {} : { entry }),
     ...(manifest === undefined ? {} : { manifest }),
     ...(at === undefined ? {} : { at }),
+    ...(since === undefined ? {} : { new: isNewDrift(drift, since.drift) }),
     message,
     fix,
+  };
+}
+
+function changesRow({ code, policy }: Changes, refused: readonly PolicyChange[]): ChangesRow {
+  return {
+    code: code.map(codeRow),
+    policy: policy.map((change) => ({
+      kind: change.kind,
+      entry: change.entry,
+      ...(change.manifest === undefined ? {} : { manifest: change.manifest }),
+      effect: change.effect,
+      reviewed: change.isReviewed,
+      approved: !refused.includes(change),
+      ...(change.at === null ? {} : { at: { line: change.at.line, column: change.at.column } }),
+      details: change.details.map(({ field, removed, added, effect }) => ({
+        field,
+        removed: [...removed],
+        added: [...added],
+        effect,
+      })),
+    })),
+  };
+}
+
+function codeRow(change: CodeChange): ChangesRow['code'][number] {
+  const { kind, destination, name, service, sdk, hosts, env, dynamic, surfaces, components, sites, details } = change;
+  return {
+    kind,
+    destination,
+    name,
+    service,
+    sdk,
+    hosts: [...hosts],
+    env: [...env],
+    dynamic: [...dynamic],
+    surfaces: [...surfaces],
+    components: [...components],
+    sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
+    details: details.map(({ field, removed, added }) => ({ field, removed: [...removed], added: [...added] })),
   };
 }

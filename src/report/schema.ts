@@ -3,6 +3,7 @@
  * read it (schema/scan.schema.json) and of the tests. zod is loaded for the schema only, never to print a report.
  */
 import { z } from 'zod';
+import { CODE_CHANGE_KINDS } from '../changes/change.ts';
 import { DRIFT_KINDS } from '../drift/drift.ts';
 import { HOWS, SURFACES, VERDICTS } from '../identify/destination.ts';
 import { CATEGORIES } from '../rules/vocabulary.ts';
@@ -75,8 +76,54 @@ const driftSchema = z.strictObject({
   entry: z.string().optional().describe('The manifest entry that this is about.'),
   manifest: z.string().optional().describe('The manifest that has it, where that is one of a package.'),
   at: z.strictObject({ line, column }).optional().describe('Where that stands in the manifest.'),
+  new: z.boolean().optional().describe('check --base only: whether it came with this change.'),
   message: z.string(),
   fix: z.string().nullable().describe('A shell command that settles it.'),
+});
+
+const fieldChange = {
+  field: z.string(),
+  removed: z.array(z.string()),
+  added: z.array(z.string()),
+};
+const effect = z
+  .enum(['wider', 'narrower', 'other'])
+  .describe('Whether the manifest allows more, or less, than before.');
+
+const changesSchema = z.strictObject({
+  code: z.array(
+    z.strictObject({
+      kind: z.enum(CODE_CHANGE_KINDS),
+      destination: z.string(),
+      name: z.string(),
+      service: z.string().nullable(),
+      sdk: z.string().nullable(),
+      hosts,
+      env: z.array(z.string()),
+      dynamic: z.array(z.string()).describe('dynamic:FILE#SYMBOL.'),
+      surfaces: z.array(z.enum(SURFACES)),
+      components: z.array(z.string()),
+      sites: z.array(z.strictObject({ file, line, column, symbol: z.string() })),
+      details: z.array(z.strictObject(fieldChange)),
+    }),
+  ),
+  policy: z.array(
+    z.strictObject({
+      kind: z.enum(['added', 'removed', 'changed']),
+      entry: z.string().describe('An id, dynamic:PLACE, deny:HOST, ignore:PATH or policy.'),
+      manifest: z.string().optional().describe('The manifest that has it, where that is one of a package.'),
+      effect,
+      reviewed: z.boolean().describe('A review stands in it that was not there before.'),
+      approved: z.boolean().describe('False: the manifest is frozen, and nobody has approved it.'),
+      at: z.strictObject({ line, column }).optional().describe('Where it stands in the manifest.'),
+      details: z.array(z.strictObject({ ...fieldChange, effect })),
+    }),
+  ),
+});
+
+const stateSchema = z.strictObject({
+  name: z.string(),
+  commit: z.string().nullable().describe('Null for the work tree and the index.'),
 });
 
 /** The document. */
@@ -96,10 +143,26 @@ export const documentSchema = z.strictObject({
     .array(driftSchema)
     .optional()
     .describe('check only: how code and manifest differ. Absent when there was no manifest to compare with.'),
+  base: stateSchema.optional().describe('check --base only: what this is compared with.'),
+  changes: changesSchema.optional().describe('check --base only: what is different since then.'),
+});
+
+/** What `diff` prints. */
+const diffSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('sallyport'), version: z.string() }),
+  base: stateSchema,
+  head: stateSchema,
+  changes: changesSchema,
+  problems: z.array(problemSchema),
 });
 
 /** What `--format json` prints. */
 export type ScanDocument = z.infer<typeof documentSchema>;
+/** What `diff --format json` prints. */
+export type DiffDocument = z.infer<typeof diffSchema>;
+/** What a change does, as it is printed. */
+export type ChangesRow = z.infer<typeof changesSchema>;
 /** A destination as it is printed. */
 export type DestinationRow = z.infer<typeof destinationSchema>;
 /** A drift as it is printed. */
@@ -107,11 +170,16 @@ export type DriftRow = z.infer<typeof driftSchema>;
 
 /** Gives the JSON Schema (draft 2020-12) of the document, as plain data. */
 export function scanJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...schema } = z.toJSONSchema(documentSchema, { target: 'draft-2020-12' });
-  return {
-    $schema,
-    $comment: 'Generated from src/report/schema.ts by `npm run schemas`; do not edit.',
-    title: 'What sallyport prints with --format json',
-    ...schema,
-  };
+  return jsonSchemaOf(documentSchema, 'What sallyport prints with --format json');
+}
+
+/** Gives that of `diff`. */
+export function diffJsonSchema(): Readonly<Record<string, unknown>> {
+  return jsonSchemaOf(diffSchema, 'What sallyport diff prints with --format json');
+}
+
+function jsonSchemaOf(form: z.ZodType, title: string): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = z.toJSONSchema(form, { target: 'draft-2020-12' });
+  const $comment = 'Generated from src/report/schema.ts by `npm run schemas`; do not edit.';
+  return { $schema, $comment, title, ...schema };
 }

@@ -1,6 +1,4 @@
 /** The rules of a scan: the built-in ones, with those of the repository over them. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '../identify/destination.ts';
 import { loadBundle } from './bundle.ts';
 import type { OwnRule } from './own-rules.ts';
@@ -16,11 +14,18 @@ export interface LoadedRules {
   readonly problems: readonly Problem[];
 }
 
-/** Loads the rules for a folder; nothing that validates is loaded where it has none of its own. */
-export async function loadRules(root: string): Promise<LoadedRules> {
+/** The files of a repository, as far as its rules need them. */
+export interface RuleFiles {
+  /** The names of what stands straight in a folder; none when it is not there. */
+  readonly names: (folder: string) => readonly string[];
+  readonly read: (path: string) => { readonly kind: 'text'; readonly text: string } | { readonly kind: string };
+}
+
+/** Loads the rules for a repository; nothing that validates is loaded where it has none of its own. */
+export async function loadRules(files: RuleFiles): Promise<LoadedRules> {
   const builtIn = loadBundle();
-  if (!existsSync(join(root, OWN_RULES))) return { index: builtIn, own: [], problems: [] };
+  if (files.names(OWN_RULES).length === 0) return { index: builtIn, own: [], problems: [] };
   const { readOwnRules } = await import('./own-rules.ts');
-  const { index, rules, problems } = readOwnRules(root);
+  const { index, rules, problems } = readOwnRules(files);
   return { index: joinIndexes(index, builtIn), own: rules, problems };
 }

@@ -1,6 +1,4 @@
 /** A repository's own rules, in `.sallyport/rules/`: the same form as the built-in ones, in YAML or JSON, with every fault at its place. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { faultsOf, type Fault } from '../document/faults.ts';
 import { parseTree, positionAt, positionOf, type Path, type Tree } from '../document/tree.ts';
@@ -16,7 +14,7 @@ import {
 import type { Place, Problem } from '../identify/destination.ts';
 import { placedConstants, type ConstantValue } from './constants.ts';
 import { ruleSchemas } from './json-schema.ts';
-import { OWN_RULES } from './load-rules.ts';
+import { OWN_RULES, type RuleFiles } from './load-rules.ts';
 import { indexRules, type RuleIndex } from './rule-index.ts';
 import { compileRule, type CompiledRule, type RuleFamily, type RuleFile } from './rule.ts';
 import { clientSchema, functionSchema, serviceSchema } from './schema.ts';
@@ -38,8 +36,9 @@ export interface OwnRules {
 }
 
 /** Reads them; a file with a fault is left out, and its faults are told. None at all when there is no such folder. */
-export function readOwnRules(root: string): OwnRules {
-  const read = namesIn(root).map((name) => readOne(root, `${OWN_RULES}/${name}`));
+export function readOwnRules(files: RuleFiles): OwnRules {
+  const names = files.names(OWN_RULES).filter((name) => EXTENSION.test(name));
+  const read = names.map((name) => readOne(files, `${OWN_RULES}/${name}`));
   const found = read.flatMap(({ found: one }) => (one ? [one] : []));
   return {
     rules: found.map(({ rule }) => rule),
@@ -60,19 +59,9 @@ interface Read {
 
 const EXTENSION = /\.(?:ya?ml|json)$/;
 
-function namesIn(root: string): readonly string[] {
-  try {
-    return readdirSync(join(root, OWN_RULES))
-      .filter((name) => EXTENSION.test(name))
-      .toSorted();
-  } catch {
-    return [];
-  }
-}
-
-function readOne(root: string, path: string): Read {
-  const text = textOf(join(root, path));
-  if (text.kind === 'unreadable') return failed([ruleUnreadable(path, text.detail)]);
+function readOne(files: RuleFiles, path: string): Read {
+  const text = files.read(path);
+  if (!('text' in text)) return failed([ruleUnreadable(path, 'detail' in text ? String(text.detail) : text.kind)]);
   const tree = parseTree(text.text);
   // What follows an error at the same place follows from it.
   const errors = tree.document.errors.filter((one, i, all) => one.pos[0] !== all[i - 1]?.pos[0]);
@@ -97,14 +86,6 @@ function readOne(root: string, path: string): Read {
 
 function failed(problems: readonly Problem[]): Read {
   return { found: null, problems };
-}
-
-function textOf(path: string): { kind: 'text'; text: string } | { kind: 'unreadable'; detail: string } {
-  try {
-    return { kind: 'text', text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    return { kind: 'unreadable', detail: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' };
-  }
 }
 
 /** Which of the three a rule is, by what it speaks of. */

@@ -29,10 +29,10 @@ describe('a usage error exits with 2 and says what was meant', () => {
   test.each<[readonly string[], string]>([
     [['chekc'], 'Did you mean `sallyport check`?'],
     [['scna', '--foo'], 'Did you mean `sallyport scan`?'],
-    [['frobnicate'], 'The commands are check, scan, explain, init, accept, prune, rules.'],
+    [['frobnicate'], 'The commands are check, diff, scan, explain, init, accept, prune, rules.'],
     [['--stict'], 'Did you mean --strict?'],
     [['check', '--stict'], 'Did you mean --strict?'],
-    [['check', '--staged'], "unknown option '--staged'"],
+    [['check', '--stagged'], "unknown option '--stagged'"],
     [['scan', '--strict'], "unknown option '--strict'"],
     [['check', 'extra'], 'sallyport check --help'],
     [['explain'], "missing required argument 'what'"],

@@ -4,20 +4,21 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { globMatcher } from '../../src/discover/glob.ts';
 import { discoverFiles } from '../../src/discover/files.ts';
-import { byCodePoint } from '../../src/discover/list-files.ts';
+import { folderTree } from '../../src/discover/folder-tree.ts';
+import { byCodePoint } from '../../src/discover/tree.ts';
 import { git, repository, write } from './repository.ts';
 
 async function pathsOf(root: string, ignore: readonly string[] = []) {
-  return (await discoverFiles(root, { isIgnored: globMatcher(ignore) })).files.map(({ path }) => path);
+  return (await discoverFiles(folderTree(root), { isIgnored: globMatcher(ignore) })).files.map(({ path }) => path);
 }
 
 async function problemsOf(root: string, ignore: readonly string[] = []) {
-  const { problems } = await discoverFiles(root, { isIgnored: globMatcher(ignore) });
+  const { problems } = await discoverFiles(folderTree(root), { isIgnored: globMatcher(ignore) });
   return problems.map(({ severity, code, file }) => `${severity} ${code} ${file ?? ''}`.trim());
 }
 
 async function bundlesOf(root: string, ignore: readonly string[] = []) {
-  const { bundles } = await discoverFiles(root, { isIgnored: globMatcher(ignore) });
+  const { bundles } = await discoverFiles(folderTree(root), { isIgnored: globMatcher(ignore) });
   return bundles.map(({ file, vendored }) => (vendored === null ? file.path : `${file.path} in ${vendored}`));
 }
 
@@ -57,7 +58,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
   it('finds scripts, pages, stylesheets and schemas, sorted, and no declarations', async () => {
     const root = make(SOURCES);
     expect(await pathsOf(root)).toEqual(FOUND);
-    const { files } = await discoverFiles(root);
+    const { files } = await discoverFiles(folderTree(root));
     expect(files[0]).toEqual({ path: 'index.html', kind: 'html', component: '.', surface: 'browser', size: 0 });
     expect(files.map(({ kind }) => kind)).toEqual([
       'html',
@@ -73,7 +74,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
 
   it('reads single-file components, those of Astro as server code', async () => {
     const root = make({ 'src/A.vue': '', 'web/Page.svelte': '', 'src/pages/index.astro': '', 'package.json': VITE });
-    const { files, problems } = await discoverFiles(root);
+    const { files, problems } = await discoverFiles(folderTree(root));
     expect(files.flatMap(({ path, kind, surface }) => (kind === 'component' ? [`${path} ${surface}`] : []))).toEqual([
       'src/A.vue browser',
       'src/pages/index.astro server',
@@ -219,7 +220,7 @@ it('gives every file its component and surface', async () => {
     'apps/web/package.json': '{"name":"web","dependencies":{"next":"15"}}',
   });
   for (const path of ['apps/web/app/api/x/route.ts', 'apps/web/app/x.test.ts', 'scripts/x.ts']) write(root, path, '');
-  const { files, components } = await discoverFiles(root);
+  const { files, components } = await discoverFiles(folderTree(root));
   const scripts = files.filter(({ kind }) => kind === 'script');
   expect(scripts.map(({ path, component, surface }) => [path, component, surface])).toEqual([
     ['apps/web/app/api/x/route.ts', 'apps/web', 'server'],

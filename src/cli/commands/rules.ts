@@ -1,5 +1,6 @@
 /** `rules`: the catalogue listed, and the repository's own rules linted and tested. */
 import { prepareRules } from '../../analyze.ts';
+import { folderTree } from '../../discover/folder-tree.ts';
 import { faultsOfExample } from '../../example.ts';
 import { noSuchRule, ownRulesAbsent } from '../../errors/rules.ts';
 import type { Problem } from '../../identify/destination.ts';
@@ -16,7 +17,7 @@ import type { Session } from '../session.ts';
 /** Lists all rules, or those that a text is found in: its id, name, category, packages or hosts. */
 export async function listRules(session: Session, text: string | null): Promise<Outcome> {
   const { settings, version, out } = session;
-  const loaded = await loadRules(settings.root);
+  const loaded = await loadRules(folderTree(settings.root));
   const files = new Map(loaded.own.map(({ path, file }) => [ruleId(file), path]));
   const all = loaded.index.ids.flatMap((id): readonly ListedRule[] => {
     const rule = loaded.index.rule(id);
@@ -30,7 +31,7 @@ export async function listRules(session: Session, text: string | null): Promise<
 
 /** Says what the lints find wrong with the repository's own rules. */
 export async function lintRulesCommand(session: Session): Promise<Outcome> {
-  const loaded = await loadRules(session.settings.root);
+  const loaded = await loadRules(folderTree(session.settings.root));
   const faults = lintOwnRules(loaded.own.map(({ file }) => file));
   const verdicts = loaded.own.map(({ path, file }) => ({
     file: path,
@@ -41,7 +42,7 @@ export async function lintRulesCommand(session: Session): Promise<Outcome> {
 
 /** Runs the examples of the repository's own rules, with the built-in rules below them. */
 export async function testRules(session: Session): Promise<Outcome> {
-  const loaded = await loadRules(session.settings.root);
+  const loaded = await loadRules(folderTree(session.settings.root));
   const knowledge = prepareRules(loaded.index);
   const verdicts = loaded.own.map(({ path, file }) => ({
     file: path,

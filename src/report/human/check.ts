@@ -1,12 +1,14 @@
 /** What `check` tells people: one line when all is well, else every drift with its fix. */
 import { DRIFT_KINDS, type Drift, type DriftKind } from '../../drift/drift.ts';
 import { shellQuoted } from '../../drift/fix.ts';
+import type { Changes, PolicyChange } from '../../changes/change.ts';
 import type { Inventory } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { driftLines, subjectOf, type DriftContext } from './drift.ts';
 import type { LineReader } from './frame.ts';
+import { changeBlocks } from './diff.ts';
 import { unjudgedLine } from './problems.ts';
 import { pad } from './width.ts';
 import { counted, few } from './words.ts';
@@ -20,6 +22,17 @@ export interface CheckFacts {
   /** Warnings fail too. */
   readonly strict: boolean;
   readonly warnOnly: boolean;
+  /** What is new since another revision, when that was asked. */
+  readonly since?: Since | null;
+}
+
+/** A comparison with another revision. */
+interface Since {
+  readonly before: string;
+  /** The drift that was there. */
+  readonly drift: readonly Drift[];
+  readonly changes: Changes;
+  readonly unapproved: readonly PolicyChange[];
 }
 
 /** So many drifts have a section of their own; the others are one line each. */
@@ -30,12 +43,17 @@ const ONE_LINERS = 100;
 export function checkReport(facts: CheckFacts, style: Style): string {
   const failing = facts.drift.filter((drift) => isFailing(drift, facts));
   const isJudged = !facts.inventory.problems.some(({ severity }) => severity === 'error');
-  if (failing.length === 0 && isJudged && style.quiet) return '';
+  const since = facts.since ?? null;
+  const isFrozenOut = since !== null && since.unapproved.length > 0;
+  if (failing.length === 0 && isJudged && style.quiet && !isFrozenOut) return '';
   const warnings = style.quiet ? [] : facts.drift.filter((drift) => !isFailing(drift, facts));
   const blocks = [
     [checkHeadline(facts, style)],
     ...sectionBlocks(failing, facts, style),
     ...warningBlocks(warnings, facts, style),
+    ...(since === null || style.quiet
+      ? []
+      : changeBlocks({ ...since, after: '', manifest: facts.manifest.file }, style)),
     ...closingBlocks(failing, style),
   ].filter((block) => block.length > 0);
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
@@ -58,6 +76,11 @@ export function checkHeadline(facts: CheckFacts, style: Style): string {
   const isJudged = !inventory.problems.some(({ severity }) => severity === 'error');
   const found = kindCounts(failing);
   if (!isJudged) return `${unjudgedLine(inventory.problems, style)}${found === '' ? '' : ` Found so far: ${found}.`}`;
+  const refused = facts.since?.unapproved.length ?? 0;
+  if (failing.length === 0 && refused > 0) {
+    const text = `${counted(refused, 'policy change')} without approval, and the manifest is frozen`;
+    return `${paint.bold(paint.red(`sallyport: ${text}.`))} ${declared} (${files})`;
+  }
   if (failing.length === 0) return `${paint.bold(paint.green('sallyport: in sync.'))} ${declared} (${files})`;
   const leniency = warnOnly ? paint.dim(' Reported only (--warn-only).') : '';
   return `${paint.bold(paint.red(`sallyport: ${found}`))} (${declared}, ${files})${leniency}`;
@@ -78,6 +101,7 @@ function sectionBlocks(drift: readonly Drift[], facts: CheckFacts, style: Style)
     declaredServices: new Set(facts.manifest.destinations.flatMap(({ service }) => service ?? [])),
     manifestName: facts.manifest.file,
     lines: facts.lines,
+    since: facts.since ?? null,
     style,
   };
   const inFull = style.verbose ? drift : drift.filter((one) => !isBrief(one)).slice(0, SECTIONS);

@@ -1,5 +1,6 @@
 /** One drift, for people: what differs, where, how it is known, and the command that settles it. */
 import type { Drift, DriftKind } from '../../drift/drift.ts';
+import { isNewDrift } from '../../drift/novelty.ts';
 import type { Destination, Site } from '../../identify/destination.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
@@ -15,6 +16,8 @@ export interface DriftContext {
   readonly declaredServices: ReadonlySet<string>;
   readonly manifestName: string;
   readonly lines: LineReader;
+  /** The revision that is compared with, and the drift that was there; null: none. */
+  readonly since: { readonly before: string; readonly drift: readonly Drift[] } | null;
   readonly style: Style;
 }
 
@@ -58,7 +61,7 @@ export function subjectOf(drift: Drift): string {
 function factLines(drift: Drift, sites: readonly Site[], context: DriftContext): readonly string[] {
   const { style } = context;
   const where = [...drift.surfaces, ...drift.components.filter((component) => component !== '.')];
-  const known = drift.kind === 'undeclared' ? noveltyOf(drift, context) : [];
+  const known = [...sinceWhen(drift, context), ...(drift.kind === 'undeclared' ? noveltyOf(drift, context) : [])];
   const isAboutCode = drift.destination !== null;
   const facts = isAboutCode ? [...known, ...where].join(' · ') : '';
   // The sentence repeats what the section shows, except where it says what the manifest has.
@@ -68,6 +71,11 @@ function factLines(drift: Drift, sites: readonly Site[], context: DriftContext):
       ? []
       : [style.paint.cyan(`${clean(drift.manifest ?? context.manifestName)}:${drift.at.line}`)];
   return [...(facts === '' ? [] : [style.paint.dim(facts)]), ...sentence, ...at].map((line) => `  ${line}`);
+}
+
+function sinceWhen(drift: Drift, { since }: DriftContext): readonly string[] {
+  if (since === null) return [];
+  return [isNewDrift(drift, since.drift) ? 'new in this change' : `not new: ${clean(since.before)} has it too`];
 }
 
 function noveltyOf(drift: Drift, { destinations, declaredServices }: DriftContext): readonly string[] {

@@ -1,0 +1,154 @@
+/** What the code reaches in one state of a repository and not, or otherwise, in another. */
+import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
+import { gatedSites, needsOf, type Need } from '../manifest/needs.ts';
+import type { Gate } from '../manifest/policy.ts';
+import { CODE_CHANGE_KINDS, type CodeChange, type Detail } from './change.ts';
+
+export interface CodeOptions {
+  /** The sites that count. */
+  readonly gate: Gate;
+  /** Files that were moved: the new path, and the old one. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** Compares two inventories; sorted by kind and destination. */
+export function codeChanges(
+  before: readonly Destination[],
+  after: readonly Destination[],
+  options: CodeOptions,
+): readonly CodeChange[] {
+  const old = usesOf(before, options.gate);
+  const now = usesOf(after, options.gate);
+  const moves = movesOf(now, old, options.renamed);
+  const gone = new Set([...moves.values()].map(({ selector }) => selector));
+  const changes = [
+    ...[...now.values()].flatMap((use) => changesOf(use, old.get(use.selector) ?? moves.get(use.selector))),
+    ...[...old.values()]
+      .filter(({ selector }) => !now.has(selector) && !gone.has(selector))
+      .map((use) => changeOf('removed', use, {})),
+  ];
+  return merged(changes).toSorted(byKindAndName);
+}
+
+/** One thing that has to be declared, with everything that reaches it. */
+interface Use {
+  readonly selector: string;
+  readonly need: Need;
+  readonly destination: Destination;
+  readonly sites: readonly Site[];
+}
+
+function usesOf(destinations: readonly Destination[], gate: Gate): ReadonlyMap<string, Use> {
+  const uses = new Map<string, Use>();
+  for (const destination of destinations) {
+    for (const site of gatedSites(destination, gate)) {
+      for (const need of needsOf(destination, site)) {
+        const { selector } = need;
+        const known = uses.get(selector) ?? { selector, need, destination, sites: [] };
+        uses.set(selector, { ...known, sites: [...known.sites, site] });
+      }
+    }
+  }
+  return uses;
+}
+
+/** Places that are not known have the name of their file; when the file was moved, they are the same places. */
+function movesOf(
+  now: ReadonlyMap<string, Use>,
+  old: ReadonlyMap<string, Use>,
+  renamed: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Use> {
+  const moves = new Map<string, Use>();
+  for (const { selector, need } of now.values()) {
+    if (need.kind !== 'dynamic' || old.has(selector)) continue;
+    const from = renamed.get(need.file);
+    const use = from === undefined ? undefined : old.get(`dynamic:${from}#${need.symbol}`);
+    if (use !== undefined) moves.set(selector, use);
+  }
+  return moves;
+}
+
+function changesOf(use: Use, before: Use | undefined): readonly CodeChange[] {
+  if (before === undefined) return [changeOf('new', use, {})];
+  const surfaces = surfacesOf(use).filter((surface) => !surfacesOf(before).includes(surface));
+  const components = componentsOf(use).filter((component) => !componentsOf(before).includes(component));
+  const isNewUse = surfaces.length > 0 || components.length > 0;
+  const sites = use.sites.filter((site) => surfaces.includes(site.surface) || components.includes(site.component));
+  const details = detailsOf(use, before);
+  return [
+    ...(isNewUse ? [changeOf('new-use', { ...use, sites }, { surfaces, components })] : []),
+    ...(details.length > 0 ? [changeOf('changed', use, { details })] : []),
+  ];
+}
+
+function detailsOf(use: Use, before: Use): readonly Detail[] {
+  const schemes = ({ sites }: Use): readonly string[] => sites.flatMap(({ scheme }) => scheme ?? []);
+  return [
+    detailOf('place', [before.selector], [use.selector]),
+    detailOf('schemes', schemes(before), schemes(use)),
+    detailOf('credentials', before.destination.credentials, use.destination.credentials),
+  ].flatMap((detail) => detail ?? []);
+}
+
+function detailOf(field: string, before: readonly string[], after: readonly string[]): Detail | null {
+  const removed = [...new Set(before)].filter((one) => !after.includes(one)).toSorted();
+  const added = [...new Set(after)].filter((one) => !before.includes(one)).toSorted();
+  return removed.length + added.length === 0 ? null : { field, removed, added };
+}
+
+function changeOf(kind: CodeChange['kind'], use: Use, parts: Partial<CodeChange>): CodeChange {
+  const { need, destination, sites } = use;
+  return {
+    kind,
+    destination: destination.id,
+    name: destination.name,
+    service: destination.service,
+    sdk: destination.sdk,
+    hosts: need.kind === 'host' ? [need.selector] : [],
+    env: need.kind === 'env' ? [need.name] : [],
+    dynamic: need.kind === 'dynamic' ? [need.selector] : [],
+    surfaces: surfacesOf(use),
+    components: componentsOf(use),
+    sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
+    details: [],
+    ...parts,
+  };
+}
+
+/** A destination that changed in several of its hosts or variables in the same way is told once. */
+function merged(changes: readonly CodeChange[]): readonly CodeChange[] {
+  const groups = new Map<string, CodeChange>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.kind, change.destination, change.details]);
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? change : joined(known, change));
+  }
+  return [...groups.values()];
+}
+
+function joined(one: CodeChange, other: CodeChange): CodeChange {
+  const places = new Map([...one.sites, ...other.sites].map((site) => [JSON.stringify(site), site]));
+  return {
+    ...one,
+    hosts: [...new Set([...one.hosts, ...other.hosts])].toSorted(),
+    env: [...new Set([...one.env, ...other.env])].toSorted(),
+    dynamic: [...new Set([...one.dynamic, ...other.dynamic])].toSorted(),
+    surfaces: SURFACES.filter((surface) => one.surfaces.includes(surface) || other.surfaces.includes(surface)),
+    components: [...new Set([...one.components, ...other.components])].toSorted(),
+    sites: [...places.values()],
+  };
+}
+
+function surfacesOf({ sites }: Use): readonly Surface[] {
+  return SURFACES.filter((surface) => sites.some((site) => site.surface === surface));
+}
+
+function componentsOf({ sites }: Use): readonly string[] {
+  return [...new Set(sites.map(({ component }) => component))].toSorted();
+}
+
+function byKindAndName(a: CodeChange, b: CodeChange): number {
+  const kinds = CODE_CHANGE_KINDS.indexOf(a.kind) - CODE_CHANGE_KINDS.indexOf(b.kind);
+  if (kinds !== 0) return kinds;
+  return a.destination === b.destination ? 0 : a.destination < b.destination ? -1 : 1;
+}
