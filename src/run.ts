@@ -18,6 +18,7 @@ import {
 import { discoverFiles, type Bundle, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { globMatcher } from './discover/glob.ts';
+import { leftOutOf, type LeftOut } from './discover/left-out.ts';
 import { isData, type Component, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import type { Tree } from './discover/tree.ts';
@@ -58,6 +59,8 @@ export interface ScanResult {
   readonly rules: RuleIndex;
   /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
   readonly lines: (file: string, from: number, to: number) => readonly string[];
+  /** What was not read, and why. */
+  readonly leftOut: () => readonly LeftOut[];
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -66,9 +69,8 @@ export interface ScanResult {
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
   const { index: rules, problems: faults } = await loadRules(options.tree);
-  const discovery = await clock.time('discover', () =>
-    discoverFiles(options.tree, { isIgnored: ignoring(options.ignore ?? []) }),
-  );
+  const isIgnored = ignoring(options.ignore ?? []);
+  const discovery = await clock.time('discover', () => discoverFiles(options.tree, { isIgnored }));
   const { sources, problems } = await clock.time('read', () => readSources(options.tree, discovery.files, rules));
   const versions = versionsFrom(discovery.components, options.tree.read);
   const analyzed = await clock.time('analyze', () =>
@@ -88,6 +90,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     components: discovery.components.map(({ folder, name }) => ({ folder, name })),
     rules,
     lines: lineReader(sources),
+    leftOut: () => {
+      const read = new Set(sources.map(({ file }) => file.path));
+      return leftOutOf({ ...discovery, read, isIgnored, problems: all });
+    },
     timings: clock.timings,
   };
 }

@@ -18,6 +18,8 @@ export interface DiscoverOptions {
 /** What a repository holds: files sorted by path, its workspace packages, and what could not be looked at. */
 export interface Discovery {
   readonly files: readonly SourceFile[];
+  /** Everything that belongs to the repository. */
+  readonly listed: readonly ListedFile[];
   /** Code that is built or somebody else's, and is only looked into. */
   readonly bundles: readonly Bundle[];
   readonly components: readonly Component[];
@@ -33,7 +35,7 @@ export interface Bundle {
 /** Finds the files of a tree that are to be analysed. */
 export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): Promise<Discovery> {
   const unusable = tree.unusable();
-  if (unusable !== null) return { files: [], bundles: [], components: [], problems: [unusable] };
+  if (unusable !== null) return { files: [], listed: [], bundles: [], components: [], problems: [unusable] };
   const isIgnored = options.isIgnored ?? (() => false);
   const listing = await tree.list();
   const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
@@ -45,6 +47,7 @@ export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): 
   const entries = listed.map((file) => examine(file, context));
   return {
     files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
+    listed: listing.files,
     bundles: entries.flatMap((entry) => (entry.kind === 'bundle' ? [entry.bundle] : [])),
     components,
     problems: [

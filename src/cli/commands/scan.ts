@@ -14,10 +14,14 @@ export async function scanCommand(session: Session, raw: RawOptions): Promise<Ou
   const { manifest, problems, lines } = await optionalManifest(session);
   const result = await scanFolder(session, manifest);
   const all = [...problems, ...result.inventory.problems];
+  const leftOut = out.verbose ? result.leftOut() : [];
   const shown = shownOf(result.inventory, { all: raw.all === true, surfaces: settings.surfaces });
   return {
     exitCode: hasErrors(all) ? 2 : 0,
-    report: settings.format === 'json' ? jsonReport({ shown, problems: all }, version) : scanReport(shown, all, out),
+    report:
+      settings.format === 'json'
+        ? jsonReport({ shown, problems: all, leftOut }, version)
+        : scanReport(shown, all, leftOut, out),
     messages: problemsText(problems, err, lines) + messagesOf(result, session),
     headline: scanHeadline(shown, err),
   };

@@ -27,7 +27,7 @@ export async function start(session: Session, raw: RawOptions): Promise<Outcome>
     report:
       settings.format === 'json'
         ? jsonReport({ shown, problems: [...problems, ...inventory.problems] }, version)
-        : `${scanReport(shown, inventory.problems, out)}\n${startHint(manifest.name, out)}`,
+        : `${scanReport(shown, inventory.problems, [], out)}\n${startHint(manifest.name, out)}`,
     messages: messagesOf(result, session) + problemsText(problems, err, () => []),
     headline: scanHeadline(shown, err),
   };

@@ -4,12 +4,18 @@ import { isOwnPort } from '../../identify/ports.ts';
 import type { Shown } from '../shown.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
+import { leftOutBlock, type LeftOut } from './left-out.ts';
 import { ownTrail, siteLine, stepLine, targetLines } from './site.ts';
 import { columnWidths, tableLines, type Column } from './table.ts';
 import { counted, few } from './words.ts';
 
 /** Prints the inventory; `--verbose` adds every site with its trail. `problems`: of the scan, for what was only looked into. */
-export function scanReport(shown: Shown, problems: readonly Problem[], style: Style): string {
+export function scanReport(
+  shown: Shown,
+  problems: readonly Problem[],
+  leftOut: readonly LeftOut[],
+  style: Style,
+): string {
   const groups = groupsOf(shown.destinations);
   const columns = columnsOf(style);
   const room = style.width - INDENT.length;
@@ -21,7 +27,7 @@ export function scanReport(shown: Shown, problems: readonly Problem[], style: St
     const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
     return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n').trimEnd();
   });
-  const others = [...bundledBlock(problems, style), ...unreachedBlock(shown, style)];
+  const others = [...bundledBlock(problems, style), ...unreachedBlock(shown, style), ...leftOutBlock(leftOut, style)];
   return `${[scanHeadline(shown, style), ...blocks, ...others].join('\n\n')}\n`;
 }
 
