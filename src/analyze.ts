@@ -2,16 +2,26 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { bundledFile, literalCredential, parseFailed, partlyRead, vendoredFolder } from './errors/sources.ts';
+import {
+  bundledFile,
+  literalCredential,
+  parseFailed,
+  partlyRead,
+  policyForgets,
+  policyInVain,
+  vendoredFolder,
+} from './errors/sources.ts';
 import { bundleFindings } from './extract/bundle/findings.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
+import { contentPolicies } from './find/content-policies.ts';
 import { find } from './find/find.ts';
 import type { Finding } from './find/finding.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
+import { allowedInVain, readPolicy, refusedBy, type ContentPolicy } from './identify/content-policy.ts';
 import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
@@ -92,8 +102,9 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const resolved = find(program, analysis).map((use) => resolve(use, analysis));
   const findings = resolved.flatMap((one) => one.findings);
   const bundled = lookInto(options.bundles ?? []);
+  const destinations = identify([...findings, ...bundled.findings], catalogue);
   return {
-    destinations: identify([...findings, ...bundled.findings], catalogue),
+    destinations,
     unreached: resolved.flatMap((one) => one.unreached),
     problems: [
       ...read.flatMap(({ file, failures }) =>
@@ -101,6 +112,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
       ),
       ...literalCredentials(findings, catalogue),
       ...bundled.problems,
+      ...policyProblems(contentPolicies(program, analysis).map(readPolicy), destinations),
     ],
     parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
   };
@@ -131,6 +143,17 @@ function lookInto(bundles: Iterable<BundleSource>): LookedInto {
 
 function hostsOf({ reaches }: Finding): readonly string[] {
   return reaches.flatMap(({ outcome }) => (outcome.kind === 'external' ? outcome.hosts.map(({ host }) => host) : []));
+}
+
+/** Where the policies for browsers and what the code reaches from there do not agree: never destinations, and nothing that fails. */
+function policyProblems(policies: readonly ContentPolicy[], destinations: readonly Destination[]): readonly Problem[] {
+  const refused = refusedBy(policies, destinations).map(({ policy, host, directive, site }) =>
+    policyForgets({ ...policy, column: 1 }, host, directive, `${site.file}:${site.line}`),
+  );
+  const inVain = allowedInVain(policies, destinations).map(({ policy, sources }) =>
+    policyInVain({ ...policy, column: 1 }, sources),
+  );
+  return [...new Map([...refused, ...inVain].map((problem) => [problem.message, problem])).values()];
 }
 
 /** Whether a failure gates is known once the surface of its file is. */

@@ -1,5 +1,5 @@
 /** What keeps files from being judged. */
-import type { Problem } from '../identify/destination.ts';
+import type { Place, Problem } from '../identify/destination.ts';
 import { problem } from './problem.ts';
 
 /** Neither parser accepts the file. `gates`: it stands on a surface that must be judged. */
@@ -60,6 +60,35 @@ export function literalCredential(file: string, line: number, who: string, maske
     file,
     line,
   });
+}
+
+/** The browser will refuse a request: no policy of the package allows it. `place`: the policy. */
+export function policyForgets(place: Place, host: string, directive: string, from: string): Problem {
+  const { file, line } = place;
+  return problem(
+    'policy-forgets',
+    `${file}:${line} the content security policy refuses ${host} (${directive}), which ${from} asks for`,
+    {
+      hint: "Add the host to the policy, or remove the request. Where the page is served from that host, 'self' allows it.",
+      severity: 'warning',
+      file,
+      line,
+    },
+  );
+}
+
+/** A policy allows what no code of the repository asks for. */
+export function policyInVain({ file, line }: Place, sources: readonly string[]): Problem {
+  return problem(
+    'policy-in-vain',
+    `${file}:${line} the content security policy allows what no code here asks a browser for: ${sources.join(', ')}`,
+    {
+      hint: 'Remove it, unless a script from elsewhere needs it.',
+      severity: 'warning',
+      file,
+      line,
+    },
+  );
 }
 
 /** Minified or bundled code: its sources are judged, or the package that it came from is. `hosts`: what it reaches for certain. */
