@@ -71,3 +71,31 @@ test('the index and revisions have manifests of packages of their own', async ()
   const based = await sallyport(root, ['check', '--base', 'HEAD', '--format', 'json']);
   expect(based.exitCode).toBe(1);
 });
+
+test('a monorepo of a hundred packages, each with a manifest of its own', async () => {
+  const numbers = Array.from({ length: 100 }, (_, index) => index);
+  const root = repository({
+    'package.json': '{ "name": "acme", "workspaces": ["packages/*"] }',
+    'egress.yaml': 'version: 1\n',
+    ...Object.fromEntries(
+      numbers.flatMap((n) => [
+        [`packages/p${n}/package.json`, `{ "name": "@acme/p${n}" }`],
+        [
+          `packages/p${n}/index.ts`,
+          n === 0
+            ? `export const get = (url: string) => fetch(url);`
+            : `import { get } from '@acme/p0';\nexport const load = () => get('https://p${n}.acme.io/v1');`,
+        ],
+        [
+          `packages/p${n}/egress.yaml`,
+          n === 0 ? 'version: 1\n' : `version: 1\ndestinations:\n  - id: own\n    hosts: [p${n}.acme.io]\n`,
+        ],
+      ]),
+    ),
+  });
+  expect(await sallyport(root, ['check'])).toMatchObject({ exitCode: 0 });
+  write(root, 'packages/p7/index.ts', `export const load = () => fetch('https://p8.acme.io/v1');`);
+  const { exitCode, stdout } = await sallyport(root, ['check', '--component', '@acme/p7']);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('sallyport accept p8.acme.io --component packages/p7');
+});
