@@ -18,6 +18,7 @@ import { createApplying, type Applicable } from './find/applying.ts';
 import { contentPolicies } from './find/content-policies.ts';
 import { find } from './find/find.ts';
 import type { Finding } from './find/finding.ts';
+import { findInTexts } from './find/text-scripts.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
@@ -38,6 +39,8 @@ import { LIMITS } from './values/limits.ts';
 export interface Source {
   readonly file: SourceFile;
   readonly text: string;
+  /** Data that only the name in some code leads to: it may be wrong on purpose, or for somebody else. */
+  readonly isMentioned?: boolean;
 }
 
 /** A text that is looked into, and the folder of other people's code that holds it. */
@@ -86,7 +89,8 @@ export function prepareRules(rules: RuleIndex): Knowledge {
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
   const read = sources.map((source, index) => {
     options.onFile?.(index + 1);
-    return { file: source.file, ...readModules(source.file, source.text, options.parser ?? parse) };
+    const { modules, failures } = readModules(source.file, source.text, options.parser ?? parse);
+    return { file: source.file, modules, failures: source.isMentioned === true ? [] : failures };
   });
   const linked = linkAll(
     read.flatMap(({ modules }) => modules),
@@ -99,8 +103,10 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const applies = createApplying(trie, options.applies);
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
-  const resolved = find(program, analysis).map((use) => resolve(use, analysis));
-  const findings = resolved.flatMap((one) => one.findings);
+  const uses = find(program, analysis);
+  const resolved = uses.map((use) => resolve(use, analysis));
+  const inTexts = findInTexts(uses, analysis, options.parser ?? parse);
+  const findings = [...resolved.flatMap((one) => one.findings), ...inTexts];
   const bundled = lookInto(options.bundles ?? []);
   const destinations = identify([...findings, ...bundled.findings], catalogue);
   return {

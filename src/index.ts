@@ -1,9 +1,10 @@
 /** Sallyport as a library: the scan and the check, without printing anything. */
 import { resolve } from 'node:path';
 import { readManifest } from './cli/manifest-file.ts';
-import { readOwnManifests } from './cli/own-manifests.ts';
 import { folderTree } from './discover/folder-tree.ts';
+import { readOwnManifests } from './cli/own-manifests.ts';
 import { compare } from './drift/compare.ts';
+import { endingApprovals } from './drift/ending.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
 import { SallyportError } from './errors/problem.ts';
@@ -76,10 +77,15 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   if (found.kind === 'problems') throw new SallyportError(found.problems);
   const { types = true } = options;
   const ignore = found.manifest.ignore.map(({ path }) => path);
-  const tree = folderTree(cwd);
-  const result = await scanFolder({ tree, ignore, types });
-  const { manifest, problems } = await readOwnManifests({ root: cwd, tree }, found.manifest, at, result.components);
-  if (problems.length > 0) throw new SallyportError(problems);
+  const result = await scanFolder({ tree: folderTree(cwd), ignore, types });
+  const { manifest, problems: faults } = await readOwnManifests(
+    cwd,
+    found.manifest,
+    at,
+    result.components,
+    readManifest,
+  );
+  if (faults.length > 0) throw new SallyportError(faults);
   const { inventory } = result;
   const { strict = false, surfaces, asOf = new Date().toISOString().slice(0, 10) } = options;
   const drift = compare(inventory.destinations, manifest, {
@@ -87,5 +93,6 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...(surfaces === undefined ? {} : { surfaces }),
   });
   const isUnjudged = inventory.problems.some(({ severity }) => severity === 'error');
-  return { inventory, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
+  const problems = [...inventory.problems, ...endingApprovals(inventory.destinations, manifest, asOf)];
+  return { inventory: { ...inventory, problems }, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
 }

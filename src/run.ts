@@ -130,6 +130,7 @@ function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex)
     tree,
     data.filter(({ path }) => named.has(path)),
   );
+
   // Of what only the text tells there is nothing to say where it cannot be read.
   const asked = data.filter(({ path }) => !named.has(path) && tests.some(({ covers }) => covers(path)));
   const told = readAll(tree, asked).sources.filter(({ file, text }) =>
@@ -137,7 +138,11 @@ function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex)
   );
   const large = files.filter(({ kind, size, path }) => isData(kind) && size > LARGEST_DATA && isNamed(path));
   return {
-    sources: [...code.sources, ...read.sources, ...told],
+    sources: [
+      ...code.sources,
+      ...read.sources.map((source) => (isNamed(source.file.path) ? source : { ...source, isMentioned: true })),
+      ...told,
+    ],
     problems: [...code.problems, ...read.problems, ...large.map(({ path }) => largeFile(path))],
   };
 }

@@ -1,12 +1,11 @@
 /** What the code reaches in one state of a repository and not, or otherwise, in another. */
 import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
 import { gatedSites, needsOf, type Need } from '../manifest/needs.ts';
-import type { Gate } from '../manifest/policy.ts';
 import { CODE_CHANGE_KINDS, type CodeChange, type Detail } from './change.ts';
 
 export interface CodeOptions {
-  /** The sites that count. */
-  readonly gate: Gate;
+  /** Which sites count: those on surfaces that gate. */
+  readonly counts: (site: Site) => boolean;
   /** Files that were moved: the new path, and the old one. */
   readonly renamed: ReadonlyMap<string, string>;
 }
@@ -17,8 +16,8 @@ export function codeChanges(
   after: readonly Destination[],
   options: CodeOptions,
 ): readonly CodeChange[] {
-  const old = usesOf(before, options.gate);
-  const now = usesOf(after, options.gate);
+  const old = usesOf(before, options.counts);
+  const now = usesOf(after, options.counts);
   const moves = movesOf(now, old, options.renamed);
   const gone = new Set([...moves.values()].map(({ selector }) => selector));
   const changes = [
@@ -38,10 +37,10 @@ interface Use {
   readonly sites: readonly Site[];
 }
 
-function usesOf(destinations: readonly Destination[], gate: Gate): ReadonlyMap<string, Use> {
+function usesOf(destinations: readonly Destination[], counts: CodeOptions['counts']): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
   for (const destination of destinations) {
-    for (const site of gatedSites(destination, gate)) {
+    for (const site of gatedSites(destination, counts)) {
       for (const need of needsOf(destination, site)) {
         const { selector } = need;
         const known = uses.get(selector) ?? { selector, need, destination, sites: [] };

@@ -1,9 +1,7 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
-import { folderTree } from '../discover/folder-tree.ts';
 import { globMatcher } from '../discover/glob.ts';
-import type { Tree } from '../discover/tree.ts';
 import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
@@ -21,9 +19,10 @@ import { progressLine } from './progress.ts';
 import { aloneProblems, readOwnManifests, type OwnFile } from './own-manifests.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { folderState, type State } from './states.ts';
 
 /** What a scan gave, with the manifests of packages beside that of the root. */
-export interface ScannedTree extends ScanResult {
+export interface Scanned extends ScanResult {
   /** The packages that are looked at: all, or those of `--component`. */
   readonly wanted: ScanResult['components'];
   /** Of all packages; null where there is none at the root to inherit from. */
@@ -31,42 +30,34 @@ export interface ScannedTree extends ScanResult {
   readonly own: readonly OwnFile[];
 }
 
-/** Scans the session's folder as it stands, without what the manifest ignores. */
-export function scanFolder(session: Session, manifest: Manifest | null): Promise<ScannedTree> {
-  return scanTree(session, folderTree(session.settings.root), manifest);
+/** Scans the session's folder as it stands. */
+export function scanFolder(session: Session, manifest: Manifest | null): Promise<Scanned> {
+  return scanState(session, folderState(session), manifest);
 }
 
-/**
- * Scans a state of the session's repository, without what its manifest ignores. What packages ignore is scanned, for others may call it,
- * and not shown.
- */
-export async function scanTree(
+/** Scans a state of the repository, without what its manifest ignores. What packages ignore is scanned, for others may call it, and not shown. */
+export async function scanState(
   { settings, stderr, isCI }: Session,
-  tree: Tree,
+  state: State,
   manifest: Manifest | null,
-): Promise<ScannedTree> {
+): Promise<Scanned> {
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const result = await scan({
-      tree,
-      ignore,
-      types: settings.types,
-      onProgress: progress.show,
-    });
-    const known = manifest === null ? alone(result) : await withManifests(result, tree, manifest, settings);
+    const result = await scan({ tree: state.tree, ignore, types: settings.types, onProgress: progress.show });
+    const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {
     progress.erase();
   }
 }
 
-function alone(result: ScanResult): ScannedTree {
+function alone(result: ScanResult): Scanned {
   return { ...result, wanted: result.components, manifest: null, own: [] };
 }
 
-async function withManifests(result: ScanResult, tree: Tree, root: Manifest, settings: Settings): Promise<ScannedTree> {
-  const read = await readOwnManifests({ root: settings.root, tree }, root, settings.manifest, result.components);
+async function withManifests(result: ScanResult, root: Manifest, state: State, settings: Settings): Promise<Scanned> {
+  const read = await readOwnManifests(settings.root, root, settings.manifest, result.components, state.read);
   const { manifest, own, texts } = read;
   const { inventory } = result;
   const problems = [...aloneProblems(settings.root, settings.manifest), ...read.problems, ...inventory.problems];
@@ -91,7 +82,7 @@ function unignored(destinations: readonly Destination[], { ignore }: Manifest): 
 }
 
 /** The part of a result that is about some components. Throws SallyportError when a glob is of none. */
-function ofComponents(result: ScannedTree, globs: readonly string[]): ScannedTree {
+function ofComponents(result: Scanned, globs: readonly string[]): Scanned {
   const wanted = globs.map((glob) => ({ glob, matches: globMatcher([glob]) }));
   const named = ({ folder, name }: ScanResult['components'][number]): readonly string[] =>
     name === null ? [folder] : [folder, name];

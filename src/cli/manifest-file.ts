@@ -21,25 +21,24 @@ export type ManifestFile =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly text: string }
   | { readonly kind: 'manifest'; readonly manifest: Manifest; readonly text: string };
 
-/** Reads and checks a manifest. */
-export async function readManifest(place: ManifestPlace): Promise<ManifestFile> {
+/** Reads a manifest where some state of the repository keeps it; one of a package inherits. */
+export type ManifestReader = (place: ManifestPlace, inherits?: Inheritance | null) => Promise<ManifestFile>;
+
+/** Reads and checks a manifest as it stands in its folder. */
+export const readManifest: ManifestReader = async (place, inherits = null) => {
   const read = readBytes(place);
-  return read.kind === 'bytes' ? parsedManifest(read.bytes, place.name) : read;
-}
+  return read.kind === 'bytes' ? parsedManifest(read.bytes, place.name, inherits) : read;
+};
 
 /** Checks a manifest that was read elsewhere; `name` is how messages call it. */
-export async function parsedManifest(bytes: Buffer, name: string): Promise<ManifestFile> {
-  if (!isUtf8(bytes)) return refusedManifest(name, 'it is not UTF-8');
-  return checkedManifest(bytes.toString('utf8'), name);
-}
-
-/** Checks the text of a manifest; one of a package inherits. */
-export async function checkedManifest(
-  text: string,
+export async function parsedManifest(
+  bytes: Buffer,
   name: string,
-  inherits: Inheritance | null = null,
-): Promise<ManifestFile> {
+  inherits: Inheritance | null,
+): Promise<Exclude<ManifestFile, { kind: 'absent' }>> {
+  if (!isUtf8(bytes)) return refused(name, 'it is not UTF-8');
   const { parseManifest } = await import('../manifest/parse.ts');
+  const text = bytes.toString('utf8');
   return { ...parseManifest(text, name, inherits), text };
 }
 
@@ -57,11 +56,10 @@ function readBytes({ path, name, isNamed }: ManifestPlace): Read {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent', problem: manifestAbsent(name, isNamed) };
-    return refusedManifest(name, code === 'EISDIR' ? 'it is a folder' : code);
+    return refused(name, code === 'EISDIR' ? 'it is a folder' : code);
   }
 }
 
-/** One that is there and cannot be used. */
-export function refusedManifest(name: string, detail: string): Exclude<ManifestFile, { kind: 'manifest' | 'absent' }> {
+function refused(name: string, detail: string): Exclude<ManifestFile, { kind: 'manifest' | 'absent' }> {
   return { kind: 'problems', problems: [manifestUnreadable(name, detail)], text: '' };
 }

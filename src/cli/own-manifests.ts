@@ -2,15 +2,13 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isTestPath } from '../discover/surface.ts';
-import type { SourceText } from '../discover/read-source.ts';
 import type { Component } from '../discover/source-file.ts';
-import type { Tree } from '../discover/tree.ts';
 import { manifestAlone } from '../errors/commands.ts';
 import type { Problem } from '../identify/destination.ts';
-import { withOwn, type Inheritance } from '../manifest/inherit.ts';
+import { withOwn } from '../manifest/inherit.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { territoryOf } from '../manifest/territory.ts';
-import { checkedManifest, refusedManifest, type ManifestFile, type ManifestPlace } from './manifest-file.ts';
+import type { ManifestPlace, ManifestReader } from './manifest-file.ts';
 
 /** The manifest of a package, as it stands there. */
 export interface OwnFile {
@@ -29,20 +27,15 @@ export interface Manifests {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Where a repository stands, and which state of it is asked. */
-interface Repository {
-  readonly root: string;
-  readonly tree: Tree;
-}
-
 type Package = Pick<Component, 'folder' | 'name'>;
 
 /** Reads the manifests of all packages that have one. In tests and examples of a repository none counts: they may be anything. */
 export async function readOwnManifests(
-  { root, tree }: Repository,
+  root: string,
   inherited: Manifest,
   place: ManifestPlace,
   packages: readonly Package[],
+  read: ManifestReader,
 ): Promise<Manifests> {
   const folders = packages.map(({ folder }) => folder).filter((folder) => folder !== '.');
   const own: OwnFile[] = [];
@@ -51,10 +44,9 @@ export async function readOwnManifests(
   for (const folder of folders) {
     const at = ownPlace(root, folder, place);
     if (isTestPath(`${folder}/package.json`) || at.path === place.path) continue;
-    if (tree.look(at.name).kind === 'nothing') continue;
     const inherits = { within: territoryOf(folder, folders), policy: inherited.policy };
-    const found = await ownManifest(tree.read(at.name), at.name, inherits);
-    if (found === null) continue;
+    const found = await read(at, inherits);
+    if (found.kind === 'absent') continue;
     texts.set(at.name, found.text);
     if (found.kind === 'problems') problems.push(...found.problems);
     else own.push({ path: at.path, text: found.text, manifest: found.manifest });
@@ -64,29 +56,6 @@ export async function readOwnManifests(
     own.map((file) => file.manifest),
   );
   return { manifest, own, problems, texts };
-}
-
-/** Null: there is none. */
-async function ownManifest(
-  source: SourceText,
-  name: string,
-  inherits: Inheritance,
-): Promise<Exclude<ManifestFile, { kind: 'absent' }> | null> {
-  switch (source.kind) {
-    case 'missing':
-      return null;
-    case 'text': {
-      if (source.lossy) return refusedManifest(name, 'it is not UTF-8');
-      const found = await checkedManifest(source.text, name, inherits);
-      return found.kind === 'absent' ? null : found;
-    }
-    case 'denied':
-      return refusedManifest(name, source.detail);
-    case 'foreign':
-      return refusedManifest(name, `it is ${source.what}`);
-    case 'folder':
-      return refusedManifest(name, 'it is a folder');
-  }
 }
 
 /** Where the manifest of a package stands, or would. */

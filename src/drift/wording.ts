@@ -51,8 +51,12 @@ export function cleartextText(gap: Gap, manifest: Manifest): Wording {
 export function expiredText(entry: Entry, stale: StaleEntry | null, until: string, file: string): Wording {
   const owner = entry.owner === null ? '' : ` (owner ${entry.owner})`;
   const message = `The approval of ${entry.label} in ${entry.file} ended on ${until}${owner}`;
-  const renewal = entryCommand(entry, stale, file, ' --until YYYY-MM-DD');
-  return { message, fix: stale?.whole === true ? pruneCommand(file) : renewal };
+  return { message, fix: stale?.whole === true ? pruneCommand(file) : renewal(entry, stale, file) };
+}
+
+/** The command that renews an approval. */
+export function renewal(entry: Entry, stale: StaleEntry | null, file: string): string {
+  return entryCommand(entry, stale, file, ' --until YYYY-MM-DD');
 }
 
 /** An entry, or a part of one, that nothing reaches. */

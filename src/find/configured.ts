@@ -5,7 +5,7 @@ import { redact } from '../parse/redact.ts';
 import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
 import { fromParts } from '../values/text.ts';
-import { trailSteps } from '../values/trail.ts';
+import { trailSteps, type Trail } from '../values/trail.ts';
 import { splitUrl } from '../values/url-text.ts';
 import type { TextValue, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import type { Assignment, Filled } from './deployment.ts';
 import type { Finding, Reach } from './finding.ts';
 import { beginsWithHost } from './host.ts';
+import { keyPathOf } from './key-path.ts';
 import { documentedHost } from './placeholders.ts';
 import { readTarget, type TargetDefaults } from './target.ts';
 import type { SinkUse } from './uses.ts';
@@ -21,6 +22,8 @@ import type { SinkUse } from './uses.ts';
 export interface Configured {
   readonly reach: Reach;
   readonly from: readonly Assignment[];
+  /** The place of what it is read for, where that is a setting itself. */
+  readonly trail: Trail | null;
 }
 
 /** What the configuration of the repository names where variables decide, also those that the SDK reads by itself. */
@@ -57,14 +60,15 @@ function configuredReaches(
   if (text.kind !== 'text') return [];
   return deployment
     .filled(text, names, component)
-    .flatMap((filled) => reachOf(filled, defaults, deployment.isInternal));
+    .flatMap((filled) => reachOf(filled, defaults, deployment.isInternal))
+    .map((found) => ({ ...found, trail: text.trail }));
 }
 
 function reachOf(
   { value, from }: Filled,
   defaults: TargetDefaults,
   isInternal: (host: string) => boolean,
-): readonly Configured[] {
+): readonly Omit<Configured, 'trail'>[] {
   const outcome = readTarget(withAuthority(value), defaults);
   if (outcome.kind !== 'external') return [];
   const hosts = outcome.hosts.flatMap((one) => (isInternal(one.host) ? [] : (documentedHost(one) ?? [])));
@@ -87,15 +91,16 @@ function withAuthority(value: TextValue): TextValue {
 }
 
 /** The same finding where configuration names the host: the line in which another one would appear. */
-export function atAssignments(finding: Finding, configured: readonly Configured[]): readonly Finding[] {
-  return configured.flatMap(({ reach, from }) =>
-    from.map(({ name, module, offset }): Finding => {
+export function atAssignments(finding: Finding, configured: readonly Configured[], use: SinkUse): readonly Finding[] {
+  return configured.flatMap(({ reach, from, trail }) =>
+    from.map(({ symbol, module, offset }): Finding => {
       const { surface, component } = module.file;
       return {
         ...finding,
+        api: keyPathOf(trail, use.module)?.key ?? finding.api,
         file: module.path,
         ...positionAt(module.source, offset),
-        symbol: name,
+        symbol,
         surface: isProduction(surface) ? finding.surface : surface,
         component,
         credentials: [],
@@ -111,7 +116,7 @@ export function documentedBeside(found: readonly Reach[], configured: readonly C
   const variables = found.filter(({ outcome }) => outcome.kind === 'env');
   const isGiven = variables.every(({ givenIn }) => givenIn.length > 0);
   const givenIn = isGiven ? variables.flatMap((reach) => reach.givenIn) : [];
-  return configured.filter(isOfProduction).map(({ reach, from }) => ({ reach: { ...reach, givenIn }, from }));
+  return configured.filter(isOfProduction).map((one) => ({ ...one, reach: { ...one.reach, givenIn } }));
 }
 
 function isOfProduction({ from }: Configured): boolean {

@@ -9,12 +9,14 @@ import type { Trie } from '../rules/trie.ts';
 import { capturesAt } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
+import { allItems } from '../values/operations/collections.ts';
 import { contentsOf } from '../values/operations/contents.ts';
 import { memberOf } from '../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../values/text.ts';
 import { join, offsetOf, type Trail } from '../values/trail.ts';
 import { optionsOf, type Applied, type Part, type TextValue, type Value } from '../values/value.ts';
 import { configurations } from './exports.ts';
+import { keyPathOf } from './key-path.ts';
 import { isReadFrom } from './read-from.ts';
 import type { Outcome } from './target.ts';
 
@@ -23,7 +25,8 @@ export interface Assignment {
   readonly name: string;
   readonly value: TextValue;
   readonly module: LinkedModule;
-  /** Where it is written, as an offset in the file. */
+  /** Where it is written: the keys above it, and an offset in the file. */
+  readonly symbol: string;
   readonly offset: number;
 }
 
@@ -108,7 +111,8 @@ function declaredBy(
         const applied: Applied = { module, expr, frame: null, as: 'value' };
         return ends.flatMap((end) => {
           const captured = capturesAt(end, [applied], evaluation)?.get('value');
-          return captured?.explicit === true ? [{ module, value: captured.value }] : [];
+          const values = captured?.explicit === true ? [captured.value, ...(captured.more ?? [])] : [];
+          return values.map((value) => ({ module, value }));
         });
       });
     }),
@@ -118,7 +122,8 @@ function declaredBy(
 /** `{ NAME: value }`, `{ NAME: { value } }`, `['NAME=value']`, `[{ name, value }]`. */
 function assignmentsIn(value: Value, module: LinkedModule, evaluation: Evaluation): readonly Assignment[] {
   return optionsOf(value).flatMap((option) => {
-    if (option.kind === 'list') return option.items.flatMap((item) => assignmentOf(item, module, evaluation));
+    if (option.kind === 'list')
+      return allItems(option, evaluation).flatMap((item) => assignmentOf(item, module, evaluation));
     return [...contentsOf(option, evaluation).fields].flatMap(([name, one]) =>
       assign(name, one.kind === 'record' ? memberOf(one, 'value', evaluation) : one, module),
     );
@@ -144,7 +149,13 @@ function assign(name: string, value: Value, module: LinkedModule): readonly Assi
     .filter(({ kind }) => kind === 'text' || kind === 'constant')
     .map(toText)
     .filter(({ parts }) => parts.some((part) => part.kind === 'text'))
-    .map((text) => ({ name, value: text, module, offset: offsetIn(text.trail, module) }));
+    .map((text) => ({
+      name,
+      value: text,
+      module,
+      symbol: keyPathOf(text.trail, module)?.symbol ?? name,
+      offset: offsetIn(text.trail, module),
+    }));
 }
 
 /** Where a value stands in its file; its beginning where nothing says. */
@@ -164,7 +175,7 @@ function fill(
   if (names.length === 0 || used.some((one) => one.length === 0)) return null;
   // The same variable may stand with each of several services.
   const most = Math.max(...used.map(({ length }) => length));
-  return Array.from({ length: Math.min(most, LIMITS.choiceWidth) }, (_, index) => {
+  return Array.from({ length: Math.min(most, LIMITS.fields) }, (_, index) => {
     const from = used.map((one) => one[Math.min(index, one.length - 1)]).filter((one) => one !== undefined);
     return { value: substituted(value, [...from, ...assignments], 0), from };
   });

@@ -2,15 +2,18 @@
 import { globMatcher } from '../discover/glob.ts';
 import type { LinkedModule } from '../link/program.ts';
 
-/** Whether a framework, or whoever reads configuration, reads this export from a file of that name. */
-export function isReadFrom(
-  { files }: { readonly files?: readonly string[] | undefined },
-  module: LinkedModule,
-): boolean {
+/** What says which files are meant: globs, and texts that all stand in them. */
+interface About {
+  readonly files?: readonly string[] | undefined;
+  readonly holds?: readonly string[] | undefined;
+}
+
+/** Whether a framework, or whoever reads configuration, reads this export from a file of that name that says what it is. */
+export function isReadFrom({ files, holds = [] }: About, module: LinkedModule): boolean {
   if (files === undefined) return false;
   const matches = MATCHERS.get(files) ?? globMatcher(files);
   MATCHERS.set(files, matches);
-  return matches(module.path);
+  return matches(module.path) && holds.every((part) => module.source.text.includes(part));
 }
 
 /** Every module asks for the same few lists. */

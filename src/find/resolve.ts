@@ -1,9 +1,6 @@
 /** From a sink use to findings: plain data for everything that it reaches. */
 import { isBuiltin } from 'node:module';
-import { isProduction, type How, type NamedPlace, type Unreached } from '../identify/destination.ts';
-import { lookupsIn } from '../link/lookups.ts';
-import type { LinkedModule } from '../link/program.ts';
-import type { ExprId } from '../lower/module.ts';
+import { type How, type NamedPlace, type Unreached } from '../identify/destination.ts';
 import { redact } from '../parse/redact.ts';
 import { positionAt } from '../parse/source-text.ts';
 import { LIMITS } from '../values/limits.ts';
@@ -14,11 +11,13 @@ import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
-import { atAssignments, configuredIn, documentedBeside, type Configured } from './configured.ts';
+import { atAssignments, configuredIn, documentedBeside } from './configured.ts';
 import { entryOf, type Context } from './context.ts';
 import { withoutMachines } from './deployment.ts';
 import { contextsOf } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
+import { keyPathOf } from './key-path.ts';
+import { inCode, symbolAt, type Reached } from './placing.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { readTarget, type Outcome } from './target.ts';
 
@@ -56,59 +55,7 @@ function findingsIn(use: SinkUse, context: Context, analysis: Analysis, secrets:
     [...found, ...documented].map(({ reach }) => reach),
     credentials,
   );
-  return [...inCode(own, found, documented, use), ...atAssignments(own, configured)];
-}
-
-/** A finding at the sink, and at the calls that give the address. */
-function inCode(
-  own: Finding,
-  found: readonly Reached[],
-  documented: readonly Configured[],
-  use: SinkUse,
-): readonly Finding[] {
-  const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
-  if (callers.length === 0) return placed(own, use);
-  const atCallers = callers.map((caller) => {
-    // With what it gives stands what is reached without it: a default beside a variable.
-    const given = found.filter(({ via, reach }) => (via ? isSame(via, caller) : reach.outcome.kind !== 'dynamic'));
-    const configured = given.some(({ reach }) => reach.outcome.kind === 'env') ? documented : [];
-    return atCaller({ ...own, reaches: [...given, ...configured].map(({ reach }) => reach) }, caller);
-  });
-  return [own, ...atCallers];
-}
-
-function distinctRefs(refs: readonly Ref[]): readonly Ref[] {
-  return refs.filter((ref, index) => refs.findIndex((one) => isSame(one, ref)) === index);
-}
-
-function isSame(a: Ref, b: Ref): boolean {
-  return a.module === b.module && a.expr === b.expr;
-}
-
-/** The same finding at the call that gives the address: the line that a reader has to look at. */
-function atCaller(finding: Finding, { module, expr }: Ref): Finding {
-  const { surface, component } = module.file;
-  return {
-    ...finding,
-    file: module.path,
-    ...positionAt(module.source, module.starts[expr] ?? 0),
-    symbol: symbolAt(module, expr),
-    surface: isProduction(finding.surface) ? surface : finding.surface,
-    component,
-  };
-}
-
-function symbolAt(module: LinkedModule, call: ExprId): string {
-  return lookupsIn(module).siteOf(call)?.symbol ?? 'module';
-}
-
-/** The settings of a configuration stand in different lines; anything else is one finding. */
-function placed(finding: Finding, use: SinkUse): readonly Finding[] {
-  if (endOf(use).path.root.kind !== 'export') return [finding];
-  return finding.reaches.map((reach) => {
-    const written = reach.trail.findLast(({ file }) => file === finding.file);
-    return { ...finding, reaches: [reach], ...(written ? { line: written.line, column: 1 } : {}) };
-  });
+  return [...inCode(own, found, documented, use), ...atAssignments(own, configured, use)];
 }
 
 function findingOf(
@@ -147,12 +94,6 @@ function endOf({ ends }: SinkUse): SinkEnd {
   return end;
 }
 
-/** What a context reaches, and the call through which. */
-interface Reached {
-  readonly reach: Reach;
-  readonly via: Ref | null;
-}
-
 function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly Reached[] {
   const { sink } = use;
   const outcomes = context.targets.map((target) => ({
@@ -162,28 +103,37 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
   const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
   return outcomes.flatMap(({ target, outcome }): readonly Reached[] => {
     if (outcome.kind === 'none') return [];
-    const trail = target.value.kind === 'text' || target.value.kind === 'hole' ? trailSteps(target.value.trail) : [];
+    const trail = trailOf(target.value);
+    const setting = keyPathOf(trail, use.module);
+    const symbol = setting?.symbol ?? use.symbol;
     const { caller, origin } = entryOf(target.value, context);
     const via = outcome.kind === 'dynamic' ? origin : caller;
     const reach: Reach = {
       outcome:
         outcome.kind === 'dynamic'
-          ? { kind: 'dynamic', reason: reasonOf(outcome.hole), at: placeOf(use, origin) }
+          ? {
+              kind: 'dynamic',
+              reason: reasonOf(outcome.hole),
+              at: origin ? placeOf(origin) : { file: use.module.path, symbol },
+            }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),
       target: redact(render(target.value)),
       isDefault: target.origin !== 'code',
       givenIn: via === null ? [] : [via.module.file.component],
-      trail: trail.slice(0, LIMITS.trailSteps),
+      trail: trailSteps(trail).slice(0, LIMITS.trailSteps),
     };
-    return [{ reach, via }];
+    return [{ reach, via, setting }];
   });
 }
 
-/** Where what is not known enters: at the call that passes it, else at the sink. */
-function placeOf(use: SinkUse, origin: Ref | null): NamedPlace {
-  if (!origin) return { file: use.module.path, symbol: use.symbol };
+/** Where what is not known enters: at the call that passes it. */
+function placeOf(origin: Ref): NamedPlace {
   return { file: origin.module.path, symbol: symbolAt(origin.module, origin.expr) };
+}
+
+function trailOf(value: Value): Trail | null {
+  return value.kind === 'text' || value.kind === 'hole' ? value.trail : null;
 }
 
 /** The hardest step that was needed. */

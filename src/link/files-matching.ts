@@ -24,3 +24,8 @@ export function filesAt(program: Program, from: LinkedModule, path: string): rea
   }
   return [];
 }
+
+/** Whether a file is data that programs read, or import, as an object. */
+export function isObjectData({ file }: LinkedModule): boolean {
+  return file.kind === 'json' || file.kind === 'yaml' || file.kind === 'toml';
+}

@@ -25,24 +25,34 @@ export function namedData(
   const read = readers
     .filter(({ packages }) => texts.some((text) => packages.some((name) => imports(text, name))))
     .flatMap(({ files }) => paths.filter(globMatcher(files.filter((glob) => !glob.startsWith('!')))));
-  return new Set([...paths.filter((path) => whole.has(basename(path))), ...computed, ...read]);
+  return new Set([...paths.filter((path) => whole.has(basename(path)) && !LOCK.test(path)), ...computed, ...read]);
 }
+
+/** The notations that are told by an extension, as a pattern. */
+const EXTENSION = '(?:json[5c]?|ya?ml|toml)';
+
+const ENDING = new RegExp(`\\.${EXTENSION}['"\`]`);
+const WHOLE = new RegExp(`[\\w@.-]{1,100}\\.${EXTENSION}(?=['"\`])`, 'g');
+
+/** What a package manager wrote. */
+const LOCK = /(?:^|[-/])lock\.ya?ml$/;
 
 /** `'./config.json'`, and `'./config'`, which may name one. */
 function wholeNames(text: string): readonly string[] {
-  const names = text.includes('.json')
-    ? [...text.matchAll(/[\w@.-]{1,100}\.json(?=['"`])/g)].map(([name]) => name)
-    : [];
+  const names = ENDING.test(text) ? [...text.matchAll(WHOLE)].map(([name]) => name) : [];
   const stems = [...text.matchAll(/\brequire\(['"`]\.{1,2}\/(?:[\w@.-]+\/)*([\w@.-]+)['"`]/g)];
   return [...names, ...stems.map(([, stem]) => `${stem}.json`)];
 }
 
-const TEMPLATE = /([\w@./-]*)\$\{[^}]*\}([\w.-]*\.json)`/g;
-const CONCATENATION = /['"`]([\w@./-]*)['"`]\s*\+[^+'"`;]{1,80}\+\s*['"`]([\w.-]*\.json)['"`]/g;
+const TEMPLATE = new RegExp(`([\\w@./-]*)\\$\\{[^}]*\\}([\\w.-]*\\.${EXTENSION})\``, 'g');
+const CONCATENATION = new RegExp(
+  `['"\`]([\\w@./-]*)['"\`]\\s*\\+[^+'"\`;]{1,80}\\+\\s*['"\`]([\\w.-]*\\.${EXTENSION})['"\`]`,
+  'g',
+);
 
 /** `./config/${env}.json`: a file of that folder whose name begins and ends so. */
 function computedNames(text: string): readonly ((path: string) => boolean)[] {
-  if (!text.includes('.json')) return [];
+  if (!ENDING.test(text)) return [];
   return [...text.matchAll(TEMPLATE), ...text.matchAll(CONCATENATION)].map(([, before = '', end = '']) => {
     const begin = before.slice(before.lastIndexOf('/') + 1);
     const folder = basename(dirname(`${before}x`));

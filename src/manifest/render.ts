@@ -1,4 +1,5 @@
 /** How new parts of a manifest are written: one line for each key, lists in brackets, texts quoted where YAML needs it. */
+import { escapeUnseen, isUnseen } from '../document/escape.ts';
 import { stringify } from 'yaml';
 
 /** What a key of an entry can hold. */
@@ -35,7 +36,8 @@ export function inlineText(value: Writable): string {
 export function scalarText(text: string): string {
   const written = stringify([text], { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 });
   const scalar = written.trim().slice(1, -1);
-  return /[\r\n]/.test(scalar) || /[\r\n\t]/.test(text) ? JSON.stringify(text) : scalar;
+  const isPlain = !/[\r\n]/.test(scalar) && !/[\r\n\t]/.test(text) && !isUnseen(text);
+  return isPlain ? scalar : escapeUnseen(JSON.stringify(text));
 }
 
 /** Keeps the pairs that have a value, in the order of the keys. */

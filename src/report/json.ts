@@ -1,5 +1,6 @@
 /** The JSON form: versioned, the same bytes every time, exactly the fields of the contract. */
 import type { Changes, CodeChange, PolicyChange } from '../changes/change.ts';
+import { escapeUnseen } from '../document/escape.ts';
 import type { Drift } from '../drift/drift.ts';
 import { isNewDrift } from '../drift/novelty.ts';
 import type { Destination, Problem } from '../identify/destination.ts';
@@ -110,7 +111,7 @@ export function jsonChange(
 }
 
 function jsonText(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${escapeUnseen(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** Every field by name: what a site knows besides, for the comparison, is not part of the contract. */
@@ -168,8 +169,8 @@ function changesRow({ code, policy }: Changes, refused: readonly PolicyChange[])
     code: code.map(codeRow),
     policy: policy.map((change) => ({
       kind: change.kind,
+      manifest: change.file,
       entry: change.entry,
-      ...(change.manifest === undefined ? {} : { manifest: change.manifest }),
       effect: change.effect,
       reviewed: change.isReviewed,
       approved: !refused.includes(change),

@@ -21,9 +21,11 @@ const siteSchema = z.strictObject({
   file,
   line,
   column,
-  symbol: z.string().describe('The enclosing function, method or variable; "module" at the top of a file.'),
+  symbol: z
+    .string()
+    .describe('The enclosing function, method or variable, or the keys of a setting; "module" at the top of a file.'),
   rule: z.string().describe('The rule that found it, e.g. "services/openai".'),
-  api: z.string().describe('The call as the rule writes it.'),
+  api: z.string().describe('The call as the rule writes it, or the key of a setting in a file of data.'),
   how: z.enum(HOWS).describe('The hardest step that was needed to learn the target.'),
   target: z.string().describe('As far as it is known; {env:NAME} stands for a variable, * for an unknown part.'),
   surface: z.enum(SURFACES),
@@ -110,8 +112,8 @@ const changesSchema = z.strictObject({
   policy: z.array(
     z.strictObject({
       kind: z.enum(['added', 'removed', 'changed']),
+      manifest: z.string().describe('The file that it stands in.'),
       entry: z.string().describe('An id, dynamic:PLACE, deny:HOST, ignore:PATH or policy.'),
-      manifest: z.string().optional().describe('The manifest that has it, where that is one of a package.'),
       effect,
       reviewed: z.boolean().describe('A review stands in it that was not there before.'),
       approved: z.boolean().describe('False: the manifest is frozen, and nobody has approved it.'),

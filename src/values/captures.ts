@@ -6,7 +6,9 @@ import { isDemanded, isMet, literalsIn, optionAt } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
 import { isExport, settle } from './operations/api.ts';
 import { addressGiven, resultOf, type Place } from './given.ts';
+import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
+import { LIMITS } from './limits.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
@@ -20,6 +22,8 @@ export interface Captured {
   readonly isText?: true;
   /** Whether another snippet says the rest of what stands there: it is never absent. */
   readonly isRest?: true;
+  /** What stands at further places, where there are more than one value has alternatives. */
+  readonly more?: readonly Value[];
 }
 
 export type Captures = ReadonlyMap<Capture, Captured>;
@@ -163,15 +167,20 @@ function captureRole(
   value: Value | null,
   explicit: boolean,
   captures: Map<Capture, Captured>,
+  more: readonly Value[] = [],
 ): void {
-  const usable = value === null || isUndefined(value) ? null : usableAs(role, value);
+  const [usable, ...others] = [value, ...more].flatMap((one) =>
+    one === null || isUndefined(one) ? [] : (usableAs(role, one) ?? []),
+  );
+  if (!usable) return;
   const known = captures.get(role);
-  if (usable !== null && known && COUNTS_TOGETHER.has(role)) {
+  if (known && COUNTS_TOGETHER.has(role)) {
     captures.set(role, { value: choice([known.value, usable]), explicit: explicit || known.explicit });
-  } else if (usable !== null && isBetter(captures.get(role), explicit)) {
+  } else if (isBetter(captures.get(role), explicit)) {
     captures.set(role, {
       value: usable,
       explicit,
+      ...(others.length > 0 ? { more: others } : {}),
       ...(text ? { isText: true } : {}),
       ...(except ? { isRest: true } : {}),
     });
@@ -228,7 +237,7 @@ function captureItems(patterns: readonly ArgPattern[], value: Value, into: Readi
       capture(pattern, memberOf(value, String(index), into.evaluation), true, into),
     );
   }
-  return captureEach(each, value.items, into);
+  return captureEach(each, allItems(value, into.evaluation), into);
 }
 
 /** What each item captures counts, as far as it is all that the pattern demands. */
@@ -237,9 +246,28 @@ function captureEach(each: ArgPattern, items: readonly Value[], into: Reading): 
   for (const role of new Set(found.flatMap((one) => [...one.keys()]))) {
     const captured = found.flatMap((one) => one.get(role) ?? []);
     const explicit = captured.some((one) => one.explicit);
-    captureRole({ role }, choice(captured.map((one) => one.value)), explicit, into.captures);
+    const [value, ...more] = inParts(captured.flatMap((one) => [one.value, ...(one.more ?? [])]));
+    if (value) captureRole({ role }, value, explicit, into.captures, more);
   }
   return found.length > 0 || literalsIn(each) === 0;
+}
+
+/** The alternatives of values as few values: a configuration may say the same in hundreds of places. */
+function inParts(values: readonly Value[]): readonly Value[] {
+  const options = values.flatMap(optionsOf);
+  if (options.length <= LIMITS.choiceWidth) return [whole(values)];
+  const count = Math.ceil(options.length / LIMITS.choiceWidth);
+  return Array.from({ length: count }, (_, index) =>
+    whole(options.slice(index * LIMITS.choiceWidth, (index + 1) * LIMITS.choiceWidth)),
+  );
+}
+
+/** A long script, or a long list of variables, is not followed and need not be told from others. */
+function whole(values: readonly Value[]): Value {
+  const chosen = choice(values);
+  if (chosen.kind !== 'hole' || chosen.hole.kind !== 'unknown' || chosen.hole.reason !== 'too-complex') return chosen;
+  const [only, ...others] = values.flatMap(optionsOf);
+  return only && others.length === 0 ? only : { kind: 'choice', options: values.flatMap(optionsOf) };
 }
 
 /** An item that is itself the answer of a client (a ready-made provider among plain ones) holds nothing to capture. */

@@ -29,12 +29,24 @@ export function choice(values: Iterable<Value>): Value {
   }
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
-  if (isAlone && first.kind !== 'choice') return keyOf(first).length <= LIMITS.keyLength ? first : hole('too-complex');
+  if (isAlone && first.kind !== 'choice')
+    return keyOf(first).length <= LIMITS.keyLength || isData(first) ? first : hole('too-complex');
   const isFirst = !isWide && (isAlone || distinct.size === optionsOf(first).length);
   const options = isFirst ? optionsOf(first) : [...distinct.values()];
   if (options.length === 0) return NEVER;
   const [only] = options;
   return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
+}
+
+/** A script or a list that a file of data holds is as long as it is written, and does not grow. */
+function isData(value: Value): boolean {
+  const from =
+    value.kind === 'list'
+      ? value.made?.module
+      : value.kind === 'text' && value.trail?.kind === 'step' && value.trail.module;
+  if (!from) return false;
+  const { kind } = from.file;
+  return kind !== 'script' && kind !== 'component' && kind !== 'html';
 }
 
 /** Adds the alternatives of a value; whether one is too long to be followed. */

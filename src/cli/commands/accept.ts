@@ -10,7 +10,7 @@ import { problemsText } from '../../report/human/problems.ts';
 import { jsonChange } from '../../report/json.ts';
 import { keepSites, onSurfaces } from '../../report/shown.ts';
 import type { Style } from '../../report/style.ts';
-import { hasErrors, messagesOf, scanFolder, type ScannedTree } from '../judge.ts';
+import { hasErrors, messagesOf, scanFolder, type Scanned } from '../judge.ts';
 import { manifestLines, readManifest } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
 import type { OwnFile } from '../own-manifests.ts';
@@ -89,7 +89,7 @@ interface FileToAccept {
 /** Which files are written, and what of the scan each is for: everything undeclared goes where it belongs, what is named where `--component` says. */
 function filesToAccept(
   root: OwnFile,
-  { own, wanted, inventory }: ScannedTree,
+  { own, wanted, inventory }: Scanned,
   { selectors }: AcceptRequest,
   { components, surfaces }: Settings,
 ): readonly FileToAccept[] {

@@ -1,7 +1,6 @@
 /** `init`: the first manifest. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { folderTree } from '../../discover/folder-tree.ts';
 import { initOfSeveral, manifestExists } from '../../errors/commands.ts';
 import { SallyportError } from '../../errors/problem.ts';
 import { withOwn, type Inheritance } from '../../manifest/inherit.ts';
@@ -12,7 +11,7 @@ import { territoryOf } from '../../manifest/territory.ts';
 import { initReport } from '../../report/human/changes.ts';
 import { problemsText } from '../../report/human/problems.ts';
 import { jsonChange } from '../../report/json.ts';
-import { hasErrors, messagesOf, scanFolder, type ScannedTree } from '../judge.ts';
+import { hasErrors, messagesOf, scanFolder, type Scanned } from '../judge.ts';
 import { manifestLines, readManifest, type ManifestPlace } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
 import { ownPlace, readOwnManifests } from '../own-manifests.ts';
@@ -30,10 +29,11 @@ export async function init(session: Session, raw: RawOptions): Promise<Outcome> 
   const result = await scanFolder(session, null);
   // What packages have declared for themselves is not declared for all.
   const { manifest: beside } = await readOwnManifests(
-    { root: settings.root, tree: folderTree(settings.root) },
+    settings.root,
     emptyManifest(place),
     place,
     result.components,
+    readManifest,
   );
   return writeManifest(session, result, place, {
     application: applicationName(settings.root),
@@ -87,7 +87,7 @@ function manifestOf(text: string, name: string, inherits: Inheritance | null): M
 
 function writeManifest(
   session: Session,
-  result: ScannedTree,
+  result: Scanned,
   { path, name }: ManifestPlace,
   options: InitOptions,
 ): Outcome {

@@ -25,7 +25,8 @@ type Add = (expr: Expr) => ExprId;
 function textOf(text: string, add: Add): Expr {
   const parts = partsOf(text);
   const [only] = parts;
-  if (parts.length === 1 && only) return partOf(only, add);
+  // A text of which nothing is known is a text all the same, and has its place.
+  if (parts.length === 1 && only && only.kind !== 'unknown') return partOf(only, add);
   const lowered = parts.map((part) => (part.kind === 'text' ? part.text : add(partOf(part, add))));
   return { kind: 'template', parts: lowered };
 }

@@ -37,10 +37,9 @@ function nodeOf(node: unknown, { document, depth, size }: Place): DataNode | nul
   const inside: Place = { document, depth: depth + 1, size };
   if (isAlias(node)) return nodeOf(node.resolve(document), inside);
   if (isMap<unknown, unknown>(node)) {
-    return mapNode(
-      node.items.flatMap((pair) => entriesOf(pair, inside)),
-      rangeOf(node),
-    );
+    const entries = node.items.flatMap((pair) => entriesOf(pair, inside));
+    // What is written out counts, wherever the merge stands.
+    return mapNode([...entries.flatMap(({ merged }) => merged), ...entries.flatMap(({ own }) => own)], rangeOf(node));
   }
   if (isSeq<unknown>(node)) {
     return {
@@ -52,14 +51,21 @@ function nodeOf(node: unknown, { document, depth, size }: Place): DataNode | nul
   return isScalar(node) ? scalarNode(plain(node.value), rangeOf(node)) : null;
 }
 
-/** `<<: *defaults` brings the entries of another mapping; those that are written out come after it and count. */
-function entriesOf({ key, value }: Pair<unknown, unknown>, place: Place): readonly DataEntry[] {
+/** What a line of a mapping adds: an entry, or with `<<: *defaults` those of other mappings, of which the first counts. */
+interface Added {
+  readonly merged: readonly DataEntry[];
+  readonly own: readonly DataEntry[];
+}
+
+const NO_ENTRIES: Added = { merged: [], own: [] };
+
+function entriesOf({ key, value }: Pair<unknown, unknown>, place: Place): Added {
   const name = isScalar(key) ? String(key.value) : null;
-  if (name === null) return [];
+  if (name === null) return NO_ENTRIES;
   const node = nodeOf(value, place) ?? scalarNode(null, isScalar(key) ? rangeOf(key) : [0, 0]);
-  if (name !== '<<') return [{ key: name, value: node }];
-  const merged = node.kind === 'list' ? node.items : [node];
-  return merged.flatMap((one) => (one.kind === 'map' ? one.entries : []));
+  if (name !== '<<') return { merged: [], own: [{ key: name, value: node }] };
+  const sources = node.kind === 'list' ? node.items.toReversed() : [node];
+  return { merged: sources.flatMap((one) => (one.kind === 'map' ? one.entries : [])), own: [] };
 }
 
 function itemOf(item: unknown): unknown {

@@ -5,7 +5,7 @@ import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
-import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromHostList } from './host-list.ts';
@@ -44,6 +44,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   command: fromCommand,
   stylesheet: fromStylesheet,
   markup: fromMarkup,
+  script: () => NEVER,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */
@@ -51,6 +52,18 @@ export type Unfilled = 'callers may say' | 'nobody says';
 
 /** All targets of a sink, or an empty list when a required role is missing: then nothing connects here. */
 export function compose(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): readonly Target[] {
+  return inTurn(captures).flatMap((part) => composePart(sink, part, evaluation, unfilled));
+}
+
+/** What stands at more places than one value has alternatives is composed in parts. */
+function inTurn(captures: Captures): readonly Captures[] {
+  const wide = [...captures].flatMap(([role, captured]) =>
+    (captured.more ?? []).map((value): Captures => new Map([...captures, [role, { ...captured, value }]])),
+  );
+  return [captures, ...wide];
+}
+
+function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): readonly Target[] {
   const roles = rolesOf(sink, captures, evaluation, unfilled);
   if (sink.require?.some((role) => roles.get(role) === null)) return [];
   const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);

@@ -34,6 +34,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   action: ['name'],
   stylesheet: ['stylesheet'],
   markup: ['markup'],
+  script: ['script'],
   command: ['command', 'program', 'arguments', 'object'],
 };
 

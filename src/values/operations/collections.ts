@@ -49,6 +49,14 @@ export const evaluateArray: Operation<'array'> = (expr, ref, evaluation) => {
   return withAdded(list, evaluation);
 };
 
+/** All items of a list that is written out, also those past the bound up to which a list is followed. */
+export function allItems({ items, open, made }: ListValue, evaluation: Evaluation): readonly Value[] {
+  const expr = open && made ? made.module.expressions[made.expr] : undefined;
+  if (!made || expr?.kind !== 'array' || expr.items.some(({ spread }) => spread)) return items;
+  const rest = expr.items.slice(items.length).map(({ value }) => evaluation.evaluate(at(made, value)));
+  return [...items, ...rest];
+}
+
 /** What can be iterated: a list, or the characters of a text; null when it is not known. */
 export function spreadList(value: Value): ListValue | null {
   if (value.kind === 'list') return value;

@@ -1,4 +1,5 @@
 /** All that an object holds, as far as it is known. */
+import { isObjectData } from '../../link/files-matching.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
@@ -53,7 +54,7 @@ export function contentsOf(value: Value, evaluation: Evaluation): Contents {
 /** A module of data is its data; a call of a rule's function is what it gives. Null for any other. */
 export function wholeOf(value: Extract<Value, { kind: 'api' | 'namespace' }>, evaluation: Evaluation): Value | null {
   if (value.kind === 'namespace') {
-    return value.module.file.kind === 'json' ? exportNamed(value.module, 'default', evaluation) : null;
+    return isObjectData(value.module) ? exportNamed(value.module, 'default', evaluation) : null;
   }
   const settled = settle(value, evaluation);
   return settled.kind === 'api' ? null : settled;

@@ -1,6 +1,7 @@
 /** Names, globals and modules. */
 import type { Binding, Definition } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
+import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
@@ -173,7 +174,7 @@ export function exportNamed(module: LinkedModule, name: string, evaluation: Eval
 function ownExport(module: LinkedModule, name: string, evaluation: Evaluation): Value {
   const found = evaluation.program.findExport(module, name);
   if (found.length > 0) return choice(found.map((target) => exportValue(target, name, module, evaluation)));
-  if (module.file.kind === 'json' && name !== 'default') {
+  if (isObjectData(module) && name !== 'default') {
     return memberOf(exportNamed(module, 'default', evaluation), name, evaluation);
   }
   const whole = wholeExports(module);

@@ -3,7 +3,7 @@
  * of a library. Where each of them counts is decided while the program runs, so all of them do.
  */
 import { terminalName } from '../../link/names.ts';
-import { filesAt, modulesMatching } from '../../link/files-matching.ts';
+import { filesAt, isObjectData, modulesMatching } from '../../link/files-matching.ts';
 import type { Program } from '../../link/program.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { capturesAt, type Captures } from '../captures.ts';
@@ -72,7 +72,7 @@ export function dataOfFile(path: Value | undefined, ref: Ref | undefined, evalua
     if (one.kind === 'list') return choice(one.items.map((item) => dataOfFile(item, ref, evaluation)));
     if (one.kind !== 'text') return hole('file-content');
     const path = one.parts.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
-    const data = filesAt(evaluation.program, ref.module, path).filter(({ file }) => file.kind === 'json');
+    const data = filesAt(evaluation.program, ref.module, path).filter(isObjectData);
     return data.length > 0
       ? choice(data.map((module) => exportNamed(module, 'default', evaluation)))
       : hole('file-content');

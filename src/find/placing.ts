@@ -1,0 +1,90 @@
+/** Where findings stand: at the sink, at the calls that give the address, at the settings of a configuration. */
+import { isProduction } from '../identify/destination.ts';
+import { lookupsIn } from '../link/lookups.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { ExprId } from '../lower/module.ts';
+import { positionAt } from '../parse/source-text.ts';
+import { trailSteps } from '../values/trail.ts';
+import type { Ref } from '../values/value.ts';
+import type { Configured } from './configured.ts';
+import type { Finding, Reach } from './finding.ts';
+import { keyPathOf, type KeyPath } from './key-path.ts';
+import type { SinkUse } from './uses.ts';
+
+/** What a context reaches, and the call through which. */
+export interface Reached {
+  readonly reach: Reach;
+  readonly via: Ref | null;
+  /** In a file of data, the keys above it. */
+  readonly setting: KeyPath | null;
+}
+
+/** A finding at the sink, and at the calls that give the address. */
+export function inCode(
+  own: Finding,
+  found: readonly Reached[],
+  documented: readonly Configured[],
+  use: SinkUse,
+): readonly Finding[] {
+  const callers = distinctRefs(found.flatMap(({ via }) => via ?? []));
+  if (callers.length === 0) return placed(own, found, documented, use);
+  const atCallers = callers.map((caller) => {
+    // With what it gives stands what is reached without it: a default beside a variable.
+    const given = found.filter(({ via, reach }) => (via ? isSame(via, caller) : reach.outcome.kind !== 'dynamic'));
+    const configured = given.some(({ reach }) => reach.outcome.kind === 'env') ? documented : [];
+    return atCaller({ ...own, reaches: [...given, ...configured].map(({ reach }) => reach) }, caller);
+  });
+  return [own, ...atCallers];
+}
+
+function distinctRefs(refs: readonly Ref[]): readonly Ref[] {
+  return refs.filter((ref, index) => refs.findIndex((one) => isSame(one, ref)) === index);
+}
+
+function isSame(a: Ref, b: Ref): boolean {
+  return a.module === b.module && a.expr === b.expr;
+}
+
+/** The same finding at the call that gives the address: the line that a reader has to look at. */
+function atCaller(finding: Finding, { module, expr }: Ref): Finding {
+  const { surface, component } = module.file;
+  return {
+    ...finding,
+    file: module.path,
+    ...positionAt(module.source, module.starts[expr] ?? 0),
+    symbol: symbolAt(module, expr),
+    surface: isProduction(finding.surface) ? surface : finding.surface,
+    component,
+  };
+}
+
+/** The function in which a call stands. */
+export function symbolAt(module: LinkedModule, call: ExprId): string {
+  return lookupsIn(module).siteOf(call)?.symbol ?? 'module';
+}
+
+/** The settings of a configuration stand in different lines; anything else is one finding. */
+function placed(
+  finding: Finding,
+  found: readonly Reached[],
+  documented: readonly Configured[],
+  use: SinkUse,
+): readonly Finding[] {
+  if (use.ends[0]?.path.root.kind !== 'export') return [finding];
+  const own = found.map(({ reach, setting }) => ({ reach, setting, trail: reach.trail }));
+  // What configuration says of a variable stands where the variable is read.
+  const filled = documented.map(({ reach, trail }) => ({
+    reach,
+    setting: keyPathOf(trail, use.module),
+    trail: trailSteps(trail),
+  }));
+  return [...own, ...filled].map(({ reach, setting, trail }) => {
+    const written = trail.findLast(({ file }) => file === finding.file);
+    return {
+      ...finding,
+      reaches: [reach],
+      ...(setting ? { symbol: setting.symbol, api: setting.key } : {}),
+      ...(written ? { line: written.line, column: 1 } : {}),
+    };
+  });
+}
