@@ -2,16 +2,27 @@
 import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import { literalCredential, parseFailed, partlyRead } from './errors/sources.ts';
+import {
+  bundledFile,
+  literalCredential,
+  parseFailed,
+  partlyRead,
+  policyForgets,
+  policyInVain,
+  vendoredFolder,
+} from './errors/sources.ts';
+import { bundleFindings } from './extract/bundle/findings.ts';
 import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
+import { contentPolicies } from './find/content-policies.ts';
 import { find } from './find/find.ts';
 import type { Finding, LiteralCredential } from './find/finding.ts';
 import { findInTexts } from './find/text-scripts.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
+import { allowedInVain, readPolicy, refusedBy, type ContentPolicy } from './identify/content-policy.ts';
 import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
@@ -33,6 +44,11 @@ export interface Source {
   readonly isMentioned?: boolean;
 }
 
+/** A text that is looked into, and the folder of other people's code that holds it. */
+export interface BundleSource extends Source {
+  readonly vendored: string | null;
+}
+
 /** Rules, indexed for matching and for naming. */
 export interface Knowledge {
   readonly rules: RuleIndex;
@@ -50,6 +66,8 @@ export interface AnalyzeOptions {
   /** Files whose exports are for others than this repository: the entries of packages that are published. */
   readonly entries: ReadonlySet<string>;
   readonly parser?: Parser;
+  /** Code that is built or somebody else's: only looked into, and read one at a time. */
+  readonly bundles?: Iterable<BundleSource>;
   /** Whether types are asked for what is unknown without; default: yes. */
   readonly types?: boolean;
   readonly onFile?: (done: number) => void;
@@ -97,14 +115,18 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const resolved = uses.map((use) => resolve(use, analysis));
   const inTexts = findInTexts(uses, analysis, options.parser ?? parse);
   const findings = [...resolved.flatMap((one) => one.findings), ...inTexts];
+  const bundled = lookInto(options.bundles ?? []);
+  const destinations = identify([...findings, ...bundled.findings], catalogue);
   return {
-    destinations: identify(findings, catalogue),
+    destinations,
     unreached: resolved.flatMap((one) => one.unreached),
     problems: [
       ...read.flatMap(({ file, failures }) =>
         failures.map((one) => unparsed(one, surfaces.get(file.path) ?? file.surface, file)),
       ),
       ...literalCredentials(findings, catalogue),
+      ...bundled.problems,
+      ...policyProblems(contentPolicies(program, analysis).map(readPolicy), destinations),
     ],
     notes: notesOf(read, surfaces),
     parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
@@ -119,6 +141,44 @@ function notesOf(
     const gates = isProduction(surfaces.get(file.path) ?? file.surface);
     return modules.flatMap(({ module }) => module.notes.map((note) => ({ ...note, file: file.path, gates })));
   });
+}
+
+interface LookedInto {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** What code that is not analysed reaches for certain; one word about each file, or each folder of other people's code. */
+function lookInto(bundles: Iterable<BundleSource>): LookedInto {
+  const findings: Finding[] = [];
+  const hosts = new Map<string, { readonly isFolder: boolean; readonly hosts: Set<string> }>();
+  for (const { file, text, vendored } of bundles) {
+    const found = file.kind === 'script' ? bundleFindings(file, text) : [];
+    const name = vendored ?? file.path;
+    const known = hosts.get(name) ?? { isFolder: vendored !== null, hosts: new Set() };
+    hosts.set(name, known);
+    for (const host of found.flatMap(hostsOf)) known.hosts.add(host);
+    findings.push(...found);
+  }
+  const problems = [...hosts].map(([name, one]) =>
+    (one.isFolder ? vendoredFolder : bundledFile)(name, [...one.hosts].toSorted()),
+  );
+  return { findings, problems };
+}
+
+function hostsOf({ reaches }: Finding): readonly string[] {
+  return reaches.flatMap(({ outcome }) => (outcome.kind === 'external' ? outcome.hosts.map(({ host }) => host) : []));
+}
+
+/** Where the policies for browsers and what the code reaches from there do not agree: never destinations, and nothing that fails. */
+function policyProblems(policies: readonly ContentPolicy[], destinations: readonly Destination[]): readonly Problem[] {
+  const refused = refusedBy(policies, destinations).map(({ policy, host, directive, site }) =>
+    policyForgets({ ...policy, column: 1 }, host, directive, `${site.file}:${site.line}`),
+  );
+  const inVain = allowedInVain(policies, destinations).map(({ policy, sources }) =>
+    policyInVain({ ...policy, column: 1 }, sources),
+  );
+  return [...new Map([...refused, ...inVain].map((problem) => [problem.message, problem])).values()];
 }
 
 /** Whether a failure gates is known once the surface of its file is. */

@@ -7,10 +7,18 @@
  */
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
-import { analyze, prepareRules, type AnalyzeOptions, type Analyzed, type Source } from './analyze.ts';
-import { discoverFiles, type Discovery } from './discover/files.ts';
+import {
+  analyze,
+  prepareRules,
+  type AnalyzeOptions,
+  type Analyzed,
+  type BundleSource,
+  type Source,
+} from './analyze.ts';
+import { discoverFiles, type Bundle, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { globMatcher } from './discover/glob.ts';
+import { leftOutOf, type LeftOut } from './discover/left-out.ts';
 import { isData, type Component, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import type { Tree } from './discover/tree.ts';
@@ -52,6 +60,8 @@ export interface ScanResult {
   readonly rules: RuleIndex;
   /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
   readonly lines: (file: string, from: number, to: number) => readonly string[];
+  /** What was not read, and why. */
+  readonly leftOut: () => readonly LeftOut[];
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -60,9 +70,8 @@ export interface ScanResult {
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const clock = startClock();
   const { index: rules, problems: faults } = await loadRules(options.tree);
-  const discovery = await clock.time('discover', () =>
-    discoverFiles(options.tree, { isIgnored: ignoring(options.ignore ?? []) }),
-  );
+  const isIgnored = ignoring(options.ignore ?? []);
+  const discovery = await clock.time('discover', () => discoverFiles(options.tree, { isIgnored }));
   const { sources, problems } = await clock.time('read', () => readSources(options.tree, discovery.files, rules));
   const versions = versionsFrom(discovery.components, options.tree.read);
   const analyzed = await clock.time('analyze', () =>
@@ -72,6 +81,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
       types: options.types ?? true,
+      bundles: bundleSources(options.tree, discovery.bundles),
       onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
@@ -83,6 +93,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     components: discovery.components.map(({ folder, name }) => ({ folder, name })),
     rules,
     lines: lineReader(sources),
+    leftOut: () => {
+      const read = new Set(sources.map(({ file }) => file.path));
+      return leftOutOf({ ...discovery, read, isIgnored, problems: all });
+    },
     timings: clock.timings,
   };
 }
@@ -150,6 +164,14 @@ function readAll(tree: Tree, files: readonly SourceFile[]): Sources {
     if (read.kind === 'denied') problems.push(unreadableFile(file.path, read.detail, true));
   }
   return { sources, problems };
+}
+
+/** One after the other, so that no two of them are in memory. */
+function* bundleSources(tree: Tree, bundles: readonly Bundle[]): Iterable<BundleSource> {
+  for (const { file, vendored } of bundles) {
+    const read = tree.read(file.path);
+    yield { file, vendored, text: read.kind === 'text' ? read.text : '' };
+  }
 }
 
 function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'resolveSpecifier' | 'entries'> {

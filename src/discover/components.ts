@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml';
 import { brokenManifest, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { folderMatcher, globMatcher } from './glob.ts';
-import { parseJson, recordOf, stringsOf, textOf } from './json.ts';
+import { parseJson, parseRelaxedJson, recordOf, stringsOf, textOf } from './json.ts';
 import type { SourceText } from './read-source.ts';
 import type { Component } from './source-file.ts';
 import { isTestPath } from './surface.ts';
@@ -33,15 +33,16 @@ export function componentsFrom(paths: readonly string[], read: Reader): Componen
     .map((path) => path.slice(0, -'/package.json'.length))
     .filter((folder) => folder !== '' && (workspace.isMember === null || workspace.isMember(folder)));
   const manifests = folders.map((folder) => ({ folder, ...readManifest(`${folder}/package.json`, read) }));
-  const packages = manifests.filter(({ value }) => workspace.isMember !== null || describesPackage(value));
+  const packages = manifests
+    .filter(({ value }) => workspace.isMember !== null || describesPackage(value))
+    .map(({ folder, value }) => describeComponent(folder, value, workspace.catalogs));
+  const projects = nxProjects(listed, new Set(packages.map(({ folder }) => folder)), workspace, read);
   return {
     components: [
       describeComponent('.', workspace.manifest, workspace.catalogs),
-      ...packages
-        .map(({ folder, value }) => describeComponent(folder, value, workspace.catalogs))
-        .toSorted((left, right) => byCodePoint(left.folder, right.folder)),
+      ...[...packages, ...projects.components].toSorted((left, right) => byCodePoint(left.folder, right.folder)),
     ],
-    problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems)],
+    problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems), ...projects.problems],
   };
 }
 
@@ -76,12 +77,14 @@ function readWorkspace(listed: ReadonlySet<string>, read: Reader): Workspace {
   const root = listed.has('package.json') ? readManifest('package.json', read) : absent;
   const pnpm = listed.has('pnpm-workspace.yaml') ? readYaml('pnpm-workspace.yaml', read) : absent;
   const lerna = listed.has('lerna.json') ? readManifest('lerna.json', read) : absent;
+  const rush = listed.has('rush.json') ? readManifest('rush.json', read, parseRelaxedJson) : absent;
   const { workspaces } = root.value;
   const declared = [
     workspaces,
     recordOf(workspaces)['packages'],
     pnpm.value['packages'],
     lerna.value['packages'],
+    rushFolders(rush.value),
   ].flatMap(stringsOf);
   const catalogs = [pnpm.value, recordOf(workspaces), root.value];
   return {
@@ -92,7 +95,35 @@ function readWorkspace(listed: ReadonlySet<string>, read: Reader): Workspace {
       ...catalogs.map(({ catalogs: named }) => recordOf(named)),
       ...catalogs.flatMap(({ catalog }) => (catalog === undefined ? [] : [{ '': catalog, default: catalog }])),
     ),
-    problems: [...root.problems, ...pnpm.problems, ...lerna.problems],
+    problems: [...root.problems, ...pnpm.problems, ...lerna.problems, ...rush.problems],
+  };
+}
+
+/** Rush lists its projects one by one. */
+function rushFolders(rush: Readonly<Record<string, unknown>>): readonly string[] {
+  const { projects } = rush;
+  return Array.isArray(projects) ? projects.flatMap((one) => textOf(recordOf(one)['projectFolder']) ?? []) : [];
+}
+
+/** Projects of Nx that have no package.json of their own: what they depend on stands in that of the root. */
+function nxProjects(
+  listed: ReadonlySet<string>,
+  packages: ReadonlySet<string>,
+  { manifest, catalogs }: Workspace,
+  read: Reader,
+): { readonly components: readonly Component[]; readonly problems: readonly Problem[] } {
+  if (!listed.has('nx.json')) return { components: [], problems: [] };
+  const { dependencies } = describeComponent('.', manifest, catalogs);
+  const projects = [...listed]
+    .filter((path) => path.endsWith('/project.json'))
+    .map((path) => ({ folder: path.slice(0, -'/project.json'.length), path }))
+    .filter(({ folder }) => !packages.has(folder))
+    .map(({ folder, path }) => ({ folder, ...readManifest(path, read) }));
+  return {
+    components: projects
+      .filter(({ value }) => ['name', 'targets', 'projectType', 'sourceRoot'].some((key) => value[key] !== undefined))
+      .map(({ folder, value }) => ({ folder, name: textOf(value['name']), dependencies })),
+    problems: projects.flatMap(({ problems }) => problems),
   };
 }
 
@@ -102,10 +133,10 @@ function memberTest(declared: readonly string[]): (folder: string) => boolean {
   return (folder) => isWanted(folder) && !isUnwanted(folder);
 }
 
-function readManifest(path: string, read: Reader): Manifest {
+function readManifest(path: string, read: Reader, parse: typeof parseJson = parseJson): Manifest {
   const source = read(path);
   if (source.kind !== 'text') return unreadManifest(path, source);
-  const json = parseJson(source.text);
+  const json = parse(source.text);
   if (json.kind === 'value') return { value: recordOf(json.value), problems: [] };
   return { value: {}, problems: [brokenManifest(path, json.line, json.column, json.detail, !isTestPath(path))] };
 }

@@ -1,12 +1,5 @@
 /** Which files are analysed: their kind, component and surface, and a word about everything that looks like code and is not. */
-import {
-  bundledFile,
-  foreignFile,
-  linkOutside,
-  nestedRepository,
-  unreadableFile,
-  vendoredFolder,
-} from '../errors/sources.ts';
+import { foreignFile, linkOutside, nestedRepository, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
 import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
@@ -25,14 +18,24 @@ export interface DiscoverOptions {
 /** What a repository holds: files sorted by path, its workspace packages, and what could not be looked at. */
 export interface Discovery {
   readonly files: readonly SourceFile[];
+  /** Everything that belongs to the repository. */
+  readonly listed: readonly ListedFile[];
+  /** Code that is built or somebody else's, and is only looked into. */
+  readonly bundles: readonly Bundle[];
   readonly components: readonly Component[];
   readonly problems: readonly Problem[];
+}
+
+/** A file of code that is not analysed: by itself, or because of the folder of other people's code that holds it. */
+export interface Bundle {
+  readonly file: SourceFile;
+  readonly vendored: string | null;
 }
 
 /** Finds the files of a tree that are to be analysed. */
 export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): Promise<Discovery> {
   const unusable = tree.unusable();
-  if (unusable !== null) return { files: [], components: [], problems: [unusable] };
+  if (unusable !== null) return { files: [], listed: [], bundles: [], components: [], problems: [unusable] };
   const isIgnored = options.isIgnored ?? (() => false);
   const listing = await tree.list();
   const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
@@ -42,15 +45,15 @@ export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): 
   );
   const context = { tree, ...locator(components) };
   const entries = listed.map((file) => examine(file, context));
-  const vendored = new Set(entries.flatMap((entry) => (entry.kind === 'vendored' ? [entry.folder] : [])));
   return {
     files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
+    listed: listing.files,
+    bundles: entries.flatMap((entry) => (entry.kind === 'bundle' ? [entry.bundle] : [])),
     components,
     problems: [
       ...listing.problems.filter(({ file }) => file === null || !isIgnored(file)),
       ...problems,
       ...entries.flatMap((entry) => (entry.kind === 'problem' ? [entry.problem] : [])),
-      ...[...vendored].map(vendoredFolder),
     ].toSorted((left, right) => byCodePoint(left.file ?? '', right.file ?? '')),
   };
 }
@@ -59,7 +62,7 @@ export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): 
 type Entry =
   | { readonly kind: 'file'; readonly file: SourceFile }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'vendored'; readonly folder: string }
+  | { readonly kind: 'bundle'; readonly bundle: Bundle }
   | { readonly kind: 'nothing' };
 
 const NOTHING: Entry = { kind: 'nothing' };
@@ -109,26 +112,27 @@ function fileEntry(path: string, kind: FileKind, size: number, context: Context)
   // Data is read only where code or a rule names it.
   if (isData(kind)) return { kind: 'file', file };
   const folder = vendoredFolderOf(path, context.isComponent);
-  if (folder !== null) return { kind: 'vendored', folder };
-  if (isBundleName(path)) return problem(bundledFile(path));
-  const found = kind === 'script' ? contentProblem(file, context.tree) : null;
-  return found === null ? { kind: 'file', file } : problem(found);
+  if (folder !== null) return { kind: 'bundle', bundle: { file, vendored: folder } };
+  if (isBundleName(path)) return { kind: 'bundle', bundle: { file, vendored: null } };
+  return kind === 'script' ? contentEntry(file, context.tree) : { kind: 'file', file };
 }
 
 /**
  * Looks into the files whose content may not be what the name says. Opening every file here would cost more than all the rest of
  * discovery; a small binary file is told when it is read (`readSource`).
  */
-function contentProblem({ path, size, surface }: SourceFile, tree: Tree): Problem | null {
+function contentEntry(file: SourceFile, tree: Tree): Entry {
+  const { path, size, surface } = file;
   const isStream = /\.m?ts$/i.test(path) && size > 0 && size % 188 === 0;
-  if (!isStream && size <= LARGE) return null;
+  if (!isStream && size <= LARGE) return { kind: 'file', file };
   const head = tree.head(path);
-  if ('denied' in head) return unreadableFile(path, head.denied, gates(surface));
+  if ('denied' in head) return problem(unreadableFile(path, head.denied, gates(surface)));
   const foreign = foreignContent(head);
-  if (foreign !== null) return foreignFile(path, foreign);
-  if (!mayBeBundle(path, size)) return null;
+  if (foreign !== null) return problem(foreignFile(path, foreign));
+  if (!mayBeBundle(path, size)) return { kind: 'file', file };
   const source = tree.read(path);
-  return source.kind === 'text' && isBundleText(source.text) ? bundledFile(path) : null;
+  const isBundle = source.kind === 'text' && isBundleText(source.text);
+  return isBundle ? { kind: 'bundle', bundle: { file, vendored: null } } : { kind: 'file', file };
 }
 
 function gates(surface: SourceFile['surface']): boolean {

@@ -86,6 +86,14 @@ export function kindOf(path: string): FileKind | null {
 const TEMPLATE = /\.(?:html?|ejs|eta|hbs|handlebars|mustache|njk|liquid|twig)$/i;
 const MAIL_FOLDER = /(?:^|\/)(?:e-?)?mails?(?:[-_]?templates)?\//i;
 
+/** Whether a file belongs to an installed package. */
+export function isInstalled(path: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => MODULES.has(folder));
+}
+
 /** Whether a file is an installed package, or what a tool wrote beside the sources. */
 export function isSkipped({ path, tracked }: ListedFile): boolean {
   const folders = path.split('/').slice(0, -1);

@@ -1,5 +1,5 @@
 /** What keeps files from being judged. */
-import type { Problem } from '../identify/destination.ts';
+import type { Place, Problem } from '../identify/destination.ts';
 import { problem } from './problem.ts';
 
 /** Neither parser accepts the file. `gates`: it stands on a surface that must be judged. */
@@ -67,18 +67,47 @@ export function literalCredential(file: string, line: number, who: readonly stri
   });
 }
 
-/** Minified or bundled code: its sources are judged, or the package that it came from is. */
-export function bundledFile(file: string): Problem {
-  return problem('bundled', `${file} is bundled or minified code and was not analysed`, {
+/** The browser will refuse a request: no policy of the package allows it. `place`: the policy. */
+export function policyForgets(place: Place, host: string, directive: string, from: string): Problem {
+  const { file, line } = place;
+  return problem(
+    'policy-forgets',
+    `${file}:${line} the content security policy refuses ${host} (${directive}), which ${from} asks for`,
+    {
+      hint: "Add the host to the policy, or remove the request. Where the page is served from that host, 'self' allows it.",
+      severity: 'warning',
+      file,
+      line,
+    },
+  );
+}
+
+/** A policy allows what no code of the repository asks for. */
+export function policyInVain({ file, line }: Place, sources: readonly string[]): Problem {
+  return problem(
+    'policy-in-vain',
+    `${file}:${line} the content security policy allows what no code here asks a browser for: ${sources.join(', ')}`,
+    {
+      hint: 'Remove it, unless a script from elsewhere needs it.',
+      severity: 'warning',
+      file,
+      line,
+    },
+  );
+}
+
+/** Minified or bundled code: its sources are judged, or the package that it came from is. `hosts`: what it reaches for certain. */
+export function bundledFile(file: string, hosts: readonly string[]): Problem {
+  return problem('bundled', `${file} is bundled code, not analysed${clearHosts(hosts)}`, {
     hint: 'Keep build output out of the repository, or leave the file out with an `ignore` entry in egress.yaml.',
     severity: 'warning',
     file,
   });
 }
 
-/** A folder whose code comes from elsewhere. */
-export function vendoredFolder(folder: string): Problem {
-  return problem('vendored', `${folder}/ holds vendored code and was not analysed`, {
+/** A folder whose code comes from elsewhere; likewise. */
+export function vendoredFolder(folder: string, hosts: readonly string[]): Problem {
+  return problem('vendored', `${folder}/ holds vendored code, not analysed${clearHosts(hosts)}`, {
     hint: 'Scan it by itself with --cwd, or say why it is left out with an `ignore` entry in egress.yaml.',
     severity: 'warning',
     file: folder,
@@ -132,4 +161,9 @@ export function brokenLockfile(file: string, line: number, column: number, detai
     line,
     column,
   });
+}
+
+/** Only what stands literally at a sink is looked for in such code. */
+function clearHosts(hosts: readonly string[]): string {
+  return hosts.length === 0 ? '; no host stands at a clear sink' : `; at clear sinks stand ${hosts.join(', ')}`;
 }

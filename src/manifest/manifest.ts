@@ -76,6 +76,7 @@ export interface DenyEntry {
 }
 
 export interface IgnoreEntry {
+  readonly file: string;
   readonly within: Territory | null;
   /** From the root. */
   readonly path: string;

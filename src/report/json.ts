@@ -4,6 +4,7 @@ import { escapeUnseen } from '../document/escape.ts';
 import type { Drift } from '../drift/drift.ts';
 import { isNewDrift } from '../drift/novelty.ts';
 import type { Destination, Problem, SiteComment } from '../identify/destination.ts';
+import type { LeftOut } from './human/left-out.ts';
 import type { ListedRule } from './human/rules.ts';
 import type { ChangesRow, DestinationRow, DiffDocument, DriftRow, ScanDocument } from './schema.ts';
 import type { Shown } from './shown.ts';
@@ -12,6 +13,8 @@ import type { Shown } from './shown.ts';
 export interface DocumentParts {
   readonly shown: Shown;
   readonly problems: readonly Problem[];
+  /** What was not read, where somebody asked. */
+  readonly leftOut?: readonly LeftOut[];
   /** Left out when nothing was compared: an empty list would read as "in sync". */
   readonly drift?: readonly Drift[];
   /** What is new since another revision, when that was asked. */
@@ -29,7 +32,7 @@ export interface SinceParts {
 }
 
 /** Prints the document of `scan`, `explain` and `check`. */
-export function jsonReport({ shown, problems, drift, since }: DocumentParts, version: string): string {
+export function jsonReport({ shown, problems, leftOut = [], drift, since }: DocumentParts, version: string): string {
   const { files, parsed, sites, destinations, dynamic } = shown.summary;
   const document: ScanDocument = {
     schemaVersion: 1,
@@ -38,6 +41,9 @@ export function jsonReport({ shown, problems, drift, since }: DocumentParts, ver
     destinations: shown.destinations.map(destinationRow),
     problems: problems.map((problem) => ({ ...problem })),
     ...(shown.unreached.length === 0 ? {} : { unreached: shown.unreached.map((one) => ({ ...one })) }),
+    ...(leftOut.length === 0
+      ? {}
+      : { leftOut: leftOut.map(({ reason, count, examples }) => ({ reason, count, examples: [...examples] })) }),
     ...(drift === undefined ? {} : { drift: drift.map((one) => driftRow(one, since)) }),
     ...(since === undefined
       ? {}

@@ -145,6 +145,16 @@ export const documentSchema = z.strictObject({
     .describe(
       'Connections to an address that a function is given, where nothing can call that function. No destinations.',
     ),
+  leftOut: z
+    .array(
+      z.strictObject({
+        reason: z.string().describe('For example "lock-file", "bundled", "translation", "ignored".'),
+        count,
+        examples: z.array(z.string()).describe('The first of the files.'),
+      }),
+    )
+    .optional()
+    .describe('scan --verbose only: what was not read, by reason.'),
   drift: z
     .array(driftSchema)
     .optional()

@@ -32,6 +32,28 @@ it.each<[string, Files, readonly string[]]>([
     ['.', 'packages/b', 'packages/b/nested'],
   ],
   ['lerna', { 'lerna.json': '{"packages":["packages/*"]}' }, ['.', 'packages/a', 'packages/b']],
+  ['bun', { 'package.json': '{"workspaces":["packages/*"]}', 'bun.lock': '{}' }, ['.', 'packages/a', 'packages/b']],
+  [
+    'turborepo',
+    { 'package.json': '{"workspaces":["packages/*"]}', 'turbo.json': '{"tasks":{}}' },
+    ['.', 'packages/a', 'packages/b'],
+  ],
+  [
+    'rush',
+    { 'rush.json': '{ // projects\n "projects": [{ "packageName": "tools", "projectFolder": "tools" },] }' },
+    ['.', 'tools'],
+  ],
+  [
+    'nx without packages',
+    {
+      'package.json': '{"dependencies":{"react":"^19.0.0"}}',
+      'nx.json': '{}',
+      'apps/web/project.json': '{"name":"web","projectType":"application"}',
+      'packages/a/project.json': '{"name":"a"}',
+      'apps/web/src/project.json': '{"title":"no project"}',
+    },
+    ['.', 'apps/web', 'packages/a', 'packages/b', 'packages/b/nested', 'tools'],
+  ],
   ['no workspace', {}, ['.', 'packages/a', 'packages/b', 'packages/b/nested', 'tools']],
 ])('finds the components of %s', (_, files, folders) => {
   expect(foldersOf({ ...PACKAGES, ...files })).toEqual(folders);
@@ -93,4 +115,14 @@ it('finds the innermost component of a path', () => {
     'apps/web/inner',
     '.',
   ]);
+});
+
+it('gives a project of Nx the dependencies of the root', () => {
+  const files = {
+    'package.json': '{"dependencies":{"react":"^19.0.0"}}',
+    'nx.json': '{}',
+    'apps/web/project.json': '{"name":"web"}',
+  };
+  const { components } = componentsFrom(Object.keys(files), reader(files));
+  expect(components.at(-1)).toEqual({ folder: 'apps/web', name: 'web', dependencies: { react: '^19.0.0' } });
 });

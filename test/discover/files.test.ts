@@ -17,6 +17,11 @@ async function problemsOf(root: string, ignore: readonly string[] = []) {
   return problems.map(({ severity, code, file }) => `${severity} ${code} ${file ?? ''}`.trim());
 }
 
+async function bundlesOf(root: string, ignore: readonly string[] = []) {
+  const { bundles } = await discoverFiles(folderTree(root), { isIgnored: globMatcher(ignore) });
+  return bundles.map(({ file, vendored }) => (vendored === null ? file.path : `${file.path} in ${vendored}`));
+}
+
 const SOURCES = {
   'package.json': '{"name":"a"}',
   'src/a.ts': '',
@@ -103,7 +108,8 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
     expect(await pathsOf(root, ['examples/**'])).toEqual(['app/[id]/page.tsx', 'app/x.ts']);
     expect(await pathsOf(root, ['examples/**', 'app/[id]'])).toEqual(['app/x.ts']);
     expect(await problemsOf(root, ['examples/**'])).toEqual([]);
-    expect(await problemsOf(root)).toEqual(['warning bundled examples/vendor.min.js']);
+    expect(await bundlesOf(root)).toEqual(['examples/vendor.min.js']);
+    expect(await bundlesOf(root, ['examples/**'])).toEqual([]);
   });
 
   it('says what looks like code and is not analysed', async () => {
@@ -121,13 +127,14 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'public/js/vendor/x.js': '',
     });
     expect(await pathsOf(root)).toEqual(['big.tsx', 'long.js', 'src/vendor/page.ts']);
-    expect(await problemsOf(root)).toEqual([
-      'warning bundled app.min.js',
-      'warning bundled big.js',
-      'warning bundled bundle.js',
-      'warning vendored public/js/vendor',
-      'warning vendored vendor',
-      'warning not-source video.ts',
+    expect(await problemsOf(root)).toEqual(['warning not-source video.ts']);
+    expect(await bundlesOf(root)).toEqual([
+      'app.min.js',
+      'big.js',
+      'bundle.js',
+      'public/js/vendor/x.js in public/js/vendor',
+      'vendor/lib.js in vendor',
+      'vendor/other.js in vendor',
     ]);
   });
 

@@ -15,12 +15,13 @@ export async function scanCommand(session: Session, raw: RawOptions): Promise<Ou
   const { manifest, problems, lines } = await optionalManifest(session);
   const result = await scanFolder(session, manifest);
   const all = [...problems, ...result.inventory.problems];
+  const leftOut = session.out.verbose ? result.leftOut() : [];
   const shown = shownOf(result.inventory, { all: raw.all === true, surfaces: settings.surfaces });
   return {
     exitCode: hasErrors(all) ? 2 : 0,
     report: await reportIn(settings.format, session.out, {
-      human: (style) => scanReport(shown, style),
-      json: () => jsonReport({ shown, problems: all }, version),
+      human: (style) => scanReport(shown, all, leftOut, style),
+      json: () => jsonReport({ shown, problems: all, leftOut }, version),
       result: () => scanResult(session, shown, all, readerWith(settings.manifest.name, lines, result.lines)),
     }),
     messages: problemsText(problems, err, lines) + messagesOf(result, session),

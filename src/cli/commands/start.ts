@@ -27,7 +27,7 @@ export async function start(session: Session, raw: RawOptions): Promise<Outcome>
   return {
     exitCode: isCI || hasErrors(inventory.problems) ? 2 : 0,
     report: await reportIn(settings.format, session.out, {
-      human: (style) => `${scanReport(shown, style)}\n${startHint(manifest.name, style)}`,
+      human: (style) => `${scanReport(shown, inventory.problems, [], style)}\n${startHint(manifest.name, style)}`,
       json: () => jsonReport({ shown, problems: all }, version),
       result: () => scanResult(session, shown, all, result.lines),
     }),

@@ -1,15 +1,21 @@
 /** The inventory as a table: who is reached, how, from where. */
-import type { Destination } from '../../identify/destination.ts';
+import type { Destination, Problem } from '../../identify/destination.ts';
 import { isOwnPort } from '../../identify/ports.ts';
 import type { Shown } from '../shown.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
+import { leftOutBlock, type LeftOut } from './left-out.ts';
 import { ownTrail, siteLine, stepLine, targetLines } from './site.ts';
 import { columnWidths, tableLines, type Column } from './table.ts';
 import { counted, few } from './words.ts';
 
-/** Prints the inventory; `--verbose` adds every site with its trail. */
-export function scanReport(shown: Shown, style: Style): string {
+/** Prints the inventory; `--verbose` adds every site with its trail. `problems`: of the scan, for what was only looked into. */
+export function scanReport(
+  shown: Shown,
+  problems: readonly Problem[],
+  leftOut: readonly LeftOut[],
+  style: Style,
+): string {
   const groups = groupsOf(shown.destinations);
   const columns = columnsOf(style);
   const room = style.width - INDENT.length;
@@ -21,7 +27,29 @@ export function scanReport(shown: Shown, style: Style): string {
     const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
     return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n').trimEnd();
   });
-  return `${[scanHeadline(shown, style), ...blocks, ...unreachedBlock(shown, style)].join('\n\n')}\n`;
+  const others = [...bundledBlock(problems, style), ...unreachedBlock(shown, style), ...leftOutBlock(leftOut, style)];
+  return `${[scanHeadline(shown, style), ...blocks, ...others].join('\n\n')}\n`;
+}
+
+/** Code that no scan vouches for: a repository whose only way out is in there must not look empty. */
+function bundledBlock(problems: readonly Problem[], { paint, verbose }: Style): readonly string[] {
+  const all = problems.flatMap(({ code, message }) => (code === 'bundled' || code === 'vendored' ? [message] : []));
+  if (all.length === 0) return [];
+  const shown = verbose ? all : all.slice(0, MOST_BUNDLES);
+  const more = all.length - shown.length;
+  const rest = more > 0 ? [paint.dim(`${INDENT}… and ${more} more; --verbose lists them`)] : [];
+  return [
+    [
+      paint.bold('bundled code, not analysed'),
+      ...shown.map((text) => INDENT + clean(withoutTitle(text))),
+      ...rest,
+    ].join('\n'),
+  ];
+}
+
+/** The title says it already. */
+function withoutTitle(message: string): string {
+  return message.replace(/ (?:is bundled|holds vendored) code, not analysed; /, '  ');
 }
 
 /** What is no destination, because nothing can call the function that would connect: worth deleting. */
@@ -40,6 +68,7 @@ export function scanHeadline({ summary }: Shown, { paint }: Style): string {
 }
 
 const INDENT = '  ';
+const MOST_BUNDLES = 10;
 const OTHER_HOSTS = 'other hosts';
 const FROM_ENV = 'set by the environment';
 const UNKNOWN = 'not known (dynamic)';
