@@ -8,6 +8,7 @@ import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
 import { find } from './find/find.ts';
 import type { Finding, LiteralCredential } from './find/finding.ts';
+import { findInTexts } from './find/text-scripts.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
@@ -84,8 +85,10 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const applies = createApplying(trie, options.applies);
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
-  const resolved = find(program, analysis).map((use) => resolve(use, analysis));
-  const findings = resolved.flatMap((one) => one.findings);
+  const uses = find(program, analysis);
+  const resolved = uses.map((use) => resolve(use, analysis));
+  const inTexts = findInTexts(uses, analysis, options.parser ?? parse);
+  const findings = [...resolved.flatMap((one) => one.findings), ...inTexts];
   return {
     destinations: identify(findings, catalogue),
     unreached: resolved.flatMap((one) => one.unreached),

@@ -2,7 +2,9 @@
 import { resolve } from 'node:path';
 import { readManifest } from './cli/manifest-file.ts';
 import { folderTree } from './discover/folder-tree.ts';
+import { readOwnManifests } from './cli/own-manifests.ts';
 import { compare } from './drift/compare.ts';
+import { endingApprovals } from './drift/ending.ts';
 import type { Drift } from './drift/drift.ts';
 import { exitCode } from './drift/exit-code.ts';
 import { SallyportError } from './errors/problem.ts';
@@ -69,18 +71,28 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const cwd = resolve(options.cwd ?? '.');
   const place = { path: resolve(cwd, 'egress.yaml'), name: 'egress.yaml', isNamed: false };
   const named = options.manifest;
-  const found = await readManifest(
-    named === undefined ? place : { path: resolve(named), name: named.replaceAll('\\', '/'), isNamed: true },
-  );
+  const at = named === undefined ? place : { path: resolve(named), name: named.replaceAll('\\', '/'), isNamed: true };
+  const found = await readManifest(at);
   if (found.kind === 'absent') throw new SallyportError([found.problem]);
   if (found.kind === 'problems') throw new SallyportError(found.problems);
   const { types = true } = options;
-  const inventory = await scan({ cwd, ignore: found.manifest.ignore.map(({ path }) => path), types });
+  const ignore = found.manifest.ignore.map(({ path }) => path);
+  const result = await scanFolder({ tree: folderTree(cwd), ignore, types });
+  const { manifest, problems: faults } = await readOwnManifests(
+    cwd,
+    found.manifest,
+    at,
+    result.components,
+    readManifest,
+  );
+  if (faults.length > 0) throw new SallyportError(faults);
+  const { inventory } = result;
   const { strict = false, surfaces, asOf = new Date().toISOString().slice(0, 10) } = options;
-  const drift = compare(inventory.destinations, found.manifest, {
+  const drift = compare(inventory.destinations, manifest, {
     asOf,
     ...(surfaces === undefined ? {} : { surfaces }),
   });
   const isUnjudged = inventory.problems.some(({ severity }) => severity === 'error');
-  return { inventory, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
+  const problems = [...inventory.problems, ...endingApprovals(inventory.destinations, manifest, asOf)];
+  return { inventory: { ...inventory, problems }, drift, exitCode: isUnjudged ? 2 : exitCode(drift, { strict }) };
 }

@@ -42,6 +42,8 @@ export type Effect = 'wider' | 'narrower' | 'other';
 /** What happened to one entry of the manifest, or to one key of its policy. */
 export interface PolicyChange {
   readonly kind: 'added' | 'removed' | 'changed';
+  /** The manifest that it stands in, as messages call it: the root's or a package's. */
+  readonly file: string;
   /** The id of an entry, `dynamic:PLACE`, `deny:HOSTS`, `ignore:PATH` or `policy`. */
   readonly entry: string;
   readonly effect: Effect;

@@ -4,8 +4,8 @@ import { gatedSites, needsOf, type Need } from '../manifest/needs.ts';
 import { CODE_CHANGE_KINDS, type CodeChange, type Detail } from './change.ts';
 
 export interface CodeOptions {
-  /** The surfaces that count. */
-  readonly surfaces: readonly Surface[];
+  /** Which sites count: those on surfaces that gate. */
+  readonly counts: (site: Site) => boolean;
   /** Files that were moved: the new path, and the old one. */
   readonly renamed: ReadonlyMap<string, string>;
 }
@@ -16,8 +16,8 @@ export function codeChanges(
   after: readonly Destination[],
   options: CodeOptions,
 ): readonly CodeChange[] {
-  const old = usesOf(before, options.surfaces);
-  const now = usesOf(after, options.surfaces);
+  const old = usesOf(before, options.counts);
+  const now = usesOf(after, options.counts);
   const moves = movesOf(now, old, options.renamed);
   const gone = new Set([...moves.values()].map(({ selector }) => selector));
   const changes = [
@@ -37,10 +37,10 @@ interface Use {
   readonly sites: readonly Site[];
 }
 
-function usesOf(destinations: readonly Destination[], surfaces: readonly Surface[]): ReadonlyMap<string, Use> {
+function usesOf(destinations: readonly Destination[], counts: CodeOptions['counts']): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
   for (const destination of destinations) {
-    for (const site of gatedSites(destination, surfaces)) {
+    for (const site of gatedSites(destination, counts)) {
       for (const need of needsOf(destination, site)) {
         const { selector } = need;
         const known = uses.get(selector) ?? { selector, need, destination, sites: [] };

@@ -16,6 +16,7 @@ export function policyChanges(before: Manifest | null, after: Manifest | null): 
 
 /** Something of the manifest with a name of its own. */
 interface Item {
+  readonly file: string;
   readonly label: string;
   readonly at: { readonly line: number; readonly column: number };
   /** Null where two of one name have nothing else that could differ. */
@@ -24,38 +25,50 @@ interface Item {
 
 function itemsOf(manifest: Manifest | null): readonly Item[] {
   const entries: readonly Entry[] = manifest === null ? [] : [...manifest.destinations, ...manifest.dynamic];
-  return entries.map((entry) => ({ label: entry.label, at: entry.at, entry }));
+  return entries.map((entry) => ({ file: entry.file, label: entry.label, at: entry.at, entry }));
 }
 
 function denials(manifest: Manifest | null): readonly Item[] {
-  return (manifest?.deny ?? []).flatMap(({ hosts, at }) =>
-    hosts.map((host) => ({ label: `deny:${host}`, at, entry: null })),
+  return (manifest?.deny ?? []).flatMap(({ file, hosts, at }) =>
+    hosts.map((host) => ({ file, label: `deny:${host}`, at, entry: null })),
   );
 }
 
 function ignored(manifest: Manifest | null): readonly Item[] {
-  return (manifest?.ignore ?? []).map(({ path, at }) => ({ label: `ignore:${path}`, at, entry: null }));
+  const fileOf = (within: Manifest['within']): string =>
+    manifest?.own.find((own) => own.within.folder === within?.folder)?.file ?? manifest?.file ?? '';
+  return (manifest?.ignore ?? []).map(({ within, path, at }) => ({
+    file: fileOf(within),
+    label: `ignore:${path}`,
+    at,
+    entry: null,
+  }));
 }
 
 function sectionChanges(before: readonly Item[], after: readonly Item[]): readonly PolicyChange[] {
-  const old = new Map(before.map((item) => [item.label, item]));
-  const now = new Set(after.map(({ label }) => label));
+  const old = new Map(before.map((item) => [nameOf(item), item]));
+  const now = new Set(after.map(nameOf));
   return [
     ...after.flatMap((item) => {
-      const known = old.get(item.label);
+      const known = old.get(nameOf(item));
       return known === undefined ? [added(item)] : changed(known, item);
     }),
-    ...before.filter(({ label }) => !now.has(label)).map(removed),
+    ...before.filter((item) => !now.has(nameOf(item))).map(removed),
   ];
 }
 
-function added({ label, at, entry }: Item): PolicyChange {
-  const details = entry === null ? [] : entryDetails(null, entry);
-  return { kind: 'added', entry: label, effect: 'wider', details, isReviewed: entry?.review?.by != null, at };
+/** An entry that moves from one manifest to another is gone from the one. */
+function nameOf({ file, label }: Item): string {
+  return `${file}\0${label}`;
 }
 
-function removed({ label }: Item): PolicyChange {
-  return { kind: 'removed', entry: label, effect: 'narrower', details: [], isReviewed: false, at: null };
+function added({ file, label, at, entry }: Item): PolicyChange {
+  const details = entry === null ? [] : entryDetails(null, entry);
+  return { kind: 'added', file, entry: label, effect: 'wider', details, isReviewed: entry?.review?.by != null, at };
+}
+
+function removed({ file, label }: Item): PolicyChange {
+  return { kind: 'removed', file, entry: label, effect: 'narrower', details: [], isReviewed: false, at: null };
 }
 
 function changed(before: Item, after: Item): readonly PolicyChange[] {
@@ -64,7 +77,17 @@ function changed(before: Item, after: Item): readonly PolicyChange[] {
   if (details.length === 0) return [];
   const [old, now] = [before.entry.review, after.entry.review];
   const isReviewed = now?.by != null && (now.by !== old?.by || now.on !== old.on);
-  return [{ kind: 'changed', entry: after.label, effect: effectOf(details), details, isReviewed, at: after.at }];
+  return [
+    {
+      kind: 'changed',
+      file: after.file,
+      entry: after.label,
+      effect: effectOf(details),
+      details,
+      isReviewed,
+      at: after.at,
+    },
+  ];
 }
 
 /** What is wider in one respect is wider, whatever else it is. */
@@ -80,5 +103,15 @@ function turned(change: PolicyChange): PolicyChange {
 function settingsChange(before: Manifest | null, after: Manifest | null): readonly PolicyChange[] {
   const details = policyDetails(before?.policy ?? DEFAULT_POLICY, after?.policy ?? DEFAULT_POLICY);
   if (details.length === 0) return [];
-  return [{ kind: 'changed', entry: 'policy', effect: effectOf(details), details, isReviewed: false, at: null }];
+  return [
+    {
+      kind: 'changed',
+      file: after?.file ?? before?.file ?? '',
+      entry: 'policy',
+      effect: effectOf(details),
+      details,
+      isReviewed: false,
+      at: null,
+    },
+  ];
 }

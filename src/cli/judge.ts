@@ -1,52 +1,88 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
-import { folderTree } from '../discover/folder-tree.ts';
 import { globMatcher } from '../discover/glob.ts';
-import type { Tree } from '../discover/tree.ts';
 import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
 import { SallyportError } from '../errors/problem.ts';
-import type { Inventory, Problem } from '../identify/destination.ts';
+import type { Destination, Inventory, Problem } from '../identify/destination.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { ignoredBy } from '../manifest/needs.ts';
 import type { LineReader } from '../report/human/frame.ts';
 import { problemsText, unjudgedLine } from '../report/human/problems.ts';
-import { inComponents } from '../report/shown.ts';
+import { inComponents, keepSites } from '../report/shown.ts';
 import { scan, type ScanResult } from '../run.ts';
 import { manifestLines, readManifest } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { progressLine } from './progress.ts';
+import { aloneProblems, readOwnManifests, type OwnFile } from './own-manifests.ts';
 import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+import { folderState, type State } from './states.ts';
 
-/** Scans the session's folder as it stands, without what the manifest ignores. */
-export function scanFolder(session: Session, manifest: Manifest | null): Promise<ScanResult> {
-  return scanTree(session, folderTree(session.settings.root), manifest);
+/** What a scan gave, with the manifests of packages beside that of the root. */
+export interface Scanned extends ScanResult {
+  /** The packages that are looked at: all, or those of `--component`. */
+  readonly wanted: ScanResult['components'];
+  /** Of all packages; null where there is none at the root to inherit from. */
+  readonly manifest: Manifest | null;
+  readonly own: readonly OwnFile[];
 }
 
-/** Scans a state of the session's repository, without what its manifest ignores. */
-export async function scanTree(
+/** Scans the session's folder as it stands. */
+export function scanFolder(session: Session, manifest: Manifest | null): Promise<Scanned> {
+  return scanState(session, folderState(session), manifest);
+}
+
+/** Scans a state of the repository, without what its manifest ignores. What packages ignore is scanned, for others may call it, and not shown. */
+export async function scanState(
   { settings, stderr, isCI }: Session,
-  tree: Tree,
+  state: State,
   manifest: Manifest | null,
-): Promise<ScanResult> {
+): Promise<Scanned> {
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const result = await scan({
-      tree,
-      ignore,
-      types: settings.types,
-      onProgress: progress.show,
-    });
-    return settings.components === null ? result : ofComponents(result, settings.components);
+    const result = await scan({ tree: state.tree, ignore, types: settings.types, onProgress: progress.show });
+    const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
+    return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {
     progress.erase();
   }
 }
 
+function alone(result: ScanResult): Scanned {
+  return { ...result, wanted: result.components, manifest: null, own: [] };
+}
+
+async function withManifests(result: ScanResult, root: Manifest, state: State, settings: Settings): Promise<Scanned> {
+  const read = await readOwnManifests(settings.root, root, settings.manifest, result.components, state.read);
+  const { manifest, own, texts } = read;
+  const { inventory } = result;
+  const problems = [...aloneProblems(settings.root, settings.manifest), ...read.problems, ...inventory.problems];
+  return {
+    ...result,
+    inventory: { ...inventory, destinations: unignored(inventory.destinations, manifest), problems },
+    lines: (file, from, to) => {
+      const text = texts.get(file);
+      return text === undefined ? result.lines(file, from, to) : manifestLines(text)(file, from, to);
+    },
+    wanted: result.components,
+    manifest,
+    own,
+  };
+}
+
+/** Without the sites in files that a package's manifest ignores; those that the root's ignores have not been read. */
+function unignored(destinations: readonly Destination[], { ignore }: Manifest): readonly Destination[] {
+  const own = ignore.filter(({ within }) => within !== null);
+  const isIgnored = ignoredBy(own);
+  return own.length === 0 ? destinations : keepSites(destinations, ({ file }) => !isIgnored(file));
+}
+
 /** The part of a result that is about some components. Throws SallyportError when a glob is of none. */
-function ofComponents(result: ScanResult, globs: readonly string[]): ScanResult {
+function ofComponents(result: Scanned, globs: readonly string[]): Scanned {
   const wanted = globs.map((glob) => ({ glob, matches: globMatcher([glob]) }));
   const named = ({ folder, name }: ScanResult['components'][number]): readonly string[] =>
     name === null ? [folder] : [folder, name];
@@ -56,13 +92,10 @@ function ofComponents(result: ScanResult, globs: readonly string[]): ScanResult 
       unknown.map(({ glob }) => noSuchComponent(glob, nearest(glob, result.components.flatMap(named)))),
     );
   }
-  const folders = new Set(
-    result.components
-      .filter((one) => wanted.some(({ matches }) => named(one).some(matches)))
-      .map(({ folder }) => folder),
-  );
+  const chosen = result.components.filter((one) => wanted.some(({ matches }) => named(one).some(matches)));
+  const folders = new Set(chosen.map(({ folder }) => folder));
   const destinations = inComponents(result.inventory.destinations, (component) => folders.has(component));
-  return { ...result, inventory: { ...result.inventory, destinations } };
+  return { ...result, wanted: chosen, inventory: { ...result.inventory, destinations } };
 }
 
 /** A manifest that a command can do without; `problems` say why it could not be used. */

@@ -4,13 +4,14 @@ import { internalError, usage } from '../errors/commands.ts';
 import { SallyportError } from '../errors/problem.ts';
 import type { Problem } from '../identify/destination.ts';
 import { nearest } from '../document/near.ts';
+import { FORMATS, type Format } from '../report/formats.ts';
 import { PLAIN, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import type { Host, OutputStream } from './host.ts';
 import type { ExitCode, Outcome } from './outcome.ts';
 import { createProgram, START, type Actions } from './program.ts';
 import { openSession, type Session } from './session.ts';
-import type { RawOptions } from './settings.ts';
+import { PLAIN_FORMATS, type RawOptions } from './settings.ts';
 import { readVersion } from './version.ts';
 
 /** Runs one command; sets the exit code and never exits, so that a long report reaches its pipe whole. */
@@ -28,8 +29,8 @@ export async function run(host: Host): Promise<void> {
 async function runCommand(host: Host, sessions: Session[]): Promise<ExitCode> {
   const version = readVersion();
   const results: Outcome[] = [];
-  const open = (raw: RawOptions): Session => {
-    const session = openSession(raw, host, version);
+  const open: Open = (raw, formats = PLAIN_FORMATS) => {
+    const session = openSession(raw, host, version, formats);
     sessions.push(session);
     return session;
   };
@@ -53,14 +54,16 @@ async function runCommand(host: Host, sessions: Session[]): Promise<ExitCode> {
 /** What commander calls an error when help or version was asked for. */
 const PRINTED: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
 
+type Open = (raw: RawOptions, formats?: readonly Format[]) => Session;
+
 /** Each command is loaded when it runs: `--help` and `--version` load none. */
-function actionsOf(open: (raw: RawOptions) => Session): Actions {
+function actionsOf(open: Open): Actions {
   return {
-    start: async (raw) => (await import('./commands/start.ts')).start(open(raw), raw),
-    check: async (raw) => (await import('./commands/check.ts')).check(open(raw), raw),
+    start: async (raw) => (await import('./commands/start.ts')).start(open(raw, FORMATS), raw),
+    check: async (raw) => (await import('./commands/check.ts')).check(open(raw, FORMATS), raw),
     diff: async (raw, names) => (await import('./commands/diff.ts')).diff(open(raw), raw, names),
     init: async (raw) => (await import('./commands/init.ts')).init(open(raw), raw),
-    scan: async (raw) => (await import('./commands/scan.ts')).scanCommand(open(raw), raw),
+    scan: async (raw) => (await import('./commands/scan.ts')).scanCommand(open(raw, FORMATS), raw),
     explain: async (raw, what) => (await import('./commands/explain.ts')).explain(open(raw), what),
     accept: async (raw, what) => (await import('./commands/accept.ts')).acceptCommand(open(raw), raw, what),
     listRules: async (raw, text) => (await import('./commands/rules.ts')).listRules(open(raw), text),

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { errorCode } from '../discover/read-source.ts';
 import { manifestAbsent, manifestUnreadable } from '../errors/commands.ts';
 import type { Problem } from '../identify/destination.ts';
+import type { Inheritance } from '../manifest/inherit.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LineReader } from '../report/human/frame.ts';
 
@@ -20,18 +21,25 @@ export type ManifestFile =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly text: string }
   | { readonly kind: 'manifest'; readonly manifest: Manifest; readonly text: string };
 
-/** Reads and checks a manifest. */
-export async function readManifest(place: ManifestPlace): Promise<ManifestFile> {
+/** Reads a manifest where some state of the repository keeps it; one of a package inherits. */
+export type ManifestReader = (place: ManifestPlace, inherits?: Inheritance | null) => Promise<ManifestFile>;
+
+/** Reads and checks a manifest as it stands in its folder. */
+export const readManifest: ManifestReader = async (place, inherits = null) => {
   const read = readBytes(place);
-  return read.kind === 'bytes' ? parsedManifest(read.bytes, place.name) : read;
-}
+  return read.kind === 'bytes' ? parsedManifest(read.bytes, place.name, inherits) : read;
+};
 
 /** Checks a manifest that was read elsewhere; `name` is how messages call it. */
-export async function parsedManifest(bytes: Buffer, name: string): Promise<ManifestFile> {
+export async function parsedManifest(
+  bytes: Buffer,
+  name: string,
+  inherits: Inheritance | null,
+): Promise<Exclude<ManifestFile, { kind: 'absent' }>> {
   if (!isUtf8(bytes)) return refused(name, 'it is not UTF-8');
   const { parseManifest } = await import('../manifest/parse.ts');
   const text = bytes.toString('utf8');
-  return { ...parseManifest(text, name), text };
+  return { ...parseManifest(text, name, inherits), text };
 }
 
 /** Gives lines of the manifest for code frames, whatever file is asked for: only its own problems are framed with it. */

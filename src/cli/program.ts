@@ -1,5 +1,6 @@
 /** The commands and their options, as `--help` shows them. Nothing heavy is loaded before a command runs. */
 import { Command, Help, Option } from 'commander';
+import { FORMATS } from '../report/formats.ts';
 import type { Outcome } from './outcome.ts';
 import type { RawOptions } from './settings.ts';
 
@@ -57,7 +58,7 @@ function addCommonOptions(program: Command): void {
   program
     .option('--cwd <folder>', 'the folder to scan (default: the current one)')
     .option('--manifest <file>', 'the manifest (default: egress.yaml in the scanned folder)')
-    .option('--format <format>', 'human or json (default: human)')
+    .option('--format <format>', `human (default) or json; check and scan also ${FORMATS.slice(2).join(', ')}`)
     .option('--output <file>', 'write the report to a file')
     .option('--surface <list>', 'only these: server, browser, build, test, script, ci')
     .option('--component <list>', 'only these workspace packages, by folder or name (globs)')

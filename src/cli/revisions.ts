@@ -4,40 +4,31 @@ import type { Changes } from '../changes/change.ts';
 import { policyChanges } from '../changes/policy.ts';
 import { baseAssumed, baseManifestBroken, baseUnjudged } from '../errors/git.ts';
 import type { Problem } from '../identify/destination.ts';
-import { DEFAULT_POLICY, type Manifest } from '../manifest/manifest.ts';
-import type { ScanResult } from '../run.ts';
-import { hasErrors, scanTree } from './judge.ts';
+import { DEFAULT_POLICY } from '../manifest/manifest.ts';
+import { gateOf, type Gate } from '../manifest/policy.ts';
+import { hasErrors, scanState, type Scanned } from './judge.ts';
 import type { Session } from './session.ts';
 import type { State } from './states.ts';
-
-/** A state that was scanned, with its manifest; null where it has none that can be used. */
-export interface Scanned {
-  readonly state: State;
-  readonly result: ScanResult;
-  readonly manifest: Manifest | null;
-}
 
 /** A state that another is compared with. */
 export interface Before {
   readonly state: State;
-  readonly manifest: Manifest | null;
-  readonly result: ScanResult;
+  readonly result: Scanned;
   /** Why the comparison says less, or more, than it should. */
   readonly problems: readonly Problem[];
 }
 
 /** Scans the state that another is compared with: what is wrong with it is no reason not to judge the other. */
 export async function scanBefore(session: Session, state: State & { readonly isAssumed?: boolean }): Promise<Before> {
-  const found = await state.manifest();
-  const manifest = found.kind === 'manifest' ? found.manifest : null;
-  const result = await scanTree(session, state.tree, manifest);
+  const place = session.settings.manifest;
+  const found = await state.read(place);
+  const result = await scanState(session, state, found.kind === 'manifest' ? found.manifest : null);
   return {
     state,
-    manifest,
     result,
     problems: [
       ...(state.isAssumed === true ? [baseAssumed(state.name)] : []),
-      ...(found.kind === 'problems' ? [baseManifestBroken(session.settings.manifest.name, state.name)] : []),
+      ...(found.kind === 'problems' ? [baseManifestBroken(place.name, state.name)] : []),
       ...(hasErrors(result.inventory.problems) ? [baseUnjudged(state.name)] : []),
     ],
   };
@@ -50,12 +41,14 @@ export function changesBetween(
   after: Scanned,
   renamed: ReadonlyMap<string, string>,
 ): Changes {
-  const policy = after.manifest?.policy ?? before.manifest?.policy ?? DEFAULT_POLICY;
-  const surfaces = settings.surfaces ?? policy.surfaces;
+  const manifest = after.manifest ?? before.result.manifest;
+  const surfaces = settings.surfaces ?? DEFAULT_POLICY.surfaces;
+  const counts: Gate =
+    manifest === null ? ({ surface }) => surfaces.includes(surface) : gateOf(manifest, settings.surfaces ?? undefined);
   // Of a manifest that cannot be read nothing is known, and not that it was empty.
   const isComparable = !before.problems.some(({ code }) => code === 'base-manifest');
   return {
-    code: codeChanges(before.result.inventory.destinations, after.result.inventory.destinations, { surfaces, renamed }),
-    policy: isComparable ? policyChanges(before.manifest, after.manifest) : [],
+    code: codeChanges(before.result.inventory.destinations, after.inventory.destinations, { counts, renamed }),
+    policy: isComparable ? policyChanges(before.result.manifest, after.manifest) : [],
   };
 }

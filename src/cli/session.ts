@@ -1,4 +1,5 @@
 /** What every command works with: the settings, how its output is to look, and the two ways in: manifest and scan. */
+import type { Format } from '../report/formats.ts';
 import { PLAIN, DEFAULT_WIDTH, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import { isContinuousIntegration, type Host, type OutputStream } from './host.ts';
@@ -20,9 +21,9 @@ export interface Session {
   readonly folder: string;
 }
 
-/** Opens a session. Throws SallyportError when an option is wrong. */
-export function openSession(raw: RawOptions, host: Host, version: string): Session {
-  const settings = readSettings(raw, host);
+/** Opens a session of a command that knows these formats. Throws SallyportError when an option is wrong. */
+export function openSession(raw: RawOptions, host: Host, version: string, formats: readonly Format[]): Session {
+  const settings = readSettings(raw, host, formats);
   const out = settings.output === null ? styleOf(host.stdout, host, settings) : inFile(settings);
   const err = styleOf(host.stderr, host, settings);
   const isCI = isContinuousIntegration(host);

@@ -8,14 +8,14 @@ import { SallyportError } from '../errors/problem.ts';
 import { SURFACES, type Problem, type Surface } from '../identify/destination.ts';
 import { dateFault } from '../manifest/date.ts';
 import { nearest } from '../document/near.ts';
+import { FORMATS, type Format } from '../report/formats.ts';
 import type { Host } from './host.ts';
 
 /** Options as the parser of the command line gives them. */
 export type RawOptions = Readonly<Record<string, unknown>>;
 
-/** What `--format` can be. */
-const FORMATS = ['human', 'json'] as const;
-type Format = (typeof FORMATS)[number];
+/** What `--format` can be for a command whose report has no place in a pipeline. */
+export const PLAIN_FORMATS: readonly Format[] = ['human', 'json'];
 
 /** A file that the user may have named: where it is, and how messages call it. */
 interface NamedFile {
@@ -43,11 +43,11 @@ export interface Settings {
   readonly color: boolean | null;
 }
 
-/** Reads the common options. Throws SallyportError with every problem. */
-export function readSettings(raw: RawOptions, host: Host): Settings {
+/** Reads the common options of a command that knows these formats. Throws SallyportError with every problem. */
+export function readSettings(raw: RawOptions, host: Host, formats: readonly Format[]): Settings {
   const cwd = textOf(raw.cwd);
   const problems = [
-    ...formatProblems(raw),
+    ...formatProblems(raw, formats),
     ...surfaceProblems(raw),
     ...componentProblems(raw),
     ...threadProblems(raw),
@@ -66,7 +66,7 @@ export function readSettings(raw: RawOptions, host: Host): Settings {
       manifest === null
         ? { path: resolve(root, 'egress.yaml'), name: 'egress.yaml', isNamed: false }
         : { ...namedFile(manifest, host), isNamed: true },
-    format: textOf(raw.format) === 'json' ? 'json' : 'human',
+    format: FORMATS.find((known) => known === raw.format) ?? 'human',
     output: output === null ? null : namedFile(output, host),
     surfaces: surfaces.length === 0 ? null : SURFACES.filter((surface) => surfaces.includes(surface)),
     components: components.length === 0 ? null : components,
@@ -117,10 +117,12 @@ function namedFile(text: string, host: Host): NamedFile {
   return { path, name: (isInside ? way : text).replaceAll('\\', '/') };
 }
 
-function formatProblems(raw: RawOptions): readonly Problem[] {
+function formatProblems(raw: RawOptions, formats: readonly Format[]): readonly Problem[] {
   const format = textOf(raw.format);
-  if (format === null || FORMATS.some((known) => known === format)) return [];
-  return [usage(`--format ${format} does not exist`, `Choose ${FORMATS.join(' or ')}.`)];
+  if (format === null || formats.some((known) => known === format)) return [];
+  const choice = `Choose ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}.`;
+  if (!FORMATS.some((known) => known === format)) return [usage(`--format ${format} does not exist`, choice)];
+  return [usage(`--format ${format} is for check and scan only`, choice)];
 }
 
 function surfaceProblems(raw: RawOptions): readonly Problem[] {

@@ -1,4 +1,5 @@
 /** The states of a repository that commands judge and compare: the folder as it stands, the index, a commit. */
+import { relative, sep } from 'node:path';
 import { folderTree } from '../discover/folder-tree.ts';
 import { commitTree, indexTree } from '../discover/git/recorded-tree.ts';
 import { openRepository, pathInRepository, type Repository } from '../discover/git/repository.ts';
@@ -8,7 +9,7 @@ import type { Tree } from '../discover/tree.ts';
 import { noCommit } from '../errors/git.ts';
 import { SallyportError } from '../errors/problem.ts';
 import { manifestAbsent } from '../errors/commands.ts';
-import { parsedManifest, readManifest, type ManifestFile } from './manifest-file.ts';
+import { parsedManifest, readManifest, type ManifestReader } from './manifest-file.ts';
 import type { Session } from './session.ts';
 
 /** A state: its files, and its manifest. */
@@ -18,7 +19,8 @@ export interface State {
   /** Null for what is no commit. */
   readonly commit: string | null;
   readonly tree: Tree;
-  readonly manifest: () => Promise<ManifestFile>;
+  /** Reads a manifest as it is in this state. */
+  readonly read: ManifestReader;
 }
 
 /** The folder as it stands. */
@@ -27,27 +29,29 @@ export function folderState({ settings }: Session): State {
     name: 'the work tree',
     commit: null,
     tree: folderTree(settings.root),
-    manifest: () => readManifest(settings.manifest),
+    read: readManifest,
   };
 }
 
 /** What the next commit will hold. Throws SallyportError. */
-export function indexState(session: Session, repository: Repository): State {
+export function indexState(repository: Repository): State {
+  const tree = indexTree(repository);
   return {
     name: 'the index',
     commit: null,
-    tree: indexTree(repository),
-    manifest: () => recordedManifest(session, repository, ''),
+    tree,
+    read: recordedReader(repository, '', tree),
   };
 }
 
 /** A commit. Throws SallyportError. */
-export function commitState(session: Session, repository: Repository, { commit, name }: Revision): State {
+export function commitState(repository: Repository, { commit, name }: Revision): State {
+  const tree = commitTree(repository, commit);
   return {
     name: name === commit ? commit.slice(0, 12) : name,
     commit,
-    tree: commitTree(repository, commit),
-    manifest: () => recordedManifest(session, repository, commit),
+    tree,
+    read: recordedReader(repository, commit, tree),
   };
 }
 
@@ -57,15 +61,11 @@ export function repositoryOf({ settings, variables }: Session, what: string): Re
 }
 
 /** The commit at which the work that is checked out left a revision, with a word where that is a guess. Throws SallyportError. */
-export function baseState(
-  session: Session,
-  repository: Repository,
-  name: string,
-): State & { readonly isAssumed: boolean } {
+export function baseState(repository: Repository, name: string): State & { readonly isAssumed: boolean } {
   const head = headOf(repository);
   if (head === null) throw new SallyportError([noCommit('--base')]);
   const base = mergeBase(repository, revisionOf(repository, name), head);
-  return { ...commitState(session, repository, base), isAssumed: base.isAssumed };
+  return { ...commitState(repository, base), isAssumed: base.isAssumed };
 }
 
 /** Which files were moved between two states: the new path, and the old one. `after` null: the work tree. */
@@ -74,13 +74,16 @@ export function renamesOf(repository: Repository, before: State, after: State): 
   return renamesBetween(repository, before.commit, after.name === 'the index' ? 'index' : (after.commit ?? 'folder'));
 }
 
-/** One outside the repository is the same for every state. */
-async function recordedManifest({ settings }: Session, repository: Repository, commit: string): Promise<ManifestFile> {
-  const place = settings.manifest;
-  const path = pathInRepository(repository, place.path);
-  if (path === null) return readManifest(place);
-  const answer = repository.ask(['cat-file', 'blob', `${commit}:${path}`]);
-  return answer.kind === 'answer'
-    ? parsedManifest(answer.bytes, place.name)
-    : { kind: 'absent', problem: manifestAbsent(place.name, place.isNamed) };
+/** Reads manifests of the index, or of a commit; one outside the repository is the same for every state. */
+function recordedReader(repository: Repository, commit: string, tree: Tree): ManifestReader {
+  return async (place, inherits = null) => {
+    const path = pathInRepository(repository, place.path);
+    if (path === null) return readManifest(place, inherits);
+    const absent = { kind: 'absent', problem: manifestAbsent(place.name, place.isNamed) } as const;
+    // Most packages have none: those of the scanned folder are known without asking git for each.
+    const way = relative(repository.folder, place.path);
+    if (!way.startsWith('..') && tree.look(way.split(sep).join('/')).kind !== 'file') return absent;
+    const answer = repository.ask(['cat-file', 'blob', `${commit}:${path}`]);
+    return answer.kind === 'answer' ? parsedManifest(answer.bytes, place.name, inherits) : absent;
+  };
 }

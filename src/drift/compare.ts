@@ -2,8 +2,9 @@
 import { SURFACES, type Destination, type Surface } from '../identify/destination.ts';
 import { isCleartext } from '../manifest/cleartext.ts';
 import { coverageOf, indexManifest, type Coverage, type ManifestIndex } from '../manifest/coverage.ts';
-import type { Manifest, Policy } from '../manifest/manifest.ts';
+import type { Manifest } from '../manifest/manifest.ts';
 import { gatedSites, needsOf, withoutIgnored } from '../manifest/needs.ts';
+import { gateOf, policyFor, type Gate } from '../manifest/policy.ts';
 import { isSchemeDeclared } from './cleartext.ts';
 import { DRIFT_KINDS, type Drift } from './drift.ts';
 import { entryDrift } from './entries.ts';
@@ -24,51 +25,51 @@ export function compare(
   options: CompareOptions,
 ): readonly Drift[] {
   const judged = withoutIgnored(destinations, manifest.ignore);
-  const surfaces = options.surfaces ?? manifest.policy.surfaces;
+  const gate = gateOf(manifest, options.surfaces);
   const index = indexManifest(manifest);
   const drift = [
-    ...judged.flatMap((destination) => destinationDrift(destination, index, surfaces)),
+    ...judged.flatMap((destination) => destinationDrift(destination, index, gate)),
     ...entryDrift(destinations, manifest, options.asOf),
   ];
   return drift.toSorted(byKindAndName);
 }
 
-function destinationDrift(
-  destination: Destination,
-  index: ManifestIndex,
-  surfaces: readonly Surface[],
-): readonly Drift[] {
+function destinationDrift(destination: Destination, index: ManifestIndex, gate: Gate): readonly Drift[] {
   const { manifest } = index;
-  const judged = gatedSites(destination, surfaces).map((site) => ({
+  const judged = gatedSites(destination, gate).map((site) => ({
     site,
     answers: needsOf(destination, site).map((need) => ({ need, coverage: coverageOf(need, site, index) })),
   }));
   const gaps = (kind: Coverage['kind']) => gapOf(destination, judged, ({ coverage }) => coverage.kind === kind);
   const [undeclared, elsewhere, denied] = [gaps('undeclared'), gaps('elsewhere'), gaps('denied')];
-  const cleartext = cleartextGap(destination, judged, manifest.policy);
+  const cleartext = cleartextGap(destination, judged, manifest);
+  const drift = (kind: Drift['kind'], gap: Gap | null, word: (gap: Gap, manifest: Manifest) => Wording) =>
+    gap === null ? [] : [driftOf(kind, gap, manifest, word(gap, manifest))];
   return [
-    ...(undeclared === null ? [] : [driftOf('undeclared', undeclared, undeclaredText(undeclared, manifest.file))]),
-    ...(elsewhere === null ? [] : [driftOf('out-of-scope', elsewhere, outOfScopeText(elsewhere, manifest.file))]),
-    ...(denied === null ? [] : [driftOf('denied', denied, deniedText(denied, manifest.file))]),
+    ...drift('undeclared', undeclared, undeclaredText),
+    ...drift('out-of-scope', elsewhere, outOfScopeText),
+    ...drift('denied', denied, deniedText),
     ...(cleartext === null ? [] : [cleartextDrift(cleartext, manifest)]),
   ];
 }
 
-function cleartextGap(destination: Destination, judged: readonly JudgedSite[], policy: Policy): Gap | null {
-  if (policy.cleartext === 'allow') return null;
+function cleartextGap(destination: Destination, judged: readonly JudgedSite[], manifest: Manifest): Gap | null {
   // What is denied is reported as that: no scheme would make it right.
   const open = judged
+    .filter(({ site }) => policyFor(manifest, site.component).cleartext !== 'allow')
     .filter(({ answers }) => !answers.some(({ coverage }) => coverage.kind === 'denied'))
     .filter((judgedSite) => isCleartext(judgedSite.site) && !isSchemeDeclared(judgedSite));
   return gapOf(destination, open, () => true);
 }
 
 function cleartextDrift(found: Gap, manifest: Manifest): Drift {
-  const drift = driftOf('cleartext', found, cleartextText(found, manifest.file));
-  return manifest.policy.cleartext === 'warn' ? { ...drift, severity: 'warning' } : drift;
+  const drift = driftOf('cleartext', found, manifest, cleartextText(found, manifest));
+  const isDenied = found.sites.some(({ component }) => policyFor(manifest, component).cleartext === 'deny');
+  return isDenied ? drift : { ...drift, severity: 'warning' };
 }
 
-function driftOf(kind: Drift['kind'], { destination, needs, sites, answer }: Gap, wording: Wording): Drift {
+function driftOf(kind: Drift['kind'], gap: Gap, manifest: Manifest, wording: Wording): Drift {
+  const { destination, needs, sites, answer } = gap;
   const components = new Set(sites.map((site) => site.component));
   return {
     kind,
@@ -81,22 +82,23 @@ function driftOf(kind: Drift['kind'], { destination, needs, sites, answer }: Gap
     sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
     surfaces: SURFACES.filter((surface) => sites.some((site) => site.surface === surface)),
     components: [...components].toSorted(),
-    ...answeredBy(answer),
+    ...answeredBy(answer, manifest),
     ...wording,
   };
 }
 
 /** The entry or the denial that a drift is about, if the manifest has one. */
-function answeredBy(answer: Coverage): Pick<Drift, 'entry' | 'at'> {
-  if (answer.kind === 'denied') return { at: answer.deny.at };
-  if (answer.kind === 'elsewhere') return { entry: answer.entry.label, at: answer.entry.at };
-  const named = answer.kind === 'declared' ? answer.entries[0] : undefined;
-  return named === undefined ? {} : { entry: named.label, at: named.at };
+function answeredBy(answer: Coverage, manifest: Manifest): Pick<Drift, 'entry' | 'at' | 'manifest'> {
+  const fileOf = ({ file }: { readonly file: string }) => (file === manifest.file ? {} : { manifest: file });
+  if (answer.kind === 'denied') return { ...fileOf(answer.deny), at: answer.deny.at };
+  const named = answer.kind === 'elsewhere' ? answer.entry : answer.kind === 'declared' ? answer.entries[0] : undefined;
+  return named === undefined ? {} : { entry: named.label, ...fileOf(named), at: named.at };
 }
 
 function byKindAndName(a: Drift, b: Drift): number {
   const kinds = DRIFT_KINDS.indexOf(a.kind) - DRIFT_KINDS.indexOf(b.kind);
   if (kinds !== 0) return kinds;
-  const [mine, theirs] = [a.destination ?? a.entry ?? '', b.destination ?? b.entry ?? ''];
+  const nameOf = (one: Drift): string => `${one.destination ?? one.entry ?? ''}\0${one.manifest ?? ''}`;
+  const [mine, theirs] = [nameOf(a), nameOf(b)];
   return mine === theirs ? 0 : mine < theirs ? -1 : 1;
 }

@@ -31,6 +31,8 @@ export interface Drift {
   readonly components: readonly string[];
   /** The manifest entry that this is about, and where it stands. */
   readonly entry?: string;
+  /** The manifest that has it, if that is one of a package. */
+  readonly manifest?: string;
   readonly at?: { readonly line: number; readonly column: number };
   readonly message: string;
   /** A shell command that settles it, e.g. `sallyport accept api.example.com --reason "…"`. */

@@ -2,6 +2,7 @@
 import type { Destination } from '../identify/destination.ts';
 import { missingFields } from '../manifest/review.ts';
 import type { Entry, Manifest } from '../manifest/manifest.ts';
+import { policyOfEntry } from '../manifest/policy.ts';
 import { staleEntries, type StaleEntry } from '../manifest/stale.ts';
 import type { Drift } from './drift.ts';
 import { expiredText, staleText, unreviewedText, type Wording } from './wording.ts';
@@ -27,30 +28,38 @@ interface EntryState {
 function expired({ entry, stale }: EntryState, manifest: Manifest, asOf: string): readonly Drift[] {
   const until = entry.review?.until ?? null;
   if (until === null || until >= asOf) return [];
-  return [driftOf('expired', 'error', entry, expiredText(entry, stale, until, manifest.file))];
+  return [driftOf('expired', 'error', entry, manifest, expiredText(entry, stale, until, manifest.file))];
 }
 
 function staleDrift(stale: StaleEntry, manifest: Manifest): readonly Drift[] {
-  const level = manifest.policy.stale;
+  const level = policyOfEntry(manifest, stale.entry).stale;
   if (level === 'off') return [];
-  const drift = driftOf('stale', severityOf(level), stale.entry, staleText(stale, manifest.file));
+  const drift = driftOf('stale', severityOf(level), stale.entry, manifest, staleText(stale, manifest.file));
   return [{ ...drift, hosts: stale.hosts, env: stale.env }];
 }
 
 function unreviewed({ entry, stale }: EntryState, manifest: Manifest): readonly Drift[] {
-  const level = manifest.policy.unreviewed;
+  const policy = policyOfEntry(manifest, entry);
+  const level = policy.unreviewed;
   // Nobody should have to review what is to be removed.
-  if (level === 'off' || (stale?.whole === true && manifest.policy.stale !== 'off')) return [];
-  const missing = missingFields(entry, manifest.policy);
+  if (level === 'off' || (stale?.whole === true && policy.stale !== 'off')) return [];
+  const missing = missingFields(entry, policy);
   if (missing.length === 0) return [];
-  return [driftOf('unreviewed', severityOf(level), entry, unreviewedText(entry, stale, missing, manifest.file))];
+  const wording = unreviewedText(entry, stale, missing, manifest.file);
+  return [driftOf('unreviewed', severityOf(level), entry, manifest, wording)];
 }
 
 function severityOf(level: 'warn' | 'error'): Drift['severity'] {
   return level === 'error' ? 'error' : 'warning';
 }
 
-function driftOf(kind: Drift['kind'], severity: Drift['severity'], entry: Entry, wording: Wording): Drift {
+function driftOf(
+  kind: Drift['kind'],
+  severity: Drift['severity'],
+  entry: Entry,
+  manifest: Manifest,
+  wording: Wording,
+): Drift {
   const isDestination = entry.kind === 'destination';
   return {
     kind,
@@ -64,6 +73,7 @@ function driftOf(kind: Drift['kind'], severity: Drift['severity'], entry: Entry,
     surfaces: isDestination ? entry.surfaces : [],
     components: isDestination ? entry.components : [],
     entry: entry.label,
+    ...(entry.file === manifest.file ? {} : { manifest: entry.file }),
     at: entry.at,
     ...wording,
   };

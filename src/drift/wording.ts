@@ -1,9 +1,10 @@
 /** The sentence of each kind of drift, and the command that settles it. */
 import { isInScope } from '../manifest/coverage.ts';
-import type { Entry } from '../manifest/manifest.ts';
+import type { Entry, Manifest, OwnManifest } from '../manifest/manifest.ts';
 import type { StaleEntry } from '../manifest/stale.ts';
 import type { Gap } from './gap.ts';
 import { acceptCommand, pruneCommand, shellQuoted } from './fix.ts';
+import { homesOf, isInside } from '../manifest/territory.ts';
 
 export interface Wording {
   readonly message: string;
@@ -11,51 +12,60 @@ export interface Wording {
 }
 
 /** Something that no entry declares. */
-export function undeclaredText(gap: Gap, file: string): Wording {
-  return { message: `${reachText(gap)}, and ${file} does not declare it`, fix: acceptText(gap, file) };
+export function undeclaredText(gap: Gap, manifest: Manifest): Wording {
+  const own = ownManifest(gap, manifest);
+  const nobody =
+    own === null ? `${manifest.file} does not declare it` : `neither ${manifest.file} nor ${own.file} declares it`;
+  return { message: `${reachText(gap)}, and ${nobody}`, fix: acceptText(gap, manifest) };
 }
 
 /** Something declared for another surface or component; `accept` widens the entry. */
-export function outOfScopeText(gap: Gap, file: string): Wording {
+export function outOfScopeText(gap: Gap, manifest: Manifest): Wording {
   const entry = gap.answer.kind === 'elsewhere' ? gap.answer.entry : null;
+  const file = entry?.file ?? manifest.file;
   const outside = entry === null ? [] : gap.sites.filter((site) => !isInScope(entry, site));
   const surfaces = outside.filter(({ surface }) => !(entry?.surfaces ?? []).includes(surface));
   const where = (entry?.surfaces.length ?? 0) > 0 && surfaces.length > 0 ? 'surface' : 'component';
   const actual = [...new Set(outside.map((site) => site[where]))].toSorted().join(', ');
   const declared = (where === 'surface' ? entry?.surfaces : entry?.components) ?? [];
   const message = `${reachText(gap)}, and ${file} declares it for the ${where} ${declared.join(', ')}, not for ${actual}`;
-  return { message, fix: acceptText(gap, file) };
+  return { message, fix: acceptText(gap, manifest) };
 }
 
 /** Something that a `deny` entry names: no command settles it, the call must go or the denial. */
-export function deniedText(gap: Gap, file: string): Wording {
-  const reason = gap.answer.kind === 'denied' ? gap.answer.deny.reason : '';
+export function deniedText(gap: Gap, manifest: Manifest): Wording {
+  const { reason, file } = gap.answer.kind === 'denied' ? gap.answer.deny : { reason: '', file: manifest.file };
   return { message: `${reachText(gap)}, and ${file} denies it: ${reason}`, fix: null };
 }
 
 /** Something reached without encryption. */
-export function cleartextText(gap: Gap, file: string): Wording {
+export function cleartextText(gap: Gap, manifest: Manifest): Wording {
   const schemes = [...new Set(gap.sites.flatMap(({ scheme }) => (scheme === null ? [] : [scheme])))]
     .toSorted()
     .join(', ');
-  const message = `${reachText(gap)} without encryption (${schemes}), and no entry of ${file} lists that scheme`;
-  return { message, fix: acceptText(gap, file) };
+  const message = `${reachText(gap)} without encryption (${schemes}), and no entry of ${ownManifest(gap, manifest)?.file ?? manifest.file} lists that scheme`;
+  return { message, fix: acceptText(gap, manifest) };
 }
 
 /** An entry whose approval has run out. */
 export function expiredText(entry: Entry, stale: StaleEntry | null, until: string, file: string): Wording {
   const owner = entry.owner === null ? '' : ` (owner ${entry.owner})`;
-  const message = `The approval of ${entry.label} in ${file} ended on ${until}${owner}`;
-  const renewal = entryCommand(entry, stale, file, ' --until YYYY-MM-DD');
-  return { message, fix: stale?.whole === true ? pruneCommand(file) : renewal };
+  const message = `The approval of ${entry.label} in ${entry.file} ended on ${until}${owner}`;
+  return { message, fix: stale?.whole === true ? pruneCommand(file) : renewal(entry, stale, file) };
+}
+
+/** The command that renews an approval. */
+export function renewal(entry: Entry, stale: StaleEntry | null, file: string): string {
+  return entryCommand(entry, stale, file, ' --until YYYY-MM-DD');
 }
 
 /** An entry, or a part of one, that nothing reaches. */
 export function staleText({ entry, whole, hosts, env }: StaleEntry, file: string): Wording {
   const parts = [...hosts, ...env].join(', ');
+  const where = entry.within?.folder ?? 'this repository';
   const message = whole
-    ? `${file} declares ${entry.label}, which nothing in this repository reaches any more`
-    : `${file} declares ${parts} in ${entry.label}, which nothing in this repository reaches any more`;
+    ? `${entry.file} declares ${entry.label}, which nothing in ${where} reaches any more`
+    : `${entry.file} declares ${parts} in ${entry.label}, which nothing in ${where} reaches any more`;
   return { message, fix: pruneCommand(file) };
 }
 
@@ -70,7 +80,7 @@ export function unreviewedText(
     ...(missing.includes('owner') ? [' --owner "…"'] : []),
     ...(missing.includes('data') ? [' --data "…"'] : []),
   ];
-  const message = `${entry.label} in ${file} is not reviewed: it has no ${missing.join(', no ')}`;
+  const message = `${entry.label} in ${entry.file} is not reviewed: it has no ${missing.join(', no ')}`;
   const canAccept = missing.every((field) => ['owner', 'data', 'purpose', 'reason'].includes(field));
   return { message, fix: canAccept ? entryCommand(entry, stale, file, options.join('')) : null };
 }
@@ -90,18 +100,30 @@ function reachText(gap: Gap): string {
   return `${named === destination.name ? named : `${destination.name} (${named})`} is reached${place}`;
 }
 
-function acceptText({ needs }: Gap, file: string): string {
-  return acceptCommand(
-    needs.map(({ selector }) => selector),
-    file,
-  );
+function acceptText(gap: Gap, manifest: Manifest): string {
+  const own = ownManifest(gap, manifest);
+  const selectors = gap.needs.map(({ selector }) => selector);
+  return acceptCommand(selectors, manifest.file, own === null ? '' : componentOption(own.within.folder));
+}
+
+/** The manifest of the one package in which the addresses are written, if that has one: there it is to be declared. */
+function ownManifest({ sites, needs }: Gap, { own }: Manifest): OwnManifest | null {
+  const homes = new Set(sites.flatMap(homesOf));
+  const found = own.find(({ within }) => homes.size === 1 && homes.has(within.folder)) ?? null;
+  const isElsewhere = needs.some((need) => need.kind === 'dynamic' && !isInside(found?.within ?? null, need.file));
+  return isElsewhere ? null : found;
+}
+
+function componentOption(folder: string): string {
+  return ` --component ${shellQuoted(folder)}`;
 }
 
 /** One selector is enough to name an entry, with its id, since another entry may have the same host. */
 function entryCommand(entry: Entry, stale: StaleEntry | null, file: string, options: string): string {
-  if (entry.kind === 'dynamic') return acceptCommand([entry.label], file, options);
+  const own = entry.within === null ? '' : componentOption(entry.within.folder);
+  if (entry.kind === 'dynamic') return acceptCommand([entry.label], file, own + options);
   const selectors = [...entry.hosts, ...entry.env.map((name) => `env:${name}`)];
   const gone = stale === null || stale.whole ? [] : [...stale.hosts, ...stale.env.map((name) => `env:${name}`)];
   const [selector = ''] = selectors.filter((one) => !gone.includes(one));
-  return acceptCommand([selector], file, ` --id ${shellQuoted(entry.id)}${options}`);
+  return acceptCommand([selector], file, `${own} --id ${shellQuoted(entry.id)}${options}`);
 }

@@ -58,6 +58,31 @@ export function manifestAbsent(file: string, isNamed: boolean): Problem {
   return problem('manifest-absent', where, { hint: 'Run `sallyport init` to write one from what the code reaches.' });
 }
 
+/** A package is checked without the manifest that it inherits from. `up` and `down`: from the one folder to the other. */
+export function manifestAlone(file: string, up: string, down: string): Problem {
+  return problem('manifest-alone', `${file} does not count here: only what stands in this folder is judged`, {
+    // No command in backquotes: such a one would get the options of this run.
+    hint: `To judge this package with what it inherits: sallyport check --cwd ${up} --component ${down}`,
+    severity: 'warning',
+  });
+}
+
+/** A new manifest of a package needs to know which. */
+export function initOfSeveral(named: string): Problem {
+  return usage(
+    `--component ${named} is not one package with a folder of its own`,
+    'Name one: each has its own manifest.',
+  );
+}
+
+/** What is accepted for several packages at once has no one file to go to. */
+export function acceptForSeveral(files: readonly string[]): Problem {
+  return usage(
+    `--component names several packages, and not one manifest for all of them: ${files.join(', ')}`,
+    'Name one package, or leave out --component to declare it for all in the manifest at the root.',
+  );
+}
+
 /** `init` would overwrite a manifest. */
 export function manifestExists(file: string): Problem {
   return problem('manifest-exists', `${file} is already there, and init never overwrites a manifest`, {

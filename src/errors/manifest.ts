@@ -60,3 +60,33 @@ export function manifestNothingDeclared(place: Place, owner: string): Problem {
   const detail = `${owner} names neither hosts nor env, so it declares nothing`;
   return problemAt('manifest-nothing-declared', place, detail, 'Add `hosts:` or `env:`, or remove the entry.');
 }
+
+/** An approval still counts, and not for long. `command`: what renews it. */
+export function approvalEnding(place: Place, label: string, until: string, days: number, command: string): Problem {
+  const left = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+  const { file, line, column } = place;
+  return problem('approval-ending', `${file}:${line}:${column} the approval of ${label} ends ${left}, on ${until}`, {
+    hint: `Renew it: \`${command}\``,
+    severity: 'warning',
+    file,
+    line,
+    column,
+  });
+}
+
+/** The manifest of a package asks for less than the root's. */
+export function manifestLooser(place: Place, key: string, least: string): Problem {
+  const detail = `policy.${key} is looser than that of the root's manifest, which a package's inherits`;
+  return problemAt('manifest-looser', place, detail, `Leave it out, or ask at least for ${least}.`);
+}
+
+/** The manifest of a package speaks of packages. */
+export function manifestOwnComponents(place: Place, id: string): Problem {
+  const detail = `"${id}" has "components", and what a package's manifest declares is for that package alone`;
+  return problemAt(
+    'manifest-own-components',
+    place,
+    detail,
+    "Remove the key, or move the entry to the root's manifest.",
+  );
+}

@@ -78,6 +78,7 @@ function reachOf(
     how: 'config',
     target: redact(render(value)),
     isDefault: false,
+    givenIn: [],
     trail: trailSteps(value.trail).slice(0, LIMITS.trailSteps),
   };
   return [{ reach, from }];
@@ -110,7 +111,14 @@ export function atAssignments(finding: Finding, configured: readonly Configured[
   );
 }
 
-/** Whether configuration of what is shipped says it, and not that of tests or pipelines. */
-export function isOfProduction({ from }: Configured): boolean {
+/** What the configuration of what is shipped says beside what the code does; it is given by whoever gives the variables. */
+export function documentedBeside(found: readonly Reach[], configured: readonly Configured[]): readonly Configured[] {
+  const variables = found.filter(({ outcome }) => outcome.kind === 'env');
+  const isGiven = variables.every(({ givenIn }) => givenIn.length > 0);
+  const givenIn = isGiven ? variables.flatMap((reach) => reach.givenIn) : [];
+  return configured.filter(isOfProduction).map((one) => ({ ...one, reach: { ...one.reach, givenIn } }));
+}
+
+function isOfProduction({ from }: Configured): boolean {
   return from.every(({ module }) => isProduction(module.file.surface));
 }

@@ -13,6 +13,8 @@ export interface Reach {
   readonly target: string;
   /** Said by the rule, not by the code. */
   readonly isDefault: boolean;
+  /** The packages whose calls give it; none if it is the sink's own. */
+  readonly givenIn: readonly string[];
   readonly trail: readonly TrailStep[];
 }
 

@@ -11,7 +11,7 @@ import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
-import { atAssignments, configuredIn, isOfProduction } from './configured.ts';
+import { atAssignments, configuredIn, documentedBeside } from './configured.ts';
 import { entryOf, type Context } from './context.ts';
 import { withoutMachines } from './deployment.ts';
 import { contextsOf } from './contexts.ts';
@@ -45,7 +45,10 @@ function findingsIn(use: SinkUse, context: Context, analysis: Analysis, secrets:
   if (found.length === 0) return [];
   const credentials = credentialsOf(use, context, analysis, secrets);
   const configured = configuredIn(use, context, analysis);
-  const documented = configured.filter(isOfProduction);
+  const documented = documentedBeside(
+    found.map(({ reach }) => reach),
+    configured,
+  );
   const own = findingOf(
     use,
     context,
@@ -117,6 +120,7 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
       how: howOf(use, target, outcome, context, hasEnv),
       target: redact(render(target.value)),
       isDefault: target.origin !== 'code',
+      givenIn: via === null ? [] : [via.module.file.component],
       trail: trailSteps(trail).slice(0, LIMITS.trailSteps),
     };
     return [{ reach, via, setting }];

@@ -74,6 +74,8 @@ export interface Site extends Place {
   readonly target: string;
   readonly surface: Surface;
   readonly component: string;
+  /** The packages whose calls give it every address that it has; absent where some are its own. */
+  readonly givenIn?: readonly string[];
   /** What this site contributes to its destination, for the comparison site by site. */
   readonly hosts: readonly HostPort[];
   /** Endpoint variables that the code itself reads here; each must be declared. */

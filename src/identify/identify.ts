@@ -132,7 +132,15 @@ function bySite(contributions: readonly Contribution[]): readonly Contribution[]
 }
 
 function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {
-  return [...new Map(reaches.map((reach) => [`${reach.outcome.kind} ${reach.target}`, reach])).values()];
+  const found = new Map<string, Reach>();
+  for (const reach of reaches) {
+    const key = `${reach.outcome.kind} ${reach.target}`;
+    const known = found.get(key);
+    // What the sink says by itself is its own, whoever says the same.
+    const isOwn = known?.givenIn.length === 0 || reach.givenIn.length === 0;
+    found.set(key, { ...reach, givenIn: isOwn ? [] : [...(known?.givenIn ?? []), ...reach.givenIn] });
+  }
+  return [...found.values()];
 }
 
 /** `src` and `srcset` of one element are two sinks at one place; where they reach the same, they are one site. Sorted by place. */
@@ -171,6 +179,9 @@ function siteOf(id: string, { finding, reaches, service }: Contribution): Site {
     target: reaches.map(({ target }) => target).join(' | '),
     surface: finding.surface,
     component: finding.component,
+    ...(reaches.every(({ givenIn }) => givenIn.length > 0)
+      ? { givenIn: sorted(reaches.flatMap(({ givenIn }) => givenIn)) }
+      : {}),
     hosts: distinctHosts(hosts),
     env: sorted(reaches.flatMap(({ outcome }) => (outcome.kind === 'env' ? outcome.env : []))),
     scheme,

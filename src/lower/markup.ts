@@ -3,22 +3,44 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ExprId, Property } from './module.ts';
 import type { Context } from './scope.ts';
 import { lowerExpression, lowerNamed } from './expressions.ts';
+import { lowerStyles } from './styles.ts';
 
 /** Lowers an element or fragment, its attributes and children. */
 export function lowerMarkup(node: TSESTree.JSXElement | TSESTree.JSXFragment, cx: Context): ExprId {
-  for (const child of node.children) lowerChild(child, cx);
+  const children = node.children.map((child) => lowerChild(child, cx));
   if (node.type === 'JSXFragment') return cx.builder.unknown('element', node);
   const { name, attributes } = node.openingElement;
-  const properties = attributes.map((attribute) => lowerAttribute(attribute, cx));
+  const properties = [
+    ...attributes.map((attribute) => lowerAttribute(attribute, cx)),
+    ...textProperty(node, children, cx),
+  ];
+  lowerStyles(node.openingElement, properties, cx);
   const object = cx.builder.add({ kind: 'object', properties }, node.openingElement);
   const markup = cx.builder.add({ kind: 'markup', tag: lowerTag(name, cx), attributes: object }, node);
   cx.builder.calls.push({ call: markup, owner: cx.owner, symbol: cx.symbol });
   return markup;
 }
 
-function lowerChild(child: TSESTree.JSXChild, cx: Context): void {
-  if (child.type === 'JSXExpressionContainer' || child.type === 'JSXSpreadChild') lowerExpression(child.expression, cx);
-  else if (child.type !== 'JSXText') lowerExpression(child, cx);
+function lowerChild(child: TSESTree.JSXChild, cx: Context): ExprId | null {
+  if (child.type === 'JSXExpressionContainer' || child.type === 'JSXSpreadChild')
+    return lowerExpression(child.expression, cx);
+  return child.type === 'JSXText' ? null : lowerExpression(child, cx);
+}
+
+/** What is in an element is of interest where it is a text, written in place or, of a style or script, under a name. */
+function textProperty(
+  { children, openingElement: { name } }: TSESTree.JSXElement,
+  ids: readonly (ExprId | null)[],
+  cx: Context,
+): readonly Property[] {
+  const [only, ...others] = ids.filter((id) => id !== null);
+  const isOnly = children.every((child) => child.type !== 'JSXText' || child.value.trim() === '');
+  if (only === undefined || others.length > 0 || !isOnly) return [];
+  const { kind } = cx.builder.at(only);
+  const isCode = name.type === 'JSXIdentifier' && /^(?:style|script)$/i.test(name.name);
+  return kind === 'template' || kind === 'literal' || isCode
+    ? [{ kind: 'property', key: 'children', value: only }]
+    : [];
 }
 
 /** A lower-case tag is an element of the platform, unless it is a member (`motion.img`). */

@@ -4,11 +4,15 @@ import type { Destination, Problem } from '../identify/destination.ts';
 import { indexManifest } from './coverage.ts';
 import { dateFault } from './date.ts';
 import { declared, wordsOf, type Accepted, type Words } from './declare.ts';
+import { entriesOf } from './inherit.ts';
+import type { Manifest } from './manifest.ts';
 import { parseManifest } from './parse.ts';
+import { policyFor } from './policy.ts';
 import { isBlank } from './review.ts';
 import { ID_PATTERN } from './schema.ts';
 import { indexReach, undeclaredSelectors } from './reach.ts';
 import { select, type Selection } from './selection.ts';
+import type { Territory } from './territory.ts';
 
 /** What to declare, and a person's words about it. */
 export interface AcceptRequest {
@@ -29,7 +33,7 @@ export type AcceptResult =
   | { readonly kind: 'accepted'; readonly text: string; readonly accepted: readonly Accepted[] }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Gives the text with the selectors declared, or every problem that stands against it; then nothing is to be written. */
+/** Gives the text of a manifest that stands alone with the selectors declared, or every problem; then nothing is to be written. */
 export function accept(
   text: string,
   file: string,
@@ -38,14 +42,33 @@ export function accept(
 ): AcceptResult {
   const parsed = parseManifest(text, file);
   if (parsed.kind === 'problems') return parsed;
-  const { manifest } = parsed;
+  return acceptInto({ text, file, within: null, manifest: parsed.manifest }, destinations, request);
+}
+
+/** A file that is to be written into, among all manifests. */
+export interface AcceptPlace {
+  readonly text: string;
+  readonly file: string;
+  /** The package whose manifest it is; null for the root's. */
+  readonly within: Territory | null;
+  readonly manifest: Manifest;
+}
+
+/** The same for one of several manifests. `destinations` are what it is about. */
+export function acceptInto(
+  { text, file, within, manifest }: AcceptPlace,
+  destinations: readonly Destination[],
+  request: AcceptRequest,
+): AcceptResult {
   const index = indexManifest(manifest);
   const reach = indexReach(destinations, manifest);
-  const refusals = [...(manifest.policy.frozen ? [acceptFrozen(file)] : []), ...requestProblems(request)];
+  const policy = within === null ? manifest.policy : policyFor(manifest, within.folder);
+  const refusals = [...(policy.frozen ? [acceptFrozen(file)] : []), ...requestProblems(request)];
   const isAll = request.selectors === 'all';
   const selectors = request.selectors === 'all' ? undeclaredSelectors(reach, manifest) : request.selectors;
   const hasReason = isAll || wordsOf(request.reason) !== null;
-  const results = [...new Set(selectors)].map((selector) => select(selector, reach, index, hasReason));
+  const options = { hasReason, file, within };
+  const results = [...new Set(selectors)].map((selector) => select(selector, reach, index, options));
   const selections = results.flatMap((result) => (result.kind === 'selected' ? [result.selection] : []));
   const problems = [
     ...refusals,
@@ -56,7 +79,15 @@ export function accept(
   ];
   return problems.length > 0
     ? { kind: 'problems', problems }
-    : { kind: 'accepted', ...declared(text, selections, { manifest, destinations, words: wordsIn(request) }) };
+    : {
+        kind: 'accepted',
+        ...declared(text, selections, {
+          manifest: entriesOf(manifest, file),
+          within,
+          destinations,
+          words: wordsIn(request),
+        }),
+      };
 }
 
 /** A placeholder that was pasted with the command is not an answer. */

@@ -4,6 +4,7 @@ import { globMatcher, placeMatcher } from './glob.ts';
 import { groupBy } from './group.ts';
 import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
 import type { Need } from './needs.ts';
+import { componentsBehind, isInside, reachesFor } from './territory.ts';
 import { covers, coversLabels, exactName, type FoundHost, type HostPattern } from './pattern.ts';
 
 /** How the manifest answers one need; `elsewhere`: declared, but not for this surface or component. */
@@ -43,15 +44,18 @@ export function indexManifest(manifest: Manifest): ManifestIndex {
     byEnv: new Map(
       [...groupBy(env, ({ name }) => name)].map(([name, group]) => [name, group.map(({ entry }) => entry)]),
     ),
-    places: manifest.dynamic.map((entry) => ({ entry, matches: placeMatcher(entry.place) })),
+    places: manifest.dynamic.map((entry) => ({ entry, matches: placesOf(entry) })),
   };
 }
 
 /** Looks a site's need up in the manifest; what is denied stays denied whatever declares it. */
 export function coverageOf(need: Need, site: Site, index: ManifestIndex): Coverage {
-  const deny = denyEntryOf(need, index.manifest);
+  const deny = denyEntryOf(need, site, index.manifest);
   if (deny !== null) return { kind: 'denied', deny };
-  const entries = coveringEntries(need, index);
+  // What another package has declared for itself is no more declared here than what nobody has.
+  const entries = coveringEntries(need, index).filter(
+    (entry) => entry.kind === 'dynamic' || reachesFor(entry.within, site),
+  );
   const here = entries.filter((entry) => isInScope(entry, site));
   if (here.length > 0) return { kind: 'declared', entries: here };
   const elsewhere = entries.find((entry) => entry.kind === 'destination');
@@ -71,9 +75,10 @@ export function coveringEntries(need: Need, index: ManifestIndex): readonly Entr
 }
 
 /** Finds what denies a need; a denied host without a port is denied on every port. */
-export function denyEntryOf(need: Need, manifest: Manifest): DenyEntry | null {
+export function denyEntryOf(need: Need, site: Site, manifest: Manifest): DenyEntry | null {
   if (need.kind !== 'host') return null;
-  const isDenied = ({ patterns }: DenyEntry) =>
+  const isDenied = ({ patterns, within }: DenyEntry) =>
+    (within === null || within.folder === site.component) &&
     patterns.some((pattern) =>
       pattern.port === 'own' ? coversLabels(pattern, need.host) : covers(pattern, need.host),
     );
@@ -85,7 +90,13 @@ export function isInScope(entry: Entry, site: Site): boolean {
   if (entry.kind === 'dynamic') return true;
   const { surfaces, components } = entry;
   if (surfaces.length > 0 && !surfaces.includes(site.surface)) return false;
-  return components.length === 0 || components.some((component) => globMatcher(component)(site.component));
+  return components.length === 0 || components.some((glob) => componentsBehind(site).some(globMatcher(glob)));
+}
+
+/** A package's manifest speaks of the places in its own files, whatever its globs match besides. */
+function placesOf({ place, within }: DynamicEntry): DeclaredPlace['matches'] {
+  const matches = placeMatcher(place);
+  return (file, symbol) => isInside(within, file) && matches(file, symbol);
 }
 
 function entriesOfHost(host: FoundHost, { byName, wildcards }: ManifestIndex): readonly Entry[] {

@@ -9,3 +9,8 @@ export function dateFault(text: string): string | null {
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? null : `"${text}" is not a day of the calendar`;
 }
+
+/** Counts the days from one calendar day to another; negative when that is past. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}

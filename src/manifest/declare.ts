@@ -9,6 +9,7 @@ import { includesPattern, parsePattern } from './pattern.ts';
 import { isBlank, TODO_REASON } from './review.ts';
 import type { DestinationInput, DynamicInput } from './schema.ts';
 import type { Selection } from './selection.ts';
+import { fromFolder, type Territory } from './territory.ts';
 
 /** What a person says of what is declared; null or empty: nothing. */
 export interface Words {
@@ -27,7 +28,9 @@ export interface Accepted {
 }
 
 export interface DeclareContext {
+  /** With the entries of the file that is written, and no others. */
   readonly manifest: Manifest;
+  readonly within: Territory | null;
   readonly destinations: readonly Destination[];
   readonly words: Words;
 }
@@ -51,7 +54,7 @@ export function declared(
   );
   const written = addDynamics(
     withHosts,
-    places.map(({ selection, existing }) => dynamicInput(selection, existing, context.words)),
+    places.map(({ selection, existing }) => dynamicInput(selection, existing, context)),
   );
   const accepted = [
     ...targets.map(({ id, existing, selections: own }) => acceptedOf(id, existing === null, own)),
@@ -134,9 +137,13 @@ function placeEntry({ value, entries }: Selection): DynamicEntry | null {
   return entries.find((entry): entry is DynamicEntry => entry.kind === 'dynamic' && entry.place === value) ?? null;
 }
 
-function dynamicInput({ value, sites }: Selection, existing: DynamicEntry | null, words: Words): DynamicInput {
+function dynamicInput(
+  { value, sites }: Selection,
+  existing: DynamicEntry | null,
+  { words, within }: DeclareContext,
+): DynamicInput {
   const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? TODO_REASON;
-  return { ...draftDynamic(value, sites, reason), ...commonWords(words) };
+  return { ...draftDynamic(fromFolder(within, value) ?? value, sites, reason), ...commonWords(words) };
 }
 
 function commonWords({ owner, data, until }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {

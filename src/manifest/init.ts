@@ -2,25 +2,49 @@
 import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { groupBy } from './group.ts';
-import { DEFAULT_POLICY } from './manifest.ts';
+import { coverageOf, indexManifest } from './coverage.ts';
+import { DEFAULT_POLICY, type Manifest } from './manifest.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
+import { gateOf, type Gate } from './policy.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
 import { TODO_REASON } from './review.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
+import { fromFolder, type Territory } from './territory.ts';
 
 export interface InitOptions {
   readonly application: string;
   /** The surfaces that gate; default: those of an empty policy. */
   readonly surfaces?: readonly Surface[];
+  /** The manifests that are there already: what they declare, or deny, is left out. */
+  readonly beside?: Manifest;
+  /** The package that it is for; default: the root, whose manifest is for all. */
+  readonly within?: Territory;
+}
+
+interface InitContext {
+  readonly gate: Gate;
+  readonly isOpen: (need: Need, site: Site) => boolean;
+  readonly within: Territory | null;
 }
 
 /** Writes a manifest with which the same destinations are in sync, but for the reviews that are to come. */
 export function initManifest(destinations: readonly Destination[], options: InitOptions): string {
-  const surfaces = SURFACES.filter((surface) => (options.surfaces ?? DEFAULT_POLICY.surfaces).includes(surface));
-  const entries = destinationEntries(destinations, surfaces);
-  const dynamic = dynamicEntries(destinations, surfaces);
+  const { beside, within = null } = options;
+  const wanted = options.surfaces ?? DEFAULT_POLICY.surfaces;
+  const surfaces = SURFACES.filter((surface) => wanted.includes(surface));
+  const index = beside === undefined ? null : indexManifest(beside);
+  const context: InitContext = {
+    gate:
+      within === null || beside === undefined
+        ? ({ surface }) => surfaces.includes(surface)
+        : gateOf(beside, options.surfaces),
+    isOpen: (need, site) => index === null || !['declared', 'denied'].includes(coverageOf(need, site, index).kind),
+    within,
+  };
+  const entries = destinationEntries(destinations, context);
+  const dynamic = dynamicEntries(destinations, context);
   return [
-    ...headLines(options.application, surfaces),
+    ...(within === null ? headLines(options.application, surfaces) : ownHeadLines(options.application, within)),
     ...sectionLines('destinations', entries),
     ...(dynamic.length > 0 ? sectionLines('dynamic', dynamic) : []),
   ]
@@ -45,6 +69,20 @@ function headLines(application: string, surfaces: readonly Surface[]): readonly 
   ];
 }
 
+/** That of a package leaves the policy to the root. */
+function ownHeadLines(application: string, { folder }: Territory): readonly string[] {
+  const up = '../'.repeat(folder.split('/').length);
+  return [
+    `# yaml-language-server: $schema=${up}node_modules/sallyport/schema/egress.schema.json`,
+    'version: 1',
+    ...(application.trim() === '' ? [] : [`application: ${inlineText(application)}`]),
+    '',
+    '# What this package alone may reach, beside what the manifest at the root of the repository allows to all.',
+    '# Written by `sallyport init` from what the code reaches. Nobody has reviewed these entries yet:',
+    '# give each a purpose and an owner, or remove the code that needs it.',
+  ];
+}
+
 function sectionLines(
   section: 'destinations' | 'dynamic',
   entries: readonly (DestinationInput | DynamicInput)[],
@@ -56,15 +94,12 @@ function sectionLines(
   return [`${section}:`, ...pairs.flatMap((entry) => itemLines(entry, 2))];
 }
 
-function destinationEntries(
-  destinations: readonly Destination[],
-  surfaces: readonly Surface[],
-): readonly DestinationInput[] {
+function destinationEntries(destinations: readonly Destination[], context: InitContext): readonly DestinationInput[] {
   const taken = new Set<string>();
   const entries = destinations.toSorted(byId).flatMap((destination) => {
-    const reaching = sitesWith(destination, surfaces, ({ kind }) => kind !== 'dynamic');
+    const reaching = sitesWith(destination, context, ({ kind }) => kind !== 'dynamic');
     if (reaching.length === 0) return [];
-    const needs = reaching.flatMap((site) => needsOf(destination, site));
+    const needs = reaching.flatMap((site) => needsOf(destination, site).filter((need) => context.isOpen(need, site)));
     const hosts = needs.flatMap((need) => (need.kind === 'host' ? [need.selector] : []));
     const id = freeId(entryId(destination.id), taken);
     return [draftDestination({ id, destinations: [destination], sites: reaching, hosts, existing: null })];
@@ -72,21 +107,23 @@ function destinationEntries(
   return entries.toSorted(byId);
 }
 
-function dynamicEntries(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly DynamicInput[] {
+function dynamicEntries(destinations: readonly Destination[], context: InitContext): readonly DynamicInput[] {
   const sites = destinations.flatMap((destination) =>
-    sitesWith(destination, surfaces, ({ kind }) => kind === 'dynamic'),
+    sitesWith(destination, context, ({ kind }) => kind === 'dynamic'),
   );
-  const places = groupBy(sites, ({ file, symbol }) => `${file}#${symbol}`);
+  const places = groupBy(sites, ({ file, symbol }) => fromFolder(context.within, `${file}#${symbol}`));
   const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([at, sites]) => draftDynamic(at, sites, TODO_REASON));
 }
 
 function sitesWith(
   destination: Destination,
-  surfaces: readonly Surface[],
+  { gate, isOpen }: InitContext,
   isWanted: (need: Need) => boolean,
 ): readonly Site[] {
-  return gatedSites(destination, surfaces).filter((site) => needsOf(destination, site).some(isWanted));
+  return gatedSites(destination, gate).filter((site) =>
+    needsOf(destination, site).some((need) => isWanted(need) && isOpen(need, site)),
+  );
 }
 
 /** Two destinations may give one readable id (`*.x.com` and `x.com`): the later one gets a number. */

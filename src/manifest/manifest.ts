@@ -2,6 +2,7 @@
 import type { Position } from '../document/tree.ts';
 import { SURFACES, type Surface } from '../identify/destination.ts';
 import { parsePattern, type HostPattern } from './pattern.ts';
+import { fromRoot, type Territory } from './territory.ts';
 import type { DestinationInput, DynamicInput, ManifestFile, PolicyInput, REQUIRABLE } from './schema.ts';
 
 export type Requirable = (typeof REQUIRABLE)[number];
@@ -25,6 +26,10 @@ interface Review {
 interface Declaration {
   /** How messages and `Drift.entry` name it: an id, or `dynamic:` and its place. */
   readonly label: string;
+  /** The manifest that has it. */
+  readonly file: string;
+  /** The package that it is for, if it stands in the manifest of one. */
+  readonly within: Territory | null;
   readonly at: Position;
   readonly schemes: readonly string[];
   readonly owner: string | null;
@@ -52,14 +57,18 @@ export interface DestinationEntry extends Declaration {
 /** A declared place whose destination cannot be known. */
 export interface DynamicEntry extends Declaration {
   readonly kind: 'dynamic';
-  /** `file#symbol`, both globs. */
+  /** `file#symbol`, both globs, from the root. */
   readonly place: string;
+  /** As its manifest writes it. */
+  readonly written: string;
   readonly reason: string;
 }
 
 export type Entry = DestinationEntry | DynamicEntry;
 
 export interface DenyEntry {
+  readonly file: string;
+  readonly within: Territory | null;
   readonly hosts: readonly string[];
   readonly patterns: readonly HostPattern[];
   readonly reason: string;
@@ -67,14 +76,27 @@ export interface DenyEntry {
 }
 
 export interface IgnoreEntry {
+  readonly within: Territory | null;
+  /** From the root. */
   readonly path: string;
   readonly reason: string;
   readonly at: Position;
 }
 
+/** The manifest of a package, beside the entries that the root's has taken over from it. */
+export interface OwnManifest {
+  readonly file: string;
+  readonly within: Territory;
+  readonly policy: Policy;
+}
+
 export interface Manifest {
   /** As the caller named it; messages say it. */
   readonly file: string;
+  /** The package that it is for; null for the root's. */
+  readonly within: Territory | null;
+  /** Those of packages; their entries stand below, each with its file. */
+  readonly own: readonly OwnManifest[];
   readonly version: 1;
   readonly application: string | null;
   readonly policy: Policy;
@@ -94,47 +116,63 @@ export const DEFAULT_POLICY: Policy = {
   frozen: false,
 };
 
+/** Where a manifest stands, and what it inherits. */
+export interface Standpoint {
+  readonly file: string;
+  readonly within: Territory | null;
+  /** The policy for what the manifest leaves out. */
+  readonly policy: Policy;
+}
+
+type PositionOf = (path: readonly (string | number)[]) => Position;
+
 /** Turns what a person wrote, already checked, into what the program uses. */
-export function normaliseManifest(
-  written: ManifestFile,
-  file: string,
-  positionOf: (path: readonly (string | number)[]) => Position,
-): Manifest {
+export function normaliseManifest(written: ManifestFile, standpoint: Standpoint, positionOf: PositionOf): Manifest {
+  const { file, within, policy } = standpoint;
+  const place = (section: string, index: number) => ({ file, within, at: positionOf([section, index]) });
   return {
     file,
+    within,
+    own: [],
     version: written.version,
     application: written.application ?? null,
-    policy: policyOf(written.policy ?? {}),
-    destinations: (written.destinations ?? []).map((entry, i) => destinationOf(entry, positionOf(['destinations', i]))),
-    dynamic: (written.dynamic ?? []).map((entry, i) => dynamicOf(entry, positionOf(['dynamic', i]))),
+    policy: policyOf(written.policy ?? {}, policy),
+    destinations: (written.destinations ?? []).map((entry, i) => destinationOf(entry, place('destinations', i))),
+    dynamic: (written.dynamic ?? []).map((entry, i) => dynamicOf(entry, place('dynamic', i))),
     deny: (written.deny ?? []).map((entry, i) => ({
       ...entry,
       patterns: patternsOf(entry.hosts),
-      at: positionOf(['deny', i]),
+      ...place('deny', i),
     })),
-    ignore: (written.ignore ?? []).map((entry, i) => ({ ...entry, at: positionOf(['ignore', i]) })),
+    ignore: (written.ignore ?? []).map((entry, i) => ({
+      ...entry,
+      path: fromRoot(within, entry.path),
+      ...place('ignore', i),
+    })),
   };
 }
 
-function policyOf(written: PolicyInput): Policy {
-  const surfaces = written.surfaces ?? DEFAULT_POLICY.surfaces;
+function policyOf(written: PolicyInput, inherited: Policy): Policy {
+  const surfaces = written.surfaces ?? inherited.surfaces;
   return {
     surfaces: SURFACES.filter((surface) => surfaces.includes(surface)),
-    require: written.require ?? DEFAULT_POLICY.require,
-    cleartext: written.cleartext ?? DEFAULT_POLICY.cleartext,
-    stale: written.stale ?? DEFAULT_POLICY.stale,
-    unreviewed: written.unreviewed ?? DEFAULT_POLICY.unreviewed,
-    frozen: written.frozen ?? DEFAULT_POLICY.frozen,
+    require: written.require ?? inherited.require,
+    cleartext: written.cleartext ?? inherited.cleartext,
+    stale: written.stale ?? inherited.stale,
+    unreviewed: written.unreviewed ?? inherited.unreviewed,
+    frozen: written.frozen ?? inherited.frozen,
   };
 }
 
-function destinationOf(written: DestinationInput, at: Position): DestinationEntry {
+type EntryPlace = Pick<Declaration, 'file' | 'within' | 'at'>;
+
+function destinationOf(written: DestinationInput, place: EntryPlace): DestinationEntry {
   const hosts = written.hosts ?? [];
   return {
     kind: 'destination',
     label: written.id,
     id: written.id,
-    at,
+    ...place,
     service: written.service ?? null,
     hosts,
     patterns: patternsOf(hosts),
@@ -152,12 +190,14 @@ function destinationOf(written: DestinationInput, at: Position): DestinationEntr
   };
 }
 
-function dynamicOf(written: DynamicInput, at: Position): DynamicEntry {
+function dynamicOf(written: DynamicInput, place: EntryPlace): DynamicEntry {
+  const at = fromRoot(place.within, written.at);
   return {
     kind: 'dynamic',
-    label: `dynamic:${written.at}`,
-    place: written.at,
-    at,
+    label: `dynamic:${at}`,
+    place: at,
+    written: written.at,
+    ...place,
     reason: written.reason,
     schemes: written.schemes ?? [],
     owner: written.owner ?? null,

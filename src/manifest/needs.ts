@@ -1,8 +1,10 @@
 /** What a site needs to have declared: one need for each alternative of its target. */
-import type { Destination, HostPort, NamedPlace, Site, Surface } from '../identify/destination.ts';
+import type { Destination, HostPort, NamedPlace, Site } from '../identify/destination.ts';
 import { folderMatcher } from './glob.ts';
 import { isTooWide } from './host-fault.ts';
 import type { IgnoreEntry } from './manifest.ts';
+import type { Gate } from './policy.ts';
+import { isInside } from './territory.ts';
 import { foundHost, hostPortOf, hostText, isLoopback, parsePattern, type FoundHost } from './pattern.ts';
 
 /** One alternative of a target; `selector` names it for `sallyport accept`. */
@@ -17,18 +19,28 @@ export function withoutIgnored(
   ignore: readonly IgnoreEntry[],
 ): readonly Destination[] {
   if (ignore.length === 0) return destinations;
-  const matchers = ignore.map(({ path }) => folderMatcher(path));
+  const isIgnored = ignoredBy(ignore);
   return destinations.flatMap((destination) => {
-    const sites = destination.sites.filter(({ file }) => !matchers.some((matches) => matches(file)));
+    const sites = destination.sites.filter(({ file }) => !isIgnored(file));
     if (sites.length === destination.sites.length) return [destination];
     return sites.length === 0 ? [] : [{ ...destination, sites }];
   });
 }
 
-/** Gives the sites that must be declared: on a gated surface, and going out. */
-export function gatedSites(destination: Destination, surfaces: readonly Surface[]): readonly Site[] {
-  if (destination.verdict === 'same-origin' || destination.verdict === 'loopback') return [];
-  return destination.sites.filter((site) => surfaces.includes(site.surface));
+/** Decides for a file whether entries leave it out; those of a package speak of its own files. */
+export function ignoredBy(ignore: readonly IgnoreEntry[]): (file: string) => boolean {
+  const matchers = ignore.map(({ path, within }) => ({ within, matches: folderMatcher(path) }));
+  return (file) => matchers.some(({ within, matches }) => isInside(within, file) && matches(file));
+}
+
+/** Gives the sites that go out, wherever they run. */
+export function outgoingSites({ verdict, sites }: Destination): readonly Site[] {
+  return verdict === 'same-origin' || verdict === 'loopback' ? [] : sites;
+}
+
+/** Gives the sites that must be declared: those that go out through the gate. */
+export function gatedSites(destination: Destination, gate: Gate): readonly Site[] {
+  return outgoingSites(destination).filter(gate);
 }
 
 /**

@@ -14,7 +14,8 @@ import {
 } from '../errors/manifest.ts';
 import { faultsOf, pathText, type Fault } from '../document/faults.ts';
 import type { Place, Problem } from '../identify/destination.ts';
-import { normaliseManifest, type Manifest } from './manifest.ts';
+import { inheritanceProblems, type Inheritance } from './inherit.ts';
+import { DEFAULT_POLICY, normaliseManifest, type Manifest } from './manifest.ts';
 import { manifestJsonSchema, manifestSchema } from './schema.ts';
 import { pairOf, parseTree, positionAt, positionOf, type Tree } from '../document/tree.ts';
 
@@ -23,8 +24,8 @@ export type ParseResult =
   | { readonly kind: 'manifest'; readonly manifest: Manifest }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Reads a manifest; `file` is how messages name it. */
-export function parseManifest(text: string, file: string): ParseResult {
+/** Reads a manifest; `file` is how messages name it, `inherits` what that of a package takes from the root's. */
+export function parseManifest(text: string, file: string, inherits: Inheritance | null = null): ParseResult {
   const tree = parseTree(text);
   if (tree.document.errors.length === 0 && tree.document.contents === null) return failed([manifestEmpty(file)]);
   const syntax = [...syntaxProblems(tree, file), ...aliasProblems(tree, file)];
@@ -38,7 +39,10 @@ export function parseManifest(text: string, file: string): ParseResult {
     : parsed.error.issues.flatMap((issue) => faultsOf(issue, checked)).map((fault) => problemOf(fault, file));
   const problems = [...syntax, ...issues, ...entryProblems(tree, file)];
   if (!parsed.success || problems.length > 0) return failed(problems);
-  return { kind: 'manifest', manifest: normaliseManifest(parsed.data, file, (path) => positionAt(tree, path)) };
+  const standpoint = { file, within: null, policy: DEFAULT_POLICY, ...inherits };
+  const manifest = normaliseManifest(parsed.data, standpoint, (path) => positionAt(tree, path));
+  const looser = inherits === null ? [] : inheritanceProblems(parsed.data, manifest, inherits, tree);
+  return looser.length > 0 ? failed(looser) : { kind: 'manifest', manifest };
 }
 
 /** How messages call the document as a whole. */

@@ -1,9 +1,10 @@
 /** What the code reaches, arranged for questions about single selectors. */
-import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
+import type { Destination, Site } from '../identify/destination.ts';
 import { coverageOf, indexManifest } from './coverage.ts';
 import type { Manifest } from './manifest.ts';
 import { nearest } from '../document/near.ts';
-import { gatedSites, needsOf, withoutIgnored, type Need } from './needs.ts';
+import { needsOf, outgoingSites, withoutIgnored, type Need } from './needs.ts';
+import { gateOf, type Gate } from './policy.ts';
 import type { Selector } from './selector.ts';
 
 /** A site that goes out, on whatever surface, with what it needs. */
@@ -21,7 +22,7 @@ export interface ReachIndex {
 /** Makes the index; ignored files are left out. */
 export function indexReach(destinations: readonly Destination[], manifest: Manifest): ReachIndex {
   const sites = withoutIgnored(destinations, manifest.ignore).flatMap((destination) =>
-    gatedSites(destination, SURFACES).map((site) => ({ destination, site, needs: needsOf(destination, site) })),
+    outgoingSites(destination).map((site) => ({ destination, site, needs: needsOf(destination, site) })),
   );
   const bySelector = new Map<string, ReachingSite[]>();
   for (const one of sites) {
@@ -37,8 +38,9 @@ export function indexReach(destinations: readonly Destination[], manifest: Manif
 /** Lists the selectors of everything that is undeclared, sorted. */
 export function undeclaredSelectors({ sites }: ReachIndex, manifest: Manifest): readonly string[] {
   const index = indexManifest(manifest);
+  const gate = gateOf(manifest);
   const open = sites
-    .filter(({ site }) => manifest.policy.surfaces.includes(site.surface))
+    .filter(({ site }) => gate(site))
     .flatMap(({ site, needs }) => needs.filter((need) => coverageOf(need, site, index).kind === 'undeclared'));
   return [...new Set(open.map(({ selector }) => selector))].toSorted();
 }
@@ -47,14 +49,14 @@ export function undeclaredSelectors({ sites }: ReachIndex, manifest: Manifest): 
 export function matchingSites(
   { kind, value, isExact, matches }: Selector,
   { sites, bySelector }: ReachIndex,
-  surfaces: readonly Surface[],
+  gate: Gate,
 ): readonly ReachingSite[] {
   const named = isExact ? bySelector.get(kind === 'host' ? value : `${kind}:${value}`) : undefined;
   const met = (named ?? sites).flatMap((one) => {
     const needs = one.needs.filter((need) => matches(need, one.destination));
     return needs.length === 0 ? [] : [{ ...one, needs }];
   });
-  const gating = met.filter(({ site }) => surfaces.includes(site.surface));
+  const gating = met.filter(({ site }) => gate(site));
   return gating.length > 0 ? gating : met;
 }
 

@@ -60,7 +60,11 @@ const destinationSchema = z.strictObject({
   credentials: z.array(word).optional().describe('Names of credentials, never values.'),
   schemes: z.array(scheme).optional().describe('How it is reached; a cleartext scheme counts only when listed here.'),
   surfaces: surfaces.optional().describe('Where it may be reached from; default: any gated surface.'),
-  components: z.array(glob).min(1).optional().describe('Workspace packages that may use it (globs); default: any.'),
+  components: z
+    .array(glob)
+    .min(1)
+    .optional()
+    .describe('Workspace packages that may use it (globs); default: any. Not in the manifest of a package.'),
   purpose: text.optional(),
   owner: text.optional(),
   data: z.array(text).optional().describe('Kinds of data that leave.'),

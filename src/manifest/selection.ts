@@ -3,10 +3,13 @@ import { acceptDenied, acceptInvalid, acceptReason, acceptUnknown } from '../err
 import type { Destination, Problem, Site } from '../identify/destination.ts';
 import { coveringEntries, denyEntryOf, type ManifestIndex } from './coverage.ts';
 import { matchingSites, nearTo, type ReachIndex } from './reach.ts';
+import { entriesOf } from './inherit.ts';
 import type { Entry, Manifest } from './manifest.ts';
 import type { Need } from './needs.ts';
 import { patternText } from './pattern.ts';
+import { gateOf } from './policy.ts';
 import { parseSelector, type Selector } from './selector.ts';
+import { fromFolder, type Territory } from './territory.ts';
 
 /** A selector that names something; `value`: the host, the variable or the place as the manifest writes it. */
 export interface Selection {
@@ -23,19 +26,39 @@ export type SelectionResult =
   | { readonly kind: 'selected'; readonly selection: Selection }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
+/** For which file a selector is read. */
+export interface SelectOptions {
+  readonly hasReason: boolean;
+  readonly file: string;
+  readonly within: Territory | null;
+}
+
 /** Finds what a selector names; one that only an entry of the manifest has is good too, to renew or complete it. */
-export function select(selector: string, reach: ReachIndex, index: ManifestIndex, hasReason: boolean): SelectionResult {
+export function select(
+  selector: string,
+  reach: ReachIndex,
+  index: ManifestIndex,
+  options: SelectOptions,
+): SelectionResult {
+  const { hasReason, file, within } = options;
   const wanted = parseSelector(selector);
   if (wanted.kind === 'bad') return refused(acceptInvalid(selector, wanted.fault));
   if (wanted.kind === 'host' && wanted.value.includes('*') && !hasReason) return refused(acceptReason(selector));
   const { manifest } = index;
-  const met = matchingSites(wanted, reach, manifest.policy.surfaces);
-  const named = entryNamed(wanted, manifest);
+  if (wanted.kind === 'dynamic' && fromFolder(within, wanted.value) === null) {
+    return refused(
+      acceptInvalid(selector, `this is no place in ${within?.folder ?? ''}, whose manifest is to have it`),
+    );
+  }
+  const met = matchingSites(wanted, reach, gateOf(manifest));
+  const named = entryNamed(wanted, entriesOf(manifest, file));
   if (met.length === 0 && named === null) return refused(acceptUnknown(selector, nearTo(selector, reach)));
   const needs = [...new Map(met.flatMap((one) => one.needs).map((need) => [need.selector, need])).values()];
-  const deny = needs.map((need) => denyEntryOf(need, manifest)).find((entry) => entry !== null);
-  if (deny !== undefined) return refused(acceptDenied(selector, deny.reason, { file: manifest.file, ...deny.at }));
-  const entries = [...(named === null ? [] : [named]), ...needs.flatMap((need) => coveringEntries(need, index))];
+  const denials = met.flatMap((one) => one.needs.map((need) => denyEntryOf(need, one.site, manifest)));
+  const deny = denials.find((entry) => entry !== null);
+  if (deny !== undefined) return refused(acceptDenied(selector, deny.reason, { file: deny.file, ...deny.at }));
+  const covering = needs.flatMap((need) => coveringEntries(need, index)).filter((entry) => entry.file === file);
+  const entries = [...(named === null ? [] : [named]), ...covering];
   const { kind, value } = wanted;
   const destinations = [...new Set(met.map(({ destination }) => destination))];
   const sites = met.map(({ site }) => site);

@@ -1,9 +1,10 @@
 /** What the manifest declares and nothing reaches any more, on any surface. */
-import { SURFACES, type Destination } from '../identify/destination.ts';
+import type { Destination } from '../identify/destination.ts';
 import { placeMatcher } from './glob.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
-import { gatedSites, needsOf, withoutIgnored } from './needs.ts';
+import { needsOf, outgoingSites, withoutIgnored } from './needs.ts';
+import { isInside, reachesFor, type Territory } from './territory.ts';
 import { exactName, foundHost, overlaps, type FoundHost, type HostPattern } from './pattern.ts';
 
 /** A stale entry: all of it (`whole`), or only these hosts and variables. */
@@ -20,11 +21,22 @@ export interface StaleEntry {
  * host may be what that variable holds where the program runs, so it is not called stale.
  */
 export function staleEntries(destinations: readonly Destination[], manifest: Manifest): readonly StaleEntry[] {
-  const reached = reachedBy(withoutIgnored(destinations, manifest.ignore));
+  const judged = withoutIgnored(destinations, manifest.ignore);
+  const everywhere = reachedBy(judged);
+  const known = new Map(manifest.own.map(({ within }) => [within.folder, reachedBy(reachedFor(within, judged))]));
+  const reachedIn = ({ within }: Entry): Reached => known.get(within?.folder ?? '') ?? everywhere;
   return [
-    ...manifest.destinations.map((entry) => staleDestination(entry, reached)),
-    ...manifest.dynamic.map((entry) => staleDynamic(entry, reached)),
+    ...manifest.destinations.map((entry) => staleDestination(entry, reachedIn(entry))),
+    ...manifest.dynamic.map((entry) => staleDynamic(entry, everywhere)),
   ].filter((stale) => stale !== null);
+}
+
+/** What is reached for a package: another one's use does not keep an entry alive that is for it alone. */
+function reachedFor(within: Territory, destinations: readonly Destination[]): readonly Destination[] {
+  return destinations.flatMap((destination) => {
+    const sites = destination.sites.filter((site) => reachesFor(within, site));
+    return sites.length === 0 ? [] : [{ ...destination, sites }];
+  });
 }
 
 interface Reached {
@@ -40,7 +52,7 @@ function reachedBy(destinations: readonly Destination[]): Reached {
   const sites = destinations.flatMap((destination) => destination.sites);
   // The needs too: they have what only the destination as a whole is known to reach.
   const needs = destinations.flatMap((destination) =>
-    gatedSites(destination, SURFACES).flatMap((site) => needsOf(destination, site)),
+    outgoingSites(destination).flatMap((site) => needsOf(destination, site)),
   );
   const hosts = distinctHosts([
     ...sites.flatMap((site) => site.hosts.map((host) => foundHost(host, site.scheme))),
@@ -79,6 +91,6 @@ function isReached(pattern: HostPattern, { hosts, byName, wildcards }: Reached):
 
 function staleDynamic(entry: DynamicEntry, reached: Reached): StaleEntry | null {
   const matches = placeMatcher(entry.place);
-  if (reached.places.some(({ file, symbol }) => matches(file, symbol))) return null;
+  if (reached.places.some(({ file, symbol }) => isInside(entry.within, file) && matches(file, symbol))) return null;
   return { entry, whole: true, hosts: [], env: [] };
 }

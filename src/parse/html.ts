@@ -38,7 +38,7 @@ export function readMarkup(text: string): Markup {
   const bodies = scriptBodies(text);
   let element: OpenElement = { tag: '', offset: 0, attributes: [] };
   const endTag = () => {
-    elements.push(element);
+    elements.push(element, ...stylesOf(element));
     bodies.open(element);
   };
   const tokenizer = new Tokenizer(
@@ -59,6 +59,13 @@ export function readMarkup(text: string): Markup {
   tokenizer.write(text);
   tokenizer.end();
   return { elements, scripts: bodies.scripts };
+}
+
+/** What the attribute `style` says, as the `style` element that it could be. */
+function stylesOf({ attributes, offset }: OpenElement): readonly MarkupElement[] {
+  return attributes
+    .filter(({ name, value }) => name === 'style' && /url\(/i.test(value))
+    .map((style) => ({ tag: 'style', attributes: [{ ...style, name: 'text' }], offset }));
 }
 
 /** Collects the texts between the tags of scripts and styles; the tokenizer may give one in pieces. */

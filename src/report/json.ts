@@ -139,7 +139,7 @@ function siteRow(site: Destination['sites'][number]): DestinationRow['sites'][nu
 }
 
 function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {
-  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, at, message, fix } = drift;
+  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, message, fix } = drift;
   return {
     kind,
     severity,
@@ -150,6 +150,7 @@ function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {
     sdk,
     sites: sites.map(({ file, line, column, symbol }) => ({ file, line, column, symbol })),
     ...(entry === undefined ? {} : { entry }),
+    ...(manifest === undefined ? {} : { manifest }),
     ...(at === undefined ? {} : { at }),
     ...(since === undefined ? {} : { new: isNewDrift(drift, since.drift) }),
     message,
@@ -162,6 +163,7 @@ function changesRow({ code, policy }: Changes, refused: readonly PolicyChange[])
     code: code.map(codeRow),
     policy: policy.map((change) => ({
       kind: change.kind,
+      manifest: change.file,
       entry: change.entry,
       effect: change.effect,
       reviewed: change.isReviewed,

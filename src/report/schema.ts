@@ -76,6 +76,7 @@ const driftSchema = z.strictObject({
   sdk: z.string().nullable(),
   sites: z.array(z.strictObject({ file, line, column, symbol: z.string() })),
   entry: z.string().optional().describe('The manifest entry that this is about.'),
+  manifest: z.string().optional().describe('The manifest that has it, where that is one of a package.'),
   at: z.strictObject({ line, column }).optional().describe('Where that stands in the manifest.'),
   new: z.boolean().optional().describe('check --base only: whether it came with this change.'),
   message: z.string(),
@@ -111,6 +112,7 @@ const changesSchema = z.strictObject({
   policy: z.array(
     z.strictObject({
       kind: z.enum(['added', 'removed', 'changed']),
+      manifest: z.string().describe('The file that it stands in.'),
       entry: z.string().describe('An id, dynamic:PLACE, deny:HOST, ignore:PATH or policy.'),
       effect,
       reviewed: z.boolean().describe('A review stands in it that was not there before.'),

@@ -34,7 +34,7 @@ export function shownOf({ summary, destinations, unreached }: Inventory, { all, 
 
 /** Keeps the sites on these surfaces; what is summed up over sites is summed up again. */
 export function onSurfaces(destinations: readonly Destination[], surfaces: readonly Surface[]): readonly Destination[] {
-  return narrowed(destinations, ({ surface }) => surfaces.includes(surface));
+  return keepSites(destinations, ({ surface }) => surfaces.includes(surface));
 }
 
 /** Keeps the sites in components; likewise. */
@@ -42,10 +42,14 @@ export function inComponents(
   destinations: readonly Destination[],
   isWanted: (component: string) => boolean,
 ): readonly Destination[] {
-  return narrowed(destinations, ({ component }) => isWanted(component));
+  return keepSites(destinations, ({ component }) => isWanted(component));
 }
 
-function narrowed(destinations: readonly Destination[], isWanted: (site: Site) => boolean): readonly Destination[] {
+/** Keeps the sites that are wanted; likewise. */
+export function keepSites(
+  destinations: readonly Destination[],
+  isWanted: (site: Site) => boolean,
+): readonly Destination[] {
   return destinations.flatMap((destination) => {
     const sites = destination.sites.filter(isWanted);
     if (sites.length === destination.sites.length) return [destination];

@@ -1,6 +1,8 @@
 /** What the manifest says of each thing that a destination needs. */
 import { coverageOf, type Coverage, type ManifestIndex } from '../manifest/coverage.ts';
+import { SURFACES } from '../identify/destination.ts';
 import { gatedSites, needsOf } from '../manifest/needs.ts';
+import { gateOf, policyFor } from '../manifest/policy.ts';
 import type { Standing } from './human/explain.ts';
 import type { Match } from './matches.ts';
 
@@ -9,9 +11,10 @@ export function standingIn(index: ManifestIndex, { destination, sites }: Match):
   const { manifest } = index;
   const { verdict } = destination;
   if (verdict === 'same-origin' || verdict === 'loopback') return [];
-  const gated = gatedSites({ ...destination, sites }, manifest.policy.surfaces);
+  const gated = gatedSites({ ...destination, sites }, gateOf(manifest));
   if (gated.length === 0) {
-    const text = `need not be declared: only ${manifest.policy.surfaces.join(', ')} gate`;
+    const gating = sites.flatMap(({ component }) => policyFor(manifest, component).surfaces);
+    const text = `need not be declared: only ${SURFACES.filter((one) => gating.includes(one)).join(', ')} gate`;
     return [{ selector: destination.id, text, isGood: true }];
   }
   const worst = new Map<string, Coverage>();
@@ -23,18 +26,18 @@ export function standingIn(index: ManifestIndex, { destination, sites }: Match):
     }
   }
   return [...worst].map(([selector, coverage]) => {
-    return { selector, text: coverageText(coverage, manifest.file), isGood: coverage.kind === 'declared' };
+    return { selector, text: coverageText(coverage), isGood: coverage.kind === 'declared' };
   });
 }
 
-function coverageText(coverage: Coverage, file: string): string {
+function coverageText(coverage: Coverage): string {
   switch (coverage.kind) {
     case 'declared':
-      return `declared by ${coverage.entries.map(({ label, at }) => `${label} (${file}:${at.line})`).join(', ')}`;
+      return `declared by ${coverage.entries.map(({ label, file, at }) => `${label} (${file}:${at.line})`).join(', ')}`;
     case 'elsewhere':
-      return `declared by ${coverage.entry.label} (${file}:${coverage.entry.at.line}), but not for this surface or component`;
+      return `declared by ${coverage.entry.label} (${coverage.entry.file}:${coverage.entry.at.line}), but not for this surface or component`;
     case 'denied':
-      return `denied (${file}:${coverage.deny.at.line}): ${coverage.deny.reason}`;
+      return `denied (${coverage.deny.file}:${coverage.deny.at.line}): ${coverage.deny.reason}`;
     case 'undeclared':
       return 'not declared';
   }

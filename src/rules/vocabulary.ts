@@ -37,7 +37,8 @@ export const COMPOSERS = [
   'image', // the registry of the container image that $name is, or $object: { registry, repository }
   'command', // what the command line $command, $program with $arguments, or $object, { command, args }, connects to
   'stylesheet', // what $stylesheet loads
-  'markup', // what the elements of $markup load
+  'markup', // what the elements of $markup load, and what its scripts do
+  'script', // what $script, JavaScript that a page runs, does
   'description', // the servers of the description of an interface that $object is, or is a path to
   'action', // what a step of a workflow uses, $name: a repository of actions, an image
 ] as const;
@@ -62,6 +63,7 @@ export const ROLES = [
   'arguments', // the list of its arguments
   'stylesheet', // CSS
   'markup', // HTML
+  'script', // JavaScript
   'credential', // only the environment variables that it reads matter, never its value
 ] as const;
 

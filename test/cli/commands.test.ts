@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
@@ -211,7 +211,11 @@ describe('options that every command has', () => {
     const scanned = await sallyport(root, ['scan', '--component', '@shop/api', '--format', 'json']);
     expect(scanned.stdout).toContain('api.example-pay.com');
     expect(scanned.stdout).not.toContain('web.example-pay.com');
+    // The manifest of a package inherits, so there must be one to inherit from.
+    expect((await sallyport(root, ['init', '--component', 'apps/web'])).exitCode).toBe(2);
+    writeFileSync(join(root, 'egress.yaml'), 'version: 1\n');
     await sallyport(root, ['init', '--component', 'apps/web']);
+    expect(existsSync(join(root, 'apps/web/egress.yaml'))).toBe(true);
     expect((await sallyport(root, ['check', '--component', 'apps/web'])).exitCode).toBe(0);
     expect((await sallyport(root, ['check', '--component', 'apps/*'])).exitCode).toBe(1);
     // What another package needs is not stale.

@@ -24,6 +24,7 @@ function report(destinations: readonly Destination[], yaml: string, options: Opt
     lines: (_file: string, from: number) => [`  return client(${from});`],
     strict,
     warnOnly: false,
+    ending: [],
   };
   return `\n${checkReport(facts, { ...PLAIN, ...style })}`;
 }

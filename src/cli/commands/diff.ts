@@ -6,7 +6,7 @@ import { problemsText } from '../../report/human/problems.ts';
 import { jsonDiff } from '../../report/json.ts';
 import { mergeBase, revisionOf } from '../../discover/git/revisions.ts';
 import type { Repository } from '../../discover/git/repository.ts';
-import { hasErrors, messagesOf, scanTree } from '../judge.ts';
+import { hasErrors, messagesOf, scanState } from '../judge.ts';
 import { manifestLines } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
 import { changesBetween, scanBefore } from '../revisions.ts';
@@ -20,11 +20,11 @@ export async function diff(session: Session, raw: RawOptions, names: readonly st
   const repository = repositoryOf(session, 'diff');
   const [from, to] = statesOf(session, repository, names, raw.staged === true);
   const before = await scanBefore(session, from);
-  const found = await to.manifest();
+  const found = await to.read(settings.manifest);
   const broken = found.kind === 'problems' ? found.problems : [];
   const manifest = found.kind === 'manifest' ? found.manifest : null;
-  const result = await scanTree(session, to.tree, manifest);
-  const compared = changesBetween(session, before, { state: to, result, manifest }, renamesOf(repository, from, to));
+  const result = await scanState(session, to, manifest);
+  const compared = changesBetween(session, before, result, renamesOf(repository, from, to));
   const changes = broken.length === 0 ? compared : { ...compared, policy: [] };
   const problems = [...before.problems, ...broken, ...result.inventory.problems];
   const facts: DiffFacts = {
@@ -61,11 +61,8 @@ function statesOf(
   const isOfMergeBase = names.length === 1 && names[0]?.includes('...') === true;
   const commit = (name: string) => revisionOf(repository, name);
   const from = isOfMergeBase ? mergeBase(repository, commit(first), commit(second ?? 'HEAD')) : commit(first);
-  const last = isStaged ? indexState(session, repository) : folderState(session);
-  return [
-    commitState(session, repository, from),
-    second === undefined ? last : commitState(session, repository, commit(second)),
-  ];
+  const last = isStaged ? indexState(repository) : folderState(session);
+  return [commitState(repository, from), second === undefined ? last : commitState(repository, commit(second))];
 }
 
 /** `A B`, `A..B`, or `A...B` for what B did since it left A. */

@@ -17,8 +17,9 @@ import type { Session } from '../session.ts';
 /** Explains a host, a variable, a place, a destination or a line of a file. */
 export async function explain(session: Session, what: string): Promise<Outcome> {
   const { settings, version, out, err } = session;
-  const { manifest, problems, lines } = await optionalManifest(session);
-  const result = await scanFolder(session, manifest);
+  const { manifest: root, problems, lines } = await optionalManifest(session);
+  const result = await scanFolder(session, root);
+  const { manifest } = result;
   const answer = answerTo(what, result, session);
   const refusals = answer.problem === null ? [] : [answer.problem];
   const all = [...problems, ...result.inventory.problems, ...refusals];

@@ -1,7 +1,7 @@
 /** `prune`: removes what nothing reaches any more. */
 import { pruneOfPart, pruneUnjudged } from '../../errors/commands.ts';
 import { SallyportError } from '../../errors/problem.ts';
-import { prune } from '../../manifest/prune.ts';
+import { pruneFile } from '../../manifest/prune.ts';
 import { pruneReport } from '../../report/human/changes.ts';
 import { problemsText } from '../../report/human/problems.ts';
 import { jsonChange } from '../../report/json.ts';
@@ -27,15 +27,25 @@ export async function pruneCommand(session: Session): Promise<Outcome> {
   if (hasErrors(problems)) {
     return { exitCode: 2, report: '', messages: messages + problemsText([pruneUnjudged(name)], err, lines) };
   }
-  const outcome = prune(found.text, name, destinations);
-  if (outcome.kind === 'problems') throw new SallyportError(outcome.problems);
-  const changed = writeText(path, outcome.text, name);
+  const files = [{ path, text: found.text, manifest: found.manifest }, ...result.own];
+  const pruned = files.map((one) => {
+    const { file } = one.manifest;
+    const { text, removed } = pruneFile(one.text, file, destinations, result.manifest ?? one.manifest);
+    return { file, removed, changed: writeText(one.path, text, file) };
+  });
+  const changed = pruned.some((one) => one.changed);
+  const entries = pruned.flatMap(({ file, removed }) =>
+    file === name ? removed : removed.map((entry) => ({ ...entry, manifest: file })),
+  );
+  const shown = pruned.filter(({ removed }) => removed.length > 0);
   return {
     exitCode: 0,
     report:
       settings.format === 'json'
-        ? jsonChange({ manifest: name, changed, entries: outcome.removed, problems }, version)
-        : pruneReport(outcome.removed, name, out),
+        ? jsonChange({ manifest: name, changed, entries, problems }, version)
+        : shown.length === 0
+          ? pruneReport([], name, out)
+          : shown.map(({ file, removed }) => pruneReport(removed, file, out)).join('\n'),
     messages,
   };
 }

@@ -1,7 +1,15 @@
 /** An Astro component as one program: its frontmatter, and its template as what the component gives. */
 import type { Parser } from '../../parse/parse.ts';
 import { Generated } from './generated.ts';
-import { attributeName, jsxTag, writeAttribute, writeElement, writeExpression, writeText } from './markup-writer.ts';
+import {
+  attributeName,
+  jsxTag,
+  writeAttribute,
+  writeElement,
+  writeExpression,
+  writeStyleSheets,
+  writeText,
+} from './markup-writer.ts';
 import { writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { codePieces } from './scan-code.ts';
 import {
@@ -13,7 +21,14 @@ import {
   type BrokenScript,
   type Script,
 } from './script.ts';
-import { elementEnd, readTemplate, type Range, type TemplateAttribute, type TemplateNode } from './template.ts';
+import {
+  elementEnd,
+  readTemplate,
+  type Range,
+  type TemplateAttribute,
+  type TemplateElement,
+  type TemplateNode,
+} from './template.ts';
 import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
@@ -30,6 +45,7 @@ export function readAstro(path: string, text: string, parser: Parser): Component
   const at = writeAnchors(false, out);
   const template = readTemplate(text, { start: fence?.[0].length ?? 0, end: text.length }, 'jsx');
   writeNodes(template, { text, out });
+  writeStyleSheets(template, text, out);
   out.write('</>;\n}\n', text.length);
   return {
     kind: 'component',
@@ -63,9 +79,16 @@ function writeNodes(nodes: readonly TemplateNode[], cx: Writing): void {
     if (node.kind === 'expression') writeContainer(node, cx);
     else if (node.tag !== 'style') {
       const attributes = (): void => node.attributes.forEach((attribute) => writeNamed(attribute, cx));
-      writeElement(node, jsxTag(node.tag), cx.out, attributes, () => writeNodes(node.children, cx));
+      writeElement(node, hasMarkup(node) ? 'div' : jsxTag(node.tag), cx.out, attributes, () =>
+        writeNodes(node.children, cx),
+      );
     }
   }
+}
+
+/** `<Fragment set:html={x} />` is what it holds. */
+function hasMarkup({ tag, attributes }: TemplateElement): boolean {
+  return tag === 'Fragment' && attributes.some(({ name }) => name === 'set:html');
 }
 
 function writeContainer(range: Range, cx: Writing): void {

@@ -1,6 +1,6 @@
 /** What the writers of all dialects share: elements and attributes as JSX. */
 import type { Generated } from './generated.ts';
-import type { Range, TemplateAttribute, TemplateElement } from './template.ts';
+import type { Range, TemplateAttribute, TemplateElement, TemplateNode } from './template.ts';
 
 /** The name of an attribute as rules spell it. */
 export function attributeName(name: string): string {
@@ -69,6 +69,18 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function decoded(text: string): string {
   return text.replaceAll(/&(amp|lt|gt|quot|apos|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}
+
+/** Writes the stylesheets that stand among nodes as elements with their text, as in a page. */
+export function writeStyleSheets(nodes: readonly TemplateNode[], text: string, out: Generated): void {
+  for (const node of nodes) {
+    if (node.kind !== 'element') continue;
+    const css = node.tag === 'style' && node.raw ? text.slice(node.raw.start, node.raw.end) : '';
+    if (node.raw && /url\(|@import/i.test(css)) {
+      out.write('<style text={', node.start).write(JSON.stringify(css), node.raw.start).write('} />', node.end);
+    }
+    writeStyleSheets(node.children, text, out);
+  }
 }
 
 /** Writes an expression of the file in parentheses, which no comment at its end swallows. */

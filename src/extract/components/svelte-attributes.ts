@@ -46,9 +46,21 @@ function writeNamed(attribute: TemplateAttribute, text: string, out: Generated):
       return writeAction(plain, attribute, text, out);
     case 'let':
       return;
+    case 'style':
+      if (value) writeStyle(plain, value, text, out);
+      return;
     default:
       if (value) writeAttribute('data-value', nameAt, out, () => writeValue(value, text, out));
   }
+}
+
+/** `style:background-image={x}` is one declaration. */
+function writeStyle(name: string, value: NonNullable<TemplateAttribute['value']>, text: string, out: Generated): void {
+  writeAttribute('style', value.start, out, () => {
+    out.write(`{ ${JSON.stringify(name)}: `, value.start);
+    writeValue(value, text, out);
+    out.write(' }', value.end);
+  });
 }
 
 /** What is bound is read, and written to with what somebody types or another component says. */

@@ -59,13 +59,20 @@ function writeSpecial(word: string, rest: Range, text: string, blocks: Block[], 
   const block = blocks.at(-1);
   const parts = /^([\s\S]*?[^=!<>])=(?![=>])([\s\S]*)$/.exec(text.slice(rest.start, rest.end));
   if (word !== '@const' || !parts || !block) {
-    if (word !== '@debug') writeChild(rest, out);
+    if (word === '@html') writeMarkup(rest, out);
+    else if (word !== '@debug') writeChild(rest, out);
     return;
   }
   const end = rest.start + (parts[1]?.length ?? 0);
   out.write('{((', rest.start).copy(rest.start, end).write(' = (', end);
   out.copy(end + 1, rest.end).write(')) => <>', rest.end);
   block.close = `</>)()}${block.close}`;
+}
+
+function writeMarkup(range: Range, out: Generated): void {
+  out.write('<div dangerouslySetInnerHTML={{ __html: ', range.start);
+  writeExpression(range, out);
+  out.write(' }} />', range.end);
 }
 
 function openBlock(word: string, rest: Range, text: string, blocks: Block[], out: Generated): void {

@@ -4,6 +4,7 @@ import type { Parser } from '../../parse/parse.ts';
 import { Generated, type Edit } from './generated.ts';
 import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
+import { writeStyleSheets } from './markup-writer.ts';
 import { writeSvelteNodes } from './svelte-template.ts';
 import { isElement, readTemplate, type TemplateElement } from './template.ts';
 import { typeBracketEdits } from './type-brackets.ts';
@@ -26,6 +27,7 @@ export function readSvelte(path: string, text: string, parser: Parser): Componen
   const at = writeAnchors(false, out);
   const template = nodes.filter((node) => node.kind !== 'element' || (node.tag !== 'script' && node.tag !== 'style'));
   writeSvelteNodes(template, text, out);
+  writeStyleSheets(nodes, text, out);
   out.write('</>;\n}\n', text.length);
   return {
     kind: 'component',

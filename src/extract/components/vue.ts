@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Parser } from '../../parse/parse.ts';
 import { Generated, type Edit } from './generated.ts';
+import { writeStyleSheets } from './markup-writer.ts';
 import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
 import { attributeText, isElement, readTemplate, type TemplateElement } from './template.ts';
@@ -20,7 +21,7 @@ export function readVue(path: string, text: string, parser: Parser): ComponentPr
   if (module && 'message' in module) return module;
   const template = roots.find(({ tag }) => tag === 'template');
   const unread = template ? otherLanguage(template, text) : null;
-  const cx: VueFile = { path, text, template: unread === null ? (template ?? null) : null, unread };
+  const cx: VueFile = { path, text, roots, template: unread === null ? (template ?? null) : null, unread };
   const external = plain && attributeText(plain, 'src', text);
   return write(cx, own ?? null, module ?? null, external ?? null);
 }
@@ -28,6 +29,7 @@ export function readVue(path: string, text: string, parser: Parser): ComponentPr
 interface VueFile {
   readonly path: string;
   readonly text: string;
+  readonly roots: readonly TemplateElement[];
   readonly template: TemplateElement | null;
   readonly unread: string | null;
 }
@@ -61,6 +63,7 @@ function write(file: VueFile, setup: Script | null, module: Script | null, exter
     const cx = { text: file.text, out, names, self: isSelf ? '$self.' : '', locals: new Set<string>() };
     writeVueNodes(file.template.children, cx);
   }
+  writeStyleSheets(file.roots, file.text, out);
   out.write('</>;\n}\n', file.text.length);
   const scripts = [setup, module].flatMap((one) => (one ? [one] : []));
   return { kind: 'component', generated: out, names: { dialect: 'vue', ...at }, scripts, unread: file.unread };

@@ -6,7 +6,7 @@ import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
 import { isPage } from '../../values/reasons.ts';
-import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromDescription } from './description.ts';
@@ -47,6 +47,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   command: fromCommand,
   stylesheet: fromStylesheet,
   markup: fromMarkup,
+  script: () => NEVER,
 };
 
 /** Whether a parameter that is still open may be filled by callers that have not been asked yet. */

@@ -1,17 +1,43 @@
 /** `stylesheet`: what CSS loads, by `url()` and `@import` (CSS Values 4, section 4.5; CSS Cascade 5, section 2). */
 import { tokenize, TokenType, type CSSToken } from '@csstools/css-tokenizer';
 import { createCodec } from '../../values/codec.ts';
+import { contentsOf } from '../../values/operations/contents.ts';
 import { choice } from '../../values/text.ts';
 import { NEVER, optionsOf, type Part, type TextValue, type Value } from '../../values/value.ts';
-import type { Compose } from './compose.ts';
+import type { Compose, Roles } from './compose.ts';
 import { within } from './within.ts';
 
 export const fromStylesheet: Compose = (roles) => {
   const sheet = roles.get('stylesheet');
   if (sheet === null) return null;
-  const loaded = optionsOf(sheet).flatMap((one) => (one.kind === 'text' ? loadedBy(one) : []));
+  const loaded = loadedFrom(sheet, roles, 0);
   return loaded.length === 0 ? NEVER : choice(loaded);
 };
+
+/** Deeper than styles are nested. */
+const DEEPEST = 6;
+
+/** A text, or an object of declarations: `{ backgroundImage: 'url(…)', '&:hover': { … } }`. A parameter is asked for. */
+function loadedFrom(sheet: Value, roles: Roles, depth: number): readonly Value[] {
+  return optionsOf(sheet).flatMap((one): readonly Value[] => {
+    switch (one.kind) {
+      case 'text':
+        return loadedBy(one);
+      case 'hole':
+        return roles.unfilled === 'callers may say' && one.hole.kind === 'parameter' ? [one] : [];
+      case 'list':
+        return depth < DEEPEST ? one.items.flatMap((item) => loadedFrom(item, roles, depth + 1)) : [];
+      case 'record':
+      case 'fields': {
+        if (depth >= DEEPEST) return [];
+        const { fields, others } = contentsOf(one, roles.evaluation);
+        return [...fields.values(), ...others].flatMap((each) => loadedFrom(each, roles, depth + 1));
+      }
+      default:
+        return [];
+    }
+  });
+}
 
 function loadedBy(sheet: TextValue): readonly Value[] {
   const codec = createCodec();
@@ -20,9 +46,35 @@ function loadedBy(sheet: TextValue): readonly Value[] {
   const css = withoutLineComments(written);
   const variables = variablesIn(css);
   const unknown = codec.write([UNKNOWN]) ?? '';
-  return addressesIn(tokenize({ css })).map(({ address, offset }) => {
-    const filled = address.replaceAll(INTERPOLATION, (_, sass, less) => variables.get(String(sass ?? less)) ?? unknown);
+  const valueOf = (name: string): string => variables.get(name) ?? unknown;
+  const computed = computedIn(css, valueOf);
+  const rest = computed.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    css,
+  );
+  return [...computed, ...addressesIn(tokenize({ css: rest }))].map(({ address, offset }) => {
+    const filled = address.replaceAll(INTERPOLATION, (_, sass, less) => valueOf(String(sass ?? less)));
     return codec.read(filled, within(sheet, offset).trail);
+  });
+}
+
+interface Computed extends Loaded {
+  readonly start: number;
+  readonly end: number;
+}
+
+const OPERAND = String.raw`(?:\$[\w-]+|"[^"\n]*"|'[^'\n]*')`;
+const COMPUTED = new RegExp(String.raw`url\(\s*(${OPERAND}(?:\s*\+\s*${OPERAND})*)\s*\)`, 'gi');
+
+/** `url($cdn + '/a.png')` of Sass: texts and variables one after another. */
+function computedIn(css: string, valueOf: (name: string) => string): readonly Computed[] {
+  if (!/url\(\s*[^)\n]*\$/i.test(css)) return [];
+  return [...css.matchAll(COMPUTED)].flatMap((found): readonly Computed[] => {
+    const [whole, written = ''] = found;
+    const operands = written.match(new RegExp(OPERAND, 'g')) ?? [];
+    if (!operands.some((operand) => operand.startsWith('$'))) return [];
+    const texts = operands.map((one) => (one.startsWith('$') ? valueOf(one.slice(1)) : one.slice(1, -1)));
+    return [{ address: texts.join(''), offset: found.index, start: found.index, end: found.index + whole.length }];
   });
 }
 

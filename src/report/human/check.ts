@@ -2,7 +2,7 @@
 import { DRIFT_KINDS, type Drift, type DriftKind } from '../../drift/drift.ts';
 import { shellQuoted } from '../../drift/fix.ts';
 import type { Changes, PolicyChange } from '../../changes/change.ts';
-import type { Inventory } from '../../identify/destination.ts';
+import type { Inventory, Problem } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
@@ -18,6 +18,8 @@ export interface CheckFacts {
   readonly inventory: Inventory;
   readonly manifest: Manifest;
   readonly drift: readonly Drift[];
+  /** Approvals that end soon. */
+  readonly ending: readonly Problem[];
   readonly lines: LineReader;
   /** Warnings fail too. */
   readonly strict: boolean;
@@ -51,6 +53,7 @@ export function checkReport(facts: CheckFacts, style: Style): string {
     [checkHeadline(facts, style)],
     ...sectionBlocks(failing, facts, style),
     ...warningBlocks(warnings, facts, style),
+    endingLines(style.quiet ? [] : facts.ending, style),
     ...(since === null || style.quiet
       ? []
       : changeBlocks({ ...since, after: '', manifest: facts.manifest.file }, style)),
@@ -62,7 +65,7 @@ export function checkReport(facts: CheckFacts, style: Style): string {
 /** The verdict in one line. */
 export function checkHeadline(facts: CheckFacts, style: Style): string {
   const { paint } = style;
-  const { inventory, manifest, drift, warnOnly } = facts;
+  const { inventory, manifest, drift, ending, warnOnly } = facts;
   const failing = drift.filter((one) => isFailing(one, facts));
   const files = counted(inventory.summary.files, 'file');
   const unreviewed = drift.filter(({ kind }) => kind === 'unreviewed').length;
@@ -72,6 +75,7 @@ export function checkHeadline(facts: CheckFacts, style: Style): string {
     ...(unreviewed > 0 ? [`${unreviewed} unreviewed`] : []),
     ...(manifest.dynamic.length > 0 ? [`${manifest.dynamic.length} dynamic`] : []),
     ...(stale > 0 ? [`${stale} stale`] : []),
+    ...(ending.length > 0 ? [`${ending.length} ending soon`] : []),
   ].join(', ');
   const isJudged = !inventory.problems.some(({ severity }) => severity === 'error');
   const found = kindCounts(failing);
@@ -143,6 +147,19 @@ function warningBlocks(drift: readonly Drift[], facts: CheckFacts, style: Style)
 function goneOf(drift: Drift): string {
   const gone = [...drift.hosts, ...drift.env.map((name) => `env:${name}`)].join(', ');
   return gone === '' ? subjectOf(drift) : clean(gone);
+}
+
+/** What is no drift yet: the sentence, and the command. */
+function endingLines(ending: readonly Problem[], { paint, ready, verbose }: Style): readonly string[] {
+  const shown = verbose ? ending : ending.slice(0, SECTIONS);
+  const more = ending.length - shown.length;
+  return [
+    ...shown.flatMap(({ message, hint }) => [
+      `${paint.yellow('ending')}  ${clean(message)}`,
+      `  ${clean((hint ?? '').replace(/`([^`]*)`/, (_, command: string) => ready(command)))}`,
+    ]),
+    ...(more > 0 ? [paint.dim(`… and ${more} more; --verbose lists them`)] : []),
+  ];
 }
 
 const ABOUT_CODE: readonly DriftKind[] = ['undeclared', 'out-of-scope', 'denied', 'cleartext'];

@@ -89,10 +89,10 @@ function siteLines({ kind, sites }: CodeChange, { paint, verbose }: Style): read
   ];
 }
 
-function policyLines(change: PolicyChange, { unapproved, manifest }: DiffFacts, style: Style): readonly string[] {
+function policyLines(change: PolicyChange, { unapproved }: DiffFacts, style: Style): readonly string[] {
   const { paint } = style;
   const isRefused = unapproved.includes(change);
-  const place = change.at === null ? '' : `  ${paint.cyan(`${clean(manifest)}:${change.at.line}`)}`;
+  const place = change.at === null ? '' : `  ${paint.cyan(`${clean(change.file)}:${change.at.line}`)}`;
   return [
     `  ${signOf(change.kind, style)} ${paint.bold(clean(change.entry))}  ${paint.dim(meaningOf(change))}${place}`,
     ...change.details.flatMap((detail) => detailLine(detail, style)),
@@ -102,7 +102,8 @@ function policyLines(change: PolicyChange, { unapproved, manifest }: DiffFacts, 
   ];
 }
 
-function meaningOf({ kind, effect, isReviewed, entry }: PolicyChange): string {
+/** Says in words what a change of the manifest means. */
+export function meaningOf({ kind, effect, isReviewed, entry }: PolicyChange): string {
   const isDenial = entry.startsWith('deny:');
   const meaning = kind === 'changed' ? { wider: 'widened', narrower: 'narrowed', other: 'changed' }[effect] : kind;
   const words = [isDenial && kind === 'removed' ? 'removed: it may be reached again' : meaning];

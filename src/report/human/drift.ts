@@ -66,7 +66,10 @@ function factLines(drift: Drift, sites: readonly Site[], context: DriftContext):
   const facts = isAboutCode ? [...known, ...where].join(' · ') : '';
   // The sentence repeats what the section shows, except where it says what the manifest has.
   const sentence = drift.kind === 'undeclared' && sites.length > 0 ? [] : wrap(clean(drift.message), style.width - 2);
-  const at = drift.at === undefined ? [] : [style.paint.cyan(`${clean(context.manifestName)}:${drift.at.line}`)];
+  const at =
+    drift.at === undefined
+      ? []
+      : [style.paint.cyan(`${clean(drift.manifest ?? context.manifestName)}:${drift.at.line}`)];
   return [...(facts === '' ? [] : [style.paint.dim(facts)]), ...sentence, ...at].map((line) => `  ${line}`);
 }
 

@@ -52,12 +52,12 @@ function problemLines(problem: Problem, style: Style, lines: LineReader): readon
   const { file, line, column } = problem;
   const frame =
     file === null || line === null ? [] : codeFrame({ file, line, column: column ?? 1 }, lines, style, '  ');
-  const hint = problem.hint === null ? [] : [`  ${paint.dim(readyHint(clean(problem.hint), style))}`];
+  const hint = problem.hint === null ? [] : [`  ${paint.dim(readyHint(clean(problem.hint), style.ready))}`];
   return [`${label}  ${clean(problem.message)}`, ...frame, ...hint];
 }
 
 /** A command in a hint must work where this one was run. */
-function readyHint(hint: string, { ready }: Style): string {
+export function readyHint(hint: string, ready: Style['ready']): string {
   return hint.replace(/`(sallyport [^`]+)`/g, (whole, command: string) =>
     command.includes('--help') ? whole : `\`${ready(command)}\``,
   );

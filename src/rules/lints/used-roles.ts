@@ -35,6 +35,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   description: ['object'],
   stylesheet: ['stylesheet'],
   markup: ['markup'],
+  script: ['script'],
   command: ['command', 'program', 'arguments', 'object'],
 };
 
