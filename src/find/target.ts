@@ -140,7 +140,7 @@ function readAuthority(
   const hosts = splitHosts(hostOf(authority)).map((parts) => readHost(parts, own));
   // A port names no host.
   const [begin] = hostOf(authority);
-  if (begin?.kind === 'text' && begin.text.startsWith(':')) {
+  if (begin?.kind === 'text' && /^:(?:\d|$)/.test(begin.text)) {
     return { kind: 'dynamic', hole: { kind: 'unknown', reason: 'uninitialised' } };
   }
   // User info names no host: what it reads is a secret.
