@@ -127,7 +127,7 @@ describe('size and depth', () => {
     const ran = await inventory(repository({ ...GOOD, 'src/vendor-app.js': bundle }));
     expect(ran.exitCode).toBe(0);
     expect(ran.stdout).toContain(GOOD_LINES);
-    expect(ran.stdout).toContain('warning bundled: src/vendor-app.js is bundled or minified code');
+    expect(ran.stdout).toContain('warning bundled: src/vendor-app.js is bundled code, not analysed');
   });
 
   test.each([

@@ -29,7 +29,7 @@ describe('a usage error exits with 2 and says what was meant', () => {
   test.each<[readonly string[], string]>([
     [['chekc'], 'Did you mean `sallyport check`?'],
     [['scna', '--foo'], 'Did you mean `sallyport scan`?'],
-    [['frobnicate'], 'The commands are check, diff, scan, explain, init, accept, prune, rules.'],
+    [['frobnicate'], 'The commands are check, diff, scan, explain, init, accept, merge, prune, rules.'],
     [['--stict'], 'Did you mean --strict?'],
     [['check', '--stict'], 'Did you mean --strict?'],
     [['check', '--stagged'], "unknown option '--stagged'"],
