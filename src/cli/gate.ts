@@ -6,7 +6,8 @@ import type { Drift } from '../drift/drift.ts';
 import { exitCode } from '../drift/exit-code.ts';
 import { manifestNotStaged } from '../errors/git.ts';
 import type { Problem } from '../identify/destination.ts';
-import { hasErrors, scanState, type Scanned } from './judge.ts';
+import { hasErrors, type Scanned } from './judge.ts';
+import { readOwnManifests } from './own-manifests.ts';
 import { changesBetween, scanBefore, type Before } from './revisions.ts';
 import type { Session } from './session.ts';
 import { dayOf, textOf, type RawOptions } from './settings.ts';
@@ -100,7 +101,9 @@ export async function unstagedFix(
   const folder = folderState(session);
   const found = await folder.read(place);
   if (found.kind !== 'manifest') return [];
-  const { manifest } = await scanState(session, folder, found.manifest);
+  // The code that is judged stays that of the index; only what is declared is looked up elsewhere.
+  const { root } = session.settings;
+  const { manifest } = await readOwnManifests(root, found.manifest, place, result.components, folder.read);
   const left = driftOf(session, { ...result, manifest }, options);
   return exitCode(left, { strict: options.strict }) === 0 ? [manifestNotStaged(place.name)] : [];
 }
