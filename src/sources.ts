@@ -7,7 +7,8 @@ import { foreignFile, invalidUtf8, largeFile, unreadableFile } from './errors/so
 import type { Problem } from './identify/destination.ts';
 import { namedData } from './link/named-data.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
-import type { BundleSource, Source } from './analyze.ts';
+import type { Source } from './analyze.ts';
+import type { BundleSource } from './remarks.ts';
 
 /** What was read, and what could not be. */
 export interface Sources {
