@@ -8,6 +8,7 @@ export const HOLE_REASONS = {
   'cli-argument': 'an argument of the command line',
   database: 'what a database holds',
   'unsupported-syntax': 'an expression that is not evaluated',
+  rendered: 'what a template is rendered with',
   arithmetic: 'a computed number or condition',
   repetition: 'what a loop appends',
   element: 'an element of an unknown collection',
