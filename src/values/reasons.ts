@@ -31,6 +31,7 @@ export const HOLE_REASONS = {
   'file-content': 'the content of a file',
   'runtime-path': 'a path of the running program',
   'command-output': 'what another command prints',
+  elsewhere: 'what a setting outside of the repository names',
   page: "a part of the page's own address",
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;
