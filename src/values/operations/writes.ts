@@ -16,7 +16,11 @@ type Fields = Extract<Value, { kind: 'fields' }>;
  * The writes that a read of a name may see: in order those before it in the straight line of their function; then, in any order, those of other
  * functions, and those after it where the object may be kept.
  */
-export function writesBefore({ written, direct }: NameExpr, binding: Binding, ref: Ref): readonly FieldWrite[] {
+export function writesBefore(
+  { written, direct }: Pick<NameExpr, 'written' | 'direct'>,
+  binding: Binding,
+  ref: Ref,
+): readonly FieldWrite[] {
   if (binding.writes.length === 0) return [];
   const seen = binding.writes.slice(0, LIMITS.writes).flatMap((index, position): readonly FieldWrite[] => {
     const write = ref.module.writes[index];
