@@ -170,6 +170,7 @@ function handover(place: Place, applied: readonly Applied[], at: Ref, suffix: st
             return parameterValue(pattern, Math.max(0, index - parameters.length + 1), {
               end,
               captures: known,
+              applied,
               evaluation,
             });
         }
