@@ -29,7 +29,9 @@ function writeOne(property: TSESTree.Property, out: Generated): void {
   if (own === null) return;
   const options = value.type === 'ObjectExpression' ? value.properties : [];
   const named = (name: string): TSESTree.Node | undefined =>
-    options.flatMap((one) => (one.type === 'Property' && !one.method && keyName(one.key) === name ? [one.value] : []))[0];
+    options.flatMap((one) =>
+      one.type === 'Property' && !one.method && keyName(one.key) === name ? [one.value] : [],
+    )[0];
   const token = value.type === 'ObjectExpression' ? named('from') : value;
   const fallback = named('default');
   out.write(`${JSON.stringify(own)}: inject(`, key.range[0]);

@@ -61,7 +61,8 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   refs: ({ of, captures, evaluation }) =>
     refsOf(of('value') ?? hole('unknown-call'), captures.get('member')?.value, evaluation),
   unref: ({ of, evaluation }) => heldBy(of('value') ?? hole('unknown-call'), evaluation),
-  held: ({ of, api, evaluation }) => heldBy(refTo(of('value') ?? UNDEFINED, api.applied.at(-2), evaluation), evaluation),
+  held: ({ of, api, evaluation }) =>
+    heldBy(refTo(of('value') ?? UNDEFINED, api.applied.at(-2), evaluation), evaluation),
   told: () => hole('unknown-call'),
   receiver: ({ end, api }) => receiver(end, api),
   element: ({ end }) => element(end),
