@@ -145,5 +145,5 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
     const written = afterWrites(fields.get(head) ?? null, [write], head, evaluation);
     if (written) fields.set(head, written);
   }
-  return { kind: 'fields', fields, open };
+  return { ...value, fields, open };
 }
