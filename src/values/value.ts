@@ -1,8 +1,8 @@
 /** What an expression may be at run time. Unknown is a kind of value, with its reason. */
 import type { ClassId, ExprId, FunctionId, Write } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { Capture } from '../rules/pattern.ts';
 import type { ApiNode } from '../rules/trie.ts';
+import type { ParsedValue, ProxyValue, SchemaValue } from './described.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { HoleReason } from './reasons.ts';
 import type { Trail } from './trail.ts';
@@ -200,37 +200,6 @@ export interface ApiValue {
   readonly givenTo?: ParameterHole;
   /** Arguments bound ahead by `bind`. */
   readonly bound?: readonly ArgumentRef[];
-}
-
-/** What a library is told about a value: how members are named, what stands in for one that is missing. */
-export interface SchemaValue {
-  readonly kind: 'schema';
-  /** What was captured where it was made. */
-  readonly says: ReadonlyMap<Capture, Value>;
-  /** What the keys stand for of a plain object that describes a schema. */
-  readonly keys: Readonly<Record<string, Capture>>;
-  /** Where its methods begin in the trie. */
-  readonly methods: ApiNode | null;
-}
-
-/** An object as a schema makes it of another, member by member. */
-export interface ParsedValue {
-  readonly kind: 'parsed';
-  readonly schema: SchemaValue;
-  readonly input: Value;
-  /** What is asked for members that the input lacks. */
-  readonly otherwise: Value | null;
-  /** Where it was parsed. */
-  readonly ref: Ref;
-}
-
-/** An object whose members a function gives. */
-export interface ProxyValue {
-  readonly kind: 'proxy';
-  readonly target: Value;
-  readonly get: ClosureValue;
-  /** Where it was made. */
-  readonly ref: Ref;
 }
 
 /** A call passed on the way, the value that was written to a property, or the call of a method that calls what it is handed: `urls.map(fetch)`. */

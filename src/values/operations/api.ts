@@ -8,6 +8,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
 import { choice, closedText } from '../text.ts';
+import type { SchemaValue } from '../described.ts';
 import {
   argumentsAt,
   constant,
@@ -16,7 +17,6 @@ import {
   type ApiValue,
   type FrameArguments,
   type Ref,
-  type SchemaValue,
   type Value,
 } from '../value.ts';
 

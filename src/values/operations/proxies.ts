@@ -1,7 +1,8 @@
 /** `new Proxy(target, handler)`: a member is what the handler's `get` gives for it (ECMA-262, section 10.5). */
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, hole, optionsOf, text, type ProxyValue, type Value } from '../value.ts';
+import type { ProxyValue } from '../described.ts';
+import { UNDEFINED, hole, optionsOf, text, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { memberOf } from './members.ts';
 

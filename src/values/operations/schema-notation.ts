@@ -2,7 +2,8 @@
 import type { Capture } from '../../rules/pattern.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { closedText, mapOptions } from '../text.ts';
-import { text, type SchemaValue, type Value } from '../value.ts';
+import type { SchemaValue } from '../described.ts';
+import { text, type Value } from '../value.ts';
 import { memberOf } from './members.ts';
 
 /** A plain object as the schema that its keys describe, else as one of its members; anything else is one already, or says nothing. */

@@ -5,7 +5,8 @@
 import type { Capture } from '../../rules/pattern.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, hole, optionsOf, type ParsedValue, type Ref, type SchemaValue, type Value } from '../value.ts';
+import type { ParsedValue, SchemaValue } from '../described.ts';
+import { UNDEFINED, hole, optionsOf, type Ref, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { fieldsOf } from './contents.ts';
 import { anyMember, memberOf } from './members.ts';
