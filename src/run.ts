@@ -49,7 +49,7 @@ export interface ScanOptions {
 export interface ScanResult extends ScanRecord {
   /** The rules that were used. */
   readonly rules: RuleIndex;
-  /** Lines of a file, from 1, both ends included; none when the file is unknown. */
+  /** Lines of a file, from 1, both ends included; none when the file is unknown, or was only looked into. */
   readonly lines: (file: string, from: number, to: number) => readonly string[];
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
@@ -63,7 +63,7 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     scanWhole({ ...options, tree: observed }, clock),
   );
   const { index: rules } = await loadRules(tree);
-  return { ...record, rules, lines: lineReader(tree), timings: clock.timings };
+  return { ...record, rules, lines: lineReader(tree, new Set(record.bundles)), timings: clock.timings };
 }
 
 async function scanWhole(
@@ -93,6 +93,7 @@ async function scanWhole(
   return {
     inventory: inventoryOf({ ...analyzed, destinations }, sources.filter(({ file }) => !isData(file.kind)).length, all),
     components: discovery.components.map(({ folder, name }) => ({ folder, name })),
+    bundles: discovery.bundles.map(({ file }) => file.path),
     leftOut: leftOutOf({ ...discovery, read, isIgnored, problems: all }),
   };
 }
@@ -156,11 +157,12 @@ function inventoryOf(
   };
 }
 
-function lineReader(tree: Tree): ScanResult['lines'] {
+/** The lines of a bundle are too long to be shown. */
+function lineReader(tree: Tree, bundles: ReadonlySet<string>): ScanResult['lines'] {
   const known = new Map<string, readonly string[]>();
   const linesOf = (file: string): readonly string[] => {
-    const read = tree.read(file);
-    return read.kind === 'text' ? read.text.split(/\r?\n/) : [];
+    const read = bundles.has(file) ? null : tree.read(file);
+    return read?.kind === 'text' ? read.text.split(/\r?\n/) : [];
   };
   return (file, from, to) => {
     const lines = known.get(file) ?? linesOf(file);

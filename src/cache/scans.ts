@@ -11,6 +11,8 @@ export interface ScanRecord {
   readonly inventory: Inventory;
   /** The workspace packages. */
   readonly components: readonly Pick<Component, 'folder' | 'name'>[];
+  /** The files that were only looked into. */
+  readonly bundles: readonly string[];
   /** What was not read, and why. */
   readonly leftOut: readonly LeftOut[];
 }
@@ -49,7 +51,7 @@ export function scanCache(folder: CacheFolder, program: string): ScanCache {
 }
 
 /** Changes with the form in which scans are kept. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface Kept {
   readonly answers: Answers;
