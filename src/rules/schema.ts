@@ -186,6 +186,17 @@ export const calledSchema = z.strictObject({
     .describe(
       'Where the captures of the parameters come from, when it is another call. A $channel of both must agree.',
     ),
+  fromFiles: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Where "from" is an export: globs of the files that export it; "within" says which of them are meant.'),
+  within: z
+    .enum(['file', 'folder', 'above'])
+    .optional()
+    .describe(
+      'Where "from" is an export: the same file, the folder of the function\'s file, or that and those above it. What all of them give counts together.',
+    ),
   versions: z.string().optional().describe('A semver range of the package that the snippet imports.'),
   files,
 });
