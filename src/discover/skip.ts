@@ -52,6 +52,13 @@ const KINDS: Readonly<Record<string, FileKind>> = {
 const DOTENV =
   /^(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test))$/i;
 
+/** Files whose whole name says what they are. */
+const NAMED: Readonly<Record<string, FileKind>> = {
+  Procfile: 'procfile',
+  _redirects: 'redirects',
+  _headers: 'headers',
+};
+
 /** `.husky/pre-commit`. */
 const GIT_HOOK = /(?:^|\/)\.(?:husky|githooks)\/[\w-]+$/;
 
@@ -79,6 +86,7 @@ export function kindOf(path: string): FileKind | null {
     if (DOTENV.test(name)) return 'dotenv';
     if (DOCKERFILE.test(name)) return 'dockerfile';
     if (GIT_HOOK.test(path)) return 'shell';
+    if (Object.hasOwn(NAMED, name)) return NAMED[name] ?? null;
   }
   if (TEMPLATE.test(name) && MAIL_FOLDER.test(path)) return null;
   return Object.hasOwn(KINDS, extension) ? (KINDS[extension] ?? null) : null;

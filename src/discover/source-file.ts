@@ -5,7 +5,18 @@ import type { Surface } from '../identify/destination.ts';
 export type FileKind = 'script' | 'component' | 'html' | DataKind;
 
 /** Notations of data; such a file is read where code or a rule names it. */
-export type DataKind = 'json' | 'yaml' | 'toml' | 'dotenv' | 'dockerfile' | 'prisma' | 'shell' | 'css';
+export type DataKind =
+  | 'json'
+  | 'yaml'
+  | 'toml'
+  | 'dotenv'
+  | 'dockerfile'
+  | 'procfile'
+  | 'redirects'
+  | 'headers'
+  | 'prisma'
+  | 'shell'
+  | 'css';
 
 const DATA: ReadonlySet<FileKind> = new Set<DataKind>([
   'json',
@@ -13,6 +24,9 @@ const DATA: ReadonlySet<FileKind> = new Set<DataKind>([
   'toml',
   'dotenv',
   'dockerfile',
+  'procfile',
+  'redirects',
+  'headers',
   'prisma',
   'shell',
   'css',

@@ -11,7 +11,9 @@ import { dataModule } from './data/data-module.ts';
 import { scalarNode, type DataRead } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
+import { readHeaders, readRedirects } from './data/netlify-files.ts';
 import { readPrisma } from './data/prisma.ts';
+import { readProcfile } from './data/procfile.ts';
 import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
@@ -89,6 +91,9 @@ const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: 
   toml: readToml,
   dotenv: readDotenv,
   dockerfile: readDockerfile,
+  procfile: readProcfile,
+  redirects: readRedirects,
+  headers: readHeaders,
   prisma: readPrisma,
 };
 

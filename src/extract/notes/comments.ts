@@ -21,7 +21,17 @@ const READERS: {
   dockerfile: dockerfileComments,
   dotenv: (text) => marked(text, DOTENV, '#'),
   prisma: (text) => marked(text, PRISMA, '/'),
+  procfile: hashLines,
+  redirects: hashLines,
+  headers: hashLines,
 };
+
+/** Lines of which nothing but a comment stands there. */
+function hashLines(text: string): readonly Comment[] {
+  return [...text.matchAll(/^[^\S\n]*(#[^\n]*)/gm)].map(({ 0: line, 1: comment = '', index }) => {
+    return { start: index + line.length - comment.length, end: index + line.length };
+  });
+}
 
 /** Gives the comments of a stylesheet; those with `//` only in dialects that have them. */
 export function cssComments(text: string, hasLines: boolean): readonly Comment[] {

@@ -1,11 +1,13 @@
-/** `description`: the servers of a description of an interface (OpenAPI 3, `servers`; Swagger 2, `host`) that a client is made of. */
+/** `description`: the servers of a description of an interface (OpenAPI 3 and AsyncAPI, `servers`; Swagger 2, `host`) that a client is made of. */
 import { dataOfFile } from '../../values/operations/settings.ts';
+import { contentsOf } from '../../values/operations/contents.ts';
 import { anyMember, memberOf } from '../../values/operations/members.ts';
 import { choice, closedText, concatenate, withTrail } from '../../values/text.ts';
 import { join, type Trail } from '../../values/trail.ts';
 import { splitUrl } from '../../values/url-text.ts';
 import { NEVER, optionsOf, text, type Ref, type Value } from '../../values/value.ts';
 import type { Compose, Roles } from './compose.ts';
+import { withScheme } from './host-port.ts';
 
 export const fromDescription: Compose = (roles) => {
   const described = roles.get('object');
@@ -25,7 +27,9 @@ function serversOf(described: Value, roles: Roles): readonly Value[] {
   return servers.map((server) => withTrail(server, (trail) => join(described.trail, trail)));
 }
 
-function serversIn(document: Value, { evaluation }: Roles): readonly Value[] {
+function serversIn(document: Value, roles: Roles): readonly Value[] {
+  const { evaluation } = roles;
+  if (memberOf(document, 'asyncapi', evaluation).kind === 'text') return brokersIn(document, roles);
   const list = memberOf(document, 'servers', evaluation);
   const servers = list.kind === 'list' ? list.items : [];
   const urls = servers.flatMap((server) => optionsOf(memberOf(server, 'url', evaluation)));
@@ -37,6 +41,19 @@ function serversIn(document: Value, { evaluation }: Roles): readonly Value[] {
     return [concatenate([text(`${scheme}://`), host])];
   }
   return urls.filter(({ kind }) => kind === 'text');
+}
+
+/** Of AsyncAPI servers have names: since 3 a `host` and a `pathname`, before that a `url`, which mostly leaves the scheme to `protocol`. */
+function brokersIn(document: Value, { evaluation }: Roles): readonly Value[] {
+  const servers = contentsOf(memberOf(document, 'servers', evaluation), evaluation);
+  return [...servers.fields.values(), ...servers.others].flatMap((server) => {
+    const named = memberOf(server, 'protocol', evaluation);
+    const protocol = named.kind === 'text' ? named : text('tcp');
+    return ['url', 'host']
+      .flatMap((name) => optionsOf(memberOf(server, name, evaluation)))
+      .filter((one) => one.kind === 'text')
+      .map((one) => withScheme(one, protocol));
+  });
 }
 
 /** Where a text is written: its path is looked up beside that. */
