@@ -1,7 +1,9 @@
 /** What the code reaches in one state of a repository and not, or otherwise, in another. */
 import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
-import { gatedSites, needsOf, type Need } from '../manifest/needs.ts';
+import { gatedSites, needsOf } from '../manifest/needs.ts';
 import { CODE_CHANGE_KINDS, type CodeChange, type Detail } from './change.ts';
+import { movesOf } from './moves.ts';
+import type { Use } from './use.ts';
 
 export interface CodeOptions {
   /** Which sites count: those on surfaces that gate. */
@@ -19,22 +21,19 @@ export function codeChanges(
   const old = usesOf(before, options.counts);
   const now = usesOf(after, options.counts);
   const moves = movesOf(now, old, options.renamed);
-  const gone = new Set([...moves.values()].map(({ selector }) => selector));
+  const gone = new Set([...moves.values()].flatMap((uses) => uses.map(({ selector }) => selector)));
+  const befores = (use: Use): readonly Use[] => {
+    const same = old.get(use.selector);
+    return same === undefined ? (moves.get(use.selector) ?? []) : [same];
+  };
+  const known = { before: credentialsOf(before), after: credentialsOf(after) };
   const changes = [
-    ...[...now.values()].flatMap((use) => changesOf(use, old.get(use.selector) ?? moves.get(use.selector))),
+    ...[...now.values()].flatMap((use) => changesOf(use, befores(use), known)),
     ...[...old.values()]
       .filter(({ selector }) => !now.has(selector) && !gone.has(selector))
       .map((use) => changeOf('removed', use, {})),
   ];
   return merged(changes).toSorted(byKindAndName);
-}
-
-/** One thing that has to be declared, with everything that reaches it. */
-interface Use {
-  readonly selector: string;
-  readonly need: Need;
-  readonly destination: Destination;
-  readonly sites: readonly Site[];
 }
 
 function usesOf(destinations: readonly Destination[], counts: CodeOptions['counts']): ReadonlyMap<string, Use> {
@@ -51,42 +50,55 @@ function usesOf(destinations: readonly Destination[], counts: CodeOptions['count
   return uses;
 }
 
-/** Places that are not known have the name of their file; when the file was moved, they are the same places. */
-function movesOf(
-  now: ReadonlyMap<string, Use>,
-  old: ReadonlyMap<string, Use>,
-  renamed: ReadonlyMap<string, string>,
-): ReadonlyMap<string, Use> {
-  const moves = new Map<string, Use>();
-  for (const { selector, need } of now.values()) {
-    if (need.kind !== 'dynamic' || old.has(selector)) continue;
-    const from = renamed.get(need.file);
-    const use = from === undefined ? undefined : old.get(`dynamic:${from}#${need.symbol}`);
-    if (use !== undefined) moves.set(selector, use);
-  }
-  return moves;
+/** The credentials of all destinations of each state. */
+interface Known {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
 }
 
-function changesOf(use: Use, before: Use | undefined): readonly CodeChange[] {
-  if (before === undefined) return [changeOf('new', use, {})];
-  const surfaces = surfacesOf(use).filter((surface) => !surfacesOf(before).includes(surface));
-  const components = componentsOf(use).filter((component) => !componentsOf(before).includes(component));
+function credentialsOf(destinations: readonly Destination[]): ReadonlySet<string> {
+  return new Set(destinations.flatMap(({ credentials }) => credentials));
+}
+
+/** `befores`: the same before; places that are not known may have been several. */
+function changesOf(use: Use, befores: readonly Use[], known: Known): readonly CodeChange[] {
+  if (befores.length === 0) return [changeOf('new', use, {})];
+  const surfaces = surfacesOf(use).filter((surface) => !befores.some((one) => surfacesOf(one).includes(surface)));
+  const components = componentsOf(use).filter(
+    (component) => !befores.some((one) => componentsOf(one).includes(component)),
+  );
   const isNewUse = surfaces.length > 0 || components.length > 0;
   const sites = use.sites.filter((site) => surfaces.includes(site.surface) || components.includes(site.component));
-  const details = detailsOf(use, before);
+  const details = detailsOf(use, befores, known);
   return [
     ...(isNewUse ? [changeOf('new-use', { ...use, sites }, { surfaces, components })] : []),
     ...(details.length > 0 ? [changeOf('changed', use, { details })] : []),
   ];
 }
 
-function detailsOf(use: Use, before: Use): readonly Detail[] {
+function detailsOf(use: Use, befores: readonly Use[], known: Known): readonly Detail[] {
   const schemes = ({ sites }: Use): readonly string[] => sites.flatMap(({ scheme }) => scheme ?? []);
   return [
-    detailOf('place', [before.selector], [use.selector]),
-    detailOf('schemes', schemes(before), schemes(use)),
-    detailOf('credentials', before.destination.credentials, use.destination.credentials),
+    detailOf(
+      'place',
+      befores.map(({ selector }) => selector),
+      [use.selector],
+    ),
+    detailOf('schemes', befores.flatMap(schemes), schemes(use)),
+    credentialsDetail(use, befores, known),
   ].flatMap((detail) => detail ?? []);
+}
+
+/** A host that is counted to another party now brings the credentials of that party along, and neither lost nor got any. */
+function credentialsDetail(use: Use, befores: readonly Use[], { before, after }: Known): Detail | null {
+  const { id, credentials } = use.destination;
+  const old = befores.flatMap(({ destination }) => destination.credentials);
+  if (befores.every(({ destination }) => destination.id === id)) return detailOf('credentials', old, credentials);
+  return detailOf(
+    'credentials',
+    old.filter((name) => credentials.includes(name) || !after.has(name)),
+    credentials.filter((name) => old.includes(name) || !before.has(name)),
+  );
 }
 
 function detailOf(field: string, before: readonly string[], after: readonly string[]): Detail | null {

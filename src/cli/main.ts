@@ -61,7 +61,7 @@ function actionsOf(open: Open): Actions {
   return {
     start: async (raw) => (await import('./commands/start.ts')).start(open(raw, FORMATS), raw),
     check: async (raw) => (await import('./commands/check.ts')).check(open(raw, FORMATS), raw),
-    diff: async (raw, names) => (await import('./commands/diff.ts')).diff(open(raw), raw, names),
+    diff: async (raw, names) => (await import('./commands/diff.ts')).diff(open(raw, FORMATS), raw, names),
     init: async (raw) => (await import('./commands/init.ts')).init(open(raw), raw),
     scan: async (raw) => (await import('./commands/scan.ts')).scanCommand(open(raw, FORMATS), raw),
     explain: async (raw, what) => (await import('./commands/explain.ts')).explain(open(raw), what),

@@ -59,7 +59,7 @@ function addCommonOptions(program: Command): void {
   program
     .option('--cwd <folder>', 'the folder to scan (default: the current one)')
     .option('--manifest <file>', 'the manifest (default: egress.yaml in the scanned folder)')
-    .option('--format <format>', `human (default) or json; check and scan also ${FORMATS.slice(2).join(', ')}`)
+    .option('--format <format>', `human (default) or json; check, scan and diff also ${FORMATS.slice(2).join(', ')}`)
     .option('--output <file>', 'write the report to a file')
     .option('--surface <list>', 'only these: server, browser, build, test, script, ci')
     .option('--component <list>', 'only these workspace packages, by folder or name (globs)')

@@ -56,6 +56,7 @@ export function scanResult(
     destinations,
     problems: problems.map(({ hint, ...one }) => ({ ...one, hint: hint === null ? null : readyHint(hint, ready) })),
     comparison: null,
+    difference: null,
     paths,
     lines,
     ready,

@@ -125,7 +125,7 @@ function formatProblems(raw: RawOptions, formats: readonly Format[]): readonly P
   if (format === null || formats.some((known) => known === format)) return [];
   const choice = `Choose ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}.`;
   if (!FORMATS.some((known) => known === format)) return [usage(`--format ${format} does not exist`, choice)];
-  return [usage(`--format ${format} is for check and scan only`, choice)];
+  return [usage(`--format ${format} is for check, scan and diff only`, choice)];
 }
 
 function surfaceProblems(raw: RawOptions): readonly Problem[] {

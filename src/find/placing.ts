@@ -1,5 +1,5 @@
 /** Where findings stand: at the sink, at the calls that give the address, at the settings of a configuration. */
-import { isProduction } from '../identify/destination.ts';
+import { isProduction, type Surface } from '../identify/destination.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId } from '../lower/module.ts';
@@ -32,7 +32,8 @@ export function inCode(
     // With what it gives stands what is reached without it: a default beside a variable.
     const given = found.filter(({ via, reach }) => (via ? isSame(via, caller) : reach.outcome.kind !== 'dynamic'));
     const configured = given.some(({ reach }) => reach.outcome.kind === 'env') ? documented : [];
-    return atCaller({ ...own, reaches: [...given, ...configured].map(({ reach }) => reach) }, caller);
+    const finding = { ...own, reaches: [...given, ...configured].map(({ reach }) => reach) };
+    return atCaller(finding, caller, use.sink.surface ?? null);
   });
   return [own, ...atCallers];
 }
@@ -46,14 +47,16 @@ function isSame(a: Ref, b: Ref): boolean {
 }
 
 /** The same finding at the call that gives the address: the line that a reader has to look at. */
-function atCaller(finding: Finding, { module, expr }: Ref): Finding {
+function atCaller(finding: Finding, { module, expr }: Ref, ruled: Surface | null): Finding {
   const { surface, component } = module.file;
+  // An image that a server renders is loaded by a browser, whichever file gives its address.
+  const own = isProduction(surface) ? (ruled ?? surface) : surface;
   return {
     ...finding,
     file: module.path,
     ...positionAt(module.source, module.starts[expr] ?? 0),
     symbol: symbolAt(module, expr),
-    surface: isProduction(finding.surface) ? surface : finding.surface,
+    surface: isProduction(finding.surface) ? own : finding.surface,
     component,
   };
 }

@@ -2,9 +2,10 @@
 import type { PolicyChange } from '../changes/change.ts';
 import type { Drift } from '../drift/drift.ts';
 import type { Destination, Place } from '../identify/destination.ts';
+import { codePlaces, codeSentence, codeSubject, detailsText, policyRegion, policySentence } from './difference.ts';
 import { clean } from './human/clean.ts';
 import { subjectOf } from './human/drift.ts';
-import { detailText, refusalSentence } from './remarks.ts';
+import { refusalSentence } from './remarks.ts';
 import { PLAIN } from './style.ts';
 import { siteLine } from './human/site.ts';
 import { counted } from './human/words.ts';
@@ -17,7 +18,9 @@ export function junitReport(result: Result): string {
   const { comparison } = result;
   const suites = [
     suiteOf('sallyport', [scanCase(result)]),
-    suiteOf('sallyport.destinations', destinationCases(result)),
+    ...(result.mode === 'diff'
+      ? [suiteOf('sallyport.changes', changeCases(result))]
+      : [suiteOf('sallyport.destinations', destinationCases(result))]),
     ...(comparison === null ? [] : [suiteOf('sallyport.manifest', manifestCases(comparison, result))]),
   ].filter(({ children }) => children.length > 0);
   return xmlDocument({ name: 'testsuites', attributes: { name: 'sallyport', ...countsOf(suites) }, children: suites });
@@ -67,7 +70,7 @@ function scanCase(result: Result): Element {
       ? { file: paths.manifest.path, line: 1 }
       : { file: pathOf(first.file, paths), line: first.line ?? 1 };
   return caseOf(
-    mode === 'scan' ? 'everything could be read' : 'everything could be judged',
+    mode === 'check' ? 'everything could be judged' : 'everything could be read',
     'sallyport',
     place,
     outcome,
@@ -101,6 +104,27 @@ function destinationCase(
   return caseOf(service === null ? id : `${id} (${name})`, `sallyport.${verdict}`, place, outcome);
 }
 
+/** A test case for each change, which passes: nothing is judged here. */
+function changeCases(result: Result): readonly Element[] {
+  const { difference, paths } = result;
+  const { code, policy } = difference?.changes ?? { code: [], policy: [] };
+  const placeOf = codePlaces(result);
+  return [
+    ...code.map((change) => {
+      const site = placeOf(change);
+      const place =
+        site === null ? { file: paths.manifest.path, line: 1 } : { ...site, file: pathOf(site.file, paths) };
+      const name = `${change.kind} ${codeSubject(change)}`;
+      return caseOf(name, 'sallyport.code', place, outputOf(clean(codeSentence(change))));
+    }),
+    ...policy.map((change) => {
+      const { path, line } = policyRegion(change, result);
+      const name = `${change.kind} ${change.entry} (${change.file})`;
+      return caseOf(name, 'sallyport.policy', { file: path, line }, outputOf(clean(policySentence(change))));
+    }),
+  ];
+}
+
 function manifestCases(comparison: Comparison, result: Result): readonly Element[] {
   const { paths } = result;
   const drifted = comparison.drift
@@ -117,7 +141,7 @@ function manifestCases(comparison: Comparison, result: Result): readonly Element
 /** A change of a frozen manifest that nobody has approved. */
 function refusalCase(change: PolicyChange, { warnOnly }: Comparison, { paths }: Result): Element {
   const message = clean(refusalSentence(change));
-  const text = [message, clean(detailText(change))].filter((line) => line !== '').join('\n');
+  const text = [message, clean(detailsText(change.details))].filter((line) => line !== '').join('\n');
   const outcome = warnOnly ? outputOf(text) : [element('failure', { message, type: 'frozen' }, text)];
   const place = { file: pathOf(change.file, paths), line: change.at?.line ?? 1 };
   return caseOf(`policy ${change.entry}`, 'sallyport.manifest', place, outcome);

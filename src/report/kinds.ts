@@ -119,4 +119,22 @@ export const KINDS = {
     securitySeverity: null,
     quality: ['info', 'info'],
   },
+  'code-change': {
+    name: 'CodeChange',
+    title: 'Change of egress',
+    short: 'The code reaches something that it did not reach before, or otherwise',
+    full: 'Between two states of this repository, its code has begun to reach a destination, to reach it from elsewhere, or to reach it in another way. It is told, not judged.',
+    help: 'Nothing has to be done. `sallyport explain` shows how the destination is known, and `sallyport check --base` judges the change.',
+    securitySeverity: null,
+    quality: ['info', 'info'],
+  },
+  'policy-change': {
+    name: 'PolicyChange',
+    title: 'Policy change',
+    short: 'The manifest says something that it did not say before',
+    full: 'Between two states of this repository, an entry or a setting of its manifest has changed. It is told, not judged.',
+    help: 'Nothing has to be done. `sallyport check --base REVISION --frozen` fails what allows more than before and carries no new review.',
+    securitySeverity: null,
+    quality: ['info', 'info'],
+  },
 } as const satisfies Record<RemarkKind, KindFacts>;

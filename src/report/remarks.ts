@@ -6,11 +6,13 @@ import type { Destination, Problem, Site, TrailStep } from '../identify/destinat
 import { needsOf } from '../manifest/needs.ts';
 import { meaningOf } from './human/diff.ts';
 import { subjectOf } from './human/drift.ts';
+import { codePlaces, codeSentence, codeSubject, policyRegion, policySentence } from './difference.ts';
 import { regionOf, type Region } from './region.ts';
 import { levelOf, manifestPlace, siteFinder, type Comparison, type Result } from './result.ts';
 
-/** What a remark is about: a kind of drift, a change of a frozen manifest, what could not be judged, a warning of the scan, or a destination that is only listed. */
-export type RemarkKind = DriftKind | 'frozen' | 'not-judged' | 'notice' | 'destination';
+/** What a remark is about: a kind of drift, a change of a frozen manifest, what could not be judged, a warning of the scan, a destination that is only listed, or what lies between two states. */
+export type RemarkKind =
+  DriftKind | 'frozen' | 'not-judged' | 'notice' | 'destination' | 'code-change' | 'policy-change';
 
 /** One thing to say at one place. */
 export interface Remark {
@@ -55,7 +57,7 @@ function draftsOf(result: Result): readonly Draft[] {
   const found = mode === 'scan' ? destinations.flatMap((one) => listed(one, result)) : [];
   const drift = comparison === null ? [] : comparison.drift.flatMap((one) => drifted(one, comparison, result));
   const refused = comparison === null ? [] : refusals(comparison, result);
-  return [...problems.map((problem) => told(problem, result)), ...drift, ...refused, ...found];
+  return [...problems.map((problem) => told(problem, result)), ...drift, ...refused, ...differences(result), ...found];
 }
 
 function fingerprinted(drafts: readonly Draft[]): readonly Remark[] {
@@ -93,8 +95,6 @@ function drifted(drift: Drift, comparison: Comparison, result: Result): readonly
   });
 }
 
-const TOP = { line: 1, column: 1 };
-
 /** The party with what of it differs here: another host of the same service is another thing to decide on. */
 function identityOf(drift: Drift, destination: Destination | undefined, site: Site | undefined): string {
   const differing = [...drift.hosts, ...drift.env.map((name) => `env:${name}`)];
@@ -104,7 +104,7 @@ function identityOf(drift: Drift, destination: Destination | undefined, site: Si
 }
 
 /** What is changed in a frozen manifest and carries no review of its own. */
-function refusals(comparison: Comparison, { paths, lines }: Result): readonly Draft[] {
+function refusals(comparison: Comparison, result: Result): readonly Draft[] {
   return (comparison.since?.unapproved ?? []).map((change, nth) => ({
     remark: {
       kind: 'frozen',
@@ -113,7 +113,7 @@ function refusals(comparison: Comparison, { paths, lines }: Result): readonly Dr
       code: null,
       message: refusalSentence(change),
       fix: null,
-      region: regionOf({ file: change.file, ...(change.at ?? TOP) }, paths, lines),
+      region: policyRegion(change, result),
       trail: [],
     },
     identity: `${change.entry} ${change.details.map(({ field, added }) => `${field}=${added.join(',')}`).join(' ')}`,
@@ -126,16 +126,43 @@ export function refusalSentence(change: PolicyChange): string {
   return `${change.entry} in ${change.file} is ${meaningOf(change)}, and the manifest is frozen: this carries no new review`;
 }
 
-/** Fields with what they lost and got: `hosts: + api.segment.io`. */
-export function detailText({ details }: PolicyChange): string {
-  return details
-    .map(({ field, removed, added }) => {
-      const lost = removed.length === 0 ? [] : [`- ${removed.join(', ')}`];
-      const got = added.length === 0 ? [] : [`+ ${added.join(', ')}`];
-      return `${field}: ${[...lost, ...got].join(' ')}`;
-    })
-    .join('; ');
+/** What is different between two states; what the code reaches no more has no place left to be shown at. */
+function differences(result: Result): readonly Draft[] {
+  const { difference, paths, lines } = result;
+  if (difference === null) return [];
+  const placeOf = codePlaces(result);
+  const code = difference.changes.code.flatMap((change) => {
+    const place = placeOf(change);
+    if (place === null) return [];
+    const destination = result.destinations.find(({ id }) => id === change.destination);
+    const trail = siteFinder(destination)(place)?.trail ?? [];
+    const identity = `${change.kind} ${codeSubject(change)}`;
+    const told = { subject: codeSubject(change), message: codeSentence(change), trail };
+    return [
+      {
+        remark: { ...NOTE, kind: 'code-change' as const, ...told, region: regionOf(place, paths, lines) },
+        identity,
+        nth: 0,
+      },
+    ];
+  });
+  const policy = difference.changes.policy.map((change) => ({
+    remark: {
+      ...NOTE,
+      kind: 'policy-change' as const,
+      subject: change.entry,
+      message: policySentence(change),
+      trail: [],
+      region: policyRegion(change, result),
+    },
+    identity: `${change.kind} ${change.file} ${change.entry}`,
+    nth: 0,
+  }));
+  return [...code, ...policy];
 }
+
+/** A remark that nothing has to be done about. */
+const NOTE = { level: 'note', code: null, fix: null } as const;
 
 function told(problem: Problem, { paths, lines }: Result): Draft {
   const { code, severity, message, hint, file, line, column } = problem;

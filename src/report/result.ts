@@ -6,8 +6,8 @@ import type { LineReader } from './human/frame.ts';
 
 /** The outcome of a command, as the reporters take it. */
 export interface Result {
-  /** Whether the code was only listed, or held against a manifest. */
-  readonly mode: 'scan' | 'check';
+  /** Whether the code was only listed, held against a manifest, or held against another state of itself. */
+  readonly mode: 'scan' | 'check' | 'diff';
   /** Of Sallyport. */
   readonly version: string;
   /** The counts of what is shown. */
@@ -17,6 +17,8 @@ export interface Result {
   readonly problems: readonly Problem[];
   /** Null where nothing was compared: by `scan`, and without a manifest that can be used. */
   readonly comparison: Comparison | null;
+  /** What `diff` found; null for every other command. */
+  readonly difference: Difference | null;
   readonly paths: Paths;
   /** Lines of a scanned file, and of the manifest by the name that messages give it. */
   readonly lines: LineReader;
@@ -49,6 +51,14 @@ export interface Since {
   readonly changes: Changes;
   /** The changes of a frozen manifest that nobody has approved. */
   readonly unapproved: readonly PolicyChange[];
+}
+
+/** What lies between two states of a repository. */
+export interface Difference {
+  /** The states, as messages call them. */
+  readonly before: string;
+  readonly after: string;
+  readonly changes: Changes;
 }
 
 /** How the paths of a result become those of the repository, which is what every reader of a report resolves them against. */
@@ -98,13 +108,14 @@ export function sitesOf(drift: Drift, { destinations }: Pick<Result, 'destinatio
 export function leadChooser({
   destinations,
   comparison,
+  difference,
 }: Lead): <P extends Place>(places: readonly P[]) => P | undefined {
   const counts = new Map<string, number>();
   for (const { sites } of destinations) {
     for (const key of new Set(sites.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const changed = (comparison?.since?.changes.code ?? []).filter(({ kind }) => kind !== 'removed');
-  const fresh = new Set(changed.flatMap(({ sites }) => sites.map(keyOf)));
+  const changed = (comparison?.since ?? difference)?.changes.code ?? [];
+  const fresh = new Set(changed.flatMap(({ kind, sites }) => (kind === 'removed' ? [] : sites.map(keyOf))));
   const isOwn = (place: Place) => (counts.get(keyOf(place)) ?? 0) < 2;
   return (places) => {
     const wanted = places.filter((place) => fresh.has(keyOf(place)));
@@ -113,7 +124,7 @@ export function leadChooser({
   };
 }
 
-type Lead = Pick<Result, 'destinations' | 'comparison'>;
+type Lead = Pick<Result, 'destinations' | 'comparison' | 'difference'>;
 
 /** Finds sites of a destination by their places. */
 export function siteFinder(destination: Destination | undefined): (place: Place) => Site | undefined {

@@ -127,7 +127,8 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'rest':
       return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, into);
     case 'role':
-      captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
+      if (value !== null && isHandedNothing(pattern, value, into)) captures.set(pattern.role, { value, explicit });
+      else captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
       return true;
     case 'object':
       return value === null || isUndefined(value)
@@ -144,6 +145,11 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'array':
       return value === null || captureItems(pattern.items, value, into);
   }
+}
+
+/** Nothing is no address; but what hands its argument on hands on nothing, which is known: `$state(null)`, `ref(null)`. */
+function isHandedNothing({ role }: RolePattern, value: Value, { place, captures }: Reading): boolean {
+  return role === 'value' && place === 'argument' && isUndefined(value) && !captures.has(role);
 }
 
 /** Options that are left out lack every option. */

@@ -39,7 +39,7 @@ describe('a usage error exits with 2 and says what was meant', () => {
     [['check', '--quiet', '--verbose'], "'--quiet' cannot be used with option '--verbose'"],
     [['check', '--format', 'xml'], 'Choose human, json, sarif, github, markdown, junit or gitlab.'],
     [['explain', 'x.example.com', '--format', 'xml'], '--format xml does not exist'],
-    [['explain', 'x.example.com', '--format', 'sarif'], '--format sarif is for check and scan only'],
+    [['explain', 'x.example.com', '--format', 'sarif'], '--format sarif is for check, scan and diff only'],
     [['rules', '--format', 'github'], 'Choose human or json.'],
     [['init', '--format', 'junit'], 'Choose human or json.'],
     [['accept', 'x.example.com', '--reason', 'x', '--format', 'gitlab'], 'Choose human or json.'],

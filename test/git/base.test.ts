@@ -122,6 +122,43 @@ describe('what is new in code', () => {
     expect((await sallyport(root, ['diff', '--staged'])).stdout).toContain('place: - dynamic:src/hook.ts#deliver');
   });
 
+  const PUT = `export const put = (url: string) => fetch(url, { method: 'PUT' });\n`;
+  const form = (name: string): string =>
+    `import { put } from './put';\nexport const ${name} = async () => put((await import('node:fs')).readFileSync('url', 'utf8'));\n`;
+
+  test('a place that is not known stays the same when the call that gives the address moves', async () => {
+    const root = branched({ 'src/put.ts': PUT, 'src/logo.ts': form('logo'), 'src/photo.ts': form('photo') });
+    write(root, 'src/upload.ts', form('upload'));
+    git(root, 'rm', '-q', 'src/logo.ts', 'src/photo.ts');
+    expect(await codeOf(root, ['diff'])).toEqual(['changed ']);
+    const { stdout } = await sallyport(root, ['diff']);
+    expect(stdout).toContain('place: - dynamic:src/logo.ts#logo, dynamic:src/photo.ts#photo');
+    expect(stdout).toContain('place: + dynamic:src/upload.ts#upload');
+    // Of two in the stead of one, the second is new.
+    write(root, 'src/more.ts', form('more'));
+    commit(root, 'moved');
+    git(root, 'rm', '-q', 'src/upload.ts', 'src/more.ts');
+    write(root, 'src/a.ts', form('a'));
+    write(root, 'src/b.ts', form('b'));
+    write(root, 'src/c.ts', form('c'));
+    expect(await codeOf(root, ['diff'])).toEqual(['new ', 'changed ', 'changed ']);
+  });
+
+  test('another connection in the stead of one is new', async () => {
+    const root = branched({ 'src/put.ts': PUT, 'src/logo.ts': form('logo') });
+    git(root, 'rm', '-q', 'src/logo.ts', 'src/put.ts');
+    write(root, 'src/hook.ts', 'export const deliver = (hook: { url: string }) => fetch(hook.url);\n');
+    expect(await codeOf(root, ['diff'])).toEqual(['new ', 'removed ']);
+  });
+
+  test('what is counted to another party has no other credentials for that', async () => {
+    const client = `import posthog from 'posthog-js';\nposthog.init(process.env.POSTHOG_KEY!, { api_host: process.env.POSTHOG_HOST });\n`;
+    const root = branched({ 'package.json': '{ "dependencies": { "posthog-js": "1" } }\n', 'src/a.ts': client });
+    write(root, 'src/b.ts', 'export const flags = () => fetch(`${process.env.POSTHOG_HOST}/flags`);\n');
+    // The server reaches it too now; nothing else is different.
+    expect(await codeOf(root, ['diff'])).toEqual(['new-use ']);
+  });
+
   test('the index can be what is compared', async () => {
     const root = branched();
     write(root, 'src/new.ts', call('rates.acme-bank.com'));

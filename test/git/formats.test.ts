@@ -45,10 +45,26 @@ describe('a change that declares its own call', () => {
   });
 });
 
-test('diff has its own formats', async () => {
-  const { exitCode, stderr } = await sallyport(committed(), ['diff', '--format', 'sarif']);
-  expect({ exitCode, stderr: stderr.split('\n')[0] }).toEqual({
-    exitCode: 2,
-    stderr: 'error  --format sarif is for check and scan only',
+describe('diff', () => {
+  test('has the same exit code in every format: nothing is judged, and what cannot be read is said', async () => {
+    const root = branch();
+    for (const format of FORMATS) {
+      const ran = await sallyport(root, ['diff', 'main', '--format', format]);
+      expect({ format, exitCode: ran.exitCode }).toEqual({ format, exitCode: 0 });
+      expect(ran.stdout).toContain('rates.acme-billing.com');
+    }
+    write(root, 'src/broken.ts', 'export const = ;\n');
+    for (const format of FORMATS) {
+      const ran = await sallyport(root, ['diff', 'main', '--format', format]);
+      expect({ format, exitCode: ran.exitCode }).toEqual({ format, exitCode: 2 });
+    }
+  });
+
+  test('shows a change where it stands, with the way to it', async () => {
+    const { stdout } = await sallyport(branch(), ['diff', 'main', '--format', 'github']);
+    expect(commandsIn(stdout).map(({ name, properties }) => `${name} ${properties.file}:${properties.line}`)).toEqual([
+      'notice src/rates.ts:1',
+      'notice egress.yaml:6',
+    ]);
   });
 });

@@ -6,12 +6,23 @@ import { inertText, workflowCommand } from '../../src/report/github/command.ts';
 import { clean } from '../../src/report/human/clean.ts';
 import type { Result } from '../../src/report/result.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE, type Options } from './results.ts';
+import { compared, differing, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE, type Options } from './results.ts';
 import { commandsIn, type RunnerCommand } from './runner.ts';
 
 function annotations(result: Result): readonly RunnerCommand[] {
   return commandsIn(githubReport(result, ''));
 }
+
+test('what lies between two states is notices, but for what stands nowhere any more', () => {
+  expect(annotations(differing([SEGMENT])).map(({ name, message }) => `${name} ${message}`)).toMatchInlineSnapshot(`
+    [
+      "notice api.segment.io (Twilio Segment) is reached for the first time (server).",
+      "notice segment in egress.yaml is added, not reviewed.
+    hosts: + api.segment.io; owner: + @acme/web",
+      "notice old in egress.yaml is removed.",
+    ]
+  `);
+});
 
 describe('annotations', () => {
   test('one for each party at its first site or at its entry, then the report for people', () => {

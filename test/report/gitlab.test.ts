@@ -5,7 +5,7 @@ import type { Problem } from '../../src/identify/destination.ts';
 import { gitlabReport } from '../../src/report/gitlab.ts';
 import type { Result } from '../../src/report/result.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, PROBLEMS, scanned, SEGMENT } from './results.ts';
+import { compared, differing, EVERY_KIND, PROBLEMS, scanned, SEGMENT } from './results.ts';
 
 /** What GitLab asks of the report of its Code Quality. */
 const REPORT = z.array(
@@ -46,6 +46,15 @@ describe('a report for GitLab', () => {
         "info sallyport/unreviewed egress.yaml:4",
       ]
     `);
+  });
+
+  test('what lies between two states is information', () => {
+    const rows = issuesOf(differing([SEGMENT])).map(({ severity, check_name }) => `${severity} ${check_name}`);
+    expect(rows).toEqual([
+      'info sallyport/code-change',
+      'info sallyport/policy-change',
+      'info sallyport/policy-change',
+    ]);
   });
 
   test('an issue says what to do', () => {

@@ -4,7 +4,7 @@ import { junitReport } from '../../src/report/junit.ts';
 import type { Result } from '../../src/report/result.ts';
 import { xmlDocument } from '../../src/report/xml.ts';
 import { destination, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
+import { compared, differing, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
 import { readXml, type Read } from './xml.ts';
 
 function casesOf(result: Result): readonly Read[] {
@@ -30,6 +30,18 @@ describe('a report for JUnit', () => {
         "failure egress.yaml:6 sallyport.manifest expired mail",
         "system-out egress.yaml:5 sallyport.manifest stale gone",
         "system-out egress.yaml:4 sallyport.manifest unreviewed openai",
+      ]
+    `);
+  });
+
+  test('has a test case for each change, which passes', () => {
+    expect(casesOf(differing([SEGMENT])).map(rowOf)).toMatchInlineSnapshot(`
+      [
+        "passed egress.yaml:1 sallyport everything could be read",
+        "system-out src/track.ts:40 sallyport.code new api.segment.io",
+        "system-out egress.yaml:1 sallyport.code removed old.example.com",
+        "system-out egress.yaml:3 sallyport.policy added segment (egress.yaml)",
+        "system-out egress.yaml:1 sallyport.policy removed old (egress.yaml)",
       ]
     `);
   });

@@ -6,7 +6,7 @@ import { code, prose } from '../../src/report/markdown/escape.ts';
 import { markdownReport } from '../../src/report/markdown/markdown.ts';
 import type { Comparison, Result } from '../../src/report/result.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
-import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
+import { compared, differing, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
 
 describe('a check', () => {
   test('has the verdict, what is new, the rest, what to do, and the evidence folded away', () => {
@@ -238,7 +238,7 @@ describe('however much there is', () => {
   ])('%s has at most 60 KB, and says what is missing', (_, result) => {
     const report = markdownReport(result);
     expect(Buffer.byteLength(report)).toBeLessThanOrEqual(60_000);
-    expect(report).toMatch(/… and \d+ more; `sallyport check --verbose` lists all of it\./);
+    expect(report).toMatch(/… and \d+ more; `--format human --verbose` lists all of it\./);
     expect(report.match(/^```/gm)?.length ?? 0).toSatisfy((fences: number) => fences % 2 === 0);
     expect(report.match(/<details>/g)?.length).toBe(report.match(/<\/details>/g)?.length);
   });
@@ -382,6 +382,43 @@ function hostileSince([host = '', name = '', message = '']: readonly string[]): 
   return { before: name, commit: null, drift: [], changes, unapproved: policy === undefined ? [] : [policy] };
 }
 
+test('what lies between two states: the counts, the policy first, and how what is new is known', () => {
+  expect(markdownReport(differing([SEGMENT]))).toMatchInlineSnapshot(`
+    "## Sallyport: 1 added, 0 changed, 1 removed in code, 1 added, 0 changed, 1 removed in policy
+
+    From v1 to v2.
+
+    ### Policy changes in this change
+
+    | Change | Entry | What | Where |
+    | --- | --- | --- | --- |
+    | added, not reviewed | \`segment\` | hosts: + api.segment.io; owner: + @⁠acme/web | \`egress.yaml:3\` |
+    | removed | \`old\` |  |  |
+
+    ### Changes in code since v1
+
+    | Change | Destination | Surface | Where |
+    | --- | --- | --- | --- |
+    | new | \`api.segment.io\` | server | \`src/track.ts:40\` |
+    | no longer reached | \`old.example.com\` | server |  |
+
+    <details>
+    <summary>Evidence</summary>
+
+    \`api.segment.io\`
+
+    \`\`\`text
+    src/track.ts:40:3  fetch()  in run
+    \`\`\`
+
+    </details>
+    "
+  `);
+  const nothing = { ...differing([]), difference: { before: 'v1', after: 'v2', changes: { code: [], policy: [] } } };
+  expect(markdownReport(nothing)).toBe('## Sallyport: nothing changes\n\nFrom v1 to v2.\n');
+  expect(markdownReport({ ...nothing, problems: PROBLEMS })).toContain('something may be missing');
+});
+
 describe('whatever a text holds', () => {
   test('it is neither markup nor a link, mentions nobody, and stays in its cell', async () => {
     await fc.assert(
@@ -409,6 +446,7 @@ describe('whatever a text holds', () => {
   test('it is still there to be read', () => {
     expect(code('api.example.com')).toBe('`api.example.com`');
     expect(code('a|b`c')).toBe('<code>a&#124;b&#96;c</code>');
+    expect(code('src/|a@b.ts')).toBe('<code>src/&#124;a@\u2060b.ts</code>');
     expect(code('')).toBe('');
     expect(prose('see https://x.example, @acme #12 <b> a_b')).toBe(
       'see https&#58;//x.example, @\u2060acme &#35;\u206012 &#60;b&#62; a&#95;b',

@@ -27,6 +27,7 @@ export function scanned(destinations: readonly Destination[], options: Options =
     destinations,
     problems: options.problems ?? [],
     comparison: null,
+    difference: null,
     paths: options.paths ?? ROOT_PATHS,
     lines: (file, from) => (file === 'egress.yaml' ? ['  - { id: a }'] : [`  return client(${from});`]),
     ready: (command) => command,
@@ -169,6 +170,14 @@ export const SINCE: NonNullable<Comparison['since']> = {
   },
   unapproved: [],
 };
+
+/** The same change as `diff` tells it, with something that the code reaches no more. */
+export function differing(destinations: readonly Destination[], options: Options = {}): Result {
+  const { code, policy } = SINCE.changes;
+  const gone = code.map((change) => ({ ...change, kind: 'removed' as const, hosts: ['old.example.com'], name: 'old' }));
+  const difference = { before: 'v1', after: 'v2', changes: { code: [...code, ...gone], policy } };
+  return { ...scanned(destinations, options), mode: 'diff', difference };
+}
 
 /** The same where the manifest is frozen. */
 export const FROZEN: NonNullable<Comparison['since']> = { ...SINCE, unapproved: [ADDED] };

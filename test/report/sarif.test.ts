@@ -7,7 +7,7 @@ import { sarifReport } from '../../src/report/sarif/sarif.ts';
 import { uriOf } from '../../src/report/sarif/uri.ts';
 import { destination, fetched, hosts, OPENAI, site } from '../manifest/found.ts';
 import { faultsOf, HAS_MULTITOOL, sarifSchema } from './multitool.ts';
-import { compared, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
+import { compared, differing, EVERY_KIND, FROZEN, PROBLEMS, scanned, SEGMENT, SINCE } from './results.ts';
 
 function runOf(result: Result): Run {
   const [run] = (JSON.parse(sarifReport(result)) as Log).runs;
@@ -30,6 +30,7 @@ const CASES = {
   'a frozen manifest': compared([], '', { since: FROZEN }),
   inventory: scanned([SEGMENT, OPENAI], { problems: PROBLEMS }),
   'an empty inventory': scanned([]),
+  'a difference': differing([SEGMENT], { problems: PROBLEMS }),
 } as const;
 
 const REPORTS = Object.fromEntries(Object.entries(CASES).map(([name, result]) => [name, sarifReport(result)]));
@@ -158,6 +159,21 @@ describe('results', () => {
     expect(files.size).toBe(300);
     expect(run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toContain('1000 more');
   });
+});
+
+test('what lies between two states is notes where the code and the manifest stand; what is gone stands nowhere', () => {
+  const rows = resultsOf(differing([SEGMENT])).map(({ ruleId, level, message, locations }) => {
+    const { artifactLocation, region } = locations?.[0]?.physicalLocation ?? {};
+    return `${level} ${ruleId} ${artifactLocation?.uri}:${region?.startLine} ${message.text}`;
+  });
+  expect(rows).toMatchInlineSnapshot(`
+    [
+      "note code-change src/track.ts:40 api.segment.io (Twilio Segment) is reached for the first time (server)",
+      "note policy-change egress.yaml:3 segment in egress.yaml is added, not reviewed (hosts: + api.segment.io; owner: + @acme/web)",
+      "note policy-change egress.yaml:1 old in egress.yaml is removed",
+    ]
+  `);
+  expect(runOf(differing([])).automationDetails?.id).toBe('sallyport-diff/');
 });
 
 describe('fingerprints', () => {

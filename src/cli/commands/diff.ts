@@ -6,9 +6,11 @@ import { problemsText } from '../../report/human/problems.ts';
 import { jsonDiff } from '../../report/json.ts';
 import { mergeBase, revisionOf } from '../../discover/git/revisions.ts';
 import type { Repository } from '../../discover/git/repository.ts';
+import { shownOf } from '../../report/shown.ts';
 import { hasErrors, messagesOf, scanState } from '../judge.ts';
 import { manifestLines } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
+import { readerWith, reportIn, scanResult } from '../reporting.ts';
 import { changesBetween, scanBefore } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import type { RawOptions } from '../settings.ts';
@@ -34,13 +36,19 @@ export async function diff(session: Session, raw: RawOptions, names: readonly st
     changes,
     unapproved: [],
   };
+  const shown = shownOf(result.inventory, { all: false, surfaces: settings.surfaces });
   const lines = manifestLines(found.kind === 'absent' ? '' : found.text);
   return {
     exitCode: hasErrors(problems) ? 2 : 0,
-    report:
-      settings.format === 'json'
-        ? jsonDiff({ before: from, after: to, changes, problems }, version)
-        : diffReport(facts, out),
+    report: await reportIn(settings.format, out, {
+      human: (style) => diffReport(facts, style),
+      json: () => jsonDiff({ before: from, after: to, changes, problems }, version),
+      result: () => ({
+        ...scanResult(session, shown, problems, readerWith(settings.manifest.name, lines, result.lines)),
+        mode: 'diff',
+        difference: { before: from.name, after: to.name, changes },
+      }),
+    }),
     messages: problemsText([...before.problems, ...broken], err, lines) + messagesOf(result, session),
     headline: diffHeadline(facts, err),
   };

@@ -1,14 +1,24 @@
 /** What to annotate: one place for each party or entry, and at most ten of each severity, since the runner drops the rest. */
 import type { Drift } from '../../drift/drift.ts';
 import type { Destination, Problem } from '../../identify/destination.ts';
+import { codePlaces, codeSentence, codeSubject, detailsText, policyRegion } from '../difference.ts';
 import { groupsBy } from '../groups.ts';
 import { meaningOf } from '../human/diff.ts';
 import { subjectOf } from '../human/drift.ts';
 import { counted, few } from '../human/words.ts';
 import { KINDS } from '../kinds.ts';
 import { regionOf } from '../region.ts';
-import { detailText, inventorySentence, refusalSentence } from '../remarks.ts';
-import { isFailing, leadChooser, levelOf, manifestPlace, type Comparison, type Result } from '../result.ts';
+import { inventorySentence, refusalSentence } from '../remarks.ts';
+import {
+  isFailing,
+  leadChooser,
+  levelOf,
+  manifestPlace,
+  type Comparison,
+  type Difference,
+  type Result,
+  type Since,
+} from '../result.ts';
 import { LEVELS, type Annotation } from './command.ts';
 
 /** Chooses among the places of a party. */
@@ -19,12 +29,13 @@ const MOST = 10;
 
 /** The annotations of a result, worst first. */
 export function annotationsOf(result: Result): readonly Annotation[] {
-  const { comparison, destinations, mode } = result;
+  const { comparison, difference, destinations, mode } = result;
   const lead = leadChooser(result);
   const all = [
     ...problemAnnotations(result),
     ...(comparison === null ? [] : driftAnnotations(comparison, result, lead)),
-    ...(comparison === null ? [] : policyAnnotations(comparison, result)),
+    ...(comparison?.since == null ? [] : policyAnnotations({ ...comparison.since, ...comparison }, result)),
+    ...(difference === null ? [] : differenceAnnotations(difference, result)),
     ...(mode === 'scan' ? destinations.flatMap((one) => inventoryAnnotation(one, result, lead)) : []),
   ];
   return LEVELS.flatMap((level) => capped(all.filter((one) => one.level === level)));
@@ -127,19 +138,37 @@ function unreviewedAnnotation(
 }
 
 /** What a change does to the manifest: loud where all is in sync, and an error where the manifest is frozen. */
-function policyAnnotations({ since, warnOnly }: Comparison, { paths, lines }: Result): readonly Annotation[] {
-  return (since?.changes.policy ?? []).map((change) => {
-    const isRefused = since?.unapproved.includes(change) === true;
+function policyAnnotations(
+  { changes, unapproved, warnOnly }: Pick<Since, 'changes' | 'unapproved'> & Pick<Comparison, 'warnOnly'>,
+  result: Result,
+): readonly Annotation[] {
+  return changes.policy.map((change) => {
+    const isRefused = unapproved.includes(change);
     return {
       level: isRefused ? (warnOnly ? 'warning' : 'error') : 'notice',
       title: `${isRefused ? KINDS.frozen.title : 'Policy change'}: ${change.entry}`,
       lines: [
         isRefused ? `${refusalSentence(change)}.` : `${change.entry} in ${change.file} is ${meaningOf(change)}.`,
-        ...(change.details.length === 0 ? [] : [detailText(change)]),
+        ...(change.details.length === 0 ? [] : [detailsText(change.details)]),
       ],
-      region: regionOf({ file: change.file, ...(change.at ?? { line: 1, column: 1 }) }, paths, lines),
+      region: policyRegion(change, result),
     };
   });
+}
+
+/** What lies between two states; what the code reaches no more stands nowhere, and the log lists it. */
+function differenceAnnotations({ changes }: Difference, result: Result): readonly Annotation[] {
+  const { paths, lines } = result;
+  const placeOf = codePlaces(result);
+  const code = changes.code.flatMap((change) => {
+    const place = placeOf(change);
+    if (place === null) return [];
+    const title = `${KINDS['code-change'].title}: ${codeSubject(change)}`;
+    return [
+      { level: 'notice' as const, title, lines: [`${codeSentence(change)}.`], region: regionOf(place, paths, lines) },
+    ];
+  });
+  return [...code, ...policyAnnotations({ changes, unapproved: [], warnOnly: false }, result)];
 }
 
 function regionOfDrift(drift: Drift, { paths, lines }: Result, lead: Lead): Annotation['region'] {

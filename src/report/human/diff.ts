@@ -1,5 +1,6 @@
 /** What a change does, for people: `+` new, `~` changed, `-` gone, in code and in the manifest. */
 import type { Changes, CodeChange, Detail, PolicyChange } from '../../changes/change.ts';
+import { CODE_WORDS, codeSubject } from '../difference.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { wrap } from './width.ts';
@@ -50,22 +51,20 @@ export function changeBlocks(facts: DiffFacts, style: Style): readonly (readonly
   ];
 }
 
-function countsOf(changes: readonly { readonly kind: string }[]): string {
+/** The counts of changes in words: `1 added, 0 changed, 2 removed`. */
+export function countsOf(changes: readonly { readonly kind: string }[]): string {
   const count = (...kinds: readonly string[]) => changes.filter(({ kind }) => kinds.includes(kind)).length;
   return `${count('new', 'added')} added, ${count('new-use', 'changed')} changed, ${count('removed')} removed`;
 }
 
-const WORDS = { new: 'new', 'new-use': 'new use', changed: 'changed', removed: 'no longer reached' } as const;
-
 function codeLines(change: CodeChange, style: Style): readonly string[] {
   const { paint } = style;
   const sign = signOf(change.kind, style);
-  const subject = [...change.hosts, ...change.env.map((name) => `env:${name}`), ...change.dynamic].join(', ');
   const who = change.service === null ? [] : [change.name];
   const where = [...change.surfaces, ...change.components.filter((component) => component !== '.')];
-  const facts = [WORDS[change.kind], ...who, ...where].map(clean).join(' · ');
+  const facts = [CODE_WORDS[change.kind], ...who, ...where].map(clean).join(' · ');
   return [
-    ...headed(sign, clean(subject), style),
+    ...headed(sign, clean(codeSubject(change)), style),
     `      ${paint.dim(facts)}`,
     ...change.details.flatMap((detail) => detailLine(detail, style)),
     ...siteLines(change, style),

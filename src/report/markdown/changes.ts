@@ -2,7 +2,7 @@
 import type { CodeChange, PolicyChange } from '../../changes/change.ts';
 import { meaningOf } from '../human/diff.ts';
 import { cut } from '../human/width.ts';
-import { detailText } from '../remarks.ts';
+import { CODE_WORDS, codeSubject, detailsText } from '../difference.ts';
 import { pathOf, type Paths, type Result, type Since } from '../result.ts';
 import { code, prose, tableHead, tableRow } from './escape.ts';
 import type { Section } from './section.ts';
@@ -11,7 +11,10 @@ const MOST_CHARACTERS = 120;
 const MOST_OF_SENTENCE = 500;
 
 /** The policy first: it is what needs an approval. */
-export function changeSections({ before, changes, unapproved }: Since, { paths }: Result): readonly Section[] {
+export function changeSections(
+  { before, changes, unapproved }: Pick<Since, 'before' | 'changes' | 'unapproved'>,
+  { paths }: Pick<Result, 'paths'>,
+): readonly Section[] {
   return [
     {
       head: ['### Policy changes in this change', '', ...tableHead(['Change', 'Entry', 'What', 'Where'])],
@@ -36,19 +39,17 @@ function policyRow(change: PolicyChange, isRefused: boolean, paths: Paths): stri
   return tableRow([
     `${isRefused ? 'not approved: ' : ''}${meaningOf(change)}`,
     code(cut(change.entry, MOST_CHARACTERS)),
-    prose(cut(detailText(change), MOST_OF_SENTENCE)),
+    prose(cut(detailsText(change.details), MOST_OF_SENTENCE)),
     change.at === null ? '' : code(`${pathOf(change.file, paths)}:${change.at.line}`),
   ]);
 }
 
-const WORDS = { new: 'new', 'new-use': 'new use', changed: 'changed', removed: 'no longer reached' } as const;
-
-function codeRow({ kind, hosts, env, dynamic, surfaces, components, sites }: CodeChange, paths: Paths): string {
+function codeRow(change: CodeChange, paths: Paths): string {
+  const { kind, surfaces, components, sites } = change;
   const [site] = sites;
-  const subject = [...hosts, ...env.map((name) => `env:${name}`), ...dynamic].join(', ');
   return tableRow([
-    WORDS[kind],
-    code(cut(subject, MOST_CHARACTERS)),
+    CODE_WORDS[kind],
+    code(cut(codeSubject(change), MOST_CHARACTERS)),
     [...surfaces, ...components.filter((one) => one !== '.').map(code)].join(', '),
     site === undefined || kind === 'removed' ? '' : code(`${pathOf(site.file, paths)}:${site.line}`),
   ]);

@@ -9,7 +9,8 @@ export function code(text: string): string {
   const shown = clean(text).replaceAll('\t', ' ');
   if (shown.trim() === '') return '';
   if (!/[`|\\]|^\s|\s$/.test(shown)) return `\`${shown}\``;
-  return `<code>${referenced(shown)}</code>`;
+  // Inside this element an address of mail would become a link.
+  return `<code>${referenced(shown.replace(/@(?=\S)/g, '@\u2060'))}</code>`;
 }
 
 /** Prints a sentence in running text; what stands between backticks is code. */

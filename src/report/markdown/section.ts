@@ -40,5 +40,5 @@ function fitted({ head, items, tail }: Section, room: number): readonly string[]
 }
 
 function moreLine(count: number): string {
-  return `… and ${count} more; \`sallyport check --verbose\` lists all of it.`;
+  return `… and ${count} more; \`--format human --verbose\` lists all of it.`;
 }

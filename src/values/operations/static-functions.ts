@@ -30,6 +30,8 @@ export const STATIC_FUNCTIONS: ReadonlyMap<string, (call: BuiltinCall) => Value>
   ['Object.seal', ({ args }) => first(args)],
   ['structuredClone', ({ args }) => first(args)],
   ['Promise.resolve', ({ args }) => first(args)],
+  // What waits for it gets no value; what catches it goes on, so it is not nothing at all.
+  ['Promise.reject', () => UNDEFINED],
   ['Promise.all', ({ args }) => first(args)],
   ['Promise.race', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
   ['Promise.any', ({ args, evaluation }) => mapOptions(first(args), (list) => anyItem(list, evaluation))],
