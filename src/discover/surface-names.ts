@@ -90,6 +90,7 @@ export const SERVER_PACKAGES: readonly string[] = [
   '@react-router/cloudflare @react-router/serve @tanstack/react-start @solidjs/start @trpc/server @apollo/server apollo-server graphql-yoga',
   'firebase-functions @google-cloud/functions-framework aws-lambda @types/aws-lambda serverless wrangler @cloudflare/workers-types',
   '@vercel/node @netlify/functions bullmq discord.js @slack/bolt payload @keystone-6/core @strapi/strapi @redwoodjs/api electron',
+  'preact-render-to-string posthog-node @sentry/node @botpress/sdk @activepieces/pieces-framework n8n-workflow zapier-platform-core',
   '@react-email/components @react-email/render react-email nodemailer prisma @prisma/client drizzle-orm typeorm mongoose pg mysql2 ioredis',
 ].flatMap((line) => line.split(' '));
 

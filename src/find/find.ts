@@ -13,6 +13,7 @@ import { invoked } from '../values/operations/names.ts';
 import { optionsOf, type ApiValue, type Applied, type ParameterHole, type Ref, type Value } from '../values/value.ts';
 import { terminalName } from '../link/names.ts';
 import type { Analysis } from './analysis.ts';
+import { findAtAnswers } from './answers.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
@@ -27,6 +28,7 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
     const ofFile = { left: LIMITS.clientSearchOfFile };
     return [
       ...findAtExports(module, analysis),
+      ...findAtAnswers(module, analysis),
       ...module.calls.flatMap((call) => search(analysis, ofFile, (own) => findAtCall(module, call, own))),
       ...module.writes.flatMap((write) => search(analysis, ofFile, (own) => findAtWrite(module, write, own))),
     ];

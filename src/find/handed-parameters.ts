@@ -1,15 +1,18 @@
 /** The value of a parameter that a library fills, from what a snippet says of it. */
-import type { ArgPattern } from '../rules/pattern.ts';
+import type { ArgPattern, GIVEN_PARAMETERS } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
 import type { Captures } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
+import { heldBy, refTo } from '../values/operations/refs.ts';
 import { choice } from '../values/text.ts';
-import { UNDEFINED, constant, hole, text, type Value } from '../values/value.ts';
+import { UNDEFINED, constant, hole, text, type Applied, type Value } from '../values/value.ts';
 import { compose } from './composers/compose.ts';
 
 export interface Known {
   readonly end: PathEnd;
   readonly captures: Captures;
+  /** The calls on the way to it. */
+  readonly applied: readonly Applied[];
   readonly evaluation: Evaluation;
 }
 
@@ -23,12 +26,12 @@ export function patternAt(parameters: readonly ArgPattern[], index: number): Arg
 /** What a parameter with this pattern receives; `index` counts from where a rest begins. */
 export function parameterValue(pattern: ArgPattern, index: number, known: Known): Value {
   switch (pattern.kind) {
-    case 'role':
-      return known.captures.get(pattern.role)?.value ?? UNDEFINED;
+    case 'role': {
+      const value = known.captures.get(pattern.role)?.value ?? UNDEFINED;
+      return pattern.role === 'store' ? heldBy(value, known.evaluation) : value;
+    }
     case 'given':
-      return pattern.what === 'target'
-        ? reachedBy(known)
-        : hole(pattern.what === 'cli' ? 'cli-argument' : 'request-input');
+      return givenBy(pattern.what, known);
     case 'text':
       return text(pattern.text);
     case 'constant':
@@ -49,6 +52,21 @@ export function parameterValue(pattern: ArgPattern, index: number, known: Known)
     case 'absent':
     case 'function':
       return hole('parameter');
+  }
+}
+
+function givenBy(what: (typeof GIVEN_PARAMETERS)[number], known: Known): Value {
+  switch (what) {
+    case 'target':
+      return reachedBy(known);
+    case 'held': {
+      const first = known.captures.get('value')?.value ?? UNDEFINED;
+      return heldBy(refTo(first, known.applied.at(-2), known.evaluation), known.evaluation);
+    }
+    case 'cli':
+      return hole('cli-argument');
+    case 'input':
+      return hole('request-input');
   }
 }
 

@@ -10,6 +10,7 @@ import { LIMITS } from '../values/limits.ts';
 import { anyMember, memberOf } from '../values/operations/members.ts';
 import { closedText } from '../values/text.ts';
 import { optionsOf, type Applied, type Ref, type Value } from '../values/value.ts';
+import { givenTogether, isBeside } from './handed-files.ts';
 import { parameterValue, patternAt } from './handed-parameters.ts';
 import type { Meeting } from './meetings.ts';
 
@@ -43,6 +44,7 @@ export function handoversOf(all: readonly Meeting[], evaluation: Evaluation): re
   return all.flatMap((meeting) => [
     ...filledHere(meeting, evaluation),
     ...filledElsewhere(meeting, sources, evaluation),
+    ...filledByFiles(meeting, sources),
   ]);
 }
 
@@ -114,6 +116,7 @@ function filledElsewhere(
   return node.ends.flatMap((end) => {
     if (end.kind !== 'called' || end.side !== 'handed' || !end.called.isFed) return [];
     const here = capturesAt(end, applied, evaluation);
+    if (end.called.within) return [];
     const matching = (sources.get(end.called) ?? []).filter((source) => sameChannel(here, source, evaluation));
     return matching.flatMap((source) =>
       end.functions.flatMap(({ call, to, parameters }) => {
@@ -124,6 +127,26 @@ function filledElsewhere(
       }),
     );
   });
+}
+
+/** What other files of its folder say, all together: the data of a page is what every `load` around it gives. */
+function filledByFiles({ api, at }: Meeting, sources: ReadonlyMap<Called, readonly Meeting[]>): readonly Handover[] {
+  const { node, applied } = api;
+  const fillings = node.ends.flatMap((end): readonly (Filling & { readonly to: ArgPath })[] => {
+    const within = end.kind === 'called' && end.side === 'handed' ? end.called.within : undefined;
+    if (end.kind !== 'called' || within === undefined) return [];
+    const beside = (sources.get(end.called) ?? []).filter((source) => isBeside(at, source.at, within));
+    if (beside.length === 0) return [];
+    const captures = (asking: Evaluation): Captures =>
+      givenTogether(
+        beside.map((source) => ({ at: source.at, captures: capturesAtEnd(source, asking) })),
+        asking,
+      );
+    return end.functions.map(({ to, parameters }) => ({ end, parameters, captures, to }));
+  });
+  const [first] = fillings;
+  const place = first && { call: applied.length - 1, to: first.to, positions: [], fillings };
+  return place ? handover(place, applied, at, 'from its files') : [];
 }
 
 function capturesAtEnd({ api }: Meeting, evaluation: Evaluation): Captures | null {
@@ -163,18 +186,27 @@ function handover(place: Place, applied: readonly Applied[], at: Ref, suffix: st
       argument(index, evaluation) {
         const position = positions.find(({ parameter }) => parameter === index);
         if (position) return { kind: 'api', node: position.node, applied };
-        for (const { end, parameters, captures } of fillings) {
-          const pattern = patternAt(parameters, index);
-          const known = pattern && captures(evaluation);
-          if (known)
-            return parameterValue(pattern, Math.max(0, index - parameters.length + 1), {
-              end,
-              captures: known,
-              evaluation,
-            });
-        }
-        return null;
+        return filled(fillings, index, applied, evaluation);
       },
     },
   ];
+}
+
+/** What the first filling says that says anything of a parameter; what several say of one object is one object. */
+function filled(
+  fillings: readonly Filling[],
+  index: number,
+  applied: readonly Applied[],
+  evaluation: Evaluation,
+): Value | null {
+  const given = fillings.flatMap(({ end, parameters, captures }) => {
+    const pattern = patternAt(parameters, index);
+    const known = pattern && captures(evaluation);
+    if (!known) return [];
+    const position = Math.max(0, index - parameters.length + 1);
+    return [parameterValue(pattern, position, { end, captures: known, applied, evaluation })];
+  });
+  const [first = null] = given;
+  const fields = given.flatMap((value) => (value.kind === 'fields' ? [...value.fields] : []));
+  return first?.kind === 'fields' ? { ...first, fields: new Map(fields.toReversed()) } : first;
 }

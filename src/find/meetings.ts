@@ -54,7 +54,11 @@ function readFrom(node: ApiNode, { path }: LinkedModule): ApiNode {
   return {
     ...node,
     handed: node.handed.filter(({ files }) => isRead(files)),
-    ends: node.ends.filter((end) => end.kind === 'called' && isRead(end.called.files)),
+    ends: node.ends.filter((end) => {
+      if (end.kind !== 'called') return false;
+      const { files, fromFiles = files } = end.called;
+      return isRead(end.side === 'from' ? fromFiles : files);
+    }),
   };
 }
 

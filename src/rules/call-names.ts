@@ -75,10 +75,11 @@ function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
     ];
   }
   if (target.kind !== 'function') return [];
-  const called = method?.kind === 'member' ? method.name : rootName(root, rule.id);
+  const isNamed = method?.kind === 'member' || method?.kind === 'handed';
+  const called = isNamed ? method.name : rootName(root, rule.id);
   const returns = rule.functions[target.index]?.returns;
   if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: called }];
-  if (returns !== 'provision' || word === null) return [];
+  if (returns !== 'provision' && returns !== 'told') return [];
   const isHanded = steps.some(({ kind }) => kind === 'handed');
   return [
     { list: 'provisions', name: called, word },

@@ -28,7 +28,7 @@ export type Step =
       readonly args: readonly ArgPattern[];
     }
   /** A parameter of a function that the last call is handed: the library fills it. */
-  | { readonly kind: 'handed'; readonly to: ArgPath; readonly parameter: number };
+  | { readonly kind: 'handed'; readonly to: ArgPath; readonly parameter: number; readonly name: string };
 
 /** A step into an argument: a field of an object, any item of a list, or what a function gives back. */
 export type ArgStep =
@@ -76,7 +76,7 @@ export type LiteralPattern = Extract<ArgPattern, { kind: 'text' | 'constant' }>;
 export type Capture = Role | FunctionCapture;
 
 /** What a parameter can be that no argument gives: something from outside, or what the sink of the snippet reaches. */
-export const GIVEN_PARAMETERS = ['input', 'cli', 'target'] as const;
+export const GIVEN_PARAMETERS = ['input', 'cli', 'target', 'held'] as const;
 
 export interface PathPattern {
   readonly root: Root;

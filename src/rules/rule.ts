@@ -33,7 +33,7 @@ export interface PassThrough {
 }
 
 /** Functions that a library calls. */
-export interface Called extends Pick<CalledRule, 'versions' | 'files'> {
+export interface Called extends Pick<CalledRule, 'versions' | 'files' | 'fromFiles' | 'within'> {
   /** Whether another call says what with. */
   readonly isFed: boolean;
 }
@@ -109,7 +109,13 @@ export function compileRule(file: RuleFile): CompiledRule {
       documentation: rule.documentation ?? null,
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
-      calls: calls.map(({ versions, files, from }) => ({ versions, files, isFed: from !== undefined })),
+      calls: calls.map(({ versions, files, fromFiles, within, from }) => ({
+        versions,
+        files,
+        fromFiles,
+        within,
+        isFed: from !== undefined,
+      })),
       commands: file.family === 'clients' ? (file.rule.commands ?? []).map(compileCommand) : [],
       constants: constants.map(({ value }) => value),
     },

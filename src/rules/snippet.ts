@@ -159,7 +159,7 @@ function goOn(paths: readonly Partial[], args: readonly TSESTree.Node[], compile
   for (const [parameter, node] of found.function.params.entries()) {
     for (const [name, members] of boundNames(node)) {
       const steps: readonly Step[] = [
-        { kind: 'handed', to: found.to, parameter },
+        { kind: 'handed', to: found.to, parameter, name },
         ...members.map((member): Step => ({ kind: 'member', name: member })),
       ];
       inside.set(name, steps.reduce(extend, paths));

@@ -81,6 +81,9 @@ export const RETURNS = [
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
   'ref', // an object whose `value` is $value, to which others may write
+  'told', // nothing: what the method is called on holds $value from then on
+  'held', // what that holds: what it was made with, and what it was told
+  'refs', // an object whose members are refs to those of $value; with $member, a ref to that one
   'unref', // what such an object holds; anything else is itself
   'receiver', // what the method is called on
   'element', // the element of the platform that the member names: styled.img
@@ -96,7 +99,7 @@ export const RETURNS = [
   'file', // the data of the file of the repository that $path names
   'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere
   'provision', // nothing: what is captured is what asking for $token gives
-  'provided', // what is provided for $token, else an instance of the class that it is
+  'provided', // what is provided for $token, else an instance of the class that it is, or $fallback
   'carried', // an object with a member for each token under which the rule provides something
   'brought', // the same in what somebody outside sends: a request to which handlers add something
   'variables', // nothing: $value gives variables of the environment their values: an object, or a list of NAME=value or { name, value }
@@ -125,6 +128,7 @@ export const FUNCTION_CAPTURES = [
   'inject', // the tokens of the factory's arguments
   'class', // the class of which an instance is provided
   'alias', // another token whose value is provided
+  'store', // a ref, or a list or object of refs, that stands for what they hold
   'channel', // the name under which a function waits, and is called
 ] as const;
 

@@ -6,7 +6,7 @@ import { Answers } from './answers.ts';
 import { Frames } from './frames.ts';
 import { Meter } from './meter.ts';
 import type { PathEnd } from '../rules/trie.ts';
-import type { Applied, ClassValue, FieldWrite, Value } from './value.ts';
+import type { Applied, ClassValue, FieldWrite, Ref, Value } from './value.ts';
 
 /** A place that provides something under a token. */
 export interface Provision {
@@ -23,6 +23,8 @@ export interface Facts {
   readonly additions: (object: Value) => readonly FieldWrite[];
   /** What is provided under a token: as one rule says, or any. */
   readonly provisions: (token: Value, rule: string | null) => readonly Provision[];
+  /** What a store is told that is made there. */
+  readonly tellings: (made: Ref) => readonly Provision[];
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */
@@ -41,6 +43,7 @@ export function noFacts(): Facts {
     writes: () => [],
     additions: () => [],
     provisions: () => [],
+    tellings: () => [],
     allProvisions: () => [],
     frames: new Frames(),
     answers: new Answers(),

@@ -3,6 +3,7 @@ import type { Expr, ExprId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { terminalName } from '../link/names.ts';
 import type { Names } from '../rules/call-names.ts';
+import type { Returns } from '../rules/vocabulary.ts';
 import type { ApiNode } from '../rules/trie.ts';
 import type { CallersOf } from './establish.ts';
 import { capturesAt } from './captures.ts';
@@ -19,7 +20,7 @@ export function createProvisions(
   program: Program,
   evaluation: Evaluation,
   libraries: CallersOf,
-): Pick<Facts, 'provisions' | 'allProvisions'> {
+): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings'> {
   let known: {
     readonly all: readonly Provision[];
     readonly byToken: ReadonlyMap<string, readonly Provision[]>;
@@ -28,6 +29,7 @@ export function createProvisions(
     (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation, libraries), evaluation)));
   return {
     allProvisions: () => index().all,
+    tellings: (made) => index().byToken.get(placeKey(made)) ?? [],
     provisions(token, rule) {
       const key = tokenKey(token);
       const found = key === null ? [] : (index().byToken.get(key) ?? []);
@@ -42,7 +44,7 @@ function indexed(
 ): { readonly all: readonly Provision[]; readonly byToken: ReadonlyMap<string, readonly Provision[]> } {
   const byToken = new Map<string, Provision[]>();
   for (const provision of all) {
-    for (const key of new Set(tokensOf(provision, evaluation).map(tokenKey))) {
+    for (const key of keysOf(provision, evaluation)) {
       if (key === null) continue;
       const list = byToken.get(key);
       if (list) list.push(provision);
@@ -58,7 +60,7 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
   const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
   const isImported = (specifier: string): boolean => imported.has(specifier);
   const ofImported = (found: Names): ReadonlySet<string> =>
-    new Set([...found.keys()].filter((name) => [...(found.get(name) ?? [])].some(isImported)));
+    new Set([...found.keys()].filter((name) => found.get(name) === null || [...(found.get(name) ?? [])].some(isImported)));
   const [names, handed] = [ofImported(called.provisions), ofImported(called.handedProvisions)];
   const shapes = objects.keys().flatMap((keys) => {
     const node = objects.get(keys);
@@ -70,11 +72,22 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
       ...(shapes.length === 0 ? [] : atObjects(module, shapes)),
       ...module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
-        const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
-        if (name === null || !names.has(name)) return [];
-        return atCall(module, call, evaluation, handed.has(name) ? libraries : NOBODY);
+        const called = expr?.kind === 'call' ? namesOf(module, expr.callee) : [];
+        if (!called.some((name) => names.has(name))) return [];
+        return atCall(module, call, evaluation, called.some((name) => handed.has(name)) ? libraries : NOBODY);
       }),
     ]);
+}
+
+/** What a callee is called, and what it is called where it is taken from: `const { set: setUrl } = writable(url)`. */
+function namesOf(module: LinkedModule, callee: ExprId): readonly string[] {
+  const expr = module.expressions[callee];
+  const definitions = expr?.kind === 'name' ? (module.bindings[expr.binding]?.definitions ?? []) : [];
+  const [only, ...others] = definitions;
+  const taken = only && others.length === 0 ? module.expressions[only.value] : undefined;
+  const original = taken?.kind === 'member' && typeof taken.property === 'string' ? [taken.property] : [];
+  const name = terminalName(module, callee);
+  return name === null ? original : [name, ...original];
 }
 
 const NOBODY: CallersOf = { of: () => [] };
@@ -125,11 +138,25 @@ function calleesAt(callee: Ref, evaluation: Evaluation, libraries: CallersOf): r
   });
 }
 
+/** What a provision is found by; what a store is told, by where that is made. */
+function keysOf(provision: Provision, evaluation: Evaluation): ReadonlySet<string | null> {
+  const { end, applied } = provision;
+  const made = applied.at(-2);
+  if (end.function.returns === 'told') return new Set([made ? placeKey(made) : null]);
+  return new Set(tokensOf(provision, evaluation).map(tokenKey));
+}
+
+function placeKey({ module, expr }: Ref): string {
+  return `made at ${module.id}:${expr}`;
+}
+
 function provisionsOf({ node, applied }: ApiValue): readonly Provision[] {
   return node.ends.flatMap((end) =>
-    end.kind === 'function' && end.function.returns === 'provision' ? [{ end, applied }] : [],
+    end.kind === 'function' && PROVIDES.has(end.function.returns) ? [{ end, applied }] : [],
   );
 }
+
+const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told']);
 
 /** What a provision is asked for by; a token that provides for itself is its own. */
 function tokensOf({ end, applied }: Provision, evaluation: Evaluation): readonly Value[] {

@@ -177,6 +177,7 @@ function keyWritten(object: Value): string | null {
     case 'list':
     case 'text':
     case 'hole':
+    case 'fields':
       return object.made ? `object ${placeOf(object.made)}` : null;
     case 'map':
       return `object ${placeOf(object.made)}`;
@@ -212,6 +213,7 @@ function moduleOf(object: Value): LinkedModule | null {
     case 'map':
     case 'text':
     case 'hole':
+    case 'fields':
       return object.made?.module ?? null;
     case 'instance':
       return (object.construction ?? object.class).module;

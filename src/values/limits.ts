@@ -53,7 +53,7 @@ export const LIMITS = {
   leastStepsOfLook: 300,
   callerChains: 400,
   /** The same for all sinks together, and the least that are left to each of them. */
-  callerChainsOfAll: 40_000,
+  callerChainsOfAll: 20_000,
   leastCallerChains: 4,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
   told: 40,

@@ -76,8 +76,7 @@ export type Value =
   /** `instead`: it is there where a table lacks a key or a condition does not hold. Something else may stand in for it; by itself it says nothing. */
   | { readonly kind: 'constant'; readonly value: number | boolean | null | undefined; readonly instead?: true }
   | RecordValue
-  /** An object whose fields are known as values; `open` when there may be others. */
-  | { readonly kind: 'fields'; readonly fields: ReadonlyMap<string, Value>; readonly open: boolean }
+  | FieldsValue
   | ListValue
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   /** A buffer or typed array whose bytes are known, as one character (U+0000 to U+00FF) each. */
@@ -129,6 +128,16 @@ export interface ListValue {
   /** Whether it is loose only for what a filter may have left out: a join of it is taken to have all. */
   readonly filtered?: boolean;
   /** Where it is made, when it is written to from elsewhere. */
+  readonly made?: Ref;
+}
+
+/** An object whose fields are known as values. */
+export interface FieldsValue {
+  readonly kind: 'fields';
+  readonly fields: ReadonlyMap<string, Value>;
+  /** Whether there may be others. */
+  readonly open: boolean;
+  /** Of a ref or store, where it is made: what it holds is also what is written to it from elsewhere. */
   readonly made?: Ref;
 }
 

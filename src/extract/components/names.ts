@@ -8,12 +8,17 @@ export function bindNames(module: Module, names: ComponentNames): Module {
   const props = nameAt(module, names.props);
   const self = names.self === null ? null : nameAt(module, names.self);
   if (props === null) return module;
+  // Where props have defaults, a template names them with these.
+  const withDefaults = module.expressions.findIndex((expr) => isCallOf('withDefaults', expr, module));
+  const handed = withDefaults < 0 ? props : withDefaults;
   const tags = new Set(module.expressions.flatMap((expr) => (expr.kind === 'markup' ? [expr.tag] : [])));
   for (const [id, expr] of module.expressions.entries()) {
     const bound = macro(expr, module, binder, props);
     if (bound) binder.replace(id, bound);
     else if ((module.starts[id] ?? 0) > names.template && !tags.has(id) && names.dialect === 'vue') {
-      bindInTemplate(id, expr, binder, { props, self, module });
+      bindInTemplate(id, expr, binder, { props: handed, self, module });
+    } else if ((module.starts[id] ?? 0) > names.template && names.dialect === 'pug') {
+      bindLocal(id, expr, binder, props);
     }
   }
   return binder.finish();
@@ -30,6 +35,10 @@ class Binder {
     this.#expressions = [...module.expressions];
     this.#starts = [...module.starts];
     this.#ends = [...module.ends];
+  }
+
+  at(id: ExprId): Expr | undefined {
+    return this.#expressions[id];
   }
 
   replace(id: ExprId, expr: Expr): void {
@@ -67,12 +76,30 @@ function macro(expr: Expr, module: Module, binder: Binder, props: ExprId): Expr 
     case 'defineProps':
       return propsExpr;
     case 'withDefaults':
-      return first && second ? { kind: 'object', properties: [spread(second), spread(first)] } : null;
+      return first && second
+        ? {
+            kind: 'object',
+            properties: [spread({ ...second, value: madeAnew(second.value, module, binder) }), spread(first)],
+          }
+        : null;
     case 'defineModel':
       return modelOf(expr.callee, first, module, binder, props);
     default:
       return null;
   }
+}
+
+/** Defaults that are functions make the default anew for each component. */
+function madeAnew(defaults: ExprId, module: Module, binder: Binder): ExprId {
+  const expr = module.expressions[defaults];
+  if (expr?.kind !== 'object') return defaults;
+  const properties = expr.properties.map((property) => {
+    const isMade = property.kind === 'property' && module.expressions[property.value]?.kind === 'function';
+    if (!isMade) return property;
+    const callee = property.value;
+    return { ...property, value: binder.add({ kind: 'call', callee, args: [], construct: false }, callee) };
+  });
+  return binder.add({ kind: 'object', properties }, defaults);
 }
 
 function spread({ value }: Argument) {
@@ -90,6 +117,10 @@ function modelOf(callee: ExprId, name: Argument | undefined, module: Module, bin
     args: [{ value, spread: false }],
     construct: false,
   };
+}
+
+function isCallOf(name: string, expr: Expr, module: Module): boolean {
+  return expr.kind === 'call' && globalName(module, expr.callee) === name;
 }
 
 function globalName({ expressions }: Module, id: ExprId): string | null {
@@ -113,7 +144,7 @@ const GLOBALS = new Set(
 function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, module }: Scope): void {
   if (expr.kind === 'global' && !GLOBALS.has(expr.name)) {
     const object = self ?? props;
-    if (expr.name === '$props' || expr.name === '$attrs') binder.replace(id, module.expressions[props] ?? expr);
+    if (expr.name === '$props' || expr.name === '$attrs') binder.replace(id, binder.at(props) ?? expr);
     else if (self !== null || isPropName(expr.name))
       binder.replace(id, { kind: 'member', object, property: expr.name });
   }
@@ -122,6 +153,27 @@ function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, m
   const callee = binder.add({ kind: 'global', name: 'unref' }, id);
   binder.replace(id, { kind: 'call', callee, args: [{ value, spread: false }], construct: false });
 }
+
+/** What a template of Pug is rendered with: names that nothing else binds, `locals` and `self`; `process` is that of the server. */
+function bindLocal(id: ExprId, expr: Expr, binder: Binder, props: ExprId): void {
+  if (expr.kind !== 'global' || GLOBALS.has(expr.name) || OF_SERVER.has(expr.name)) return;
+  const isWhole = expr.name === 'locals' || expr.name === 'self';
+  const given = isWhole ? props : binder.add({ kind: 'member', object: props, property: expr.name }, id);
+  // An included template knows what the program renders the whole with, besides what it is included with.
+  const rendered = binder.add({ kind: 'unknown', reason: 'rendered' }, id);
+  binder.replace(id, { kind: 'choice', operator: '??', options: [given, rendered] });
+}
+
+const OF_SERVER = new Set([
+  'process',
+  'global',
+  'globalThis',
+  'console',
+  'URL',
+  'URLSearchParams',
+  'encodeURIComponent',
+  '$$props',
+]);
 
 /** Helpers of plugins and functions that a build tool imports are no props. */
 function isPropName(name: string): boolean {

@@ -5,8 +5,9 @@ import { Generated, type Edit } from './generated.ts';
 import { scriptOf, writeAnchors, type Broken, type ComponentProgram } from './program.ts';
 import { componentName, declaredNames, writeBody, writeImports, type Script } from './script.ts';
 import { writeStyleSheets } from './markup-writer.ts';
+import { mayNameStores, storeEdits } from './svelte-stores.ts';
 import { writeSvelteNodes } from './svelte-template.ts';
-import { isElement, readTemplate, type Range, type TemplateElement } from './template.ts';
+import { isElement, readTemplate, type Range, type TemplateElement, type TemplateNode } from './template.ts';
 import { typeBracketEdits } from './type-brackets.ts';
 
 /** Reads a component. */
@@ -19,8 +20,28 @@ export function readSvelte(path: string, text: string, parser: Parser): Componen
   const [module, instance] = [shared, own].map((one) => scriptOf(one, path, text, parser));
   if (module && 'message' in module) return module;
   if (instance && 'message' in instance) return instance;
-  const out = new Generated(text, typeBracketEdits([module, instance], text));
+  const read: Read = { path, text, nodes, module: module ?? null, instance: instance ?? null, comments };
   const names = new Set([module, instance].flatMap((one) => (one ? [...declaredNames(one)] : [])));
+  const found = write(read, names, []);
+  if (!mayNameStores(text)) return found;
+  const result = parser(`${path}.tsx`, found.generated.text);
+  const stores = result.kind === 'parsed' ? storeEdits(result.program, found.generated, names) : [];
+  return stores.length === 0 ? found : write(read, names, stores);
+}
+
+/** What stands in a component. */
+interface Read {
+  readonly path: string;
+  readonly text: string;
+  readonly nodes: readonly TemplateNode[];
+  readonly module: Script | null;
+  readonly instance: Script | null;
+  readonly comments: readonly Range[];
+}
+
+function write(read: Read, names: ReadonlySet<string>, stores: readonly Edit[]): ComponentProgram {
+  const { path, text, nodes, module, instance, comments } = read;
+  const out = new Generated(text, [...typeBracketEdits([module, instance], text), ...stores]);
   if (module) out.copy(module.start, module.end).write('\n', module.end);
   if (instance) writeImports(instance, out);
   out.write(`export default async function ${componentName(path, names)}($$props) {`, 0);
@@ -30,14 +51,8 @@ export function readSvelte(path: string, text: string, parser: Parser): Componen
   writeSvelteNodes(template, text, out);
   writeStyleSheets(nodes, text, out);
   out.write('</>;\n}\n', text.length);
-  return {
-    kind: 'component',
-    generated: out,
-    names: { dialect: 'svelte', ...at },
-    scripts: [module, instance].flatMap((one) => (one ? [one] : [])),
-    unread: null,
-    comments,
-  };
+  const scripts = [module, instance].flatMap((one) => (one ? [one] : []));
+  return { kind: 'component', generated: out, names: { dialect: 'svelte', ...at }, scripts, unread: null, comments };
 }
 
 function isModuleScript({ attributes }: TemplateElement): boolean {

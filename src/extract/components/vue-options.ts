@@ -5,6 +5,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Generated } from './generated.ts';
 import type { Script } from './script.ts';
+import { writeInjected, writeProvided } from './vue-provide.ts';
 
 /** The options of a component that its script exports, and the statements in which they stand. */
 export interface VueOptions {
@@ -57,7 +58,7 @@ export function writeMembers({ properties }: TSESTree.ObjectExpression, isOpen: 
   const props = named('props')?.value;
   if (props) writeProps(props, out);
   const inject = named('inject')?.value;
-  if (inject?.type === 'ArrayExpression') writeNames(inject, '$injected', out);
+  if (inject) writeInjected(inject, out);
   for (const option of options) writeOption(option, out);
 }
 
@@ -72,6 +73,8 @@ function writeOption(option: TSESTree.Property, out: Generated): void {
     case 'emits':
     case 'inject':
       return;
+    case 'provide':
+      return writeProvided(option, out);
     case 'methods':
     case 'computed':
     case 'watch':
@@ -188,7 +191,8 @@ function writeProp(property: TSESTree.Property, out: Generated): void {
   out.write(', ', value.range[1]);
 }
 
-function keyName(key: TSESTree.Node): string | null {
+/** The name of a property; null where it is computed. */
+export function keyName(key: TSESTree.Node): string | null {
   if (key.type === 'Identifier') return key.name;
   return key.type === 'Literal' && typeof key.value === 'string' ? key.value : null;
 }

@@ -8,6 +8,7 @@ import {
   writeExpression,
   writeTextAttribute,
 } from './markup-writer.ts';
+import { SLOT, slotContent, writeSlotCall, type SlotContent } from './vue-slots.ts';
 import type { Range, TemplateAttribute, TemplateElement, TemplateNode } from './template.ts';
 
 /** What a template is written with. */
@@ -74,23 +75,43 @@ function writeGuarded(element: TemplateElement, cx: VueTemplate): void {
   cx.out.write('</> : null}', element.end);
 }
 
-const SLOT = /^(?:v-slot(?::|$)|#|slot-scope$)/;
-
-/** What is in an element that is given properties by the slot: a function of these. */
+/** What is in an element that is given properties by the slot: a function of these, which the component is handed. */
 function writeSlotted(element: TemplateElement, cx: VueTemplate): void {
-  const slot = element.attributes.find(({ name, value }) => SLOT.test(name) && value !== null)?.value;
+  const { out } = cx;
   const isTemplate = element.tag.toLowerCase() === 'template';
-  const inside = slot ? withLocals(cx, slot) : cx;
-  const children = (): void => {
-    if (slot) cx.out.write('{((', slot.start).copy(slot.start, slot.end).write(') => <>', slot.end);
-    writeVueNodes(element.children, inside);
-    if (slot) cx.out.write('</>)}', element.end);
+  const own = slotContent(element);
+  if (isTemplate) return own ? writeInPlace(own, element, cx) : writeVueNodes(element.children, cx);
+  if (element.tag === 'slot') writeSlotCall(element, cx.text, out);
+  const handed = own ? [] : element.children.filter((node) => isHanded(node));
+  const children = own ? [] : element.children.filter((node) => !isHanded(node));
+  const attributes = (): void => {
+    writeAttributes(element, cx);
+    if (own) writeAttribute(own.prop ?? 'slot_', element.start, out, () => writeContent(own, element, cx));
+    for (const node of handed) {
+      const content = node.kind === 'element' ? slotContent(node) : null;
+      if (node.kind !== 'element' || !content?.prop) continue;
+      writeAttribute(content.prop, node.start, out, () => writeContent(content, node, cx));
+    }
   };
-  if (isTemplate) {
-    children();
-    return;
-  }
-  writeElement(element, tagOf(element, cx), cx.out, () => writeAttributes(element, cx), children);
+  writeElement({ ...element, children }, tagOf(element, cx), out, attributes, () => writeVueNodes(children, cx));
+}
+
+/** `<template #item="{ url }">`, unless a condition or loop decides about it. */
+function isHanded(node: TemplateNode): boolean {
+  if (node.kind !== 'element' || node.tag.toLowerCase() !== 'template') return false;
+  return slotContent(node)?.prop != null && !node.attributes.some(({ name }) => /^v-(?:if|else|for)/.test(name));
+}
+
+function writeContent({ pattern }: SlotContent, element: TemplateElement, cx: VueTemplate): void {
+  cx.out.write('((', pattern.start).copy(pattern.start, pattern.end).write(') => <>', pattern.end);
+  writeVueNodes(element.children, withLocals(cx, pattern));
+  cx.out.write('</>)', element.end);
+}
+
+function writeInPlace(content: SlotContent, element: TemplateElement, cx: VueTemplate): void {
+  cx.out.write('{', content.pattern.start);
+  writeContent(content, element, cx);
+  cx.out.write('}', element.end);
 }
 
 function tagOf({ tag }: TemplateElement, { names }: VueTemplate): string {
@@ -161,7 +182,10 @@ function writeDirective(
     case 'on':
       if (value && !isBlank(value, cx)) {
         const event = argument.startsWith('[') || argument === '' ? 'onEvent' : eventName(argument);
-        writeAttribute(event, nameAt, out, () => writeHandler(value, cx));
+        // `v-on="{ click: go }"` is an object of handlers.
+        writeAttribute(event, nameAt, out, () =>
+          argument === '' ? writeExpression(value, out) : writeHandler(value, cx),
+        );
       }
       return;
     case 'model':

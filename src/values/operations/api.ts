@@ -46,7 +46,13 @@ function isEnvironment(end: PathEnd): boolean {
 }
 
 /** What gives nothing itself: it is read by another call. */
-const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>(['registered', 'provision', 'variables', 'machines']);
+const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>([
+  'registered',
+  'provision',
+  'told',
+  'variables',
+  'machines',
+]);
 
 /** What the pass-through function at an api value's position returns; the value itself when there is none. */
 export function settle(api: ApiValue, evaluation: Evaluation): Value {

@@ -18,6 +18,7 @@ import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { exportNamed, globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
 import { carriedMember } from './provisions.ts';
+import { fieldsMember } from './refs.ts';
 import { recordMember } from './records.ts';
 import { parsedMember } from './schemas.ts';
 import { regexMember } from './regex-methods.ts';
@@ -144,7 +145,7 @@ function ownMemberOf(
     case 'record':
       return recordMember(value, name, evaluation);
     case 'fields':
-      return value.fields.get(name) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
+      return fieldsMember(value, name, evaluation) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
     case 'instance':
       return instanceMember(value, name, evaluation);
   }

@@ -7,13 +7,14 @@ import type { Evaluation } from '../evaluation.ts';
 import { choice, closedText, fromParts, mapOptions } from '../text.ts';
 import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
-import { UNDEFINED, constant, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
+import { UNDEFINED, hole, text, type ApiValue, type SchemaValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { instanceOf } from './typed.ts';
 import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
+import { heldBy, refTo, refsOf } from './refs.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
 
@@ -56,8 +57,13 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   page: () => fromParts([{ kind: 'hole', hole: { kind: 'unknown', reason: 'page' } }], null),
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
-  ref: ({ of }) => refTo(of('value') ?? UNDEFINED),
-  unref: ({ of }) => mapOptions(of('value') ?? hole('unknown-call'), heldByRef),
+  ref: ({ of, api, evaluation }) => refTo(of('value') ?? UNDEFINED, api.applied.at(-1), evaluation),
+  refs: ({ of, captures, evaluation }) =>
+    refsOf(of('value') ?? hole('unknown-call'), captures.get('member')?.value, evaluation),
+  unref: ({ of, evaluation }) => heldBy(of('value') ?? hole('unknown-call'), evaluation),
+  held: ({ of, api, evaluation }) =>
+    heldBy(refTo(of('value') ?? UNDEFINED, api.applied.at(-2), evaluation), evaluation),
+  told: () => hole('unknown-call'),
   receiver: ({ end, api }) => receiver(end, api),
   element: ({ end }) => element(end),
   input: () => hole('request-input'),
@@ -79,39 +85,18 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
     settingAt(end, api, schemaFrom(end, api, captures, evaluation), captures, evaluation),
 };
 
-/** A ref that is made of another one is that one, as in Vue. */
-function refTo(value: Value): Value {
-  return mapOptions(value, (one) =>
-    isRef(one)
-      ? one
-      : {
-          kind: 'fields',
-          fields: new Map([
-            ['value', one],
-            [REF_MARK, constant(true)],
-          ]),
-          open: false,
-        },
-  );
-}
-
-/** What refs of Vue carry themselves, to be told from other objects with a `value`. */
-const REF_MARK = '__v_isRef';
-
-function isRef(value: Value): value is Extract<Value, { kind: 'fields' }> {
-  return value.kind === 'fields' && value.fields.has(REF_MARK);
-}
-
-function heldByRef(value: Value): Value {
-  return isRef(value) ? (value.fields.get('value') ?? UNDEFINED) : value;
-}
-
 /** What is provided for a token. */
 function providedTo({ end, api, captures, evaluation }: Passage): Value {
   const ref = api.applied.at(-1);
   const token = captures.get('token')?.value;
   if (!token || !ref) return hole('unknown-call');
-  return mapOptions(token, (one) => providedOrMade(end.rule.id, one, ref, evaluation) ?? hole('unknown-call'));
+  const fallback = captures.get('fallback')?.value;
+  const given = fallback && called(fallback, api, evaluation);
+  return mapOptions(token, (one) => {
+    const found = providedOrMade(end.rule.id, one, ref, evaluation);
+    if (!found) return given ?? hole('unknown-call');
+    return given ? choice([found, given]) : found;
+  });
 }
 
 /** What a function gives that a container calls; anything else is what it gives. */

@@ -12,11 +12,14 @@ import { writtenValue } from './written.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
 
+/** Which of the writes come before a read. */
+type Order = Pick<NameExpr, 'written' | 'direct'>;
+
 /**
  * The writes that a read of a name may see: in order those before it in the straight line of their function; then, in any order, those of other
  * functions, and those after it where the object may be kept.
  */
-export function writesBefore(name: NameExpr, binding: Binding, ref: Ref): readonly FieldWrite[] {
+export function writesBefore(name: Order, binding: Binding, ref: Ref): readonly FieldWrite[] {
   if (binding.writes.length === 0) return NONE;
   const { written, direct } = name;
   const order = `${written === undefined ? 'any' : Math.min(written, LIMITS.writes)} ${direct === true}`;
@@ -35,7 +38,7 @@ const NONE: readonly FieldWrite[] = [];
 /** The writes to each name that an activation, or else its module, has seen, by what a read sees of their order: thousands of reads see the same. */
 const SEEN = new WeakMap<Frame | LinkedModule, Map<Binding, Map<string, readonly FieldWrite[]>>>();
 
-function findWritesBefore({ written, direct }: NameExpr, binding: Binding, ref: Ref): readonly FieldWrite[] {
+function findWritesBefore({ written, direct }: Order, binding: Binding, ref: Ref): readonly FieldWrite[] {
   const seen = binding.writes.slice(0, LIMITS.writes).flatMap((index, position): readonly FieldWrite[] => {
     const write = ref.module.writes[index];
     if (!write) return [];
@@ -173,5 +176,5 @@ function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: E
     const written = afterWrites(fields.get(head) ?? null, [write], head, evaluation);
     if (written) fields.set(head, written);
   }
-  return { kind: 'fields', fields, open };
+  return { ...value, fields, open };
 }

@@ -1,0 +1,81 @@
+/** Refs of Vue, stores of Svelte and their kind: objects that hold a value, which others set. */
+import { capturesAt } from '../captures.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { keyOf } from '../render.ts';
+import { isCyclic } from '../rounds.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
+import { UNDEFINED, constant, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
+import { settle } from './api.ts';
+import { contentsOf } from './contents.ts';
+import { memberOf } from './members.ts';
+import { writtenTo } from './written.ts';
+
+/** What refs carry themselves, to be told from other objects with a `value`: the mark of Vue's. */
+const REF_MARK = '__v_isRef';
+
+/** A ref to a value, made at `made`; one that is made of another one, or hands on its `subscribe`, is that one. */
+export function refTo(value: Value, made: Ref | undefined, evaluation: Evaluation): Value {
+  return mapOptions(value, (one) => refIn(one, evaluation) ?? newRef(one, made));
+}
+
+function newRef(value: Value, made: Ref | undefined): FieldsValue {
+  const fields = new Map([
+    ['value', value],
+    [REF_MARK, constant(true)],
+  ]);
+  return { kind: 'fields', fields, open: false, ...(made ? { made } : {}) };
+}
+
+function isRef(value: Value): boolean {
+  return value.kind === 'fields' && value.fields.has(REF_MARK);
+}
+
+/** The ref that a value is, or that a store of the program hands on under `subscribe`. */
+function refIn(value: Value, evaluation: Evaluation): Value | null {
+  if (isRef(value)) return value;
+  if (value.kind === 'api') {
+    const settled = settle(value, evaluation);
+    return settled.kind === 'api' ? null : refIn(settled, evaluation);
+  }
+  if (value.kind !== 'record' && value.kind !== 'instance' && value.kind !== 'fields') return null;
+  const found = optionsOf(memberOf(value, 'subscribe', evaluation)).flatMap((one) => refIn(one, evaluation) ?? []);
+  return found.length === 0 ? null : choice(found);
+}
+
+/** What a value holds that is a ref; anything else is itself, lists of refs item by item. */
+export function heldBy(value: Value, evaluation: Evaluation): Value {
+  return mapOptions(value, (one) => {
+    if (one.kind === 'list') return { ...one, items: one.items.map((item) => heldBy(item, evaluation)) };
+    const ref = refIn(one, evaluation);
+    return ref ? memberOf(ref, 'value', evaluation) : one;
+  });
+}
+
+/** The members of an object as refs, or the one of a name. */
+export function refsOf(value: Value, member: Value | undefined, evaluation: Evaluation): Value {
+  const name = member ? closedText(member) : null;
+  return mapOptions(value, (one) => {
+    if (name !== null) return refTo(memberOf(one, name, evaluation), undefined, evaluation);
+    const { fields, isOpen } = contentsOf(one, evaluation);
+    const refs = [...fields].map(([name, field]) => [name, refTo(field, undefined, evaluation)] as const);
+    return { kind: 'fields', fields: new Map(refs), open: isOpen };
+  });
+}
+
+/** A member of an object whose fields are known; what a ref holds is also what others write to it or tell it. */
+export function fieldsMember(value: FieldsValue, name: string, evaluation: Evaluation): Value | null {
+  const own = value.fields.get(name);
+  const { made } = value;
+  if (!made || !isRef(value) || name !== 'value') return own ?? null;
+  return evaluation.lookupValue(`${keyOf(value)}.value`, () =>
+    choice([own ?? UNDEFINED, ...writtenTo(value, name, evaluation), ...toldTo(made, evaluation)]),
+  );
+}
+
+/** What calls of its methods tell a store: `store.set(url)`. */
+function toldTo(made: Ref, evaluation: Evaluation): readonly Value[] {
+  return evaluation.facts.tellings(made).flatMap(({ end, applied }) => {
+    const value = capturesAt(end, applied, evaluation)?.get('value')?.value;
+    return value ? optionsOf(value).filter((option) => !isCyclic(option)) : [];
+  });
+}
