@@ -282,6 +282,95 @@ const FOLLOWED: readonly (readonly [string, Files, readonly string[]])[] = [
   ],
 ];
 
+/** A call of a function that only calls others, before the address is used: it may be a check, and they all may. */
+const calling = (count: number): string =>
+  lines(
+    count,
+    (i) =>
+      `export function f${i}(u, v) { ${lines(4, (j) => `f${(i * 31 + j * 7) % count}(v, u);`, ' ')} return fetch(u); }`,
+  );
+
+const EVERYBODY: readonly (readonly [string, Files, readonly string[]])[] = [
+  [
+    'seven functions that all call one another',
+    main(`${calling(7)}\nf0('https://f.acme.com', 'https://g.acme.com');`),
+    ['f.acme.com', 'g.acme.com'],
+  ],
+  [
+    'a check behind functions that all call one another',
+    main(
+      `${calling(4)}\nfunction assertOwn(u, v) { f0(v); if (!u.startsWith('https://own.acme.com/')) throw new Error(v); }\nexport function go(u, v) { assertOwn(u, v); return fetch(u); }`,
+    ),
+    ['own.acme.com'],
+  ],
+  [
+    '2,000 callbacks of one function',
+    main(`const each = (f) => f('https://cb.acme.com');\n${lines(2000, (i) => `each((u) => fetch(u + '/${i}'));`)}`),
+    ['cb.acme.com'],
+  ],
+  [
+    '2,000 lookups in an object of 20,000',
+    main(
+      `const t = { ${lines(20_000, (i) => `k${i}: 'https://t${i % 11}.acme.com'`, ',')} };\n${lines(2000, (i) => `fetch(t.k${i * 10});`)}`,
+    ),
+    lines(11, (i) => `t${i}.acme.com`).split('\n'),
+  ],
+  [
+    '3,000 reads of a parameter that nobody fills',
+    main(`export function f(x) {\n${lines(3000, (i) => `fetch(x.a${i});`)}\n}`),
+    [],
+  ],
+  [
+    '3,000 calls on one builder',
+    main(
+      `class B { u = ''; set(x) { this.u = x; return this; } go() { return fetch(this.u); } }\nconst b = new B();\n${lines(3000, (i) => `b.set('https://b${i % 7}.acme.com/${i}');`)}\nb.go();`,
+    ),
+    ['b3.acme.com'],
+  ],
+  [
+    '3,000 routes of one application',
+    main(
+      `import express from 'express';\nconst app = express();\n${lines(3000, (i) => `app.get('/r${i}', (req, res) => { res.send(fetch('https://r${i % 9}.acme.com/' + req.params.id)); });`)}`,
+    ),
+    ['r0.acme.com', 'r8.acme.com'],
+  ],
+  [
+    '2,000 fields that are written and read',
+    main(`const o = {};\n${lines(2000, (i) => `o.k${i} = 'https://a${i % 7}.acme.com/'; fetch(o.k${i});`)}`),
+    ['a6.acme.com'],
+  ],
+  [
+    '500 types that each hold the one before twice',
+    main(
+      `type W<T> = { v: T }; type D0 = string;\n${lines(500, (i) => `type D${i + 1} = W<D${i}> & { k${i}: D${i} };`)}\nexport function f(d: D500) { return fetch(d.k499.v); }`,
+    ),
+    [],
+  ],
+];
+
+describe('what all ask for is found once', () => {
+  test.each(EVERYBODY)('%s', (_name, files, hosts) => {
+    const found = analyzeText(files);
+    expect(found.problems).toEqual([]);
+    expect(hostsOf(found)).toEqual(expect.arrayContaining([...hosts, 'last.acme.com']));
+  });
+
+  test('2,000 comments that declare something', () => {
+    const notes = lines(2000, (i) => `// sallyport: c.acme.com -- known\nfetch(x${i});`);
+    const { notes: found } = analyzeText(main(notes));
+    expect(found.map(({ line, lines: meant }) => [line, meant])).toEqual(
+      Array.from({ length: 2000 }, (_, i) => [2 * i + 1, [2 * i + 2]]),
+    );
+  });
+});
+
+test('callers past the bound are one that is unknown, and the reason says so', () => {
+  const calls = lines(3000, (i) => `w('https://c${i}.acme.com/${i}');`);
+  const found = analyzeText(main(`export const w = (u) => fetch(u);\n${calls}`));
+  expect(hostsOf(found)).toEqual(expect.arrayContaining(['c0.acme.com', 'c1000.acme.com', 'last.acme.com']));
+  expect(reasonsOf(found)).toEqual(['more callers than are followed']);
+});
+
 describe('the reason is shown, and what comes after is found', () => {
   test.each(GIVEN_UP)('%s', (_name, files) => {
     const found = analyzeText(files);

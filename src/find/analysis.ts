@@ -5,6 +5,7 @@ import type { Trie } from '../rules/trie.ts';
 import type { TypeOracle, TypeReach } from '../types/oracle.ts';
 import { createFacts } from '../values/establish.ts';
 import { Evaluation, type Assumptions } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
 import { methodByType } from '../values/typing.ts';
 import type { Facts } from '../values/facts.ts';
 import type { Ref, Value } from '../values/value.ts';
@@ -26,6 +27,8 @@ export interface Analysis {
   /** Without assumptions. */
   readonly evaluation: Evaluation;
   readonly callers: Callers;
+  /** Chains of callers that may still be followed for all sinks together. */
+  readonly chains: { left: number };
   readonly reachability: Reachability;
   readonly importers: Importers;
   /** What configuration says of the variables of the environment. */
@@ -70,6 +73,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers: createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers }),
+    chains: { left: LIMITS.callerChainsOfAll },
     deployment: createDeployment(program, trie, evaluation),
     importers,
     methodByType: method,

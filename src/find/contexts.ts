@@ -11,7 +11,9 @@ import type { SinkUse } from './uses.ts';
 
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
 export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[] {
-  const search: Search = { use, analysis, bounds: { looks: LIMITS.callerLooks, chains: LIMITS.callerChains } };
+  const { chains } = analysis;
+  const most = Math.min(LIMITS.callerChains, Math.max(LIMITS.leastCallerChains, chains.left));
+  const search: Search = { use, analysis, bounds: { looks: LIMITS.callerLooks, chains: most } };
   const start: Supposition = {
     assumptions: use.assumptions,
     entry: AT_THE_SINK,
@@ -25,6 +27,7 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     const first = look(start, search);
     return first === null ? [] : contextsFrom(first, search);
   });
+  chains.left -= most - Math.max(0, search.bounds.chains);
   return withLost(grounded(found));
 }
 

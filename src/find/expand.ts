@@ -4,12 +4,12 @@ import { LIMITS } from '../values/limits.ts';
 import type { HoleReason } from '../values/reasons.ts';
 import { keyOf } from '../values/render.ts';
 import { splitUrl } from '../values/url-text.ts';
-import { hole, type Value } from '../values/value.ts';
+import { hole, type Hole, type Part, type Value } from '../values/value.ts';
 import type { Target } from './composers/compose.ts';
 import { surfaceOf, type Context } from './context.ts';
 import { look, type Look } from './look.ts';
 import type { Bounds, Search, Supposition } from './suppositions.ts';
-import { decidingHoles, isOpen } from './target.ts';
+import { decidingHoles, isOpen, openParameters } from './target.ts';
 
 /** The contexts of what is supposed: those of its callers where they may say more, else its own. */
 export function contextsFrom({ supposed, own, next, mixed }: Look, search: Search): readonly Context[] {
@@ -71,7 +71,7 @@ function follow(
 ): readonly Context[] {
   const { bounds } = search;
   const kind = countedAs(supposition);
-  if (bounds[kind] <= 0) return own();
+  if (bounds[kind] <= 0) return withMoreCallers(own());
   bounds[kind] -= 1;
   const one = look(supposition, search);
   const known = one === null ? [] : contextsFrom(one, search);
@@ -93,8 +93,25 @@ function countedAs({ isSaid }: Supposition): keyof Bounds {
 /** What is known without a caller, where that caller stands. */
 function seenAs({ assumptions }: Supposition, own: Look['own'], { use }: Search): readonly Context[] {
   const surface = surfaceOf(use, assumptions);
-  return own().map((one) => ({ ...one, surface }));
+  return withMoreCallers(own()).map((one) => ({ ...one, surface }));
 }
+
+/** The same, saying that callers were left out and not that there are none. */
+function withMoreCallers(contexts: readonly Context[]): readonly Context[] {
+  return contexts.map((one) => ({ ...one, targets: one.targets.map(leftOut) }));
+}
+
+function leftOut(target: Target): Target {
+  const { value } = target;
+  if (value.kind === 'hole' && value.hole.kind === 'parameter') return { ...target, value: { ...value, hole: MORE } };
+  if (value.kind !== 'text' || openParameters(value).length === 0) return target;
+  const parts = value.parts.map((part): Part =>
+    part.kind === 'hole' && part.hole.kind === 'parameter' ? { kind: 'hole', hole: MORE } : part,
+  );
+  return { ...target, value: { ...value, parts } };
+}
+
+const MORE: Hole = { kind: 'unknown', reason: 'too-many-callers' };
 
 /** Where the data of a recursion ends, nothing is reached: a list without items, a member that the last of its objects lacks. */
 function withoutEnd(context: Context): Context {

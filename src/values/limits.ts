@@ -52,6 +52,9 @@ export const LIMITS = {
   callerLooks: 2_000,
   leastStepsOfLook: 300,
   callerChains: 400,
+  /** The same for all sinks together, and the least that are left to each of them. */
+  callerChainsOfAll: 20_000,
+  leastCallerChains: 4,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */
   told: 40,
   /** Classes that extend one another. */
@@ -64,6 +67,8 @@ export const LIMITS = {
   writes: 300,
   /** Functions through which an object is handed before it is written to. */
   writerDepth: 3,
+  /** Calls of functions that are looked into for what one guard checks; past them nothing is ruled out. */
+  checksOfGuard: 16,
   /** Fields of an object that are looked at when it is not known which. */
   fields: 1_000,
   /** Items of a list that are looked at one by one. */

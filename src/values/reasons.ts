@@ -24,6 +24,7 @@ export const HOLE_REASONS = {
   cyclic: 'a value that depends on itself',
   'too-deep': 'a chain of expressions that is too long to follow',
   'too-many': 'more alternatives than are followed',
+  'too-many-callers': 'more callers than are followed',
   'too-complex': 'more steps than are followed',
   'unresolved-import': 'an import that does not resolve to a file of the repository',
   'missing-export': 'an export that its module does not have',

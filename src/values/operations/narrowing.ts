@@ -4,13 +4,16 @@
  */
 import type { Expr, ExprId, Guard, Literal } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { LIMITS } from '../limits.ts';
 import { project, refined, satisfies, type Fact, type Step } from '../predicates.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
 import { NEVER, at, optionsOf, type Ref, type Value } from '../value.ts';
 import { calledFunctions } from './called-functions.ts';
+import { invoked } from './names.ts';
 import { factsOfRegex } from './regex-facts.ts';
 import { fieldsOf } from './contents.ts';
 import { isPresent } from './schema-notation.ts';
+import { mayTell } from './telling.ts';
 import { onlyDefinition, stepsTo, subjectOf, type Subject } from './subjects.ts';
 
 type When = Guard['when'];
@@ -23,6 +26,8 @@ interface Reading {
   /** Whether what is unknown may be given a known part. */
   readonly refine: boolean;
   readonly depth: number;
+  /** Functions that may still be entered for what they check. */
+  readonly checks: { left: number };
 }
 
 /** What is left of the value that `ref` reads where these guards hold. */
@@ -36,8 +41,10 @@ export function narrowed(
   if (!optionsOf(value).some(isNarrowable)) return value;
   const subject = subjectOf(ref.module, ref.expr);
   if (subject === null) return value;
-  const reading: Reading = { ref, subject, evaluation, refine, depth: 0 };
-  return guards.reduce((left, { condition, when }) => narrow(left, condition, when, reading), value);
+  return guards.reduce((left, { condition, when }) => {
+    const reading: Reading = { ref, subject, evaluation, refine, depth: 0, checks: { left: LIMITS.checksOfGuard } };
+    return narrow(left, condition, when, reading);
+  }, value);
 }
 
 function isNarrowable({ kind }: Value): boolean {
@@ -246,6 +253,11 @@ function keysOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
   });
 }
 
+function maySay(callee: ExprId, when: When, { ref, evaluation }: Reading): boolean {
+  const values = optionsOf(invoked(evaluation.evaluate(at(ref, callee)), evaluation));
+  return values.some((one) => one.kind === 'closure' && mayTell(one, when, evaluation));
+}
+
 /** `isAllowed(url)`, `assertAllowed(url)`: what the function's own conditions say of its parameter where it came out so. */
 function narrowByFunction(
   value: Value,
@@ -254,11 +266,14 @@ function narrowByFunction(
   when: When,
   reading: Reading,
 ): Value {
-  if (reading.depth > 3) return value;
+  if (reading.depth > 3 || reading.checks.left <= 0) return value;
   const position = expr.args.findIndex((one) => !one.spread && stepsTo(one.value, reading.subject) !== null);
   const given = expr.args[position];
   const via = given ? stepsTo(given.value, reading.subject) : null;
   if (via === null || expr.args.slice(0, position).some(({ spread }) => spread)) return value;
+  if (!maySay(expr.callee, when, reading)) return value;
+  reading.checks.left -= 1;
+  reading.evaluation.spend(1);
   const callees = calledFunctions(at(reading.ref, call), position, reading.evaluation);
   if (callees === null) return value;
   return choice(
