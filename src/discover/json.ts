@@ -6,7 +6,9 @@ export type JsonText =
   | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly detail: string };
 
 // In a relaxed text these are the only things that may be dropped; strings come first so that nothing inside them is.
-const NOISE = /("(?:[^"\\]|\\[^])*")|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*[}\]])/g;
+// The body of a comment is spelled out: one that may stretch past its end takes a comma for the last one of an object.
+const NOISE =
+  /("(?:[^"\\]|\\[^])*")|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*[}\]])/g;
 const SPACE = /[ \t\r\n]*/y;
 const SCALAR =
   /"(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
@@ -23,7 +25,9 @@ export function parseJson(text: string): JsonText {
 
 /** Parses JSON with comments and trailing commas, as `bun.lock` and editors write it. */
 export function parseRelaxedJson(text: string): JsonText {
-  return parseJson(text.replace(NOISE, (_, string: string | undefined) => string ?? ''));
+  return parseJson(
+    text.replace(NOISE, (noise, string: string | undefined) => string ?? noise.replace(/[^\r\n]/g, ' ')),
+  );
 }
 
 /** The value as a record; anything else is an empty one. */

@@ -158,7 +158,9 @@ function unshipped(_: Place, { folder }: ComponentFacts): SurfaceGuess | null {
   const isUnshipped = shipped
     ? segments.some((segment) => TEST_FOLDERS.has(segment) || LIKELY_TEST_FOLDERS.has(segment))
     : segments.some((segment) => UNSHIPPED_COMPONENTS.has(segment));
-  return isUnshipped || /[-.](?:e2e|tests)$/.test(folder) ? firm('test') : null;
+  // `build-tests/webpack5-test`: a folder of components that are tests.
+  const isOfTests = !shipped && segments.some((segment) => /[-.](?:e2e|tests)$/.test(segment));
+  return isUnshipped || isOfTests || /[-.](?:e2e|tests)$/.test(folder) ? firm('test') : null;
 }
 
 function configuration({ folders, stem, extension }: Place): SurfaceGuess | null {

@@ -9,6 +9,7 @@ import { addressGiven, resultOf, type Place } from './given.ts';
 import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { LIMITS } from './limits.ts';
+import { keyOf } from './render.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
@@ -238,12 +239,21 @@ function captureItems(patterns: readonly ArgPattern[], value: Value, into: Readi
   const [each, ...more] = patterns;
   // A text is another overload, not a list of characters.
   if (!each || value.kind === 'text') return patterns.every((pattern) => literalsIn(pattern) === 0);
+  const lists = more.length === 0 ? optionsOf(value).flatMap((one) => (one.kind === 'list' ? [one] : [])) : [];
+  // Of several lists the items of each count: `[...(condition ? [proxy] : []), own]`.
+  if (lists.length > 1)
+    return captureEach(each, distinct(lists.flatMap((list) => allItems(list, into.evaluation))), into);
   if (more.length > 0 || value.kind !== 'list') {
     return patterns.every((pattern, index) =>
       capture(pattern, memberOf(value, String(index), into.evaluation), true, into),
     );
   }
   return captureEach(each, allItems(value, into.evaluation), into);
+}
+
+/** Values without those that are there already. */
+function distinct(values: readonly Value[]): readonly Value[] {
+  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }
 
 /** What each item captures counts, as far as it is all that the pattern demands. */

@@ -24,6 +24,16 @@ it.each([
   ['{"a": [1, 2,], // x\n }', { a: [1, 2] }],
   ['{"a": "//,}", /* , */ "b": "\\",}", }', { a: '//,}', b: '",}' }],
   ['{"a": 1, // last\n}', { a: 1 }],
+  ['{"a": 1, /* one */ "b": 2 /* two */ }', { a: 1, b: 2 }],
+  ['{"a": [1, /** of {} */ 2], /* * / */ "b": 2, /* } */ }', { a: [1, 2], b: 2 }],
 ])('reads %j leniently', (text, value) => {
   expect(parseRelaxedJson(text)).toEqual({ kind: 'value', value });
+});
+
+it('says where a text with comments is broken', () => {
+  expect(parseRelaxedJson('/*\n * {\n */\n{\n  /* one */ "a" 1\n}')).toMatchObject({
+    kind: 'broken',
+    line: 5,
+    column: 17,
+  });
 });

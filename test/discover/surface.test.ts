@@ -39,6 +39,18 @@ const TABLES = {
     src/compose.ts                     browser
     `,
   ],
+  testsInAFolder: [
+    component('build-tests/webpack5-test', 'react'),
+    `
+    src/index.ts                       test
+    `,
+  ],
+  rendersOnTheServer: [
+    component('integrations/crm', 'preact', 'preact-render-to-string'),
+    `
+    src/client.ts                      server
+    `,
+  ],
   next: [
     component('.', 'next', 'react'),
     `

@@ -6,6 +6,7 @@ import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
 import { isPage } from '../../values/reasons.ts';
+import { keyOf } from '../../values/render.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
@@ -98,10 +99,18 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfille
     evaluation,
     unfilled,
     get(role) {
-      const captured = captures.get(role);
+      const captured = role === 'connection' && isPort(captures) ? undefined : captures.get(role);
       return captured && usable(captured) ? texts(captured, unfilled) : null;
     },
   };
+}
+
+/** Whether what may be a connection string is the port beside a host: `new Redis(process.env.PORT, process.env.HOST)`. */
+function isPort(captures: Captures): boolean {
+  const [connection, port] = [captures.get('connection')?.value, captures.get('port')?.value];
+  if (!connection || !port || captures.get('host')?.explicit !== true || keyOf(port) !== keyOf(connection))
+    return false;
+  return !optionsOf(connection).some((one) => closedText(one)?.includes('://') === true);
 }
 
 /** What is no text is not for this role, once callers have been asked. */

@@ -72,8 +72,18 @@ export function spreadList(value: Value): ListValue | null {
   return { kind: 'list', items: characters.slice(0, LIMITS.listItems), open: characters.length > LIMITS.listItems };
 }
 
+/** What one of several lists gives, whichever it is: `[...(isProxied ? [proxy] : []), own]`. Any of it may be missing. */
+function itemsOfAny(options: readonly Value[], evaluation: Evaluation): ListValue {
+  const lists = options.filter((one) => one.kind !== 'constant').map((one) => itemsOf(one, evaluation));
+  const rest = lists.find((list) => list.rest !== undefined)?.rest;
+  const items = lists.flatMap((list) => list.items);
+  const open = lists.some((list) => list.open) || items.length > LIMITS.listItems;
+  return { kind: 'list', items: items.slice(0, LIMITS.listItems), open, loose: true, ...(rest ? { rest } : {}) };
+}
+
 /** What iteration over a value gives, as far as it is known. */
 export function itemsOf(value: Value, evaluation: Evaluation): ListValue {
+  if (value.kind === 'choice') return itemsOfAny(value.options, evaluation);
   if (value.kind !== 'map') return spreadList(value) ?? { kind: 'list', items: [], open: value !== NEVER };
   const { entries, open } = entriesOf(value, evaluation);
   return { kind: 'list', items: entries.map(({ key, value: entry }) => listOf([key, entry])), open };
