@@ -136,7 +136,7 @@ function addressOf(role: CommandRole, word: Word, scheme: string | undefined): T
 }
 
 /** https://docs.npmjs.com/cli/using-npm/config#registry */
-const NPM = 'https://registry.npmjs.org';
+const NPM = 'https://registry.npmjs.org/';
 
 /** `user@host:path`, `host:path`; a single letter is a drive. */
 const SCP = /^(?:[\w.-]+@[\w.-]*|[\w.-]{2,}):(?!\/\/)/;
