@@ -114,7 +114,7 @@ interface Reading {
 
 /** False when a demanded literal does not match. The first capture of a role counts. */
 function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, into: Reading): boolean {
-  const { captures, evaluation } = into;
+  const { evaluation } = into;
   switch (pattern.kind) {
     case 'any':
     case 'given':
@@ -128,8 +128,7 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'rest':
       return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, into);
     case 'role':
-      if (value !== null && isHandedNothing(pattern, value, into)) captures.set(pattern.role, { value, explicit });
-      else captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
+      readRole(pattern, value, explicit, into);
       return true;
     case 'object':
       return value === null || isUndefined(value)
@@ -146,6 +145,12 @@ function capture(pattern: ArgPattern, value: Value | null, explicit: boolean, in
     case 'array':
       return value === null || captureItems(pattern.items, value, into);
   }
+}
+
+function readRole(pattern: RolePattern, value: Value | null, explicit: boolean, into: Reading): void {
+  const { captures } = into;
+  if (value !== null && isHandedNothing(pattern, value, into)) captures.set(pattern.role, { value, explicit });
+  else captureRole(pattern, value && settled(value, pattern, into), explicit, captures);
 }
 
 /** Nothing is no address; but what hands its argument on hands on nothing, which is known: `$state(null)`, `ref(null)`. */
