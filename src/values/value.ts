@@ -131,15 +131,8 @@ export interface ListValue {
   readonly made?: Ref;
 }
 
-/** An object whose fields are known as values. */
-export interface FieldsValue {
-  readonly kind: 'fields';
-  readonly fields: ReadonlyMap<string, Value>;
-  /** Whether there may be others. */
-  readonly open: boolean;
-  /** Of a ref or store, where it is made: what it holds is also what is written to it from elsewhere. */
-  readonly made?: Ref;
-}
+/** An object whose fields are known as values; `open`: there may be others; `made`: of a ref or store, which others write to. */
+export type FieldsValue = Readonly<{ kind: 'fields'; fields: ReadonlyMap<string, Value>; open: boolean; made?: Ref }>;
 
 /** An object literal, evaluated member by member, with what is written to it later. */
 export interface RecordValue {
