@@ -60,7 +60,9 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
   const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
   const isImported = (specifier: string): boolean => imported.has(specifier);
   const ofImported = (found: Names): ReadonlySet<string> =>
-    new Set([...found.keys()].filter((name) => found.get(name) === null || [...(found.get(name) ?? [])].some(isImported)));
+    new Set(
+      [...found.keys()].filter((name) => found.get(name) === null || [...(found.get(name) ?? [])].some(isImported)),
+    );
   const [names, handed] = [ofImported(called.provisions), ofImported(called.handedProvisions)];
   const shapes = objects.keys().flatMap((keys) => {
     const node = objects.get(keys);
