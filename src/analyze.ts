@@ -1,36 +1,25 @@
 /** From source texts to destinations: every stage between reading and comparing, pure and in order. */
-import { propagateSurfaces } from './discover/propagate-surfaces.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
-import { refineSurface, type SurfaceGuess } from './discover/surface.ts';
-import {
-  bundledFile,
-  literalCredential,
-  parseFailed,
-  partlyRead,
-  policyForgets,
-  policyInVain,
-  vendoredFolder,
-} from './errors/sources.ts';
-import { bundleFindings } from './extract/bundle/findings.ts';
-import { readModules, type ReadFailure, type ReadModule } from './extract/read-modules.ts';
+import type { SurfaceGuess } from './discover/surface.ts';
+import { readModules, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
 import { contentPolicies } from './find/content-policies.ts';
 import { find } from './find/find.ts';
-import type { Finding, LiteralCredential } from './find/finding.ts';
+import { resolve } from './find/resolve.ts';
 import { findInTexts } from './find/text-scripts.ts';
 import type { SinkEnd } from './find/uses.ts';
-import { resolve } from './find/resolve.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
-import { allowedInVain, readPolicy, refusedBy, type ContentPolicy } from './identify/content-policy.ts';
+import { readPolicy } from './identify/content-policy.ts';
 import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
-import type { Module } from './lower/module.ts';
+import { surfacesOf } from './link/surfaces.ts';
 import type { Note } from './lower/note.ts';
 import { parse, type Parser } from './parse/parse.ts';
+import { literalCredentials, lookInto, policyProblems, unparsed, type BundleSource } from './remarks.ts';
 import { collectNames } from './rules/call-names.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
 import { createPositions, type Positions, type Trie } from './rules/trie.ts';
@@ -42,11 +31,6 @@ export interface Source {
   readonly text: string;
   /** Data that only the name in some code leads to: it may be wrong on purpose, or for somebody else. */
   readonly isMentioned?: boolean;
-}
-
-/** A text that is looked into, and the folder of other people's code that holds it. */
-export interface BundleSource extends Source {
-  readonly vendored: string | null;
 }
 
 /** Rules, indexed for matching and for naming. */
@@ -104,7 +88,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     read.flatMap(({ modules }) => modules),
     options,
   );
-  const surfaces = surfacesOf(linked, options);
+  const surfaces = surfacesOf(linked, options.guess);
   const program = placed(linked, surfaces, options);
   const { catalogue } = options.knowledge;
   const trie = trieFor(program, options.knowledge);
@@ -143,69 +127,6 @@ function notesOf(
   });
 }
 
-interface LookedInto {
-  readonly findings: readonly Finding[];
-  readonly problems: readonly Problem[];
-}
-
-/** What code that is not analysed reaches for certain; one word about each file, or each folder of other people's code. */
-function lookInto(bundles: Iterable<BundleSource>): LookedInto {
-  const findings: Finding[] = [];
-  const hosts = new Map<string, { readonly isFolder: boolean; readonly hosts: Set<string> }>();
-  for (const { file, text, vendored } of bundles) {
-    const found = file.kind === 'script' ? bundleFindings(file, text) : [];
-    const name = vendored ?? file.path;
-    const known = hosts.get(name) ?? { isFolder: vendored !== null, hosts: new Set() };
-    hosts.set(name, known);
-    for (const host of found.flatMap(hostsOf)) known.hosts.add(host);
-    findings.push(...found);
-  }
-  const problems = [...hosts].map(([name, one]) =>
-    (one.isFolder ? vendoredFolder : bundledFile)(name, [...one.hosts].toSorted()),
-  );
-  return { findings, problems };
-}
-
-function hostsOf({ reaches }: Finding): readonly string[] {
-  return reaches.flatMap(({ outcome }) => (outcome.kind === 'external' ? outcome.hosts.map(({ host }) => host) : []));
-}
-
-/** Where the policies for browsers and what the code reaches from there do not agree: never destinations, and nothing that fails. */
-function policyProblems(policies: readonly ContentPolicy[], destinations: readonly Destination[]): readonly Problem[] {
-  const refused = refusedBy(policies, destinations).map(({ policy, host, directive, site }) =>
-    policyForgets({ ...policy, column: 1 }, host, directive, `${site.file}:${site.line}`),
-  );
-  const inVain = allowedInVain(policies, destinations).map(({ policy, sources }) =>
-    policyInVain({ ...policy, column: 1 }, sources),
-  );
-  return [...new Map([...refused, ...inVain].map((problem) => [problem.message, problem])).values()];
-}
-
-/** Whether a failure gates is known once the surface of its file is. */
-function unparsed(failure: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
-  const { message, line, column, isPart } = failure;
-  if (isPart === true) return partlyRead(path, message);
-  return parseFailed(path, line, column, message, isProduction(surface));
-}
-
-/** Secrets in code that is shipped; those of tests and scripts are seldom ones. */
-function literalCredentials(findings: readonly Finding[], catalogue: Catalogue): readonly Problem[] {
-  const places = new Map<string, { readonly literal: LiteralCredential; readonly who: Set<string> }>();
-  for (const { literals, service, api, surface } of findings) {
-    if (!isProduction(surface) || surface === 'browser') continue;
-    for (const literal of literals) {
-      const key = `${literal.file}:${literal.line} ${literal.masked}`;
-      const place = places.get(key) ?? { literal, who: new Set<string>() };
-      places.set(key, place);
-      place.who.add((service === null ? null : catalogue.byId(service)?.name) ?? api);
-    }
-  }
-  // One secret that several clients are handed is one to revoke.
-  return [...places.values()].map(({ literal: { file, line, masked }, who }) =>
-    literalCredential(file, line, [...who].toSorted(), masked),
-  );
-}
-
 /** The positions of all rules, with the names that matter to a program. */
 export function trieFor({ modules }: Program, { rules, positions }: Knowledge): Trie {
   const specifiers = new Set(modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
@@ -236,38 +157,6 @@ function linkAll(read: readonly ReadModule[], options: AnalyzeOptions): Program 
     source,
   }));
   return link(linked, options.resolveSpecifier);
-}
-
-/** Where each file runs: its path, what it says itself, and who imports it. */
-function surfacesOf(program: Program, options: AnalyzeOptions): ReadonlyMap<string, SourceFile['surface']> {
-  const guesses = new Map<string, SurfaceGuess>();
-  const importers = new Map<string, Set<string>>();
-  for (const module of program.modules) {
-    const own = guesses.get(module.path) ?? options.guess(module.file);
-    guesses.set(module.path, refineSurface(own, evidenceOf(module)));
-    for (const { specifier, typeOnly } of module.imports) {
-      const target = typeOnly ? null : program.resolve(module, specifier);
-      if (!target) continue;
-      const known = importers.get(target.path);
-      if (known) known.add(module.path);
-      else importers.set(target.path, new Set([module.path]));
-    }
-  }
-  return propagateSurfaces(guesses, importers);
-}
-
-const NODE_ONLY =
-  /^(?:server-only$|node:)|^(?:fs|net|tls|http|https|child_process|cluster|dgram|dns|http2|os|worker_threads)(?:\/|$)/;
-const DOM_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage']);
-
-function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
-  const imports = module.imports.filter(({ typeOnly }) => !typeOnly);
-  return {
-    directives: module.directives,
-    importsServerOnly: imports.some(({ specifier }) => NODE_ONLY.test(specifier)),
-    importsClientOnly: imports.some(({ specifier }) => specifier === 'client-only'),
-    usesDom: module.expressions.some((expr) => expr.kind === 'global' && DOM_GLOBALS.has(expr.name)),
-  };
 }
 
 /** The same program with the surface of each file settled. */

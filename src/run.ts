@@ -7,34 +7,26 @@
  */
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
-import {
-  analyze,
-  prepareRules,
-  type AnalyzeOptions,
-  type Analyzed,
-  type BundleSource,
-  type Source,
-} from './analyze.ts';
-import { discoverFiles, type Bundle, type Discovery } from './discover/files.ts';
+import { analyze, prepareRules, type AnalyzeOptions, type Analyzed } from './analyze.ts';
+import { NO_CACHE, type ScanCache, type ScanRecord } from './cache/scans.ts';
+import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
-import { globMatcher } from './discover/glob.ts';
-import { leftOutOf, type LeftOut } from './discover/left-out.ts';
-import { isData, type Component, type SourceFile } from './discover/source-file.ts';
+import { leftOutOf } from './discover/left-out.ts';
+import { isData, type SourceFile } from './discover/source-file.ts';
 import { componentFacts, guessSurface, type SurfaceGuess } from './discover/surface.ts';
 import type { Tree } from './discover/tree.ts';
 import { versionsFrom, type Versions } from './discover/versions.ts';
-import { foreignFile, invalidUtf8, largeFile, unreadableFile } from './errors/sources.ts';
 import type { Applicable } from './find/applying.ts';
 import type { SinkEnd } from './find/uses.ts';
 import type { Inventory, Problem } from './identify/destination.ts';
 import { entryFiles } from './link/entries.ts';
-import { namedData } from './link/named-data.ts';
 import { createResolver } from './link/resolve.ts';
 import { withComments } from './manifest/comments.ts';
 import { folderMatcher } from './manifest/glob.ts';
 import { redact } from './parse/redact.ts';
 import { loadRules } from './rules/load-rules.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
+import { bundleSources, readSources } from './sources.ts';
 
 export interface Progress {
   readonly stage: string;
@@ -49,55 +41,59 @@ export interface ScanOptions {
   readonly ignore?: readonly string[];
   /** Whether TypeScript's types are asked for what is unknown without; default: yes. */
   readonly types?: boolean;
+  /** Where scans are kept that need not be made again; default: nowhere. */
+  readonly cache?: ScanCache;
   readonly onProgress?: (progress: Progress) => void;
 }
 
-export interface ScanResult {
-  readonly inventory: Inventory;
-  /** The workspace packages. */
-  readonly components: readonly Pick<Component, 'folder' | 'name'>[];
+export interface ScanResult extends ScanRecord {
   /** The rules that were used. */
   readonly rules: RuleIndex;
-  /** Lines of a scanned file, from 1, both ends included; none when the file is unknown. */
+  /** Lines of a file, from 1, both ends included; none when the file is unknown. */
   readonly lines: (file: string, from: number, to: number) => readonly string[];
-  /** What was not read, and why. */
-  readonly leftOut: () => readonly LeftOut[];
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
 }
 
 /** Scans a tree of files. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
+  const { tree, ignore = [], types = true, cache = NO_CACHE } = options;
   const clock = startClock();
-  const { index: rules, problems: faults } = await loadRules(options.tree);
-  const isIgnored = ignoring(options.ignore ?? []);
-  const discovery = await clock.time('discover', () => discoverFiles(options.tree, { isIgnored }));
-  const { sources, problems } = await clock.time('read', () => readSources(options.tree, discovery.files, rules));
-  const versions = versionsFrom(discovery.components, options.tree.read);
+  const record = await cache.scan(tree, { ignore, types }, (observed) =>
+    scanWhole({ ...options, tree: observed }, clock),
+  );
+  const { index: rules } = await loadRules(tree);
+  return { ...record, rules, lines: lineReader(tree), timings: clock.timings };
+}
+
+async function scanWhole(
+  { tree, ignore = [], types = true, onProgress }: ScanOptions,
+  clock: Clock,
+): Promise<ScanRecord> {
+  const { index: rules, problems: faults } = await loadRules(tree);
+  const isIgnored = ignoring(ignore);
+  const discovery = await clock.time('discover', () => discoverFiles(tree, { isIgnored }));
+  const { sources, problems } = await clock.time('read', () => readSources(tree, discovery.files, rules));
+  const versions = versionsFrom(discovery.components, tree.read);
   const analyzed = await clock.time('analyze', () =>
     analyze(sources, {
       knowledge: prepareRules(rules),
-      ...resolutionOf(options.tree, discovery),
+      ...resolutionOf(tree, discovery),
       guess: guesser(discovery),
       applies: (sink, component) => appliesTo(sink, component, versions),
-      types: options.types ?? true,
-      bundles: bundleSources(options.tree, discovery.bundles),
-      onFile: (done) => options.onProgress?.({ stage: 'parse', done, total: sources.length }),
+      types,
+      bundles: bundleSources(tree, discovery.bundles),
+      onFile: (done) => onProgress?.({ stage: 'parse', done, total: sources.length }),
     }),
   );
   const { destinations, problems: ofComments } = withComments(analyzed.destinations, analyzed.notes);
   const found = [...faults, ...discovery.problems, ...problems, ...analyzed.problems];
   const all = [...found, ...ofComments, ...versions.problems()];
+  const read = new Set(sources.map(({ file }) => file.path));
   return {
-    inventory: inventoryOf({ ...analyzed, destinations }, sources.filter(isCode).length, all),
+    inventory: inventoryOf({ ...analyzed, destinations }, sources.filter(({ file }) => !isData(file.kind)).length, all),
     components: discovery.components.map(({ folder, name }) => ({ folder, name })),
-    rules,
-    lines: lineReader(sources),
-    leftOut: () => {
-      const read = new Set(sources.map(({ file }) => file.path));
-      return leftOutOf({ ...discovery, read, isIgnored, problems: all });
-    },
-    timings: clock.timings,
+    leftOut: leftOutOf({ ...discovery, read, isIgnored, problems: all }),
   };
 }
 
@@ -105,73 +101,6 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
 function ignoring(globs: readonly string[]): (path: string) => boolean {
   const matchers = globs.map(folderMatcher);
   return (path) => matchers.some((matches) => matches(path));
-}
-
-function isCode({ file }: Source): boolean {
-  return !isData(file.kind);
-}
-
-interface Sources {
-  readonly sources: readonly Source[];
-  readonly problems: readonly Problem[];
-}
-
-/** Code first, then the data files that it or a rule names. */
-function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
-  const tests = rules.configuration.map(({ files: globs, holds }) => ({ covers: globMatcher(globs), holds }));
-  const isNamed = (path: string): boolean => tests.some(({ covers, holds }) => holds.length === 0 && covers(path));
-  const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
-  const read = (of: readonly SourceFile[], isMeant: (file: SourceFile) => boolean): Sources =>
-    readAll(tree, of.filter(isMeant));
-  const code = read(files, ({ kind }) => !isData(kind));
-  const configuration = read(data, ({ path }) => isNamed(path));
-  // A tool's configuration names files as code does.
-  const naming = [...code.sources, ...configuration.sources.filter(({ file }) => file.kind === 'json')];
-  const texts = naming.map(({ text }) => text);
-  const paths = data.map(({ path }) => path);
-  const imported = namedData(texts, paths, rules.readers);
-  const mentioned = read(data, ({ path }) => imported.has(path) && !isNamed(path));
-  // Of what only the text tells there is nothing to say where it cannot be read.
-  const asked = read(
-    data,
-    ({ path }) => !imported.has(path) && !isNamed(path) && tests.some((one) => one.covers(path)),
-  );
-  const told = asked.sources.filter(({ file, text }) =>
-    tests.some(({ covers, holds }) => holds.every((part) => text.includes(part)) && covers(file.path)),
-  );
-  const large = files.filter(({ kind, size, path }) => isData(kind) && size > LARGEST_DATA && isNamed(path));
-  const optional = mentioned.sources.map((source) => ({ ...source, isMentioned: true }));
-  return {
-    sources: [...code.sources, ...configuration.sources, ...optional, ...told],
-    problems: [code, configuration, mentioned]
-      .flatMap((one) => one.problems)
-      .concat(large.map(({ path }) => largeFile(path))),
-  };
-}
-
-/** A larger file is a data set, not configuration. */
-const LARGEST_DATA = 512 * 1024;
-
-function readAll(tree: Tree, files: readonly SourceFile[]): Sources {
-  const sources: Source[] = [];
-  const problems: Problem[] = [];
-  tree.expect(files.map(({ path }) => path));
-  for (const file of files) {
-    const read = tree.read(file.path);
-    if (read.kind === 'text') sources.push({ file, text: read.text });
-    if (read.kind === 'text' && read.lossy) problems.push(invalidUtf8(file.path));
-    if (read.kind === 'foreign') problems.push(foreignFile(file.path, read.what));
-    if (read.kind === 'denied') problems.push(unreadableFile(file.path, read.detail, true));
-  }
-  return { sources, problems };
-}
-
-/** One after the other, so that no two of them are in memory. */
-function* bundleSources(tree: Tree, bundles: readonly Bundle[]): Iterable<BundleSource> {
-  for (const { file, vendored } of bundles) {
-    const read = tree.read(file.path);
-    yield { file, vendored, text: read.kind === 'text' ? read.text : '' };
-  }
 }
 
 function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'resolveSpecifier' | 'entries'> {
@@ -227,16 +156,16 @@ function inventoryOf(
   };
 }
 
-function lineReader(sources: readonly Source[]): ScanResult['lines'] {
-  const texts = new Map(sources.map(({ file, text }) => [file.path, text]));
+function lineReader(tree: Tree): ScanResult['lines'] {
+  const known = new Map<string, readonly string[]>();
+  const linesOf = (file: string): readonly string[] => {
+    const read = tree.read(file);
+    return read.kind === 'text' ? read.text.split(/\r?\n/) : [];
+  };
   return (file, from, to) => {
-    const text = texts.get(file);
-    return text === undefined
-      ? []
-      : text
-          .split(/\r?\n/)
-          .slice(from - 1, to)
-          .map(redact);
+    const lines = known.get(file) ?? linesOf(file);
+    known.set(file, lines);
+    return lines.slice(from - 1, to).map(redact);
   };
 }
 

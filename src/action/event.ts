@@ -1,4 +1,5 @@
 /** What a run is compared with, from the event that started it. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
+import { memberOf } from './member.ts';
 
 /** The commits of an event. */
 export interface EventCommits {
@@ -29,10 +30,6 @@ export function commitsOf(event: string, payload: unknown): EventCommits {
     default:
       return { base: null, head: null, pullRequest: null };
   }
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
 }
 
 /** A branch that is new has only zeros before it. */

@@ -13,13 +13,14 @@ import { internalError } from '../errors/commands.ts';
 import { SallyportError } from '../errors/problem.ts';
 import type { Problem } from '../identify/destination.ts';
 import { FORMATS } from '../report/formats.ts';
-import { workflowCommand } from '../report/github/command.ts';
+import { inertText, workflowCommand } from '../report/github/command.ts';
 import { PLAIN } from '../report/style.ts';
 import { baseOf, type Base } from './base.ts';
 import { comment } from './comment.ts';
 import { commitsOf, type EventCommits } from './event.ts';
 import { addSummary, setOutput, writeReport } from './files.ts';
 import { readInputs, type Inputs } from './inputs.ts';
+import { memberOf } from './member.ts';
 import { checkOptions } from './options.ts';
 
 /** Runs the Action as the runner starts it, and sets the exit code: a step fails when that is not 0. */
@@ -81,7 +82,6 @@ function codeOf({ exitCode, drift, since }: Checked, failOn: ReadonlySet<string>
 }
 
 async function printReport(host: Host, session: Session, { forms, messages }: Checked, inputs: Inputs): Promise<void> {
-  const { inertText } = await import('../report/github/command.ts');
   const report = inputs.annotations
     ? await reportIn('github', session.out, forms)
     : inertText(forms.human({ ...session.out, paint: PLAIN.paint }));
@@ -176,10 +176,6 @@ function payloadOf(path: string | undefined): unknown {
   } catch {
     return null;
   }
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
 }
 
 function digestOf(manifest: string): string {

@@ -1,12 +1,13 @@
 /** What a change does to the manifest: entry by entry, and what each difference means. */
-import { DEFAULT_POLICY, type Entry, type Manifest } from '../manifest/manifest.ts';
+import { DEFAULT_POLICY, type Entry, type Manifest, type Policy } from '../manifest/manifest.ts';
+import { policyFor } from '../manifest/policy.ts';
 import type { Effect, PolicyChange, PolicyDetail } from './change.ts';
 import { entryDetails, policyDetails } from './policy-fields.ts';
 
 /** Compares two manifests; null: there is none. In the order of the manifest, what is removed last. */
 export function policyChanges(before: Manifest | null, after: Manifest | null): readonly PolicyChange[] {
   return [
-    ...settingsChange(before, after),
+    ...settingsChanges(before, after),
     ...sectionChanges(itemsOf(before), itemsOf(after)),
     // A denial that is gone allows more, and so does a file that is not looked at any more.
     ...sectionChanges(denials(before), denials(after)).map(turned),
@@ -100,18 +101,29 @@ function turned(change: PolicyChange): PolicyChange {
   return { ...change, effect: change.effect === 'wider' ? 'narrower' : 'wider' };
 }
 
-function settingsChange(before: Manifest | null, after: Manifest | null): readonly PolicyChange[] {
+/** The policy of the root, and of packages: what one inherits is told at the root alone. */
+function settingsChanges(before: Manifest | null, after: Manifest | null): readonly PolicyChange[] {
   const details = policyDetails(before?.policy ?? DEFAULT_POLICY, after?.policy ?? DEFAULT_POLICY);
-  if (details.length === 0) return [];
+  const inherited = new Set(details.map((detail) => JSON.stringify(detail)));
+  // A package without a manifest has the root's policy, so both are asked of both states.
+  const own = new Map([...(before?.own ?? []), ...(after?.own ?? [])].map(({ file, within }) => [file, within.folder]));
+  const policyIn = (manifest: Manifest | null, folder: string): Policy =>
+    manifest === null ? DEFAULT_POLICY : policyFor(manifest, folder);
   return [
-    {
-      kind: 'changed',
-      file: after?.file ?? before?.file ?? '',
-      entry: 'policy',
-      effect: effectOf(details),
-      details,
-      isReviewed: false,
-      at: null,
-    },
+    ...settingsChange(after?.file ?? before?.file ?? '', details),
+    ...[...own].flatMap(([file, folder]) =>
+      settingsChange(
+        file,
+        policyDetails(policyIn(before, folder), policyIn(after, folder)).filter(
+          (detail) => !inherited.has(JSON.stringify(detail)),
+        ),
+      ),
+    ),
   ];
+}
+
+function settingsChange(file: string, details: readonly PolicyDetail[]): readonly PolicyChange[] {
+  if (details.length === 0) return [];
+  const effect = effectOf(details);
+  return [{ kind: 'changed', file, entry: 'policy', effect, details, isReviewed: false, at: null }];
 }

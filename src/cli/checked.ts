@@ -8,14 +8,15 @@ import { checkHeadline, checkReport, type CheckFacts } from '../report/human/che
 import type { LineReader } from '../report/human/frame.ts';
 import { problemsText, unjudgedLine } from '../report/human/problems.ts';
 import { jsonReport } from '../report/json.ts';
+import type { Since } from '../report/result.ts';
 import { shownOf } from '../report/shown.ts';
-import { driftOf, scanBase, sinceOf, unstagedFix, type CheckOptions, type Since } from './gate.ts';
+import { driftOf, scanBase, sinceOf, unstagedFix, type CheckOptions } from './gate.ts';
 import { messagesOf, scanState, verdictOf } from './judge.ts';
 import { manifestLines, readManifest, type ManifestFile } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { comparisonOf, readerWith, scanResult, type Forms } from './reporting.ts';
 import type { Session } from './session.ts';
-import { folderState, indexState, repositoryOf, type State } from './states.ts';
+import { folderState, indexState, type State } from './states.ts';
 
 /** What a check came to. */
 export interface Checked {
@@ -32,7 +33,7 @@ export interface Checked {
 
 /** Makes a check: of the folder, or of the index. Throws SallyportError for a base that is not there. */
 export async function makeCheck(session: Session, options: CheckOptions): Promise<Checked> {
-  const state = options.staged ? indexState(repositoryOf(session, '--staged')) : folderState(session);
+  const state = options.staged ? indexState(session.repository('--staged')) : folderState(session);
   const found = await state.read(session.settings.manifest);
   switch (found.kind) {
     case 'absent':

@@ -1,17 +1,17 @@
 /** What `check` judges by, and what it knows besides with `--base` and `--staged`. */
-import type { Changes, PolicyChange } from '../changes/change.ts';
-import { unapproved } from '../changes/frozen.ts';
+import { frozenFiles, unapproved } from '../changes/frozen.ts';
 import { compare } from '../drift/compare.ts';
 import type { Drift } from '../drift/drift.ts';
 import { exitCode } from '../drift/exit-code.ts';
 import { manifestNotStaged } from '../errors/git.ts';
 import type { Problem } from '../identify/destination.ts';
+import type { Since } from '../report/result.ts';
 import { hasErrors, type Scanned } from './judge.ts';
 import { readOwnManifests } from './own-manifests.ts';
 import { changesBetween, scanBefore, type Before } from './revisions.ts';
 import type { Session } from './session.ts';
 import { dayOf, textOf, type RawOptions } from './settings.ts';
-import { baseState, folderState, renamesOf, repositoryOf, type State } from './states.ts';
+import { baseState, folderState, renamesOf, type State } from './states.ts';
 
 /** The options of `check`. */
 export interface CheckOptions {
@@ -57,26 +57,14 @@ function entriesLookedAt({ wanted, own }: Scanned): (drift: Drift) => boolean {
 
 /** Scans the commit at which this work left a revision. Throws SallyportError. */
 export function scanBase(session: Session, name: string): Promise<Before> {
-  return scanBefore(session, baseState(repositoryOf(session, '--base'), name));
-}
-
-/** What a check with `--base` knows besides. */
-export interface Since {
-  readonly before: string;
-  readonly commit: string | null;
-  /** The drift that was there. */
-  readonly drift: readonly Drift[];
-  readonly changes: Changes;
-  /** The policy changes that fail because the manifest is frozen. */
-  readonly unapproved: readonly PolicyChange[];
+  return scanBefore(session, baseState(session.repository('--base'), name));
 }
 
 /** Says what is new in a state. */
 export function sinceOf(session: Session, before: Before, state: State, result: Scanned, options: CheckOptions): Since {
-  const renamed = renamesOf(repositoryOf(session, '--base'), before.state, state);
+  const renamed = renamesOf(session.repository('--base'), before.state, state);
   const changes = changesBetween(session, before, result, renamed);
-  const manifests = [before.result.manifest, result.manifest];
-  const isFrozen = options.frozen || manifests.some((manifest) => manifest?.policy.frozen === true);
+  const isFrozen = options.frozen ? () => true : frozenFiles([before.result.manifest, result.manifest]);
   const { name, commit } = before.state;
   // Before there was a manifest nothing was declared, and this one says what would have been.
   const declared = { ...before.result, manifest: before.result.manifest ?? result.manifest };
@@ -85,7 +73,7 @@ export function sinceOf(session: Session, before: Before, state: State, result: 
     commit,
     drift: driftOf(session, declared, options),
     changes,
-    unapproved: isFrozen ? unapproved(changes.policy) : [],
+    unapproved: unapproved(changes.policy, isFrozen),
   };
 }
 

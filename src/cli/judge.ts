@@ -17,6 +17,7 @@ import { scan, type ScanResult } from '../run.ts';
 import { manifestLines, readManifest } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { progressLine } from './progress.ts';
+import { cacheOf } from './scan-cache.ts';
 import { aloneProblems, readOwnManifests, type OwnFile } from './own-manifests.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -37,15 +38,14 @@ export function scanFolder(session: Session, manifest: Manifest | null): Promise
 }
 
 /** Scans a state of the repository, without what its manifest ignores. What packages ignore is scanned, for others may call it, and not shown. */
-export async function scanState(
-  { settings, stderr, isCI }: Session,
-  state: State,
-  manifest: Manifest | null,
-): Promise<Scanned> {
+export async function scanState(session: Session, state: State, manifest: Manifest | null): Promise<Scanned> {
+  const { settings, stderr, isCI } = session;
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const result = await scan({ tree: state.tree, ignore, types: settings.types, onProgress: progress.show });
+    const { types } = settings;
+    const cache = cacheOf(session);
+    const result = await scan({ tree: state.tree, ignore, types, cache, onProgress: progress.show });
     const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {

@@ -64,7 +64,7 @@ export function ownPlace(root: string, folder: string, { path }: ManifestPlace):
   return { path: resolve(root, folder, name), name: `${folder}/${name}`, isNamed: false };
 }
 
-/** Warns where a package is judged by itself, without what it inherits: the root of the repository has a manifest too. */
+/** Warns where a package is judged by itself, without what it inherits: the root of the repository has a manifest too. Tests and examples inherit nothing. */
 export function aloneProblems(root: string, { name, isNamed }: ManifestPlace): readonly Problem[] {
   if (isNamed || !existsSync(join(root, 'package.json'))) return [];
   let above: string | null = null;
@@ -75,5 +75,7 @@ export function aloneProblems(root: string, { name, isNamed }: ManifestPlace): r
   }
   if (above === null) return [];
   const slashed = (from: string, to: string) => relative(from, to).replaceAll('\\', '/');
-  return [manifestAlone(`${slashed(root, above)}/${name}`, slashed(root, above), slashed(above, root))];
+  const folder = slashed(above, root);
+  if (isTestPath(`${folder}/package.json`)) return [];
+  return [manifestAlone(`${slashed(root, above)}/${name}`, slashed(root, above), folder)];
 }

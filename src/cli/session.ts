@@ -1,4 +1,5 @@
 /** What every command works with: the settings, how its output is to look, and the two ways in: manifest and scan. */
+import { openRepository, type Repository } from '../discover/git/repository.ts';
 import type { Format } from '../report/formats.ts';
 import { PLAIN, DEFAULT_WIDTH, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
@@ -19,6 +20,8 @@ export interface Session {
   readonly stdin: InputStream | null;
   /** Variables of the process. */
   readonly variables: Host['env'];
+  /** The repository of the folder, opened once; `what` needs it, as a message says. Throws SallyportError. */
+  readonly repository: (what: string) => Repository;
   /** The current folder, to which paths on the command line are relative. */
   readonly folder: string;
 }
@@ -32,7 +35,24 @@ export function openSession(raw: RawOptions, host: Host, version: string, format
   const isTerminal = host.stdin?.isTTY === true && host.stderr.isTTY === true;
   const canAsk = isTerminal && !isCI && settings.format === 'human' && !settings.quiet;
   const stdin = canAsk ? (host.stdin ?? null) : null;
-  return { settings, version, out, err, isCI, stderr: host.stderr, stdin, variables: host.env, folder: host.cwd() };
+  const repository = repositoryOf(settings.root, host.env);
+  return {
+    settings,
+    version,
+    out,
+    err,
+    isCI,
+    stderr: host.stderr,
+    stdin,
+    variables: host.env,
+    repository,
+    folder: host.cwd(),
+  };
+}
+
+function repositoryOf(root: string, variables: Host['env']): Session['repository'] {
+  let opened: Repository | null = null;
+  return (what) => (opened ??= openRepository(root, variables, what));
 }
 
 function styleOf(stream: OutputStream, host: Host, settings: Settings): Style {

@@ -38,6 +38,8 @@ export interface Settings {
   readonly components: readonly string[] | null;
   /** Whether TypeScript's types are asked. */
   readonly types: boolean;
+  /** Whether a scan that was made before counts. */
+  readonly cache: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean | null;
@@ -71,6 +73,7 @@ export function readSettings(raw: RawOptions, host: Host, formats: readonly Form
     surfaces: surfaces.length === 0 ? null : SURFACES.filter((surface) => surfaces.includes(surface)),
     components: components.length === 0 ? null : components,
     types: raw.types !== false,
+    cache: raw.cache !== false,
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
     color: typeof raw.color === 'boolean' ? raw.color : null,

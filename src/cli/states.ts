@@ -2,7 +2,7 @@
 import { relative, sep } from 'node:path';
 import { folderTree } from '../discover/folder-tree.ts';
 import { commitTree, indexTree } from '../discover/git/recorded-tree.ts';
-import { openRepository, pathInRepository, type Repository } from '../discover/git/repository.ts';
+import { pathInRepository, type Repository } from '../discover/git/repository.ts';
 import { renamesBetween } from '../discover/git/renames.ts';
 import { headOf, mergeBase, revisionOf, type Revision } from '../discover/git/revisions.ts';
 import type { Tree } from '../discover/tree.ts';
@@ -14,6 +14,7 @@ import type { Session } from './session.ts';
 
 /** A state: its files, and its manifest. */
 export interface State {
+  readonly kind: 'folder' | 'index' | 'commit';
   /** As messages call it: `the work tree`, `the index`, `main`. */
   readonly name: string;
   /** Null for what is no commit. */
@@ -26,6 +27,7 @@ export interface State {
 /** The folder as it stands. */
 export function folderState({ settings }: Session): State {
   return {
+    kind: 'folder',
     name: 'the work tree',
     commit: null,
     tree: folderTree(settings.root),
@@ -37,6 +39,7 @@ export function folderState({ settings }: Session): State {
 export function indexState(repository: Repository): State {
   const tree = indexTree(repository);
   return {
+    kind: 'index',
     name: 'the index',
     commit: null,
     tree,
@@ -48,16 +51,12 @@ export function indexState(repository: Repository): State {
 export function commitState(repository: Repository, { commit, name }: Revision): State {
   const tree = commitTree(repository, commit);
   return {
+    kind: 'commit',
     name: name === commit ? commit.slice(0, 12) : name,
     commit,
     tree,
     read: recordedReader(repository, commit, tree),
   };
-}
-
-/** The repository of the session's folder; `what` needs it. Throws SallyportError. */
-export function repositoryOf({ settings, variables }: Session, what: string): Repository {
-  return openRepository(settings.root, variables, what);
 }
 
 /** The commit at which the work that is checked out left a revision, with a word where that is a guess. Throws SallyportError. */
@@ -68,10 +67,10 @@ export function baseState(repository: Repository, name: string): State & { reado
   return { ...commitState(repository, base), isAssumed: base.isAssumed };
 }
 
-/** Which files were moved between two states: the new path, and the old one. `after` null: the work tree. */
+/** Which files were moved from a commit to another state: the new path, and the old one. */
 export function renamesOf(repository: Repository, before: State, after: State): ReadonlyMap<string, string> {
   if (before.commit === null) return new Map();
-  return renamesBetween(repository, before.commit, after.name === 'the index' ? 'index' : (after.commit ?? 'folder'));
+  return renamesBetween(repository, before.commit, after.kind === 'commit' ? (after.commit ?? '') : after.kind);
 }
 
 /** Reads manifests of the index, or of a commit; one outside the repository is the same for every state. */

@@ -88,6 +88,7 @@ function locator(components: readonly Component[]): Pick<Context, 'locate' | 'is
 
 function examine({ path }: ListedFile, context: Context): Entry {
   const name = path.endsWith('/') ? path.slice(0, -1) : path;
+  if (MANIFEST.test(name)) return NOTHING;
   const kind = kindOf(name);
   // A name without an extension may be a submodule or a link to a folder; any other is no concern of ours.
   if (kind === null && /\.[^/]*$/.test(name) && name === path) return NOTHING;
@@ -106,6 +107,9 @@ function examine({ path }: ListedFile, context: Context): Entry {
       return NOTHING;
   }
 }
+
+/** What is declared is no source of what is found. */
+const MANIFEST = /(?:^|\/)egress\.ya?ml$/;
 
 function fileEntry(path: string, kind: FileKind, size: number, context: Context): Entry {
   const file: SourceFile = { path, kind, size, ...context.locate(path) };

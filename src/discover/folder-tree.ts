@@ -16,6 +16,7 @@ export function folderTree(root: string): Tree {
     head: (path) => headOf(join(root, path)),
     read: (path) => readSource(root, path),
     names: (folder) => namesIn(join(root, folder)),
+    contentName: () => null,
     expect: () => {},
   };
 }

@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   vue: 'component',
   svelte: 'component',
   astro: 'component',
+  pug: 'component',
+  jade: 'component',
   html: 'html',
   htm: 'html',
   xhtml: 'html',
@@ -83,7 +85,7 @@ export function kindOf(path: string): FileKind | null {
 }
 
 /** Pages that an engine fills in. What a mail loads, its reader's program loads. */
-const TEMPLATE = /\.(?:html?|ejs|eta|hbs|handlebars|mustache|njk|liquid|twig)$/i;
+const TEMPLATE = /\.(?:html?|ejs|eta|hbs|handlebars|mustache|njk|liquid|twig|pug|jade)$/i;
 const MAIL_FOLDER = /(?:^|\/)(?:e-?)?mails?(?:[-_]?templates)?\//i;
 
 /** Whether a file belongs to an installed package. */

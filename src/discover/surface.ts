@@ -118,7 +118,7 @@ type Convention = (place: Place, facts: ComponentFacts) => SurfaceGuess | null;
 
 /** What is written to be shown, whoever serves it. */
 const PAGES: ReadonlySet<string> = new Set(
-  'html htm xhtml svg mdx ejs eta hbs handlebars mustache njk liquid twig'.split(' '),
+  'html htm xhtml svg mdx ejs eta hbs handlebars mustache njk liquid twig pug jade'.split(' '),
 );
 
 const CONVENTIONS: readonly Convention[] = [

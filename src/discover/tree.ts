@@ -39,6 +39,8 @@ export interface Tree {
   readonly read: (path: string) => SourceText;
   /** The names of what stands straight in a folder; none when it is not there. */
   readonly names: (folder: string) => readonly string[];
+  /** A name for the content of a file that no other content has, where there is one without reading it; else null. */
+  readonly contentName: (path: string) => string | null;
   /** Says which files are about to be read: a tree that is slow to ask gets them at once. */
   readonly expect: (paths: readonly string[]) => void;
 }

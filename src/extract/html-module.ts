@@ -69,10 +69,7 @@ function addElement(element: MarkupElement, builder: ModuleBuilder): void {
 function addValue(value: string, at: Span, builder: ModuleBuilder): ExprId {
   const [whole, inner = ''] = BEGINS_FILLED.exec(value) ?? [];
   if (whole === undefined || OWN_PATHS.test(inner)) return builder.literal(value, at);
-  return builder.add(
-    { kind: 'template', parts: [builder.unknown('unsupported-syntax', at), value.slice(whole.length)] },
-    at,
-  );
+  return builder.add({ kind: 'template', parts: [builder.unknown('rendered', at), value.slice(whole.length)] }, at);
 }
 
 /** A name, or a member of one; helpers (`{{asset "a.js"}}`) and filters mostly make paths. */

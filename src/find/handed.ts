@@ -1,5 +1,5 @@
 /** Functions that a library calls once they are handed to it: `useSWR(key, fetcher)`, `app.get('/', handler)`, `export const load`. */
-import type { FunctionId } from '../lower/module.ts';
+import type { CallSite, FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
@@ -51,7 +51,8 @@ function indexAll(
   context: Context,
 ): ReadonlyMap<string, readonly Found[]> {
   const outer = foundAt(met, callers, context);
-  const inside = outer.flatMap((found) => (found.handover.goesOn ? meetingsInside(found, context) : []));
+  const openCalls = later((module: LinkedModule) => callsByParameter(module, context.evaluation));
+  const inside = outer.flatMap((found) => (found.handover.goesOn ? meetingsInside(found, openCalls, context) : []));
   const index = new Map<string, Found[]>();
   for (const found of inside.length === 0 ? outer : foundAt([...met, ...inside], callers, context)) {
     const key = functionKey(found.closure.module, found.closure.function);
@@ -66,18 +67,39 @@ function foundAt(met: readonly Meeting[], callers: Callers['of'], context: Conte
   return handoversOf(met, context.evaluation).flatMap((one) => functionsOf(one, new Map(), callers, context));
 }
 
-function meetingsInside(found: Found, { evaluation, under }: Context): readonly Meeting[] {
+function meetingsInside(found: Found, openCalls: OpenCalls, { evaluation, under }: Context): readonly Meeting[] {
   const { module, function: id } = found.closure;
   const frame = frameOf(found, evaluation);
   const assumptions = frame && assume(new Map(), frame);
   if (!assumptions) return [];
-  const isOpen = (value: Value): boolean =>
-    value.kind === 'hole' && value.hole.kind === 'parameter' && value.hole.function === id;
-  const calls = module.calls.filter(({ call }) => {
-    const expr = module.expressions[call];
-    return expr?.kind === 'call' && isOpen(evaluation.ask({ module, expr: expr.callee, frame: null }));
-  });
+  const calls = openCalls(module).get(id) ?? [];
   return calls.flatMap((call) => meetingsAt(module, call, under(assumptions)));
+}
+
+/** The calls in a module of what a function is given, by that function. */
+type OpenCalls = (module: LinkedModule) => ReadonlyMap<FunctionId, readonly CallSite[]>;
+
+function callsByParameter(module: LinkedModule, evaluation: Evaluation): ReturnType<OpenCalls> {
+  const found = new Map<FunctionId, CallSite[]>();
+  for (const site of module.calls) {
+    const expr = module.expressions[site.call];
+    if (expr?.kind !== 'call') continue;
+    const callee = evaluation.ask({ module, expr: expr.callee, frame: null });
+    if (callee.kind !== 'hole' || callee.hole.kind !== 'parameter') continue;
+    const known = found.get(callee.hole.function);
+    if (known) known.push(site);
+    else found.set(callee.hole.function, [site]);
+  }
+  return found;
+}
+
+function later<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }
 
 /** The functions that are handed over; where one came in as a parameter, those that the callers pass. */

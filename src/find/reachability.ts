@@ -6,7 +6,7 @@ import { EXPORT_EQUALS, MODULE_LEVEL, type BindingId, type ExprId, type Function
 import type { LinkedModule, Program } from '../link/program.ts';
 import { createReferences, type References } from '../link/references.ts';
 import type { Evaluation } from '../values/evaluation.ts';
-import { optionsOf } from '../values/value.ts';
+import { functionKey, optionsOf } from '../values/value.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Handovers } from './handovers.ts';
 
@@ -24,15 +24,22 @@ export function createReachability(
   entries: ReadonlySet<string>,
 ): Reachability {
   let references: References | null = null;
+  const answers = new Map<string, boolean>();
+  const decide = (module: LinkedModule, id: FunctionId): boolean => {
+    const info = module.functions[id];
+    if (!info || info.class !== null || graph.callsOf(module, id).length > 0) return false;
+    const binding = bindingOf(module, id, evaluation);
+    const isHandedElsewhere = handovers.of(module, id).some(({ call }) => call !== info.passedTo?.call);
+    if (binding === null || isHandedElsewhere || namesIn(module).read.has(binding)) return false;
+    const known = (references ??= createReferences(program, entries));
+    return exportedNames(module, binding).every((name) => isPrivate(module, name, id, known));
+  };
   return {
     isUnreached(module, id) {
-      const info = module.functions[id];
-      if (!info || info.class !== null || graph.callsOf(module, id).length > 0) return false;
-      const binding = bindingOf(module, id, evaluation);
-      const isHandedElsewhere = handovers.of(module, id).some(({ call }) => call !== info.passedTo?.call);
-      if (binding === null || isHandedElsewhere || isRead(module, binding)) return false;
-      const known = (references ??= createReferences(program, entries));
-      return exportedNames(module, binding).every((name) => isPrivate(module, name, id, known));
+      const key = functionKey(module, id);
+      const known = answers.get(key) ?? evaluation.facts.meter.aside(() => decide(module, id));
+      answers.set(key, known);
+      return known;
     },
   };
 }
@@ -60,29 +67,55 @@ function isComponent(module: LinkedModule, name: string, id: FunctionId): boolea
 
 /** The name at the top of the module that holds the function, itself or through what wraps it (`memo`, `forwardRef`). */
 function bindingOf(module: LinkedModule, id: FunctionId, evaluation: Evaluation): BindingId | null {
-  const found = module.bindings.findIndex(
-    ({ function: owner, definitions, kind }) =>
-      owner === MODULE_LEVEL &&
-      kind !== 'let' &&
-      kind !== 'var' &&
-      definitions.some(({ value }) => holds(module, value, id, evaluation)),
-  );
-  return found < 0 ? null : found;
+  const named = namesIn(module);
+  const own = named.holding.get(id) ?? null;
+  const call = module.functions[id]?.passedTo?.call;
+  const wrapped = call === undefined ? undefined : named.given.get(call);
+  if (call === undefined || wrapped === undefined || (own !== null && own < wrapped)) return own;
+  return gives(module, call, id, evaluation) ? wrapped : own;
 }
 
-function holds(module: LinkedModule, value: ExprId, id: FunctionId, evaluation: Evaluation): boolean {
-  const expr = module.expressions[value];
-  if (expr?.kind === 'function') return expr.function === id;
-  if (expr?.kind !== 'call' || module.functions[id]?.passedTo?.call !== value) return false;
-  return optionsOf(evaluation.ask({ module, expr: value, frame: null })).some(
+function gives(module: LinkedModule, call: ExprId, id: FunctionId, evaluation: Evaluation): boolean {
+  if (module.expressions[call]?.kind !== 'call') return false;
+  return optionsOf(evaluation.ask({ module, expr: call, frame: null })).some(
     (option) => option.kind === 'closure' && option.module === module && option.function === id,
   );
 }
 
-/** Whether a name is read anywhere but where it is exported, or given a property (`Card.displayName = …`). */
-function isRead(module: LinkedModule, binding: BindingId): boolean {
+/** What is asked of the names of a module for each of its functions. */
+interface Names {
+  /** The first name at the top that is given a function, and the first that is given another value. */
+  readonly holding: ReadonlyMap<FunctionId, BindingId>;
+  readonly given: ReadonlyMap<ExprId, BindingId>;
+  /** Names that are read anywhere but where they are exported, or given a property (`Card.displayName = …`). */
+  readonly read: ReadonlySet<BindingId>;
+}
+
+const NAMES = new WeakMap<LinkedModule, Names>();
+
+function namesIn(module: LinkedModule): Names {
+  const known = NAMES.get(module);
+  if (known) return known;
+  const holding = new Map<FunctionId, BindingId>();
+  const given = new Map<ExprId, BindingId>();
+  for (const [binding, { function: owner, definitions, kind }] of module.bindings.entries()) {
+    if (owner !== MODULE_LEVEL || kind === 'let' || kind === 'var') continue;
+    for (const { value } of definitions) {
+      const expr = module.expressions[value];
+      if (expr?.kind === 'function' && !holding.has(expr.function)) holding.set(expr.function, binding);
+      if (!given.has(value)) given.set(value, binding);
+    }
+  }
+  const found = { holding, given, read: readIn(module) };
+  NAMES.set(module, found);
+  return found;
+}
+
+function readIn(module: LinkedModule): ReadonlySet<BindingId> {
   const passive = new Set([...module.exports.map(({ value }) => value), ...module.writes.map(({ object }) => object)]);
-  return module.expressions.some((expr, id) => expr.kind === 'name' && expr.binding === binding && !passive.has(id));
+  return new Set(
+    module.expressions.flatMap((expr, id) => (expr.kind === 'name' && !passive.has(id) ? [expr.binding] : [])),
+  );
 }
 
 function exportedNames(module: LinkedModule, binding: BindingId): readonly string[] {

@@ -2,7 +2,7 @@
  * Instances that are told where to go by calls of their methods, one after another: which of them a method runs on is asked of the
  * method's callers, so that what one instance was told is not mixed with what another was.
  */
-import type { ClassId, FunctionId } from '../lower/module.ts';
+import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { callsOn } from '../values/operations/calls-on.ts';
@@ -67,21 +67,40 @@ export function withoutInstance(
 function writtenClass(module: LinkedModule, id: FunctionId): ClassValue | null {
   const owner = module.functions[id]?.class ?? null;
   const info = owner === null ? undefined : module.classes[owner];
-  const isWriter = info?.members.some(({ by }) => by?.function === id) === true;
-  return owner !== null && (isWriter || makesItself(module, owner))
+  if (owner === null || !info) return null;
+  const known = writersIn(module);
+  return known.functions.has(id) || known.makers.has(owner)
     ? { kind: 'class', module, class: owner, frame: null }
     : null;
 }
 
-function makesItself(module: LinkedModule, owner: ClassId): boolean {
-  return module.calls.some(({ call, owner: within }) => {
-    const expr = module.expressions[call];
-    if (expr?.kind !== 'call' || !expr.construct || module.functions[within]?.class !== owner) return false;
-    const callee = module.expressions[expr.callee];
-    const named = callee?.kind === 'name' ? module.bindings[callee.binding]?.definitions[0]?.value : undefined;
-    const made = named === undefined ? undefined : module.expressions[named];
-    return made?.kind === 'class' && made.class === owner;
-  });
+/** The functions of a module that write fields of their class, and the classes whose methods make instances of them. */
+interface Writers {
+  readonly functions: ReadonlySet<FunctionId>;
+  readonly makers: ReadonlySet<ClassId>;
+}
+
+const WRITERS = new WeakMap<LinkedModule, Writers>();
+
+function writersIn(module: LinkedModule): Writers {
+  const known = WRITERS.get(module);
+  if (known) return known;
+  const writing = module.classes.flatMap(({ members }) => members.flatMap(({ by }) => by?.function ?? []));
+  const makers = module.calls.flatMap(({ call, owner }) => madeOfItself(module, call, owner) ?? []);
+  const found = { functions: new Set(writing), makers: new Set(makers) };
+  WRITERS.set(module, found);
+  return found;
+}
+
+/** The class that a call in one of its own methods makes an instance of. */
+function madeOfItself(module: LinkedModule, call: ExprId, within: FunctionId): ClassId | null {
+  const expr = module.expressions[call];
+  const owner = module.functions[within]?.class ?? null;
+  if (expr?.kind !== 'call' || !expr.construct || owner === null) return null;
+  const callee = module.expressions[expr.callee];
+  const named = callee?.kind === 'name' ? module.bindings[callee.binding]?.definitions[0]?.value : undefined;
+  const made = named === undefined ? undefined : module.expressions[named];
+  return made?.kind === 'class' && made.class === owner ? owner : null;
 }
 
 /** The functions around a place, and the constructors that make what their methods run on. */
@@ -179,7 +198,16 @@ function madeBy(value: ClassValue, ref: Ref, owner: FunctionId, analysis: Analys
   return frames.length === 0 ? [made] : frames.map((frame) => construct(value, { ...ref, frame }));
 }
 
-/** Whether all calls on an instance are known. */
+/** Whether all calls on an instance are known. Each of its calls asks, so the answer is kept, and is nobody's to pay for. */
 export function isFollowed(value: Value | null, { evaluation }: Pick<Analysis, 'evaluation'>): boolean {
-  return value?.kind === 'instance' && callsOn(value, evaluation) !== null;
+  if (value?.kind !== 'instance' || value.construction === null) return false;
+  const answers = FOLLOWED_INSTANCES.get(evaluation) ?? new Map<string, boolean>();
+  FOLLOWED_INSTANCES.set(evaluation, answers);
+  const { module, expr, frame } = value.construction;
+  const key = `${module.id}:${expr}@${frame?.id ?? 0} ${keyOf(value.class)}`;
+  const known = answers.get(key) ?? evaluation.facts.meter.aside(() => callsOn(value, evaluation) !== null);
+  answers.set(key, known);
+  return known;
 }
+
+const FOLLOWED_INSTANCES = new WeakMap<Evaluation, Map<string, boolean>>();

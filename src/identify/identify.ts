@@ -121,26 +121,32 @@ function isInternal(contributions: readonly Contribution[]): boolean {
 
 /** What several callers reach through one sink is one site of it. */
 function bySite(contributions: readonly Contribution[]): readonly Contribution[] {
-  const merged = new Map<string, Contribution>();
+  const groups = new Map<string, Contribution[]>();
   for (const one of contributions) {
     const { file, line, column, api, surface } = one.finding;
     const key = `${file}:${line}:${column} ${api} ${surface}`;
-    const known = merged.get(key);
-    merged.set(key, known ? { ...known, reaches: distinctReaches([...known.reaches, ...one.reaches]) } : one);
+    const known = groups.get(key);
+    if (known) known.push(one);
+    else groups.set(key, [one]);
   }
-  return [...merged.values()];
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    return [{ ...first, reaches: distinctReaches([first, ...others].flatMap(({ reaches }) => reaches)) }];
+  });
 }
 
 function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {
-  const found = new Map<string, Reach>();
+  const groups = new Map<string, { last: Reach; isOwn: boolean; readonly givenIn: Reach['givenIn'][number][] }>();
   for (const reach of reaches) {
     const key = `${reach.outcome.kind} ${reach.target}`;
-    const known = found.get(key);
+    const known = groups.get(key) ?? { last: reach, isOwn: false, givenIn: [] };
+    groups.set(key, known);
+    known.last = reach;
     // What the sink says by itself is its own, whoever says the same.
-    const isOwn = known?.givenIn.length === 0 || reach.givenIn.length === 0;
-    found.set(key, { ...reach, givenIn: isOwn ? [] : [...(known?.givenIn ?? []), ...reach.givenIn] });
+    known.isOwn ||= reach.givenIn.length === 0;
+    known.givenIn.push(...reach.givenIn);
   }
-  return [...found.values()];
+  return [...groups.values()].map(({ last, isOwn, givenIn }) => ({ ...last, givenIn: isOwn ? [] : givenIn }));
 }
 
 /** `src` and `srcset` of one element are two sinks at one place; where they reach the same, they are one site. Sorted by place. */

@@ -20,9 +20,9 @@ export function fromAliases(owner: Owner, specifier: string, file: FindFile, dec
   );
 }
 
-/** `imports` of the nearest deno.json, or of the import map that it names. */
-export function fromImportMap(from: string, specifier: string, readJson: ReadJson, file: FindFile): string | null {
-  for (let folder = dirname(from); ; folder = dirname(folder)) {
+/** `imports` of the nearest deno.json of a folder and those above it, or of the import map that it names. */
+export function fromImportMap(inside: string, specifier: string, readJson: ReadJson, file: FindFile): string | null {
+  for (let folder = inside; ; folder = dirname(folder)) {
     const config = readJson(join(folder, 'deno.json')) ?? readJson(join(folder, 'deno.jsonc'));
     if (config !== null) return mapped(folder, config, specifier, readJson, file);
     if (folder === '.' || folder === '/') return null;

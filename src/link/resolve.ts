@@ -27,28 +27,46 @@ const SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts'],
 };
 
-/** Builds the resolver of a repository. `paths` are its files, `readJson` reads its configuration files. */
+/** Builds the resolver of a repository. `paths` are its files, `readJson` reads its configuration files: each of them once. */
 export function createResolver(
   paths: ReadonlySet<string>,
   packages: readonly PackageFacts[],
   readJson: ReadJson,
 ): ResolveSpecifier {
+  const resolve = createFolderResolver(paths, packages, remembered(readJson));
+  const byFolder = new Map<string, ResolveInFolder>();
+  return (from, specifier) => {
+    const folder = dirname(from);
+    const known = byFolder.get(folder) ?? remembered((name) => resolve(folder, name));
+    byFolder.set(folder, known);
+    return known(specifier);
+  };
+}
+
+type ResolveInFolder = (specifier: string) => string | null;
+
+/** What a specifier means depends on the folder of the file that has it, and on nothing else of the file. */
+function createFolderResolver(
+  paths: ReadonlySet<string>,
+  packages: readonly PackageFacts[],
+  readJson: ReadJson,
+): (folder: string, specifier: string) => string | null {
   const byName = new Map(packages.flatMap((one) => (one.name === null ? [] : [[one.name, one] as const])));
   const byFolder = new Map(packages.map((one) => [one.folder, one]));
   const tsconfigFor = createTsconfigReader(readJson, (name) => byName.get(name)?.folder ?? null);
   const file = (path: string): string | null => existing(paths, path);
   const declared = declaredPackages(packages.map(({ manifest }) => manifest));
-  return (from, specifier) => {
+  return (folder, specifier) => {
     if (specifier.startsWith('.')) {
-      const path = join(dirname(from), specifier);
+      const path = join(folder, specifier);
       // What is built is not in the repository: its source stands in.
       return file(path) ?? file(toSource(path));
     }
-    const owner = ownPackage(from, byFolder);
+    const owner = ownPackage(folder, byFolder);
     const named = specifier.startsWith('#')
       ? fromImports(owner, specifier, file)
-      : (fromTsconfig(tsconfigFor(from), specifier, file) ?? fromWorkspace(byName, specifier, file));
-    const mapped = named ?? fromImportMap(from, specifier, readJson, file);
+      : (fromTsconfig(tsconfigFor(folder), specifier, file) ?? fromWorkspace(byName, specifier, file));
+    const mapped = named ?? fromImportMap(folder, specifier, readJson, file);
     return mapped ?? (owner && fromAliases(owner, specifier, file, declared));
   };
 }
@@ -149,10 +167,22 @@ function fromImports(
   return null;
 }
 
-function ownPackage(from: string, byFolder: ReadonlyMap<string, PackageFacts>): PackageFacts | null {
-  for (let folder = dirname(from); ; folder = dirname(folder)) {
+function ownPackage(inside: string, byFolder: ReadonlyMap<string, PackageFacts>): PackageFacts | null {
+  for (let folder = inside; ; folder = dirname(folder)) {
     const found = byFolder.get(folder);
     if (found) return found;
     if (folder === '.' || folder === '/') return null;
   }
+}
+
+/** The same, with every answer kept. */
+function remembered<T>(ask: (question: string) => T): (question: string) => T {
+  const answers = new Map<string, T>();
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const answer = ask(question);
+    answers.set(question, answer);
+    return answer;
+  };
 }

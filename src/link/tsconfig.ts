@@ -21,11 +21,11 @@ export interface Tsconfig {
 
 const MAX_EXTENDS = 10;
 
-/** Finds and reads the configuration that applies to a file; each is read once. `packageFolder` finds a workspace package by name. */
+/** Finds and reads the configuration that applies to the files of a folder; each is read once. `packageFolder` finds a workspace package by name. */
 export function createTsconfigReader(
   readJson: ReadJson,
   packageFolder: (name: string) => string | null,
-): (file: string) => Tsconfig | null {
+): (folder: string) => Tsconfig | null {
   const repository: Repository = { readJson, packageFolder };
   const byFolder = new Map<string, Tsconfig | null>();
   const forFolder = (folder: string): Tsconfig | null => {
@@ -37,7 +37,7 @@ export function createTsconfigReader(
     byFolder.set(folder, found);
     return found;
   };
-  return (file) => forFolder(dirname(file));
+  return forFolder;
 }
 
 interface Repository {

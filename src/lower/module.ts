@@ -39,7 +39,7 @@ export type Literal = string | number | boolean | null | undefined;
 
 /** Why an expression could not be expressed; a closed list that reaches the reader of a report. */
 export type UnknownReason =
-  'unsupported-syntax' | 'arithmetic' | 'repetition' | 'element' | 'type-only' | 'caught-error';
+  'unsupported-syntax' | 'rendered' | 'arithmetic' | 'repetition' | 'element' | 'type-only' | 'caught-error';
 
 /** Operators on numbers, as far as a port or a character code is computed with them. */
 export type ArithmeticOperator = '-' | '*' | '/' | '%' | '**' | '&' | '|' | '^' | '<<' | '>>' | '>>>';

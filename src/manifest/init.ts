@@ -125,23 +125,33 @@ function isSaid(need: Need): boolean {
   return need.kind === 'host' && need.insteadOf !== undefined;
 }
 
+/** An entry for each place where something unknown enters: often another one than that of the site, a caller of its function. */
 function dynamicEntries(destinations: readonly Destination[], context: InitContext): readonly DynamicInput[] {
-  const sites = destinations.flatMap((destination) =>
-    sitesWith(destination, context, ({ kind }) => kind === 'dynamic'),
+  const open = destinations.flatMap((destination) =>
+    openNeeds(destination, context).flatMap(({ need, site }) =>
+      need.kind === 'dynamic' ? [{ at: `${need.file}#${need.symbol}`, site }] : [],
+    ),
   );
-  const places = groupBy(sites, ({ file, symbol }) => fromFolder(context.within, `${file}#${symbol}`));
+  const places = groupBy(open, ({ at }) => fromFolder(context.within, at));
   const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([at, own]) => draftDynamic(at, own, saidReason(own) ?? TODO_REASON));
+  return sorted.map(([at, own]) => {
+    const sites = [...new Set(own.map(({ site }) => site))];
+    return draftDynamic(at, sites, saidReason(sites) ?? TODO_REASON);
+  });
 }
 
-function sitesWith(
+function openNeeds(
   destination: Destination,
   { gate, isOpen }: InitContext,
-  isWanted: (need: Need) => boolean,
-): readonly Site[] {
-  return gatedSites(destination, gate).filter((site) =>
-    needsOf(destination, site).some((need) => isWanted(need) && isOpen(need, site)),
+): readonly { readonly need: Need; readonly site: Site }[] {
+  return gatedSites(destination, gate).flatMap((site) =>
+    needsOf(destination, site).flatMap((need) => (isOpen(need, site) ? [{ need, site }] : [])),
   );
+}
+
+function sitesWith(destination: Destination, context: InitContext, isWanted: (need: Need) => boolean): readonly Site[] {
+  const wanted = openNeeds(destination, context).filter(({ need }) => isWanted(need));
+  return [...new Set(wanted.map(({ site }) => site))];
 }
 
 /** Two destinations may give one readable id (`*.x.com` and `x.com`): the later one gets a number. */

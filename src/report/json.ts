@@ -6,6 +6,7 @@ import { isNewDrift } from '../drift/novelty.ts';
 import type { Destination, Problem, SiteComment } from '../identify/destination.ts';
 import type { LeftOut } from './human/left-out.ts';
 import type { ListedRule } from './human/rules.ts';
+import type { Since } from './result.ts';
 import type { ChangesRow, DestinationRow, DiffDocument, DriftRow, ScanDocument } from './schema.ts';
 import type { Shown } from './shown.ts';
 
@@ -18,17 +19,7 @@ export interface DocumentParts {
   /** Left out when nothing was compared: an empty list would read as "in sync". */
   readonly drift?: readonly Drift[];
   /** What is new since another revision, when that was asked. */
-  readonly since?: SinceParts;
-}
-
-/** A comparison with another revision. */
-export interface SinceParts {
-  readonly before: string;
-  readonly commit: string | null;
-  /** The drift that was there. */
-  readonly drift: readonly Drift[];
-  readonly changes: Changes;
-  readonly unapproved: readonly PolicyChange[];
+  readonly since?: Since;
 }
 
 /** Prints the document of `scan`, `explain` and `check`. */
@@ -166,7 +157,7 @@ function commentRow({ file, line, names, reason }: SiteComment): {
   return { file, line, names: [...names], reason };
 }
 
-function driftRow(drift: Drift, since: SinceParts | undefined): DriftRow {
+function driftRow(drift: Drift, since: Since | undefined): DriftRow {
   const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, message, fix } = drift;
   return {
     kind,

@@ -39,11 +39,15 @@ export interface Comparison {
   readonly since: Since | null;
 }
 
-/** What a change does, and which of its changes of a frozen manifest nobody has approved. */
+/** What a comparison with another revision knows besides. */
 export interface Since {
   /** The revision, as it was named. */
   readonly before: string;
+  readonly commit: string | null;
+  /** The drift that was there. */
+  readonly drift: readonly Drift[];
   readonly changes: Changes;
+  /** The changes of a frozen manifest that nobody has approved. */
   readonly unapproved: readonly PolicyChange[];
 }
 

@@ -65,10 +65,16 @@ const constants = z
 
 export const commandSchema = z.strictObject({
   run: match.describe(
-    'A command line: the program, the words that tell what it does (alternatives with "|"), then $url, $host, $remote, $image or _ ("..." behind the last for all that follow), and options with a value: "--registry $url".',
+    'A command line: the program, the words that tell what it does (alternatives with "|"), then $url, $host, $remote, $image, $package or _ ("..." behind the last for all that follow), and options with a value: "--registry $url".',
   ),
   values: z.array(z.string().regex(/^-/)).optional().describe('Options whose value is the next word and no operand.'),
+  when: z.array(z.string().regex(/^-/)).optional().describe('Options of which one has to stand there.'),
+  unless: z.array(z.string().regex(/^-/)).optional().describe('Options with which nothing is reached: "--local".'),
   scheme: z.string().optional().describe('The scheme of an address that names none, e.g. "https".'),
+  elsewhere: z
+    .literal(true)
+    .optional()
+    .describe('Where no operand names a destination, something outside of the repository does.'),
   defaults: z.array(target).optional().describe('What is reached when no operand names a destination.'),
   also: z.array(target).optional().describe('What is reached besides, whatever the operands say.'),
   source: source.optional().describe("When it differs from the rule's."),

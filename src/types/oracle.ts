@@ -89,8 +89,20 @@ function mayHaveTypes(path: string, { textOf }: TypeSources): boolean {
   return !/\.[cm]?jsx?$/.test(path) || /@(?:type|param|returns?|typedef|property)\b/.test(text);
 }
 
+/** Null too where the compiler runs out of stack: types that contain one another deeply. */
+function answerTo(question: TypeQuestion, workspace: Workspace, sources: TypeSources): ReturnType<TypeOracle['ask']> {
+  try {
+    return readAnswer(question, workspace, sources);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // A checker that was interrupted takes what it was about to resolve for circular.
+    workspace.add(question.path, []);
+    return null;
+  }
+}
+
 /** Reads what the expression's type is built from, file by file, then its type. */
-function answerTo(
+function readAnswer(
   question: TypeQuestion,
   workspace: Workspace,
   { limits }: TypeSources,

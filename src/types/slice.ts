@@ -12,8 +12,7 @@ export function missingFiles(
   view: View,
 ): { readonly missing: readonly string[]; readonly seen: number } {
   const walk = new Walk(view);
-  walk.visit(node);
-  for (const guard of guardsOf(node, view.ts)) walk.visit(guard);
+  walk.from([node, ...guardsOf(node, view.ts)]);
   return { missing: [...walk.missing].toSorted(), seen: walk.files.size };
 }
 
@@ -43,15 +42,27 @@ class Walk {
   readonly #visited = new Set<ts.Node>();
   readonly #declared = new Set<ts.Node>();
   readonly #names = new Set<string>();
+  /** Nodes that are still to be looked at: a type may lead to the next one thousands of times. */
+  readonly #waiting: ts.Node[] = [];
 
   constructor(view: View) {
     this.#view = view;
   }
 
-  visit(node: ts.Node): void {
-    const { ts, checker } = this.#view;
+  /** Walks from nodes to all that their types are built from. */
+  from(nodes: readonly ts.Node[]): void {
+    for (const node of nodes) this.#visit(node);
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) this.#look(next);
+  }
+
+  #visit(node: ts.Node): void {
     if (this.#visited.has(node)) return;
     this.#visited.add(node);
+    this.#waiting.push(node);
+  }
+
+  #look(node: ts.Node): void {
+    const { ts, checker } = this.#view;
     this.files.add(node.getSourceFile());
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword) {
       this.#follow(checker.getSymbolAtLocation(node));
@@ -61,7 +72,7 @@ class Walk {
       this.#importType(node);
     }
     if (isDeclared(node, ts)) this.#declaration(node);
-    else ts.forEachChild(node, (child) => this.visit(child));
+    else ts.forEachChild(node, (child) => this.#visit(child));
   }
 
   #follow(symbol: ts.Symbol | undefined): void {
@@ -78,31 +89,31 @@ class Walk {
     if (this.#declared.has(node) || pathOf(node.getSourceFile()) === null) return;
     this.#declared.add(node);
     this.files.add(node.getSourceFile());
-    if (ts.isClassLike(node)) for (const part of node.heritageClauses ?? []) this.visit(part);
+    if (ts.isClassLike(node)) for (const part of node.heritageClauses ?? []) this.#visit(part);
     else if (ts.isFunctionLike(node)) this.#signature(node);
     else if (ts.isBindingElement(node)) this.#bindingElement(node);
     else if (ts.isParameter(node)) this.#parameter(node);
     else if (ts.isVariableDeclaration(node)) this.#variable(node);
     else if (ts.isPropertyDeclaration(node)) this.#eitherOf(typeOf(node, ts), node.initializer);
     else if (isImported(node, ts)) this.#imported(node);
-    else if (!ts.isSourceFile(node) && !ts.isModuleDeclaration(node)) this.visit(node);
+    else if (!ts.isSourceFile(node) && !ts.isModuleDeclaration(node)) this.#visit(node);
   }
 
   /** Parameters, and the result: as annotated, else what is returned. */
   #signature(node: ts.SignatureDeclaration): void {
     const { ts } = this.#view;
     for (const parameter of node.parameters) this.#eitherOf(typeOf(parameter, ts), undefined);
-    for (const parameter of node.typeParameters ?? []) this.visit(parameter);
+    for (const parameter of node.typeParameters ?? []) this.#visit(parameter);
     const body = 'body' in node ? node.body : undefined;
     const returned = node.type ?? ts.getJSDocReturnType(node);
-    if (returned) this.visit(returned);
+    if (returned) this.#visit(returned);
     else if (body && ts.isBlock(body)) this.#returned(body);
-    else if (body) this.visit(body);
+    else if (body) this.#visit(body);
   }
 
   #returned(node: ts.Node): void {
     const { ts } = this.#view;
-    if (ts.isReturnStatement(node) && node.expression) this.visit(node.expression);
+    if (ts.isReturnStatement(node) && node.expression) this.#visit(node.expression);
     else if (!ts.isFunctionLike(node)) ts.forEachChild(node, (child) => this.#returned(child));
   }
 
@@ -112,8 +123,8 @@ class Walk {
     const callback = node.parent.parent;
     const type = typeOf(node, ts);
     if (type || node.initializer) this.#eitherOf(type, node.initializer);
-    else if (callback && ts.isCallExpression(callback)) this.visit(callback.expression);
-    else if (callback && ts.isVariableDeclaration(callback) && callback.type) this.visit(callback.type);
+    else if (callback && ts.isCallExpression(callback)) this.#visit(callback.expression);
+    else if (callback && ts.isVariableDeclaration(callback) && callback.type) this.#visit(callback.type);
   }
 
   #variable(node: ts.VariableDeclaration): void {
@@ -121,14 +132,14 @@ class Walk {
     const loop = node.parent.parent;
     const type = typeOf(node, ts);
     if (type || node.initializer) this.#eitherOf(type, node.initializer);
-    else if (ts.isForOfStatement(loop)) this.visit(loop.expression);
+    else if (ts.isForOfStatement(loop)) this.#visit(loop.expression);
   }
 
   /** A name taken out of an object: the object, and the property where it is known. */
   #bindingElement(node: ts.BindingElement): void {
     const { ts, checker } = this.#view;
     const pattern = node.parent;
-    if (node.initializer) this.visit(node.initializer);
+    if (node.initializer) this.#visit(node.initializer);
     this.#declaration(pattern.parent);
     const key = node.propertyName ?? node.name;
     if (ts.isIdentifier(key)) this.#follow(checker.getTypeAtLocation(pattern).getProperty(key.text));
@@ -136,7 +147,7 @@ class Walk {
 
   #eitherOf(type: ts.Node | undefined, initializer: ts.Node | undefined): void {
     const part = type ?? initializer;
-    if (part) this.visit(part);
+    if (part) this.#visit(part);
   }
 
   #importType(node: ts.ImportTypeNode): void {
@@ -172,7 +183,7 @@ class Walk {
     if (name === null) return;
     for (const next of reexports(file, name, this.#view.ts)) {
       if (next.kind === 'module') this.#exported(file, next.specifier, next.name);
-      else this.visit(next.expression);
+      else this.#visit(next.expression);
     }
   }
 }

@@ -8,6 +8,7 @@ export const HOLE_REASONS = {
   'cli-argument': 'an argument of the command line',
   database: 'what a database holds',
   'unsupported-syntax': 'an expression that is not evaluated',
+  rendered: 'what a template is rendered with',
   arithmetic: 'a computed number or condition',
   repetition: 'what a loop appends',
   element: 'an element of an unknown collection',
@@ -30,6 +31,7 @@ export const HOLE_REASONS = {
   'file-content': 'the content of a file',
   'runtime-path': 'a path of the running program',
   'command-output': 'what another command prints',
+  elsewhere: 'what a setting outside of the repository names',
   page: "a part of the page's own address",
 } as const;
 export type HoleReason = keyof typeof HOLE_REASONS;

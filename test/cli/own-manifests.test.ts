@@ -31,6 +31,11 @@ test('what stands above the repository is none of its manifests', () => {
   expect(aloneProblems(api, place(api))).toEqual([]);
 });
 
+test.each(['examples/shop', 'test/fixtures/shop'])('%s inherits nothing, so nothing is missing', (folder) => {
+  const root = packaged('.git/HEAD', 'egress.yaml', `${folder}/package.json`);
+  expect(aloneProblems(join(root, folder), place(join(root, folder)))).toEqual([]);
+});
+
 test('a folder that is no package inherits nothing', () => {
   const root = packaged('.git/HEAD', 'egress.yaml', 'apps/readme.md');
   const apps = join(root, 'apps');
@@ -64,7 +69,10 @@ test('the index and revisions have manifests of packages of their own', async ()
   expect(staged.stdout).toContain('sallyport accept mail.acme-pay.com --component apps/api');
   const { stdout } = await sallyport(root, ['diff', '--format', 'json']);
   const { changes } = JSON.parse(stdout) as { changes: { policy: unknown } };
-  expect(changes.policy).toMatchObject([{ kind: 'changed', entry: 'pay', effect: 'wider' }]);
+  expect(changes.policy).toMatchObject([
+    { kind: 'changed', entry: 'policy', manifest: 'apps/api/egress.yaml', effect: 'narrower' },
+    { kind: 'changed', entry: 'pay', manifest: 'apps/api/egress.yaml', effect: 'wider' },
+  ]);
 });
 
 test('a monorepo of a hundred packages, each with a manifest of its own', async () => {

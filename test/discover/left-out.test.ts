@@ -26,7 +26,7 @@ const FILES = {
 
 test('what was left out is counted by reason, with examples', async () => {
   const result = await scan({ tree: folderTree(repository(FILES)), ignore: ['examples/**'] });
-  expect(result.leftOut().map(({ reason, count, examples }) => `${reason} ${count} ${examples.join(' ')}`)).toEqual([
+  expect(result.leftOut.map(({ reason, count, examples }) => `${reason} ${count} ${examples.join(' ')}`)).toEqual([
     'ignored 1 examples/b.ts',
     'build-output 1 .next/build.js',
     'bundled 1 public/jquery.min.js',

@@ -53,6 +53,26 @@ describe('places', () => {
       ['call f(<string>g(x))', 'call g(x)'],
     ],
     ['a.astro', "---\nconst a = f(1);\n---\n{a.map(() => <i>don't {g(2)}</i>)}", ['call f(1)', 'call g(2)']],
+    [
+      'a.vue',
+      '<template lang="pug">\n  .a\n    //- g(0)\n    img(:src="f(x)" v-if=\'h("é")\')\n    p(v-on="{ ...all(1) }") {{ g(2) }}\n</template>\n',
+      ['call f(x)', 'call h("é")', 'call all(1)', 'call g(2)'],
+    ],
+    [
+      'a.pug',
+      '- const a = f(1)\r\nif g(a)\r\n  img(src=h(`${a}`) &attributes(all(2)))\r\nelse\r\n  p= i(3)\r\n  | and #{j(4)}\r\n',
+      ['call f(1)', 'call g(a)', 'call h(`${a}`)', 'call i(3)', 'call j(4)'],
+    ],
+    [
+      'a.pug',
+      'case f(1)\n  when g(2)\n    p\n  default\n    each x, i in h(3)\n      p= i(x)\n    else\n      p= j(4)\nwhile k(5)\n  p\n',
+      ['call f(1)', 'call g(2)', 'call h(3)', 'call i(x)', 'call j(4)', 'call k(5)'],
+    ],
+    [
+      'a.pug',
+      'mixin card(a, b = f(1))\n  p= g(a)\n  block\n+card(h(2), 3)(class=i(4))\n  p= j(5)\n+#{k(6)}\n- for (const x of l(7))\n  p= m(x)\n',
+      ['call f(1)', 'call g(a)', 'call h(2)', 'call i(4)', 'call j(5)', 'call l(7)', 'call m(x)'],
+    ],
   ])('of the expressions of %s: %j', (path, text, expected) => {
     const all = places(path, text);
     for (const one of expected) expect(all).toContain(one);
@@ -66,6 +86,9 @@ describe('what does not parse', () => {
     ['a.vue', '<script setup lang="ts">\nconst a: = here;\n</script>'],
     ['a.svelte', '<p>{x}</p>\n<script>\nlet a = = here;\n</script>'],
     ['a.astro', '---\nconst = here;\n---\n<p/>'],
+    ['a.pug', 'p\n  a(here b="x)'],
+    ['a.pug', 'p ok\np= (here'],
+    ['a.vue', '<template lang="pug">\n  p here #{1 + }\n</template>'],
   ])('in the script of %s is told at its place: %j', (path, text) => {
     const found = readComponent(path, text, parseWithOxc);
     const line = found.kind === 'failed' ? text.split('\n')[text.slice(0, found.offset).split('\n').length - 1] : null;
@@ -75,7 +98,7 @@ describe('what does not parse', () => {
   it.each<[string, string]>([
     ['a.vue', '<script setup>\nf(1);\n</script>\n<template><p :a="1 +">{{ g(2) }}</p></template>'],
     ['a.svelte', '<script>\nf(1);\n</script>\n<p>{1 +}{g(2)}</p>'],
-    ['a.vue', '<script setup>\nf(1);\n</script>\n<template lang="pug">\np {{ g(2) }}\n</template>'],
+    ['a.vue', '<script setup>\nf(1);\n</script>\n<template lang="haml">\n%p= g(2)\n</template>'],
   ])('in the template of %s leaves the script: %j', (path, text) => {
     const found = readComponent(path, text, parseWithOxc);
     expect(found.kind).toBe('parts');
@@ -97,8 +120,18 @@ describe('what does not parse', () => {
     '<script>',
     '---\n',
     '<p>'.repeat(2000),
+    'p: '.repeat(2000),
+    'p #['.repeat(200),
+    '\n\t p\n  p',
+    '+a(',
+    'mixin',
+    'include',
+    '- }',
+    'if',
+    'a(b=',
+    '#{',
   ])('never stops the reader: %j', (text) => {
-    for (const path of ['a.vue', 'a.svelte', 'a.astro']) {
+    for (const path of ['a.vue', 'a.svelte', 'a.astro', 'a.pug']) {
       const whole = path === 'a.vue' ? `<template>${text}</template>` : text;
       expect(['whole', 'parts', 'failed']).toContain(readComponent(path, whole, parseWithOxc).kind);
     }

@@ -20,6 +20,7 @@ interface Changed {
     readonly policy: readonly {
       readonly kind: string;
       readonly entry: string;
+      readonly manifest: string;
       readonly effect: string;
       readonly approved: boolean;
     }[];
@@ -223,6 +224,65 @@ describe('a frozen manifest', () => {
     const frozen = DECLARED.replace('version: 1', 'version: 1\npolicy: { frozen: true }');
     const root = branched({ 'egress.yaml': frozen });
     write(root, 'egress.yaml', DECLARED + RATES);
+    expect((await sallyport(root, ['check', '--base', 'main'])).exitCode).toBe(1);
+  });
+});
+
+describe('the manifest of a package', () => {
+  const ROOT = { 'package.json': '{ "name": "acme", "workspaces": ["packages/*"] }\n' };
+  const WEB = { 'packages/web/package.json': '{ "name": "@acme/web" }\n' };
+  const OWN = 'packages/web/egress.yaml';
+  const own = (policy: string): string => `version: 1\n${policy}destinations:\n  - id: cdn\n    hosts: [cdn.acme.io]\n`;
+  const FROZEN = 'policy: { frozen: true }\n';
+
+  test('its policy is part of what changes; what it inherits is told of the root alone', async () => {
+    const root = branched({ ...ROOT, ...WEB, [OWN]: own('') });
+    write(root, OWN, own('policy: { require: [owner], stale: error }\n'));
+    const ran = await sallyport(root, ['check', '--base', 'main']);
+    expect(ran.stdout).toContain(
+      'Policy changes in this change (egress.yaml)\n  ~ policy (packages/web/egress.yaml)  narrowed',
+    );
+    expect(ran.stdout).toContain('policy.require: + owner');
+    const { changes } = await json(root, ['diff', 'main']);
+    expect(changes.policy).toMatchObject([{ manifest: OWN, entry: 'policy', effect: 'narrower' }]);
+    // The root asks for the same now, and the package for no more than that.
+    write(root, 'egress.yaml', DECLARED.replace('version: 1', 'version: 1\npolicy: { require: [owner] }'));
+    write(root, OWN, own(''));
+    expect((await json(root, ['diff', 'main'])).changes.policy).toMatchObject([
+      { manifest: 'egress.yaml', entry: 'policy', effect: 'narrower' },
+    ]);
+  });
+
+  test('a stricter policy that goes with its file is a wider one', async () => {
+    const root = branched({ ...ROOT, ...WEB, [OWN]: own('policy: { require: [owner] }\n') });
+    git(root, 'rm', '-q', OWN);
+    expect(await policyOf(root, ['diff'])).toEqual(['changed policy wider', 'removed cdn narrower']);
+  });
+
+  test.each([
+    ['a new entry', own(FROZEN), `${own(FROZEN)}${RATES}`],
+    ['a new entry together with the thaw', own(FROZEN), `${own('')}${RATES}`],
+    ['the thaw', own(FROZEN), own('')],
+    ['a denial that goes', `${own(FROZEN)}deny: [{ hosts: [x.acme.io], reason: no }]\n`, own(FROZEN)],
+  ])('is frozen by itself: %s', async (_, before, after) => {
+    const root = branched({ ...ROOT, ...WEB, [OWN]: before });
+    write(root, OWN, after);
+    const ran = await sallyport(root, ['check', '--base', 'main']);
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain('not approved: the manifest is frozen');
+  });
+
+  test('freezes itself, and not the root or another package', async () => {
+    const root = branched({ ...ROOT, ...WEB, [OWN]: own(FROZEN), 'packages/api/package.json': '{ "name": "api" }\n' });
+    write(root, 'egress.yaml', DECLARED + RATES);
+    write(root, 'packages/api/egress.yaml', own(''));
+    expect((await sallyport(root, ['check', '--base', 'main'])).exitCode).toBe(0);
+  });
+
+  test('is frozen with the root, whatever it says itself', async () => {
+    const frozen = DECLARED.replace('version: 1', `version: 1\n${FROZEN.trim()}`);
+    const root = branched({ ...ROOT, ...WEB, 'egress.yaml': frozen, [OWN]: own('') });
+    write(root, OWN, own('') + RATES);
     expect((await sallyport(root, ['check', '--base', 'main'])).exitCode).toBe(1);
   });
 });

@@ -27,7 +27,15 @@ export const destinations = fc.array(
       fc.array(found, { minLength: 1, maxLength: 4 }),
       fc.constantFrom('external', 'env', 'dynamic', 'loopback', 'same-origin'),
       fc.constantFrom(null, 'openai', 'other'),
+      fc.option(fc.record({ file: fc.constantFrom('src/a.ts', 'd.ts'), symbol: fc.constantFrom('run', 'caller') })),
     )
-    .map(([id, sites, verdict, service]) => destination(id, sites.map(site), { verdict, service })),
+    .map(([id, sites, verdict, service, place]) =>
+      // Where something unknown enters is told of what is not known.
+      destination(id, sites.map(site), {
+        verdict,
+        service,
+        ...(verdict === 'dynamic' && place !== null ? { place } : {}),
+      }),
+    ),
   { maxLength: 6 },
 );

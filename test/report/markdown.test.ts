@@ -379,7 +379,7 @@ function hostileSince([host = '', name = '', message = '']: readonly string[]): 
     code: SINCE.changes.code.map((change) => ({ ...change, hosts: [host], dynamic: [message], components: [name] })),
     policy: policy === undefined ? [] : [policy, ...others],
   };
-  return { before: name, changes, unapproved: policy === undefined ? [] : [policy] };
+  return { before: name, commit: null, drift: [], changes, unapproved: policy === undefined ? [] : [policy] };
 }
 
 describe('whatever a text holds', () => {

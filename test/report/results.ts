@@ -146,6 +146,8 @@ const REMOVED: PolicyChange = {
 /** A change that adds a call and its own entry, and takes another entry out. */
 export const SINCE: NonNullable<Comparison['since']> = {
   before: 'origin/main',
+  commit: null,
+  drift: [],
   changes: {
     code: [
       {

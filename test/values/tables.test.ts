@@ -76,6 +76,8 @@ table('objects', [
   ],
   [`export default Object.values({ a: 'x', b: 'y' })`, '[x, y]'],
   [`export default Object.entries({ a: 'x' }).map(([k, v]) => k + v)`, '[ax]'],
+  [`export default Object.values(['x', 'y'])`, '[x, y]'],
+  [`export default Object.entries(['x', 'y']).map(([k, v]) => k + v)`, '[0x, 1y]'],
   [`enum Host { A = 'https://a.io' } export default Host.A`, 'https://a.io'],
   [`namespace N { export const a = 'x'; } export default N.a`, 'x'],
   [`const list = []; list.push('x'); export default list[0]`, 'x'],
@@ -168,6 +170,10 @@ table('functions', [
   [`const f = (a, b) => a + b; export default f.bind(null, 'x')('y')`, 'xy'],
   [`const f = (n) => (n ? f(n) : 'x'); export default f(process.argv.length)`, '({?}|x)'],
   [`const o = { base: 'x', get() { return this.base; } }; export default o.get()`, 'x'],
+  [
+    `const o = { base: 'x', get() { return this.base; } }; const set = () => { o.base = 'y' }; export const g = { set }; export default o.get.call(undefined)`,
+    '(x|y)',
+  ],
 ]);
 
 table('classes', [

@@ -12,12 +12,12 @@ import type { Outcome } from '../outcome.ts';
 import { changesBetween, scanBefore } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import type { RawOptions } from '../settings.ts';
-import { commitState, folderState, indexState, renamesOf, repositoryOf, type State } from '../states.ts';
+import { commitState, folderState, indexState, renamesOf, type State } from '../states.ts';
 
 /** Compares HEAD with the work tree, a revision with it, or two revisions. */
 export async function diff(session: Session, raw: RawOptions, names: readonly string[]): Promise<Outcome> {
   const { settings, version, out, err } = session;
-  const repository = repositoryOf(session, 'diff');
+  const repository = session.repository('diff');
   const [from, to] = statesOf(session, repository, names, raw.staged === true);
   const before = await scanBefore(session, from);
   const found = await to.read(settings.manifest);

@@ -15,7 +15,7 @@ export async function scanCommand(session: Session, raw: RawOptions): Promise<Ou
   const { manifest, problems, lines } = await optionalManifest(session);
   const result = await scanFolder(session, manifest);
   const all = [...problems, ...result.inventory.problems];
-  const leftOut = session.out.verbose ? result.leftOut() : [];
+  const leftOut = session.out.verbose ? result.leftOut : [];
   const shown = shownOf(result.inventory, { all: raw.all === true, surfaces: settings.surfaces });
   return {
     exitCode: hasErrors(all) ? 2 : 0,

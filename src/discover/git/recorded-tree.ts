@@ -40,6 +40,10 @@ function recordedTree(repository: Repository, entries: readonly RecordedEntry[])
     head: (path) => bytesOf(path)?.subarray(0, HEAD) ?? { denied: NOT_HERE },
     read: (path) => textAt(byPath.get(path), folders.has(path), bytesOf),
     names: (folder) => [...(folders.get(folder) ?? [])].toSorted(),
+    contentName: (path) => {
+      const entry = byPath.get(path);
+      return entry?.kind === 'file' ? entry.object : null;
+    },
     expect,
   };
 }

@@ -40,6 +40,12 @@ export function openRepository(folder: string, variables: Variables, what: strin
   };
 }
 
+/** Where all work trees of the repository around a folder keep what they share, absolute; null where there is none. */
+export function commonDirOf(folder: string): string | null {
+  const answer = askGit(folder, ['rev-parse', '--path-format=absolute', '--git-common-dir']);
+  return answer.kind === 'answer' ? answer.bytes.toString('utf8').replace(/\n$/, '') : null;
+}
+
 /** Asks and takes the answer as text. Throws SallyportError; `doing` completes "git could not …". */
 export function answerOf(repository: Repository, words: readonly string[], doing: string, input?: GitInput): Buffer {
   const answer = repository.ask(words, input);

@@ -6,6 +6,8 @@ import { mayHaveNotes, type Comment } from '../../parse/comments.ts';
 import type { Parser } from '../../parse/parse.ts';
 import { anchorsOf } from '../notes/anchors.ts';
 import { notesIn, withNotes } from '../notes/notes.ts';
+import { withoutPug } from '../pug/pug-vue.ts';
+import { readPugTemplate } from '../pug/pug.ts';
 import type { Generated } from './generated.ts';
 import { bindNames } from './names.ts';
 import type { Broken, ComponentProgram } from './program.ts';
@@ -24,6 +26,15 @@ export type ReadComponent =
 
 /** Reads a component; offsets are those of the file. */
 export function readComponent(path: string, text: string, parser: Parser): ReadComponent {
+  const html = path.endsWith('.vue') ? withoutPug(path, text, parser) : null;
+  if (html === null) return readDialect(path, text, parser);
+  if ('kind' in html) return { ...html, kind: 'failed' };
+  const read = readDialect(path, html.text, parser);
+  if (read.kind === 'failed') return { ...read, offset: html.originOf(read.offset) };
+  return { ...read, modules: read.modules.map((module) => html.placed(module)) };
+}
+
+function readDialect(path: string, text: string, parser: Parser): ReadComponent {
   const found = DIALECTS[path.slice(path.lastIndexOf('.') + 1).toLowerCase()]?.(path, text, parser);
   if (!found) return { kind: 'whole', modules: [] };
   if (found.kind === 'broken') return { ...found, kind: 'failed' };
@@ -65,7 +76,9 @@ function inlineModule(path: string, text: string, range: Range, parser: Parser):
 
 const DIALECTS: Readonly<Record<string, (path: string, text: string, parser: Parser) => ComponentProgram | Broken>> = {
   astro: readAstro,
+  jade: readPugTemplate,
   mdx: readMdx,
+  pug: readPugTemplate,
   svelte: readSvelte,
   vue: readVue,
 };

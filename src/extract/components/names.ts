@@ -17,6 +17,8 @@ export function bindNames(module: Module, names: ComponentNames): Module {
     if (bound) binder.replace(id, bound);
     else if ((module.starts[id] ?? 0) > names.template && !tags.has(id) && names.dialect === 'vue') {
       bindInTemplate(id, expr, binder, { props: handed, self, module });
+    } else if ((module.starts[id] ?? 0) > names.template && names.dialect === 'pug') {
+      bindLocal(id, expr, binder, props);
     }
   }
   return binder.finish();
@@ -151,6 +153,27 @@ function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, m
   const callee = binder.add({ kind: 'global', name: 'unref' }, id);
   binder.replace(id, { kind: 'call', callee, args: [{ value, spread: false }], construct: false });
 }
+
+/** What a template of Pug is rendered with: names that nothing else binds, `locals` and `self`; `process` is that of the server. */
+function bindLocal(id: ExprId, expr: Expr, binder: Binder, props: ExprId): void {
+  if (expr.kind !== 'global' || GLOBALS.has(expr.name) || OF_SERVER.has(expr.name)) return;
+  const isWhole = expr.name === 'locals' || expr.name === 'self';
+  const given = isWhole ? props : binder.add({ kind: 'member', object: props, property: expr.name }, id);
+  // An included template knows what the program renders the whole with, besides what it is included with.
+  const rendered = binder.add({ kind: 'unknown', reason: 'rendered' }, id);
+  binder.replace(id, { kind: 'choice', operator: '??', options: [given, rendered] });
+}
+
+const OF_SERVER = new Set([
+  'process',
+  'global',
+  'globalThis',
+  'console',
+  'URL',
+  'URLSearchParams',
+  'encodeURIComponent',
+  '$$props',
+]);
 
 /** Helpers of plugins and functions that a build tool imports are no props. */
 function isPropName(name: string): boolean {

@@ -11,7 +11,7 @@ export interface Broken extends BrokenScript {
 
 /** Where in the generated text something stands that says what names of the template mean. */
 export interface ComponentNames {
-  readonly dialect: 'vue' | 'svelte' | 'astro';
+  readonly dialect: 'vue' | 'svelte' | 'astro' | 'pug';
   /** The expression that is what the component is handed. */
   readonly props: number;
   /** The expression whose members the template names; null where it names what the script binds. */

@@ -182,7 +182,10 @@ function writeDirective(
     case 'on':
       if (value && !isBlank(value, cx)) {
         const event = argument.startsWith('[') || argument === '' ? 'onEvent' : eventName(argument);
-        writeAttribute(event, nameAt, out, () => writeHandler(value, cx));
+        // `v-on="{ click: go }"` is an object of handlers.
+        writeAttribute(event, nameAt, out, () =>
+          argument === '' ? writeExpression(value, out) : writeHandler(value, cx),
+        );
       }
       return;
     case 'model':

@@ -7,13 +7,18 @@ import type { Anchor, Anchors } from './notes.ts';
 export function anchorsOf(program: TSESTree.Program): Anchors {
   const statements: Statement[] = [];
   collect(program, null, statements);
+  const [starting, ending] = [new Map<number, Anchor>(), new Map<number, Anchor>()];
   // Of two that begin together the outer one is meant: `export` and the declaration in it.
-  const at = (isMeant: (range: TSESTree.Range) => boolean): Anchor | null =>
-    statements.find(({ node }) => isMeant(node.range)) ?? null;
+  for (const statement of statements.toReversed()) {
+    const [start, end] = statement.node.range;
+    starting.set(start, statement);
+    ending.set(end, statement);
+  }
+  const parts = new Map<TSESTree.Node, Parts>();
   return {
-    startingAt: (offset) => at(([start]) => start === offset),
-    endingAt: (offset) => at(([, end]) => end === offset),
-    callAround: (comment) => callAround(program, comment),
+    startingAt: (offset) => starting.get(offset) ?? null,
+    endingAt: (offset) => ending.get(offset) ?? null,
+    callAround: (comment) => callAround(program, comment, parts),
   };
 }
 
@@ -53,15 +58,44 @@ function outside({ start, end }: Comment, others: readonly Comment[]): readonly 
 }
 
 /** Between a call and a comment in it no function begins: that one's statements have calls of their own. */
-function callAround(program: TSESTree.Program, { start, end }: Comment): number | null {
+function callAround(program: TSESTree.Program, comment: Comment, parts: Map<TSESTree.Node, Parts>): number | null {
   let call: number | null = null;
   let node: TSESTree.Node | undefined = program;
   while (node !== undefined) {
     if (/Function|^Class/.test(node.type)) call = null;
     if (/^(?:CallExpression|NewExpression|ImportExpression|JSXOpeningElement)$/.test(node.type)) [call] = node.range;
-    node = childrenOf(node).find(({ range }) => range[0] <= start && end <= range[1]);
+    const known = parts.get(node) ?? partsOf(node);
+    parts.set(node, known);
+    node = partAround(known, comment);
   }
   return call;
+}
+
+/** The children of a node by where they begin, each with how far it and those before it reach. */
+interface Parts {
+  readonly nodes: readonly TSESTree.Node[];
+  readonly reach: readonly number[];
+}
+
+function partsOf(node: TSESTree.Node): Parts {
+  const nodes = childrenOf(node).toSorted((a, b) => a.range[0] - b.range[0]);
+  let furthest = 0;
+  return { nodes, reach: nodes.map(({ range: [, end] }) => (furthest = Math.max(furthest, end))) };
+}
+
+function partAround({ nodes, reach }: Parts, { start, end }: Comment): TSESTree.Node | undefined {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.range[0] ?? Infinity) <= start) low = middle + 1;
+    else high = middle;
+  }
+  let found: TSESTree.Node | undefined;
+  for (let at = low - 1; (reach[at] ?? -1) >= end; at -= 1) {
+    const node = nodes[at];
+    if (node && end <= node.range[1]) found = node;
+  }
+  return found;
 }
 
 function childrenOf(node: TSESTree.Node): readonly TSESTree.Node[] {

@@ -11,11 +11,13 @@ export function addressesOf(
   words: readonly Word[],
   known: (program: string) => readonly Command[],
 ): readonly TextValue[] {
-  const [program, ...args] = inner(words);
-  const name = program && written(program);
-  if (name == null) return [];
-  const commands = known(name.slice(name.lastIndexOf('/') + 1));
-  return commands.flatMap((command) => reachedBy(command, name.slice(name.lastIndexOf('/') + 1), args));
+  const [program, ...args] = words;
+  const path = program && written(program);
+  if (path == null) return [];
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const own = known(name).flatMap((command) => reachedBy(command, name, args));
+  const started = startedBy(path, args);
+  return started === null ? own : [...own, ...addressesOf(started, known)];
 }
 
 /** Programs that start the one that follows, with the options that take a value. */
@@ -36,22 +38,21 @@ const STARTERS: Readonly<Record<string, readonly string[]>> = {
   retry: [],
 };
 
-/** The command that is started in the end: `sudo -E env A=b curl …`. */
-function inner(words: readonly Word[]): readonly Word[] {
-  const [first, ...rest] = words;
-  const name = first && written(first);
-  const values = name != null && Object.hasOwn(STARTERS, name) ? STARTERS[name] : undefined;
-  if (values === undefined) return words;
+/** The command that a program starts: `sudo -E env A=b curl …`; null for any that starts none. */
+function startedBy(program: string, rest: readonly Word[]): readonly Word[] | null {
+  const values = Object.hasOwn(STARTERS, program) ? STARTERS[program] : undefined;
+  if (values === undefined) return null;
   let at = 0;
   for (; at < rest.length; at += 1) {
     const word = written(rest[at] ?? []);
     if (word !== null && values.includes(word)) at += 1;
     else if (word === null || !/^(?:-|[A-Za-z_]\w*=|\d+[smhd]?$)/.test(word)) break;
   }
-  return inner(rest.slice(at));
+  return rest.slice(at);
 }
 
 function reachedBy(command: Command, program: string, args: readonly Word[]): readonly TextValue[] {
+  if (!isMeant(command, args)) return [];
   const matches = command.patterns
     .filter((pattern) => pattern.program === program)
     .map((pattern) => match(pattern, command, args))
@@ -59,7 +60,18 @@ function reachedBy(command: Command, program: string, args: readonly Word[]): re
   const [first] = matches;
   if (!first) return [];
   const defaults = first.length === 0 ? (command.defaults ?? []) : [];
-  return [...first, ...[...defaults, ...(command.also ?? [])].map((target) => text(target))];
+  const unnamed = first.length === 0 && command.elsewhere ? [ELSEWHERE] : [];
+  return [...first, ...unnamed, ...[...defaults, ...(command.also ?? [])].map((target) => text(target))];
+}
+
+/** The remote of a working copy, the cluster of a configuration at home. */
+const ELSEWHERE = fromParts([{ kind: 'hole', hole: { kind: 'unknown', reason: 'elsewhere' } }], null);
+
+function isMeant({ when, unless = [] }: Command, args: readonly Word[]): boolean {
+  const options = args.flatMap((word) => optionOf(word)?.name ?? []);
+  return (
+    (when === undefined || options.some((one) => when.includes(one))) && !options.some((one) => unless.includes(one))
+  );
 }
 
 /** The addresses of the operands; null when it is another command. */
@@ -114,12 +126,17 @@ function addressOf(role: CommandRole, word: Word, scheme: string | undefined): T
     case 'remote':
       if (splitUrl(word)) return value;
       return SCP.test(writtenStart(word)) ? ssh(word) : null;
+    case 'package':
+      return /^(?:@[\w.-]+\/)?[\w.-]+@/.test(writtenStart(word)) ? text(NPM) : null;
     case 'image': {
       const image = registryOf(value);
       return image.kind === 'text' ? image : null;
     }
   }
 }
+
+/** https://docs.npmjs.com/cli/using-npm/config#registry */
+const NPM = 'https://registry.npmjs.org';
 
 /** `user@host:path`, `host:path`; a single letter is a drive. */
 const SCP = /^(?:[\w.-]+@[\w.-]*|[\w.-]{2,}):(?!\/\/)/;

@@ -5,7 +5,7 @@
  * https://docs.oracle.com/en/database/oracle/oracle-database/23/netrf/local-naming-parameters-in-tns-ora-file.html
  */
 import { createCodec, type Codec } from '../../values/codec.ts';
-import { choice, mapOptions } from '../../values/text.ts';
+import { choice, closedText, mapOptions } from '../../values/text.ts';
 import { text, type TextValue, type Value } from '../../values/value.ts';
 import type { Compose } from './compose.ts';
 import { fromHostPort, withScheme } from './host-port.ts';
@@ -14,11 +14,16 @@ import { eachHost, listedIn } from './several.ts';
 export const fromConnectionString: Compose = (roles, sink) => {
   const connection = roles.get('connection') ?? roles.get('url') ?? roles.get('base');
   if (connection === null) return fromHostPort(roles, sink);
-  const scheme = sink.scheme ?? 'tcp';
+  const scheme = isFileDialect(roles.get('protocol')) ? 'file' : (sink.scheme ?? 'tcp');
   return mapOptions(connection, (one) =>
     one.kind === 'text' ? endpointsIn(one, scheme, sink.defaults ?? []) : withScheme(one, text(scheme)),
   );
 };
+
+/** SQLite is a file unless its address names a scheme, as that of libSQL does. */
+function isFileDialect(protocol: Value | null): boolean {
+  return protocol !== null && /^(?:better-)?sqlite3?$|^sqljs$/.test(closedText(protocol) ?? '');
+}
 
 function endpointsIn(value: TextValue, scheme: string, defaults: readonly string[]): Value {
   const codec = createCodec();

@@ -22,11 +22,14 @@ export const fromHostPort: Compose = (roles, sink) => {
 
 /** Puts a scheme before what has none. */
 export function withScheme(value: Value, scheme: Value): Value {
+  const isFile = closedText(scheme) === 'file';
   return choice(
     optionsOf(value).map((one) => {
       if (one.kind === 'list') return withScheme(choice(one.items), scheme);
       if (one.kind !== 'text' && one.kind !== 'hole') return one;
       const parts = one.kind === 'text' ? one.parts : [];
+      // What is a file where it names no scheme is one whatever folder it begins with.
+      if (isFile && !splitUrl(parts)) return text('file:///');
       const [first] = parts;
       // gRPC names its resolver first: `dns:///api.example.com:443`.
       const resolver = first?.kind === 'text' ? /^(?:dns|ipv4|ipv6|xds):\/{0,3}/.exec(first.text) : null;

@@ -1,9 +1,9 @@
 /** What `check` tells people: one line when all is well, else every drift with its fix. */
 import { DRIFT_KINDS, type Drift, type DriftKind } from '../../drift/drift.ts';
 import { shellQuoted } from '../../drift/fix.ts';
-import type { Changes, PolicyChange } from '../../changes/change.ts';
 import type { Inventory, Problem } from '../../identify/destination.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
+import type { Since } from '../result.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import { driftLines, subjectOf, type DriftContext } from './drift.ts';
@@ -28,15 +28,6 @@ export interface CheckFacts {
   readonly warnOnly: boolean;
   /** What is new since another revision, when that was asked. */
   readonly since?: Since | null;
-}
-
-/** A comparison with another revision. */
-interface Since {
-  readonly before: string;
-  /** The drift that was there. */
-  readonly drift: readonly Drift[];
-  readonly changes: Changes;
-  readonly unapproved: readonly PolicyChange[];
 }
 
 /** So many drifts have a section of their own; the others are one line each. */

@@ -89,12 +89,14 @@ function siteLines({ kind, sites }: CodeChange, { paint, verbose }: Style): read
   ];
 }
 
-function policyLines(change: PolicyChange, { unapproved }: DiffFacts, style: Style): readonly string[] {
+function policyLines(change: PolicyChange, { unapproved, manifest }: DiffFacts, style: Style): readonly string[] {
   const { paint } = style;
+  // Entries have a place to tell by; settings have none.
+  const owner = change.at === null && change.file !== manifest ? ` (${clean(change.file)})` : '';
   const isRefused = unapproved.includes(change);
   const place = change.at === null ? '' : `  ${paint.cyan(`${clean(change.file)}:${change.at.line}`)}`;
   return [
-    `  ${signOf(change.kind, style)} ${paint.bold(clean(change.entry))}  ${paint.dim(meaningOf(change))}${place}`,
+    `  ${signOf(change.kind, style)} ${paint.bold(clean(change.entry))}${owner}  ${paint.dim(meaningOf(change))}${place}`,
     ...change.details.flatMap((detail) => detailLine(detail, style)),
     ...(isRefused
       ? [`      ${paint.red('not approved: the manifest is frozen, and this carries no new review')}`]

@@ -2,6 +2,7 @@
 import type { Drift, DriftKind } from '../../drift/drift.ts';
 import { isNewDrift } from '../../drift/novelty.ts';
 import type { Destination, Site } from '../../identify/destination.ts';
+import type { Since } from '../result.ts';
 import type { Style } from '../style.ts';
 import { clean } from './clean.ts';
 import type { LineReader } from './frame.ts';
@@ -17,7 +18,7 @@ export interface DriftContext {
   readonly manifestName: string;
   readonly lines: LineReader;
   /** The revision that is compared with, and the drift that was there; null: none. */
-  readonly since: { readonly before: string; readonly drift: readonly Drift[] } | null;
+  readonly since: Since | null;
   readonly style: Style;
 }
 

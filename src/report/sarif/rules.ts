@@ -1,21 +1,11 @@
 /** The kinds of remarks as rules of SARIF, with every text that GitHub requires. */
 import type { ReportingDescriptor } from 'sarif';
+import { DRIFT_KINDS } from '../../drift/drift.ts';
 import { KINDS, type KindFacts } from '../kinds.ts';
 import type { RemarkKind } from '../remarks.ts';
 
 /** The kinds that become results; what is a mere notice is a notification of the run. */
-const AS_RESULTS = [
-  'undeclared',
-  'out-of-scope',
-  'denied',
-  'cleartext',
-  'expired',
-  'stale',
-  'unreviewed',
-  'frozen',
-  'not-judged',
-  'destination',
-] as const satisfies readonly RemarkKind[];
+const AS_RESULTS = [...DRIFT_KINDS, 'frozen', 'not-judged', 'destination'] as const satisfies readonly RemarkKind[];
 
 /** The number of the rule of a kind; null for one that is no result. */
 export function ruleIndexOf(kind: RemarkKind): number | null {

@@ -125,14 +125,14 @@ class Search implements CallsOn {
       if (use.kind !== 'called' || use.construct) return false;
       const call = at(ref, use.call);
       if (isThis) this.#addInside(property, call, this.#methodAround(call));
-      else this.outside.set(property, [...(this.outside.get(property) ?? []), call]);
+      else append(this.outside, property, call);
       const isGivenBack = methods?.length === 0 || methods?.some(mayGiveBack) === true;
       return !isGivenBack || this.#follow(call, isThis);
     });
   }
 
   #addInside(name: string, call: Ref, within: InsideCall['within']): void {
-    this.inside.set(name, [...(this.inside.get(name) ?? []), { call, within }]);
+    append(this.inside, name, { call, within });
   }
 
   #methodAround({ module, expr }: Ref): InsideCall['within'] {
@@ -203,6 +203,12 @@ class Search implements CallsOn {
       depthOf(call),
     );
   }
+}
+
+function append<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const known = lists.get(name);
+  if (known) known.push(item);
+  else lists.set(name, [item]);
 }
 
 function depthOf({ frame }: Ref): number {

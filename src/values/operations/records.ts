@@ -9,6 +9,7 @@ import { urlFields } from '../url-object.ts';
 import { UNDEFINED, at, hole, optionsOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { invoke } from './functions.ts';
 import { memberOf } from './members.ts';
+import { propertiesFor } from './properties.ts';
 import { fieldNamed } from './schemas.ts';
 import { writtenField } from './writes.ts';
 
@@ -24,10 +25,10 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
     key,
     () => false,
     () =>
-      layersOf(value, evaluation).some((layer) =>
+      layersOf(value, name, evaluation).some((layer) =>
         layer.kind === 'spread'
           ? optionsOf(layer.value()).some((option) => fieldIsWritten(option, name, evaluation))
-          : layer.member(name).isCertain,
+          : layer.member().isCertain,
       ),
   );
 }
@@ -70,8 +71,8 @@ export function fieldOf(spread: Value, name: string, evaluation: Evaluation): Va
 function ownMember(record: RecordValue, name: string, evaluation: Evaluation): Value | null {
   const found: Value[] = [];
   let isLacking = false;
-  for (const layer of layersOf(record, evaluation).toReversed()) {
-    const here = layer.kind === 'spread' ? spreadMember(layer.value(), name, record, evaluation) : layer.member(name);
+  for (const layer of layersOf(record, name, evaluation).toReversed()) {
+    const here = layer.kind === 'spread' ? spreadMember(layer.value(), name, record, evaluation) : layer.member();
     if (here.value !== null) found.push(here.value);
     if (here.isCertain) return choice(found);
     isLacking ||= here.isLacking === true;
@@ -89,21 +90,22 @@ interface Found {
 }
 
 type Layer =
-  | { readonly kind: 'property'; readonly member: (name: string) => Found }
+  | { readonly kind: 'property'; readonly member: () => Found }
   | { readonly kind: 'spread'; readonly value: () => Value };
 
-/** The properties of an object literal, or what `Object.assign` and `Object.create` put together. */
-function layersOf(record: RecordValue, evaluation: Evaluation): readonly Layer[] {
+/** What may say something of a name: properties of an object literal, or what `Object.assign` and `Object.create` put together. */
+function layersOf(record: RecordValue, name: string, evaluation: Evaluation): readonly Layer[] {
   const expr = record.object.module.expressions[record.object.expr];
   if (expr?.kind === 'call') {
     const operands = argumentsOf(record.object, evaluation);
     return operandsKept(expr, record, operands).map((value) => ({ kind: 'spread', value: () => value }));
   }
-  return propertiesOf(record).map((property): Layer => {
+  const properties = expr?.kind === 'object' ? propertiesFor(expr, name) : [];
+  return properties.map((property): Layer => {
     if (property.kind === 'spread') {
       return { kind: 'spread', value: () => evaluation.evaluate(at(record.object, property.value)) };
     }
-    return { kind: 'property', member: (name) => propertyMember(property, name, record, evaluation) };
+    return { kind: 'property', member: () => propertyMember(property, name, record, evaluation) };
   });
 }
 

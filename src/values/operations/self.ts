@@ -1,14 +1,16 @@
 /** What `this` is. */
+import { lookupsIn } from '../../link/lookups.ts';
 import type { ThisOwner } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { at, hole, type ClassValue, type Frame, type Ref, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
+import { applyWrites, writesBefore } from './writes.ts';
 
 export const evaluateThis: Operation<'this'> = (expr, ref, evaluation) => {
   const { owner } = expr;
   switch (owner.kind) {
     case 'object':
-      return selfOfFunction(ref, owner, evaluation) ?? evaluation.evaluate(at(ref, owner.object));
+      return selfOfFunction(ref, owner, evaluation) ?? objectAt(at(ref, owner.object), evaluation);
     case 'function':
       return selfOfFunction(ref, owner, evaluation) ?? hole('unsupported-syntax');
     case 'static': {
@@ -22,6 +24,14 @@ export const evaluateThis: Operation<'this'> = (expr, ref, evaluation) => {
     }
   }
 };
+
+/** An object literal with what is written to it under the name that holds it, which no method knows to come before or after it. */
+function objectAt(ref: Ref, evaluation: Evaluation): Value {
+  const value = evaluation.evaluate(ref);
+  const name = lookupsIn(ref.module).nameOf(ref.expr);
+  const binding = name === undefined ? undefined : ref.module.bindings[name];
+  return binding ? applyWrites(value, writesBefore({}, binding, ref), evaluation) : value;
+}
 
 /** On what the method of a class was called in which an expression stands: by a call being followed, or one that is supposed. */
 export function selfOf(ref: Ref, id: number, evaluation: Evaluation, kind: 'class' | 'instance'): Value | null {

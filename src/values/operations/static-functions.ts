@@ -106,9 +106,18 @@ function pair(key: Value, value: Value): Value {
 }
 
 function listOf(value: Value, evaluation: Evaluation, item: (key: Value, value: Value) => Value): Value {
+  if (value.kind === 'list') return keyed(value, item);
   const { fields, others, isOpen } = contentsOf(value, evaluation);
   const known = inOrder(fields).map(([key, field]) => item(text(key), field));
   return { kind: 'list', items: [...known, ...others.map((other) => item(hole('element'), other))], open: isOpen };
+}
+
+/** An index is a key like any other. */
+function keyed(list: ListValue, item: (key: Value, value: Value) => Value): Value {
+  const keyAt = (index: number): Value => (list.loose ? hole('element') : text(String(index)));
+  const items = list.items.map((one, index) => item(keyAt(index), one));
+  const { open, loose = false, rest } = list;
+  return { kind: 'list', items, open, loose, ...(rest ? { rest: item(hole('element'), rest) } : {}) };
 }
 
 /** Keys that are numbers come first. */

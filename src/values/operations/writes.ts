@@ -4,7 +4,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, mapOptions } from '../text.ts';
-import { UNDEFINED, at, type FieldWrite, type RecordValue, type Ref, type Value } from '../value.ts';
+import { UNDEFINED, at, type FieldWrite, type Frame, type RecordValue, type Ref, type Value } from '../value.ts';
 import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
 import { writeUrlParts } from './url-writes.ts';
@@ -12,12 +12,33 @@ import { writtenValue } from './written.ts';
 
 type Fields = Extract<Value, { kind: 'fields' }>;
 
+/** Which of the writes come before a read. */
+type Order = Pick<NameExpr, 'written' | 'direct'>;
+
 /**
  * The writes that a read of a name may see: in order those before it in the straight line of their function; then, in any order, those of other
  * functions, and those after it where the object may be kept.
  */
-export function writesBefore({ written, direct }: NameExpr, binding: Binding, ref: Ref): readonly FieldWrite[] {
-  if (binding.writes.length === 0) return [];
+export function writesBefore(name: Order, binding: Binding, ref: Ref): readonly FieldWrite[] {
+  if (binding.writes.length === 0) return NONE;
+  const { written, direct } = name;
+  const order = `${written === undefined ? 'any' : Math.min(written, LIMITS.writes)} ${direct === true}`;
+  const here = ref.frame ?? ref.module;
+  const ofBindings = SEEN.get(here) ?? new Map<Binding, Map<string, readonly FieldWrite[]>>();
+  SEEN.set(here, ofBindings);
+  const known = ofBindings.get(binding) ?? new Map<string, readonly FieldWrite[]>();
+  ofBindings.set(binding, known);
+  const seen = known.get(order) ?? findWritesBefore(name, binding, ref);
+  known.set(order, seen);
+  return seen;
+}
+
+const NONE: readonly FieldWrite[] = [];
+
+/** The writes to each name that an activation, or else its module, has seen, by what a read sees of their order: thousands of reads see the same. */
+const SEEN = new WeakMap<Frame | LinkedModule, Map<Binding, Map<string, readonly FieldWrite[]>>>();
+
+function findWritesBefore({ written, direct }: Order, binding: Binding, ref: Ref): readonly FieldWrite[] {
   const seen = binding.writes.slice(0, LIMITS.writes).flatMap((index, position): readonly FieldWrite[] => {
     const write = ref.module.writes[index];
     if (!write) return [];
@@ -58,6 +79,20 @@ function withClasses(value: Value, writes: readonly FieldWrite[], evaluation: Ev
 
 /** An object that comes around a loop is written to again, which changes nothing. */
 function written(record: RecordValue, writes: readonly FieldWrite[]): RecordValue {
+  const known = WRITTEN.get(writes)?.get(record);
+  if (known) return known;
+  const result = withWrites(record, writes);
+  const ofWrites = WRITTEN.get(writes) ?? new WeakMap<RecordValue, RecordValue>();
+  WRITTEN.set(writes, ofWrites);
+  ofWrites.set(record, result);
+  return result;
+}
+
+/** The same object with the same writes is one value, of which one key is made. */
+const WRITTEN = new WeakMap<readonly FieldWrite[], WeakMap<RecordValue, RecordValue>>();
+
+function withWrites(record: RecordValue, writes: readonly FieldWrite[]): RecordValue {
+  if (record.writes.length === 0) return { ...record, writes };
   const certain = record.writes.findLastIndex(({ ordered, conditional }) => ordered && !conditional);
   const since = record.writes.slice(Math.min(certain + 1, Math.max(0, record.writes.length - writes.length)));
   const isAgain = writes.every((write) => since.some((known) => isSameWrite(known, write)));

@@ -1,0 +1,81 @@
+/** Scans that were made before: one whose every question would be answered alike need not be made again. */
+import type { LeftOut } from '../discover/left-out.ts';
+import type { Component } from '../discover/source-file.ts';
+import type { Tree } from '../discover/tree.ts';
+import type { Inventory } from '../identify/destination.ts';
+import { digest, listingDigest, observe, wouldAnswer, type Answers } from './answers.ts';
+import type { CacheFolder } from './folder.ts';
+
+/** Everything that a scan finds out, as plain JSON-shaped data. */
+export interface ScanRecord {
+  readonly inventory: Inventory;
+  /** The workspace packages. */
+  readonly components: readonly Pick<Component, 'folder' | 'name'>[];
+  /** What was not read, and why. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What a scan depends on besides its tree: options, and the version of the program and of what it stands on. */
+export type Circumstances = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** Makes scans, or finds those that saw the same. */
+export interface ScanCache {
+  readonly scan: (
+    tree: Tree,
+    circumstances: Circumstances,
+    make: (tree: Tree) => Promise<ScanRecord>,
+  ) => Promise<ScanRecord>;
+}
+
+/** No scan is kept. */
+export const NO_CACHE: ScanCache = { scan: (tree, _circumstances, make) => make(tree) };
+
+/** The cache in a folder; `program` stands for the version of everything that takes part in a scan. */
+export function scanCache(folder: CacheFolder, program: string): ScanCache {
+  return {
+    scan: async (tree, circumstances, make) => {
+      if (tree.unusable() !== null) return make(tree);
+      const observed = observe(tree);
+      const listing = listingDigest(await observed.tree.list());
+      const key = digest(JSON.stringify([FORMAT, program, circumstances, listing]));
+      const known = find(folder, key, tree);
+      if (known !== null) return known;
+      const record = await make(observed.tree);
+      const answers = observed.answers();
+      if (answers !== null) keep(folder, key, { answers, record });
+      return record;
+    },
+  };
+}
+
+/** Changes with the form in which scans are kept. */
+const FORMAT = 1;
+
+interface Kept {
+  readonly answers: Answers;
+  readonly record: ScanRecord;
+}
+
+function find(folder: CacheFolder, key: string, tree: Tree): ScanRecord | null {
+  for (const name of folder.beginning(`${key}.`)) {
+    const kept = opened(folder.read(name) ?? '');
+    if (kept !== null && wouldAnswer(tree, kept.answers)) return kept.record;
+  }
+  return null;
+}
+
+function keep(folder: CacheFolder, key: string, kept: Kept): void {
+  folder.keep(`${key}.${digest(JSON.stringify(kept.answers))}`, sealed(kept));
+}
+
+/** With a digest of all that follows it, so that a file that was spoilt is told from one that was written here. */
+function sealed(kept: Kept): string {
+  const text = JSON.stringify(kept);
+  return `${digest(text)}\n${text}`;
+}
+
+function opened(sealed: string): Kept | null {
+  const end = sealed.indexOf('\n');
+  const text = sealed.slice(end + 1);
+  return end > 0 && sealed.slice(0, end) === digest(text) ? (JSON.parse(text) as Kept) : null;
+}

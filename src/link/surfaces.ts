@@ -1,0 +1,41 @@
+/** Where each file runs: what its path suggests, what it says itself, and who imports it. */
+import { propagateSurfaces } from '../discover/propagate-surfaces.ts';
+import type { SourceFile } from '../discover/source-file.ts';
+import { refineSurface, type SurfaceGuess } from '../discover/surface.ts';
+import type { Module } from '../lower/module.ts';
+import type { Program } from './program.ts';
+
+/** The surface of each file, by its path; `guess` gives the one that a path suggests. */
+export function surfacesOf(
+  program: Program,
+  guess: (file: SourceFile) => SurfaceGuess,
+): ReadonlyMap<string, SourceFile['surface']> {
+  const guesses = new Map<string, SurfaceGuess>();
+  const importers = new Map<string, Set<string>>();
+  for (const module of program.modules) {
+    const own = guesses.get(module.path) ?? guess(module.file);
+    guesses.set(module.path, refineSurface(own, evidenceOf(module)));
+    for (const { specifier, typeOnly } of module.imports) {
+      const target = typeOnly ? null : program.resolve(module, specifier);
+      if (!target) continue;
+      const known = importers.get(target.path);
+      if (known) known.add(module.path);
+      else importers.set(target.path, new Set([module.path]));
+    }
+  }
+  return propagateSurfaces(guesses, importers);
+}
+
+const NODE_ONLY =
+  /^(?:server-only$|node:)|^(?:fs|net|tls|http|https|child_process|cluster|dgram|dns|http2|os|worker_threads)(?:\/|$)/;
+const DOM_GLOBALS = new Set(['window', 'document', 'localStorage', 'sessionStorage']);
+
+function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
+  const imports = module.imports.filter(({ typeOnly }) => !typeOnly);
+  return {
+    directives: module.directives,
+    importsServerOnly: imports.some(({ specifier }) => NODE_ONLY.test(specifier)),
+    importsClientOnly: imports.some(({ specifier }) => specifier === 'client-only'),
+    usesDom: module.expressions.some((expr) => expr.kind === 'global' && DOM_GLOBALS.has(expr.name)),
+  };
+}
