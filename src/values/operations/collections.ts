@@ -2,6 +2,7 @@
 import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
+import { keyOf } from '../render.ts';
 import { choice, closedText, mapOptions, present } from '../text.ts';
 import { NEVER, UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
@@ -76,9 +77,10 @@ export function spreadList(value: Value): ListValue | null {
 function itemsOfAny(options: readonly Value[], evaluation: Evaluation): ListValue {
   const lists = options.filter((one) => one.kind !== 'constant').map((one) => itemsOf(one, evaluation));
   const rest = lists.find((list) => list.rest !== undefined)?.rest;
-  const items = lists.flatMap((list) => list.items);
-  const open = lists.some((list) => list.open) || items.length > LIMITS.listItems;
-  return { kind: 'list', items: items.slice(0, LIMITS.listItems), open, loose: true, ...(rest ? { rest } : {}) };
+  // A list that is made of itself grows each time: what is there already adds nothing.
+  const items = [...new Map(lists.flatMap((list) => list.items).map((item) => [keyOf(item), item])).values()];
+  const open = lists.some((list) => list.open) || items.length > LIMITS.choiceWidth;
+  return { kind: 'list', items: items.slice(0, LIMITS.choiceWidth), open, loose: true, ...(rest ? { rest } : {}) };
 }
 
 /** What iteration over a value gives, as far as it is known. */
