@@ -1,6 +1,7 @@
 /** What the calls on an api value's way say for the roles of a path's end. */
 import type { ArgPattern, Capture, LiteralPattern } from '../rules/pattern.ts';
 import type { PathEnd } from '../rules/trie.ts';
+import { distinct, inParts } from './alternatives.ts';
 import { argumentAt, argumentsOf } from './arguments.ts';
 import { isDemanded, isMet, literalsIn, optionAt } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -8,8 +9,6 @@ import { isExport, settle } from './operations/api.ts';
 import { addressGiven, resultOf, type Place } from './given.ts';
 import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
-import { LIMITS } from './limits.ts';
-import { keyOf } from './render.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
@@ -256,11 +255,6 @@ function captureItems(patterns: readonly ArgPattern[], value: Value, into: Readi
   return captureEach(each, allItems(value, into.evaluation), into);
 }
 
-/** Values without those that are there already. */
-function distinct(values: readonly Value[]): readonly Value[] {
-  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
-}
-
 /** What each item captures counts, as far as it is all that the pattern demands. */
 function captureEach(each: ArgPattern, items: readonly Value[], into: Reading): boolean {
   const found = items.map((item) => captureItem(each, item, into)).filter((one) => one !== null);
@@ -271,24 +265,6 @@ function captureEach(each: ArgPattern, items: readonly Value[], into: Reading): 
     if (value) captureRole({ role }, value, explicit, into.captures, more);
   }
   return found.length > 0 || literalsIn(each) === 0;
-}
-
-/** The alternatives of values as few values: a configuration may say the same in hundreds of places. */
-function inParts(values: readonly Value[]): readonly Value[] {
-  const options = values.flatMap(optionsOf);
-  if (options.length <= LIMITS.choiceWidth) return [whole(values)];
-  const count = Math.ceil(options.length / LIMITS.choiceWidth);
-  return Array.from({ length: count }, (_, index) =>
-    whole(options.slice(index * LIMITS.choiceWidth, (index + 1) * LIMITS.choiceWidth)),
-  );
-}
-
-/** A long script, or a long list of variables, is not followed and need not be told from others. */
-function whole(values: readonly Value[]): Value {
-  const chosen = choice(values);
-  if (chosen.kind !== 'hole' || chosen.hole.kind !== 'unknown' || chosen.hole.reason !== 'too-complex') return chosen;
-  const [only, ...others] = values.flatMap(optionsOf);
-  return only && others.length === 0 ? only : { kind: 'choice', options: values.flatMap(optionsOf) };
 }
 
 /** An item that is itself the answer of a client (a ready-made provider among plain ones) holds nothing to capture. */
