@@ -116,9 +116,14 @@ function halves(match: readonly string[], from: readonly string[]): readonly Fau
   return wholes.flatMap((whole) => {
     const names = [...capturesIn(whole)];
     return names
-      .filter((name) => whole.split(new RegExp(`(?<![.\\w']|const )\\$${name}\\b`)).length < 3)
+      .filter((name) => whole.split(new RegExp(`(?<![.\\w']|const )\\$(?:${standingFor(name)})\\b`)).length < 3)
       .map((name) => `$${name} stands once in "${whole}": it fills nothing, or nothing fills it`);
   });
+}
+
+/** What a store holds is received under a name of its own. */
+function standingFor(name: string): string {
+  return name === 'value' ? 'value|held' : name;
 }
 
 function unused(captured: ReadonlySet<string>, usable: readonly string[]): readonly Fault[] {
