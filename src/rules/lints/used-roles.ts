@@ -44,6 +44,7 @@ const SCHEMA = [...FUNCTION_CAPTURES.filter((name) => name !== 'value'), 'name']
 
 const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
+  exported: ['name'],
   url: ['url', 'base'],
   path: ['value', 'url', 'base', 'path'],
   format: ['value'],
