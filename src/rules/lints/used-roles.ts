@@ -73,7 +73,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   called: ['value'],
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
-  variables: ['value'],
+  variables: ['name', 'value'],
   machines: ['value'],
   provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
   provided: ['token', 'fallback'],
