@@ -1,5 +1,6 @@
 /** Clients that are handed to a function which calls them: of the language (`urls.map(fetch)`), or of a package (`call(fetch, url)`). */
-import type { Argument } from '../lower/module.ts';
+import type { Argument, Expr } from '../lower/module.ts';
+import { capturesAt } from '../values/captures.ts';
 import { apiInvoke } from '../values/operations/api.ts';
 import { callingMethod } from '../values/operations/callbacks.ts';
 import { isClientName } from '../values/operations/client-names.ts';
@@ -8,13 +9,16 @@ import { argumentsAt, at, optionsOf, type ApiValue, type Ref, type Value } from 
 import type { Analysis } from './analysis.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
+type Call = Extract<Expr, { kind: 'call' }>;
+
 /** What such a call connects to. */
 export function findHanded(where: Where, analysis: Analysis): readonly SinkUse[] {
   const { module, at: expr } = where;
   const ref: Ref = { module, expr, frame: null };
   const call = module.expressions[expr];
   if (call?.kind !== 'call') return [];
-  if (callingMethod(ref) === null) return findPassedOn(call.args, ref, where, analysis);
+  if (callingMethod(ref) === null)
+    return [...findPassedOn(call.args, ref, where, analysis), ...findCalled(call, ref, where, analysis)];
   const [handed] = call.args;
   if (!handed || handed.spread || module.expressions[handed.value]?.kind === 'function') return [];
   return clientsAt(handed, ref, analysis).flatMap((api) => {
@@ -38,6 +42,30 @@ function findPassedOn(args: readonly Argument[], ref: Ref, where: Where, analysi
   if (given < 0) return [];
   return clients.flatMap((api) => {
     const called = apiInvoke(api, 'call', ref, argumentsAt(ref, [], given));
+    return called ? uses(called, where, analysis) : [];
+  });
+}
+
+/** Clients that a rule says a package calls: the providers of a registry of models, `createProviderRegistry({ openai })`. */
+function findCalled(call: Call, ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
+  const evaluation = analysis.under(where.assumptions);
+  const callee = evaluation.ask(at(ref, call.callee));
+  return optionsOf(callee).flatMap((option) => {
+    const api = option.kind === 'api' ? apiInvoke(option, call.construct ? 'construct' : 'call', ref) : null;
+    return (api?.node.ends ?? []).flatMap((end) => {
+      if (api === null || end.kind !== 'function' || end.function.returns !== 'called') return [];
+      const value = capturesAt(end, api.applied, evaluation)?.get('value')?.value;
+      return value ? calledIn(value, ref, where, analysis) : [];
+    });
+  });
+}
+
+/** Past all arguments: what it is called with, nobody says. */
+const NO_MORE = 1_000;
+
+function calledIn(value: Value, ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
+  return optionsOf(value).flatMap((client) => {
+    const called = client.kind === 'api' ? apiInvoke(client, 'call', ref, argumentsAt(ref, [], NO_MORE)) : null;
     return called ? uses(called, where, analysis) : [];
   });
 }

@@ -14,6 +14,7 @@ import type {
   FunctionId,
   FunctionInfo,
   Guard,
+  Replaced,
   ImportEdge,
   Module,
   UnknownReason,
@@ -111,6 +112,18 @@ export class ModuleBuilder {
     const definition = { value, conditional: conditional || elsewhere, elsewhere };
     const isGuarded = definition.conditional && guards !== undefined && guards.length > 0;
     this.#bindings[binding]?.definitions.push(isGuarded ? { ...definition, guards } : definition);
+  }
+
+  /** Says of the last definition of a name that it replaces others. */
+  replace(binding: BindingId, replaces: Replaced): void {
+    const definitions = this.#bindings[binding]?.definitions;
+    const last = definitions?.at(-1);
+    if (definitions && last) definitions[definitions.length - 1] = { ...last, replaces };
+  }
+
+  /** The id that the next expression gets. */
+  get nextExpression(): ExprId {
+    return this.#expressions.length;
   }
 
   /** The id that the next binding gets: those declared from here on are not below it. */

@@ -18,15 +18,26 @@ export function lowerComparison(
       return cx.builder.add({ kind: 'compare', operator: '===', left, right }, node);
     case '!==':
     case '!=':
-      return cx.builder.add(
-        { kind: 'not', argument: cx.builder.add({ kind: 'compare', operator: '===', left, right }, node) },
-        node,
-      );
+      return differ(node, left, right, cx);
+    case '>':
+      return isAboveNothing(left, right, cx) ? differ(node, left, right, cx) : null;
     case 'in':
       return cx.builder.add({ kind: 'compare', operator: 'in', left, right }, node);
     default:
       return null;
   }
+}
+
+function differ(node: TSESTree.BinaryExpression, left: ExprId, right: ExprId, cx: Context): ExprId {
+  const argument = cx.builder.add({ kind: 'compare', operator: '===', left, right }, node);
+  return cx.builder.add({ kind: 'not', argument }, node);
+}
+
+/** `text.length > 0`: no length is below nothing. */
+function isAboveNothing(left: ExprId, right: ExprId, { builder }: Context): boolean {
+  const length = builder.at(left);
+  const zero = builder.at(right);
+  return length.kind === 'member' && length.property === 'length' && zero.kind === 'literal' && zero.value === 0;
 }
 
 /** `a && b`: the right side is evaluated where the left one is true; for `||`, where it is false. */

@@ -6,6 +6,7 @@ import {
   type Argument,
   type BindingId,
   type ExprId,
+  type NameExpr,
   type Property,
 } from './module.ts';
 import type { Context } from './scope.ts';
@@ -141,6 +142,7 @@ function lowerName(binding: BindingId, node: TSESTree.Node, member: string | nul
     kind: 'name',
     binding,
     ...definedSoFar(binding, cx),
+    ...turnOf(binding, cx),
     ...writtenSoFar(binding, cx),
     ...direct,
   } as const;
@@ -165,10 +167,20 @@ function lowerMember(node: TSESTree.MemberExpression, cx: Context): ExprId {
 
 /** A read in the straight line of its function sees what was assigned above it; elsewhere any assignment may come first. */
 function definedSoFar(id: BindingId, cx: Context): { readonly before?: number } {
+  const before = cx.builder.binding(id).definitions.length;
+  return isReassigned(id, cx) && cx.loop === null && before > 0 ? { before } : {};
+}
+
+/** In a loop any assignment of it may come first; what was found out in this turn still holds until the next assignment. */
+function turnOf(id: BindingId, cx: Context): Pick<NameExpr, 'turn'> {
+  if (cx.turn === null || !isReassigned(id, cx)) return {};
+  return { turn: { loop: cx.turn, above: cx.builder.binding(id).definitions.length } };
+}
+
+function isReassigned(id: BindingId, cx: Context): boolean {
   const binding = cx.builder.binding(id);
-  const isReassigned = binding.kind === 'let' || binding.kind === 'var' || binding.kind === 'parameter';
-  const before = binding.definitions.length;
-  return isReassigned && cx.loop === null && binding.function === cx.owner && before > 0 ? { before } : {};
+  const isVariable = binding.kind === 'let' || binding.kind === 'var' || binding.kind === 'parameter';
+  return isVariable && binding.function === cx.owner;
 }
 
 /** The same for what is written to its properties. */

@@ -49,6 +49,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     this: arrow ? cx.this : (owner?.this ?? thisOf(id, cx)),
     conditional: false,
     loop: null,
+    turn: null,
     guards: cx.guards,
   };
   if (node.generator) cx.builder.openYields(id);

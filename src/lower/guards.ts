@@ -4,7 +4,7 @@
  */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { ModuleBuilder } from './builder.ts';
-import type { BindingId, Expr, ExprId, FunctionId, Guard } from './module.ts';
+import type { BindingId, BindingKind, Expr, ExprId, FunctionId, Guard, Replaced } from './module.ts';
 import type { Context } from './scope.ts';
 
 /** The guards of a place. */
@@ -51,6 +51,36 @@ export function guardsOn(binding: BindingId, { guards }: Context): readonly Guar
   const found = guards.entries.filter(({ names }) => names.has(binding)).map(({ guard }) => guard);
   guards.on.set(binding, found);
   return found.length === 0 ? undefined : found;
+}
+
+/** A name that a branch without an alternative gives a value for certain: it keeps what it had only where the branch is passed by. */
+interface Replacement extends Replaced {
+  readonly binding: BindingId;
+}
+
+/** The names that are replaced in the branch of a condition; `passedBy` is what is known where the branch is not taken. */
+export function replacementsIn(
+  branch: TSESTree.Statement,
+  condition: ExprId,
+  passedBy: Context,
+): readonly Replacement[] {
+  const last = passedBy.guards.entries.at(-1);
+  if (last?.guard.condition !== condition || passedBy.loop !== null) return [];
+  const statements = branch.type === 'BlockStatement' ? branch.body : [branch];
+  return statements.flatMap((statement) => {
+    const assigned = assignedBy(statement);
+    const binding = assigned === null ? undefined : passedBy.scope.find(assigned);
+    if (binding === undefined || !last.names.has(binding)) return [];
+    const { function: owner, definitions } = passedBy.builder.binding(binding);
+    return owner === passedBy.owner ? [{ binding, unless: last.guard, above: definitions.length }] : [];
+  });
+}
+
+/** The name to which a statement gives a value, whatever it had. */
+function assignedBy(statement: TSESTree.Statement): string | null {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return null;
+  const { left, operator } = statement.expression;
+  return left.type === 'Identifier' && /^(?:=|\+=)$/.test(operator) ? left.name : null;
 }
 
 /** What is known of a member of a name; the name's own guards say it. */
@@ -114,7 +144,7 @@ function isProcessExit(node: TSESTree.Expression): boolean {
 
 /**
  * The names that a condition says something of, with those that they are made of: `u` and `input` in `u.hostname` after
- * `const u = new URL(input)`. That something is there or not, or equal to a number, says nothing of an address.
+ * `const u = new URL(input)`. That something is equal to a number says nothing of an address, unless it is the length of a text.
  */
 function collectNames(
   id: ExprId,
@@ -130,7 +160,7 @@ function collectNames(
     case 'name': {
       const made = madeOf(expr.binding, builder);
       if (made !== null && CONDITIONS.has(builder.at(made).kind)) collectNames(made, when, builder, names, budget);
-      if (builder.binding(expr.binding).kind === 'parameter') names.add(expr.binding);
+      if (VARIABLES.has(builder.binding(expr.binding).kind)) names.add(expr.binding);
       return;
     }
     case 'not':
@@ -140,7 +170,7 @@ function collectNames(
       return;
     case 'compare': {
       const right = builder.at(expr.right);
-      if (right.kind !== 'literal' || typeof right.value === 'string') {
+      if (right.kind !== 'literal' || typeof right.value === 'string' || isLength(builder.at(expr.left))) {
         collectSubjects(expr.left, builder, names, budget);
         collectSubjects(expr.right, builder, names, budget);
       } else if (typeof right.value === 'boolean') collectNames(expr.left, when, builder, names, budget);
@@ -155,6 +185,13 @@ function collectNames(
     default:
   }
 }
+
+/** `url.length` in a comparison: whether there is anything. */
+function isLength(expr: Expr): boolean {
+  return expr.kind === 'member' && expr.property === 'length';
+}
+
+const VARIABLES: ReadonlySet<BindingKind> = new Set(['parameter', 'let', 'var']);
 
 interface Budget {
   left: number;

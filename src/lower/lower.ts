@@ -19,6 +19,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     this: null,
     conditional: false,
     loop: null,
+    turn: null,
     guards: NO_GUARDS,
   };
   hoistVars(program, cx);

@@ -66,6 +66,8 @@ export interface NameExpr {
   readonly binding: BindingId;
   /** Only the first definitions come before it: the value that `x += y` starts from. */
   readonly before?: number;
+  /** In a loop: which one, and how many definitions stand above. What is read twice at one such place is read in one turn, unchanged. */
+  readonly turn?: { readonly loop: number; readonly above: number };
   /** How many of the binding's writes come before it, where order is known. */
   readonly written?: number;
   /** A member of it is read at once, so that nobody sees what is written to it later. */
@@ -169,6 +171,14 @@ export interface Definition {
   readonly elsewhere: boolean;
   /** What led to it. */
   readonly guards?: readonly Guard[];
+  /** Set where it takes the place of those above it: `if (url === '') url = fallback` leaves of them what is not empty. */
+  readonly replaces?: Replaced;
+}
+
+/** What is left of the first definitions where the condition of a branch came out so that it was passed by. */
+export interface Replaced {
+  readonly unless: Guard;
+  readonly above: number;
 }
 
 export type BindingKind = 'const' | 'let' | 'var' | 'parameter' | 'function' | 'class' | 'import' | 'enum';

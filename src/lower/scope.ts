@@ -38,6 +38,8 @@ export interface Context {
   readonly conditional: boolean;
   /** Inside a loop of this function, where what is assigned below may already have been: the first binding declared in it. */
   readonly loop: BindingId | null;
+  /** Which loop that is. */
+  readonly turn: number | null;
   /** What is known here. */
   readonly guards: Guards;
 }

@@ -6,7 +6,7 @@ import { lowerExpression, lowerKey, lowerNamed } from './expressions.ts';
 import { annotatedClass, lowerAlias, lowerInterface } from './annotations.ts';
 import { lowerClassDeclaration } from './classes.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
-import { guarded, guardsInFunction, isAssertion, leaves } from './guards.ts';
+import { guarded, guardsInFunction, isAssertion, leaves, replacementsIn } from './guards.ts';
 import { lowerModuleStatement } from './modules.ts';
 import { lowerNamespace } from './namespaces.ts';
 import { lowerSwitch } from './switches.ts';
@@ -118,7 +118,9 @@ function lowerIf(node: TSESTree.IfStatement, cx: Context): Context {
   const test = lowerExpression(node.test, cx);
   const whenTrue = guarded(cx, test, 'true');
   const whenFalse = guarded(cx, test, 'false');
+  const replaced = node.alternate ? [] : replacementsIn(node.consequent, test, whenFalse);
   lowerStatement(node.consequent, branch(whenTrue));
+  for (const { binding, unless, above } of replaced) cx.builder.replace(binding, { unless, above });
   if (node.alternate) lowerStatement(node.alternate, branch(whenFalse));
   if (leaves(node.consequent)) return whenFalse;
   return node.alternate && leaves(node.alternate) ? whenTrue : cx;
@@ -141,7 +143,7 @@ export function branch(cx: Context): Context {
 }
 
 function loop(cx: Context): Context {
-  return { ...branch(cx), loop: cx.builder.nextBinding };
+  return { ...branch(cx), loop: cx.builder.nextBinding, turn: cx.builder.nextExpression };
 }
 
 function lowerDeclarator(node: TSESTree.VariableDeclarator, cx: Context): void {

@@ -63,7 +63,11 @@ export function readMarkup(text: string): Markup {
   );
   tokenizer.write(text);
   tokenizer.end();
-  return { comments, elements, scripts: [...bodies.scripts, ...handlersIn(elements, text)] };
+  return {
+    comments,
+    elements: [...elements, ...bodies.mapped],
+    scripts: [...bodies.scripts, ...handlersIn(elements, text)],
+  };
 }
 
 /** What the attribute `style` says, as the `style` element that it could be. */
@@ -99,9 +103,11 @@ function isHandler(name: string, value: string): boolean {
 /** Collects the texts between the tags of scripts and styles; the tokenizer may give one in pieces. */
 function scriptBodies(text: string) {
   const scripts: InlineScript[] = [];
+  const mapped: MarkupElement[] = [];
   let body: Body | null = null;
   return {
     scripts,
+    mapped,
     open: (element: OpenElement): void => {
       body = kindOf(element) === null ? null : { start: text.length, end: 0, element };
     },
@@ -114,6 +120,7 @@ function scriptBodies(text: string) {
         const kind = kindOf(element);
         const written = text.slice(start, end);
         if (kind === 'style') element.attributes.push({ name: 'text', value: written, offset: start });
+        else if (kind === 'importmap') mapped.push(...mappedIn(written, start));
         else scripts.push({ code: written, offset: start, module: kind === 'module' });
       }
       body = null;
@@ -121,7 +128,15 @@ function scriptBodies(text: string) {
   };
 }
 
-type ScriptKind = 'module' | 'script';
+/** The modules that an import map names by their addresses, as the script elements that could load them. */
+function mappedIn(map: string, start: number): readonly MarkupElement[] {
+  return [...map.matchAll(/:\s*"(?=(?:https?:)?\/\/)([^"]+)"/gi)].map(({ 0: whole, 1: value = '', index }) => {
+    const offset = start + index + whole.length - value.length - 1;
+    return { tag: 'script', attributes: [{ name: 'src', value, offset }], offset };
+  });
+}
+
+type ScriptKind = 'module' | 'script' | 'importmap';
 
 interface OpenElement {
   readonly tag: string;
@@ -182,11 +197,12 @@ function valueStart(text: string, nameEnd: number): number {
 const JAVASCRIPT =
   /^(?:(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/babel|text\/jsx|text\/typescript|javascript)?$/;
 
-/** What a script element holds: null for data (`application/ld+json`, `importmap`) and for what a `src` replaces. */
+/** What a script element holds: null for data (`application/ld+json`) and for what a `src` replaces. */
 function scriptKind(attributes: readonly MarkupAttribute[]): ScriptKind | null {
   if (attributes.some(({ name }) => name === 'src')) return null;
   const type = attributes.find(({ name }) => name === 'type')?.value ?? '';
   const [essence = ''] = type.toLowerCase().split(';');
   if (essence.trim() === 'module') return 'module';
+  if (essence.trim() === 'importmap') return 'importmap';
   return JAVASCRIPT.test(essence.trim()) ? 'script' : null;
 }

@@ -8,11 +8,32 @@ export interface FunctionArgument {
   readonly parameters: readonly ArgPattern[];
 }
 
-/** Finds them; `args` has one list for each call, construction, element or assignment of a path. */
-export function functionsIn(args: readonly (readonly ArgPattern[])[]): readonly FunctionArgument[] {
+/**
+ * Finds them; `args` has one list for each call, construction, element or assignment of a path. With `requests`, a function
+ * named `fetch` among the options is one as well, whether a snippet says so or not: the client makes its requests by it.
+ */
+export function functionsIn(
+  args: readonly (readonly ArgPattern[])[],
+  { requests }: { readonly requests: boolean },
+): readonly FunctionArgument[] {
   return args.flatMap((patterns, call) =>
-    patterns.flatMap((pattern, position) => functionsAt(pattern, call, { position, steps: [], rest: false })),
+    patterns.flatMap((pattern, position) => {
+      const to: ArgPath = { position, steps: [], rest: false };
+      return [...functionsAt(pattern, call, to), ...(requests ? ownFetch(pattern, call, to) : [])];
+    }),
   );
+}
+
+/** `fetch` of an options object that captures something, and of those inside it: `{ configuration: { baseURL: $base } }`. */
+function ownFetch(pattern: ArgPattern, call: number, to: ArgPath): readonly FunctionArgument[] {
+  if (pattern.kind !== 'object') return [];
+  const inside = pattern.fields.flatMap(([key, field]) =>
+    ownFetch(field, call, into(to, { kind: 'field', name: key })),
+  );
+  const captures = pattern.fields.some(([, field]) => field.kind === 'role');
+  if (!captures || pattern.fields.some(([key]) => key === 'fetch')) return inside;
+  const parameters: readonly ArgPattern[] = [{ kind: 'given', what: 'target' }];
+  return [...inside, { call, to: into(to, { kind: 'field', name: 'fetch' }), parameters }];
 }
 
 function functionsAt(pattern: ArgPattern, call: number, to: ArgPath): readonly FunctionArgument[] {

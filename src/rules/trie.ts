@@ -153,7 +153,14 @@ class TrieBuilder {
       passed.push(node);
     }
     const args = path.steps.flatMap(argsOf);
-    node.ends.push({ ...subject, path, args, functions: functionsIn(args), receiver: passed.at(-3) ?? null });
+    const requests = subject.kind === 'sink' && path.root.kind === 'module';
+    node.ends.push({
+      ...subject,
+      path,
+      args,
+      functions: functionsIn(args, { requests }),
+      receiver: passed.at(-3) ?? null,
+    });
   }
 
   /** A type that a package exports, for what one of its functions gives: `new T` stands where that call does. */

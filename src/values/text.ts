@@ -126,17 +126,28 @@ export function fromParts(parts: readonly Part[], trail: Trail | null): TextValu
   const merged: Part[] = [];
   let length = 0;
   for (const part of parts) {
-    const last = merged.at(-1);
+    const room = LIMITS.textLength - length;
     if (part.kind === 'text') length += part.text.length;
     if (length > LIMITS.textLength || merged.length >= LIMITS.textParts) {
+      if (part.kind === 'text') merge(merged, { kind: 'text', text: wholeSegments(part.text.slice(0, room)) });
       return { kind: 'text', parts: [...merged, TOO_LONG], trail };
     }
-    if (part.kind === 'text' && part.text === '') continue;
-    if (part.kind === 'text' && last?.kind === 'text')
-      merged[merged.length - 1] = { kind: 'text', text: last.text + part.text };
-    else merged.push(part);
+    merge(merged, part);
   }
   return { kind: 'text', parts: merged, trail };
+}
+
+function merge(merged: Part[], part: Part): void {
+  const last = merged.at(-1);
+  if (part.kind === 'text' && part.text === '') return;
+  if (part.kind === 'text' && last?.kind === 'text')
+    merged[merged.length - 1] = { kind: 'text', text: last.text + part.text };
+  else merged.push(part);
+}
+
+/** Up to the last slash: a host that is cut in the middle would be another one. */
+function wholeSegments(cut: string): string {
+  return cut.slice(0, cut.lastIndexOf('/') + 1);
 }
 
 const TOO_LONG: Part = { kind: 'hole', hole: { kind: 'unknown', reason: 'too-complex' } };

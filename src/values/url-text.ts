@@ -20,6 +20,7 @@ export function splitUrl(written: readonly Part[]): UrlParts | null {
   if (!isScheme(before)) return null;
   const start = { part: marker.part, offset: marker.offset + 2 };
   const end = authorityEnd(parts, start);
+  if (isOpenScheme(before) && !isAddress(slice(parts, start, end))) return null;
   return { scheme: withoutColon(before), authority: slice(parts, start, end), rest: slice(parts, end, endOf(parts)) };
 }
 
@@ -106,6 +107,16 @@ export function withoutColon(parts: readonly Part[]): readonly Part[] {
   );
 }
 
+/** Nothing but a hole: a scheme with its colon, or a base whose last slash met the first one of a path. */
+function isOpenScheme(parts: readonly Part[]): boolean {
+  return parts.length === 1 && parts[0]?.kind === 'hole';
+}
+
+/** Whether what stands behind an unknown and two slashes looks like a host: it has a dot, a port or an unknown part. */
+function isAddress(authority: readonly Part[]): boolean {
+  return authority.some((part) => part.kind === 'hole' || /[.:]|^localhost$/.test(part.text));
+}
+
 /** `https:`, `http{?}:`, `{?}:`, `{?}` or nothing: what may stand before `//`. */
 function isScheme(parts: readonly Part[]): boolean {
   const written = parts
@@ -113,7 +124,7 @@ function isScheme(parts: readonly Part[]): boolean {
     .join('')
     .trim();
   if (written === '') return true;
-  return /^[a-z][a-z0-9+.-]*:$/i.test(written) || (parts.length === 1 && parts[0]?.kind === 'hole');
+  return /^[a-z][a-z0-9+.-]*:$/i.test(written) || isOpenScheme(parts);
 }
 
 function authorityEnd(parts: readonly Part[], start: Cursor): Cursor {

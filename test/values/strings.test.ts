@@ -52,6 +52,12 @@ table('patterns', [
   [`('a'.repeat(30) + 'b').replace(/^(a+)+$/, 'x')`, `${'a'.repeat(30)}b`],
 ]);
 
+table('text that is longer than is followed', [
+  [`'https://a.io/p/' + 'x'.repeat(1500) + 'y'.repeat(1500)`, `https://a.io/p/${'x'.repeat(1500)}{?}`],
+  [`'https:' + ('//a.io/p' + 'x'.repeat(1990))`, 'https://a.io/{?}'],
+  [`'https:' + ('//' + 'x'.repeat(1995) + '.io')`, 'https://{?}'],
+]);
+
 table('text with holes', [
   [`\`https://\${H}.io/x\`.slice(8)`, '{env:H}.io/x'],
   [`\`https://\${H}.io/x\`.slice(0, -2)`, 'https://{env:H}.io'],

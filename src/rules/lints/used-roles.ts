@@ -60,6 +60,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   refs: ['value', 'member'],
   held: ['value'],
   told: ['value'],
+  state: ['value'],
   receiver: [],
   element: [],
   input: [],

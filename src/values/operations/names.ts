@@ -1,5 +1,5 @@
 /** Names, globals and modules. */
-import type { Binding, Definition } from '../../lower/module.ts';
+import type { Binding, BindingId, Definition, NameExpr, Replaced } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
@@ -12,7 +12,8 @@ import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { withoutPromises } from './classes.ts';
 import { memberOf } from './members.ts';
-import { narrowed } from './narrowing.ts';
+import { narrowed, narrowedAbout } from './narrowing.ts';
+import { subjectBefore } from './subjects.ts';
 import { isExcluded } from './truth.ts';
 import { holdsUrl } from './url-holders.ts';
 import type { Operation } from './index.ts';
@@ -34,7 +35,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
       ? NEVER
       : applyWrites(
           choice([
-            ...withoutPromises(definedValues(definitions, binding, ref, evaluation)),
+            ...withoutPromises(definedValues(definitions, expr, ref, evaluation)),
             ...(isPassedBy(live, binding) ? [LACKING] : []),
           ]),
           writesBefore(expr, binding, ref),
@@ -46,15 +47,42 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
 
 function* definedValues(
   definitions: readonly Definition[],
-  binding: Binding,
+  { binding: id, before }: NameExpr,
   ref: Ref,
   evaluation: Evaluation,
 ): Generator<Value> {
-  for (const { value } of definitions.slice(0, LIMITS.definitions)) {
+  const all = ref.module.bindings[id]?.definitions ?? [];
+  const kind = ref.module.bindings[id]?.kind;
+  for (const definition of definitions.slice(0, LIMITS.definitions)) {
+    const { value } = definition;
     const found = evaluation.evaluate(at(ref, value));
-    yield binding.kind === 'parameter' ? found : withTrail(found, (trail) => step(ref.module, value, trail));
+    const later = before === undefined || found.kind === 'api' ? [] : replacing(definition, definitions, all);
+    const left = later.reduce((kept, one) => notReplaced(kept, one, id, ref, evaluation), found);
+    yield kind === 'parameter' ? left : withTrail(left, (trail) => step(ref.module, value, trail));
   }
   if (definitions.length > LIMITS.definitions) yield hole('too-many');
+}
+
+/** Of the definitions that are live, those that take the place of this one where their condition holds. */
+function replacing(
+  definition: Definition,
+  live: readonly Definition[],
+  all: readonly Definition[],
+): readonly Replaced[] {
+  if (!live.some(({ replaces }) => replaces)) return [];
+  const index = all.indexOf(definition);
+  return live.flatMap(({ replaces }) => (replaces && index < replaces.above ? [replaces] : []));
+}
+
+function notReplaced(
+  value: Value,
+  { unless, above }: Replaced,
+  binding: BindingId,
+  ref: Ref,
+  evaluation: Evaluation,
+): Value {
+  const subject = subjectBefore(ref.module, binding, above);
+  return subject ? narrowedAbout(subject, value, [unless], ref, false, evaluation) : value;
 }
 
 /** Whether the program may pass all assignments by: `let url; if (staging) url = …`. */

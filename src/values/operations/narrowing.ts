@@ -6,13 +6,12 @@ import type { Expr, ExprId, Guard, Literal } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { project, refined, satisfies, type Fact, type Step } from '../predicates.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
+import { choice, mapOptions } from '../text.ts';
 import { NEVER, at, optionsOf, type Ref, type Value } from '../value.ts';
 import { calledFunctions } from './called-functions.ts';
 import { invoked } from './names.ts';
 import { factsOfRegex } from './regex-facts.ts';
-import { fieldsOf } from './contents.ts';
-import { isPresent } from './schema-notation.ts';
+import { alternatives, itemsOf, keysOf, type Operands } from './operands.ts';
 import { mayTell } from './telling.ts';
 import { onlyDefinition, stepsTo, subjectOf, type Subject } from './subjects.ts';
 
@@ -38,9 +37,20 @@ export function narrowed(
   refine: boolean,
   evaluation: Evaluation,
 ): Value {
-  if (!optionsOf(value).some(isNarrowable)) return value;
   const subject = subjectOf(ref.module, ref.expr);
-  if (subject === null) return value;
+  return subject === null ? value : narrowedAbout(subject, value, guards, ref, refine, evaluation);
+}
+
+/** The same about a subject that is not read at `ref`. */
+export function narrowedAbout(
+  subject: Subject,
+  value: Value,
+  guards: readonly Guard[],
+  ref: Ref,
+  refine: boolean,
+  evaluation: Evaluation,
+): Value {
+  if (!optionsOf(value).some(isNarrowable)) return value;
   return guards.reduce((left, { condition, when }) => {
     const reading: Reading = { ref, subject, evaluation, refine, depth: 0, checks: { left: LIMITS.checksOfGuard } };
     return narrow(left, condition, when, reading);
@@ -111,6 +121,8 @@ function narrowComparison(value: Value, expr: Extract<Expr, { kind: 'compare' }>
   }
   const left = module.expressions[expr.left];
   if (left?.kind === 'literal' && left.value === true) return narrow(value, expr.right, when, reading);
+  const counted = right?.kind === 'literal' && right.value === 0 ? countedBy(left, reading) : null;
+  if (counted) return filter(value, { steps: counted, fact: EQUALS, operands: [['']] }, when, reading);
   if (left?.kind === 'typeof') return narrowTypeof(value, left.argument, right, when, reading);
   if (right?.kind === 'literal' && right.value == null)
     return narrowAbsence(value, expr.left, right.value, when, reading);
@@ -122,6 +134,11 @@ function narrowComparison(value: Value, expr: Extract<Expr, { kind: 'compare' }>
     if (steps) return filter(value, { steps, fact: EQUALS, operands: alternatives(other, reading) }, when, reading);
   }
   return value;
+}
+
+/** What has the length that is compared: `url.trim().length`. */
+function countedBy(expr: Expr | undefined, { subject }: Reading): readonly Step[] | null {
+  return expr?.kind === 'member' && expr.property === 'length' ? stepsTo(expr.object, subject) : null;
 }
 
 /** `x !== undefined`, `x != null`: what is known to be absent is not there. */
@@ -163,8 +180,8 @@ function narrowCall(
 interface Test {
   readonly steps: readonly Step[];
   readonly fact: Fact;
-  /** What it is compared with: for each thing that may be known, all that stand there together. Null: unknown. */
-  readonly operands: readonly (readonly (string | null)[])[];
+  /** What it is compared with. */
+  readonly operands: Operands;
 }
 
 const EQUALS: Fact = { kind: 'equals' };
@@ -224,33 +241,6 @@ function satisfiesAny(part: Value, fact: Fact, operand: string): boolean | null 
   const verdicts = new Set(optionsOf(part).map((option) => satisfies(option, fact, operand)));
   const [only] = verdicts;
   return verdicts.size === 1 && only !== undefined ? only : null;
-}
-
-/** What an operand may be. */
-function alternatives(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
-  return optionsOf(evaluation.evaluate(at(ref, id))).map((option) => [
-    option.kind === 'text' ? closedText(option) : null,
-  ]);
-}
-
-/** What is in a list or set, for each that it may be. */
-function itemsOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
-  return optionsOf(evaluation.evaluate(at(ref, id))).flatMap((option): Test['operands'] => {
-    if (option.kind !== 'list') return [[null]];
-    const items = option.items.map((item) => (item.kind === 'text' ? closedText(item) : null));
-    const all = option.open ? [...items, null] : items;
-    // Any of them may be missing.
-    return option.loose ? [all, []] : [all];
-  });
-}
-
-function keysOf(id: ExprId, { ref, evaluation }: Reading): Test['operands'] {
-  return optionsOf(evaluation.evaluate(at(ref, id))).flatMap((option): Test['operands'] => {
-    const fields = fieldsOf(option, evaluation);
-    if (fields === null) return [[null]];
-    const certain = [...fields].filter(([, field]) => optionsOf(field).every(isPresent));
-    return [[...fields.keys()], certain.map(([name]) => name)];
-  });
 }
 
 function maySay(callee: ExprId, when: When, { ref, evaluation }: Reading): boolean {

@@ -1,5 +1,5 @@
 /** What a condition is about: the way from an expression in it to the name whose value is asked for. */
-import type { Binding, BindingId, ExprId } from '../../lower/module.ts';
+import type { Binding, BindingId, ExprId, NameExpr } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { Step } from '../predicates.ts';
 
@@ -10,6 +10,8 @@ export interface Subject {
   readonly path: readonly string[];
   /** How many definitions it had when it was read; undefined where any may hold. */
   readonly before: number | undefined;
+  /** In a loop, the place in it. */
+  readonly turn?: NameExpr['turn'] | undefined;
   /** How the value that is asked about leads to the subject, when that is a parameter of a function that was handed a part of it. */
   readonly via: readonly Step[];
 }
@@ -18,8 +20,8 @@ export interface Subject {
 export function subjectOf(module: LinkedModule, id: ExprId, via: readonly Step[] = []): Subject | null {
   const expr = module.expressions[id];
   if (expr?.kind === 'name') {
-    const { binding, before } = expr;
-    return isStable(module, binding, []) ? { module, binding, path: [], before, via } : null;
+    const { binding, before, turn } = expr;
+    return isStable(module, binding, []) ? { module, binding, path: [], before, turn, via } : null;
   }
   if (expr?.kind !== 'member' || typeof expr.property !== 'string') return null;
   const owner = subjectOf(module, expr.object, via);
@@ -80,7 +82,17 @@ function isSubject(id: ExprId, subject: Subject): boolean {
   if (!binding || isFixed(binding)) return binding !== undefined;
   // What another function assigns may come between the check and the use.
   const isOwn = !binding.definitions.some(({ elsewhere }) => elsewhere);
-  return isOwn && read.before !== undefined && read.before === subject.before;
+  return isOwn && isSamePlace(read, subject);
+}
+
+function isSamePlace(one: Subject, other: Subject): boolean {
+  if (one.turn && other.turn) return one.turn.loop === other.turn.loop && one.turn.above === other.turn.above;
+  return one.before !== undefined && one.before === other.before;
+}
+
+/** A name as it was when it had so many definitions; null when something else changes it. */
+export function subjectBefore(module: LinkedModule, binding: BindingId, before: number): Subject | null {
+  return isStable(module, binding, []) ? { module, binding, path: [], before, via: [] } : null;
 }
 
 function after(object: ExprId, step: Step, subject: Subject, depth: number): readonly Step[] | null {
