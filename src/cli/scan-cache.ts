@@ -15,6 +15,9 @@ import type { Session } from './session.ts';
 export function cacheOf({ settings, isCI }: Session): ScanCache {
   const folder = settings.cache && !isCI ? commonDirOf(settings.root) : null;
   if (folder === null) return NO_CACHE;
-  const program = programDigest({ node: process.version, rules: Object.values(BUNDLE) });
+  program ??= programDigest({ node: process.version, rules: Object.values(BUNDLE) });
   return scanCache(cacheFolder(join(folder, 'sallyport', 'scans')), program);
 }
+
+/** Of this process: its code does not change while it runs. */
+let program: string | null = null;
