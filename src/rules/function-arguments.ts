@@ -15,6 +15,29 @@ export function functionsIn(args: readonly (readonly ArgPattern[])[]): readonly 
   );
 }
 
+/**
+ * What clients of packages have in common: `fetch` among the options that hold the address, or after it, makes their requests. A
+ * rule that says of `fetch` what it is says so by itself.
+ */
+export function customFetchesIn(args: readonly (readonly ArgPattern[])[]): readonly FunctionArgument[] {
+  const call = args.length - 1;
+  const patterns = args[call];
+  if (!patterns || patterns.some(({ kind }) => kind === 'rest')) return [];
+  const beside = patterns.flatMap((pattern, position) => optionsIn(pattern, { position, steps: [], rest: false }));
+  const hasOptions = patterns.some(({ kind }) => kind === 'object');
+  const places = hasOptions ? beside : [{ position: patterns.length, steps: [], rest: false }];
+  return places.map((to) => ({ call, to: into(to, { kind: 'field', name: 'fetch' }), parameters: [REACHED] }));
+}
+
+const REACHED: ArgPattern = { kind: 'given', what: 'target' };
+
+/** The objects of options in a pattern that say nothing of `fetch`. */
+function optionsIn(pattern: ArgPattern, to: ArgPath): readonly ArgPath[] {
+  if (pattern.kind !== 'object' || pattern.fields.some(([key]) => key === 'fetch')) return [];
+  const inner = pattern.fields.flatMap(([key, field]) => optionsIn(field, into(to, { kind: 'field', name: key })));
+  return [to, ...inner];
+}
+
 function functionsAt(pattern: ArgPattern, call: number, to: ArgPath): readonly FunctionArgument[] {
   switch (pattern.kind) {
     case 'function':
