@@ -1,7 +1,8 @@
 /**
  * Where code runs, from who imports it. What a path fixes (`firm`) and what nobody imports are sources; every other file gets
  * the surfaces that reach it. Production code that imports a test helper makes it production code, always; the other
- * way a file is taken out of production only if nothing suggests that something outside the program starts it.
+ * way a file is taken out of production only if nothing suggests that something outside the program starts it, and by
+ * tests only if its name says that it is for them.
  */
 import { SURFACES, isProduction, type Surface } from '../identify/destination.ts';
 import { byCodePoint } from './tree.ts';
@@ -25,9 +26,8 @@ export function propagateSurfaces(
   for (const path of paths) if (!graph.reached.has(path)) flood(path, graph);
   const settle = (path: string, guess: SurfaceGuess) => {
     const surface = decide(guess, graph.reached.get(path) ?? new Set());
-    return isProduction(guess.surface) && !isProduction(surface) && isStarted(path, importers)
-      ? guess.surface
-      : surface;
+    if (!isProduction(guess.surface) || isProduction(surface)) return surface;
+    return isStarted(path, importers) || (surface === 'test' && !isNamedForTests(path)) ? guess.surface : surface;
   };
   return new Map(paths.map((path) => [path, settle(path, graph.guesses.get(path) ?? FALLBACK)]));
 }
@@ -126,6 +126,14 @@ function isStarted(path: string, importers: ReadonlyMap<string, Iterable<string>
   const stem = stemOf(path);
   return STARTED.test(stem) || [...(importers.get(path) ?? [])].some((importer) => stemOf(importer) === stem);
 }
+
+/** Tests import what they test, which says nothing about it; helpers of tests are named for them. */
+function isNamedForTests(path: string): boolean {
+  return path.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => OF_TESTS.test(word));
+}
+
+const OF_TESTS =
+  /^(?:test|tests|testing|e2e|specs?|mocks?|mocked|fixtures?|stubs?|fakes?|dummy|story|stories|storybook|vitest|jest|mocha|playwright|cypress|bench|benchmarks?|integration|harness|samples?|examples?|demos?|seeds?|assert|assertions?|helpers?)$/i;
 
 function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

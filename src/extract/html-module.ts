@@ -1,11 +1,13 @@
 /** An HTML page as modules: its elements, which rules match like JSX, and each inline script, at its place in the page. */
 import { ModuleBuilder, type Span } from '../lower/builder.ts';
 import { LETTER } from '../find/page-script.ts';
-import { MODULE_LEVEL, type ExprId, type Module, type Property } from '../lower/module.ts';
+import { MODULE_LEVEL, type Module, type Property } from '../lower/module.ts';
 import { mayHaveNotes, type Comment } from '../parse/comments.ts';
 import { readMarkup, type InlineScript, type MarkupElement } from '../parse/html.ts';
 import { cssComments } from './notes/comments.ts';
 import { withNotes } from './notes/notes.ts';
+import { filledAttribute } from './page-text.ts';
+import { withParts } from './text-parts.ts';
 
 export interface Page {
   readonly elements: Module;
@@ -13,8 +15,9 @@ export interface Page {
 }
 
 export interface PageScript {
-  /** The page with everything but the script blanked, so that offsets and lines are those of the page. */
-  readonly text: string;
+  readonly code: string;
+  /** Where its code begins in the page. */
+  readonly offset: number;
   /** Whether a template engine fills in parts of it, for which letters stand. */
   readonly isFilled: boolean;
 }
@@ -26,8 +29,8 @@ export function readPage(path: string, text: string): Page {
   for (const element of elements) addElement(element, builder);
   const all = mayHaveNotes(text) ? [...comments, ...elements.flatMap(styleComments)] : [];
   return {
-    elements: withNotes(builder.finish(), text, all),
-    scripts: scripts.map((script) => isolate(text, script)),
+    elements: withNotes(withParts(builder.finish(), filledAttribute), text, all),
+    scripts: scripts.map(withLetters),
   };
 }
 
@@ -58,37 +61,25 @@ function addElement(element: MarkupElement, builder: ModuleBuilder): void {
   const span: Span = { range: [element.offset, element.offset + element.tag.length + 1] };
   const properties = element.attributes.map(({ name, value, offset }): Property => {
     const at: Span = { range: [offset, offset + value.length] };
-    return { kind: 'property', key: NAMES[name] ?? name, value: addValue(value, at, builder) };
+    return { kind: 'property', key: NAMES[name] ?? name, value: builder.literal(value, at) };
   });
   const attributes = builder.add({ kind: 'object', properties }, span);
   const call = builder.add({ kind: 'markup', tag: element.tag, attributes }, span);
   builder.calls.push({ call, owner: MODULE_LEVEL, symbol: 'module' });
 }
 
-/** A value that begins with what an engine fills in goes wherever that says. */
-function addValue(value: string, at: Span, builder: ModuleBuilder): ExprId {
-  const [whole, inner = ''] = BEGINS_FILLED.exec(value) ?? [];
-  if (whole === undefined || OWN_PATHS.test(inner)) return builder.literal(value, at);
-  return builder.add({ kind: 'template', parts: [builder.unknown('rendered', at), value.slice(whole.length)] }, at);
-}
-
-/** A name, or a member of one; helpers (`{{asset "a.js"}}`) and filters mostly make paths. */
-const BEGINS_FILLED = /^\s*(?:<%[-=]|\{\{\{?)\s*([\w$@]+(?:\.[\w$]+)*)\s*(?:[-_]?%>|\}?\}\})/;
-
-/** What build tools fill in is the path of the site: https://cli.vuejs.org/guide/html-and-static-assets.html, https://github.com/jantimon/html-webpack-plugin. */
-const OWN_PATHS = /^(?:(?:process|import\.meta)\.env\.)?(?:BASE_URL|PUBLIC_URL)$|^htmlWebpackPlugin\./;
-
 const FILLED = /<%[-=][^]*?%>|\{\{\{?\s*[^#/!>{}\s][^{}]*?\}?\}\}/g;
 
 /** Comments, conditions and loops of an engine. */
 const CONTROL = /<%[^]*?%>|\{\{[^]*?\}\}|\{%[^]*?%\}|\{#[^]*?#\}/g;
 
-function isolate(page: string, { code, offset }: InlineScript): PageScript {
+/** A script as code that can be parsed, of the same length. */
+function withLetters({ code, offset }: InlineScript): PageScript {
   const isFilled = /\{\{|<%|\{%/.test(code);
   const plain = isFilled
     ? code
         .replaceAll(FILLED, (one) => (/^\{\{\s*(?:else|end)\b/.test(one) ? blank(one) : LETTER.repeat(one.length)))
         .replaceAll(CONTROL, blank)
     : code;
-  return { text: blank(page.slice(0, offset)) + plain + blank(page.slice(offset + code.length)), isFilled };
+  return { code: plain, offset, isFilled };
 }

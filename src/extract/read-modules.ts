@@ -18,9 +18,12 @@ import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
 import { readPage } from './html-module.ts';
+import { movedBy, movedTo } from './moved.ts';
 import { anchorsOf } from './notes/anchors.ts';
 import { commentsOf } from './notes/comments.ts';
 import { withNotes } from './notes/notes.ts';
+import { withBuildVariables } from './page-text.ts';
+import { withParts } from './text-parts.ts';
 
 /** A module of a file; a page has one for its elements and one for each script, data one for each document. */
 export interface ReadModule {
@@ -57,14 +60,7 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       if (file.path.endsWith('.svg') && !DRAWING_LOADS.test(text)) return NOTHING;
       const document = file.path.endsWith('.mdx') ? readDocument(file, text, parser) : null;
       if (document) return document;
-      const page = readPage(file.path, text);
-      const source = sourceText(text);
-      // A script in a template may not be JavaScript yet: one that does not parse is passed over.
-      const scripts = page.scripts.flatMap((script) =>
-        readScript(file, script.text, parser).modules.map((one) => (script.isFilled ? filled(one) : one)),
-      );
-      const modules = [{ file, source, module: page.elements }, ...scripts.map((one) => ({ ...one, source }))];
-      return { modules, failures: [] };
+      return readPageFile(file, text, parser);
     }
     case 'json':
       return readJson(file, text, parser);
@@ -80,8 +76,17 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
   }
 }
 
-function filled(one: ReadModule): ReadModule {
-  return { ...one, module: withFilled(one.module) };
+/** A script in a template may not be JavaScript yet: one that does not parse is passed over. */
+function readPageFile(file: SourceFile, text: string, parser: Parser): Read {
+  const page = readPage(file.path, text);
+  const source = sourceText(text);
+  const scripts = page.scripts.flatMap(({ code, offset, isFilled }) =>
+    readScript(file, code, parser).modules.map(({ module }) => {
+      const known = withParts(isFilled ? withFilled(module) : module, withBuildVariables);
+      return movedTo(known, offset, source);
+    }),
+  );
+  return { modules: [page.elements, ...scripts].map((module) => ({ file, source, module })), failures: [] };
 }
 
 const DRAWING_LOADS = /(?:href|src)\s*=\s*["'](?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script/i;
@@ -120,12 +125,10 @@ function readJson(file: SourceFile, text: string, parser: Parser): Read {
   const result = parser(`${file.path}.js`, `${DATA_PREFIX}${text}\n)`);
   if (result.kind === 'failed') return NOTHING;
   const module = withVariables(lower(result.program, file.path));
-  const shift = (offsets: readonly number[]): readonly number[] =>
-    offsets.map((at) => Math.max(0, at - DATA_PREFIX.length));
   const comments = result.comments.map(({ start, end }) => {
     return { start: start - DATA_PREFIX.length, end: end - DATA_PREFIX.length };
   });
-  const shifted = withNotes({ ...module, starts: shift(module.starts), ends: shift(module.ends) }, text, comments);
+  const shifted = withNotes(movedBy(module, -DATA_PREFIX.length), text, comments);
   return { modules: [{ file, source: sourceText(text), module: shifted }], failures: [] };
 }
 

@@ -79,11 +79,14 @@ function unwrapped(module: LinkedModule, id: ExprId, analysis: Evaluating, aroun
   }
 }
 
-/** What a function of the file itself returns: `const build = () => withPlugin({ … })`. */
+/** What a function of the file itself returns, also by `call`: `const build = () => withPlugin({ … })`. */
 function returnsOf(module: LinkedModule, callee: ExprId, { evaluation }: Evaluating): readonly ExprId[] {
-  return optionsOf(evaluation.ask({ module, expr: callee, frame: null })).flatMap((value) =>
-    value.kind === 'closure' && value.module === module ? (module.functions[value.function]?.returns ?? []) : [],
-  );
+  return optionsOf(evaluation.ask({ module, expr: callee, frame: null })).flatMap((value) => {
+    const called = value.kind === 'builtin' ? value.receiver : value;
+    return called?.kind === 'closure' && called.module === module
+      ? (module.functions[called.function]?.returns ?? [])
+      : [];
+  });
 }
 
 function leaf(value: Value, id: ExprId): Unwrapped {

@@ -4,6 +4,7 @@ import type { SourceFile } from '../discover/source-file.ts';
 import { SERVING_PACKAGES } from '../discover/surface-names.ts';
 import { refineSurface, type SurfaceGuess } from '../discover/surface.ts';
 import type { Module } from '../lower/module.ts';
+import { filesNamedBy } from './named-files.ts';
 import type { Program } from './program.ts';
 
 /** The surface of each file, by its path; `guess` gives the one that a path suggests. */
@@ -16,9 +17,10 @@ export function surfacesOf(
   for (const module of program.modules) {
     const own = guesses.get(module.path) ?? guess(module.file);
     guesses.set(module.path, refineSurface(own, evidenceOf(module)));
-    for (const { specifier, typeOnly } of module.imports) {
-      const target = typeOnly ? null : program.resolve(module, specifier);
-      if (!target) continue;
+    const imported = module.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : [specifier]));
+    for (const specifier of new Set([...imported, ...filesNamedBy(module)])) {
+      const target = program.resolve(module, specifier);
+      if (!target || target.path === module.path) continue;
       const known = importers.get(target.path);
       if (known) known.add(module.path);
       else importers.set(target.path, new Set([module.path]));

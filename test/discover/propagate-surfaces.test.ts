@@ -41,7 +41,16 @@ it.each<[string, string, Readonly<Record<string, string>>]>([
   ['a tool folder that the server uses', 'r server!\n tools/w script\n r -> tools/w', { 'tools/w': 'server' }],
   ['a mock in production', 'r server!\n m test!\n l test\n r -> m\n m -> l', { m: 'server', l: 'server' }],
   ['production wins over tests', 'r server!\n t test!\n l server\n r -> l\n t -> l', { l: 'server' }],
-  ['only tests', 't.test test!\n help/render browser\n t.test -> help/render', { 'help/render': 'test' }],
+  [
+    'only tests',
+    't.test test!\n lib/renderForTests browser\n t.test -> lib/renderForTests',
+    { 'lib/renderForTests': 'test' },
+  ],
+  [
+    'what only tests import, under no name of tests',
+    'a.test test!\n pages/api/sign-in server\n lib/pay server\n a.test -> pages/api/sign-in\n pages/api/sign-in -> lib/pay',
+    { 'pages/api/sign-in': 'server', 'lib/pay': 'server' },
+  ],
   [
     'a unit and its test',
     'src/pay.test.ts test!\n src/pay.ts server\n src/pay.test.ts -> src/pay.ts',
