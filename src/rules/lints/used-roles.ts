@@ -56,6 +56,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   instance: ['value'],
   ref: ['value'],
   unref: ['value'],
+  state: ['value'],
   refs: ['value', 'member'],
   held: ['value'],
   told: ['value'],

@@ -1,10 +1,11 @@
 /** Refs of Vue, stores of Svelte and their kind: objects that hold a value, which others set. */
 import { capturesAt } from '../captures.ts';
+import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
+import { UNDEFINED, constant, hole, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
 import { settle } from './api.ts';
 import { contentsOf } from './contents.ts';
 import { memberOf } from './members.ts';
@@ -49,6 +50,12 @@ export function heldBy(value: Value, evaluation: Evaluation): Value {
     const ref = refIn(one, evaluation);
     return ref ? memberOf(ref, 'value', evaluation) : one;
   });
+}
+
+/** What a pair of a value and its setter holds: `const [url, setUrl] = useState('')`. */
+export function stateOf(value: Value, made: Ref | undefined, evaluation: Evaluation): Value {
+  const known = heldBy(newRef(value, made), evaluation);
+  return made && isOnlyCalled(made.module, made.expr) ? known : choice([known, hole('unknown-call')]);
 }
 
 /** The members of an object as refs, or the one of a name. */
