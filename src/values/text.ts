@@ -30,12 +30,22 @@ export function choice(values: Iterable<Value>): Value {
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
   if (isAlone && first.kind !== 'choice')
-    return keyOf(first).length <= LIMITS.keyLength || isData(first) ? first : hole('too-complex');
+    return keyOf(first).length <= LIMITS.keyLength || isData(first) ? first : cutShort(first);
   const isFirst = !isWide && (isAlone || distinct.size === optionsOf(first).length);
   const options = isFirst ? optionsOf(first) : [...distinct.values()];
   if (options.length === 0) return NEVER;
   const [only] = options;
   return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
+}
+
+/** The beginning of a text that is too long, which says where it goes; anything else that is too long is unknown. */
+function cutShort(value: Value): Value {
+  return value.kind === 'text' ? fromParts(value.parts, value.trail) : hole('too-complex');
+}
+
+/** Whether the end of a text was more than is followed. */
+export function isCutShort({ parts }: TextValue): boolean {
+  return parts.at(-1) === TOO_LONG;
 }
 
 /** A script or a list that a file of data holds is as long as it is written, and does not grow. */
@@ -54,9 +64,11 @@ function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): boole
   for (const option of optionsOf(value)) {
     if (met.has(option)) continue;
     met.add(option);
-    const key = keyOf(option);
-    if (key.length > LIMITS.keyLength) return true;
-    if (!distinct.has(key)) distinct.set(key, option);
+    const isLong = keyOf(option).length > LIMITS.keyLength;
+    if (isLong && option.kind !== 'text') return true;
+    const kept = isLong ? cutShort(option) : option;
+    const key = keyOf(kept);
+    if (!distinct.has(key)) distinct.set(key, kept);
   }
   return false;
 }
@@ -129,7 +141,9 @@ export function fromParts(parts: readonly Part[], trail: Trail | null): TextValu
     const last = merged.at(-1);
     if (part.kind === 'text') length += part.text.length;
     if (length > LIMITS.textLength || merged.length >= LIMITS.textParts) {
-      return { kind: 'text', parts: [...merged, TOO_LONG], trail };
+      const cut =
+        part.kind === 'text' ? part.text.slice(0, Math.max(0, part.text.length - (length - LIMITS.textLength))) : '';
+      return { kind: 'text', parts: [...merge(merged, cut), TOO_LONG], trail };
     }
     if (part.kind === 'text' && part.text === '') continue;
     if (part.kind === 'text' && last?.kind === 'text')
@@ -137,6 +151,15 @@ export function fromParts(parts: readonly Part[], trail: Trail | null): TextValu
     else merged.push(part);
   }
   return { kind: 'text', parts: merged, trail };
+}
+
+/** Parts with a text after them. */
+function merge(parts: readonly Part[], more: string): readonly Part[] {
+  const last = parts.at(-1);
+  if (more === '') return parts;
+  return last?.kind === 'text'
+    ? [...parts.slice(0, -1), { kind: 'text', text: last.text + more }]
+    : [...parts, { kind: 'text', text: more }];
 }
 
 const TOO_LONG: Part = { kind: 'hole', hole: { kind: 'unknown', reason: 'too-complex' } };

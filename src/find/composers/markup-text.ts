@@ -3,8 +3,8 @@ import { readMarkup } from '../../parse/html.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { capturesOfValue } from '../../values/captures.ts';
 import { createCodec } from '../../values/codec.ts';
-import { choice } from '../../values/text.ts';
-import { NEVER, optionsOf, type TextValue, type Value } from '../../values/value.ts';
+import { choice, isCutShort } from '../../values/text.ts';
+import { NEVER, hole, optionsOf, type TextValue, type Value } from '../../values/value.ts';
 import { compose, type Compose, type Roles } from './compose.ts';
 import { within } from './within.ts';
 
@@ -19,12 +19,15 @@ function loadedBy(markup: TextValue, roles: Roles): readonly Value[] {
   const codec = createCodec();
   const written = codec.write(markup.parts);
   if (written === null || !/<[a-z]/i.test(written)) return [];
-  return readMarkup(written).elements.flatMap(({ tag, attributes, offset }) => {
+  // What a page loads past the length that is followed is not known, and must not look as if it were nothing.
+  const missing = isCutShort(markup) ? [hole('too-complex')] : [];
+  const loaded = readMarkup(written).elements.flatMap(({ tag, attributes, offset }) => {
     const { trail } = within(markup, offset);
     const fields = new Map(attributes.map(({ name, value }) => [name, codec.read(value, trail)]));
     const element: Value = { kind: 'fields', fields, open: false };
     return sinksOf(tag, roles).flatMap((end) => reachedBy(end, element, roles));
   });
+  return [...loaded, ...missing];
 }
 
 function sinksOf(tag: string, { evaluation }: Roles): readonly Extract<PathEnd, { kind: 'sink' }>[] {
