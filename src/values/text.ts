@@ -29,8 +29,7 @@ export function choice(values: Iterable<Value>): Value {
   }
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
-  if (isAlone && first.kind !== 'choice')
-    return keyOf(first).length <= LIMITS.keyLength || isData(first) ? first : cutShort(first);
+  if (isAlone && first.kind !== 'choice') return isData(first) ? first : cutShort(first);
   const isFirst = !isWide && (isAlone || distinct.size === optionsOf(first).length);
   const options = isFirst ? optionsOf(first) : [...distinct.values()];
   if (options.length === 0) return NEVER;
@@ -40,12 +39,27 @@ export function choice(values: Iterable<Value>): Value {
 
 /** The beginning of a text that is too long, which says where it goes; anything else that is too long is unknown. */
 function cutShort(value: Value): Value {
-  return value.kind === 'text' ? fromParts(value.parts, value.trail) : hole('too-complex');
+  const length = keyOf(value).length;
+  if (length <= LIMITS.keyLength) return value;
+  const known = value.kind === 'text' ? knownLength(value) : 0;
+  if (length - known > LIMITS.keyLength) return hole('too-complex');
+  return value.kind === 'text' && known > LIMITS.textLength ? fromParts(value.parts, value.trail) : value;
 }
 
-/** Whether the end of a text was more than is followed. */
-export function isCutShort({ parts }: TextValue): boolean {
-  return parts.at(-1) === TOO_LONG;
+/** Characters of what is written as a whole. What grows by itself does so in small pieces. */
+function knownLength({ parts }: TextValue): number {
+  const long = parts.flatMap((part) =>
+    part.kind === 'text' && part.text.length >= LONG_PIECE ? [part.text.length] : [],
+  );
+  return long.reduce((sum, length) => sum + length, 0);
+}
+
+const LONG_PIECE = 200;
+
+/** Whether a text was more than is followed, or its end. */
+export function isCutShort(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.at(-1) === TOO_LONG;
+  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'too-complex';
 }
 
 /** A script or a list that a file of data holds is as long as it is written, and does not grow. */
@@ -64,9 +78,8 @@ function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): boole
   for (const option of optionsOf(value)) {
     if (met.has(option)) continue;
     met.add(option);
-    const isLong = keyOf(option).length > LIMITS.keyLength;
-    if (isLong && option.kind !== 'text') return true;
-    const kept = isLong ? cutShort(option) : option;
+    const kept = cutShort(option);
+    if (kept !== option && kept.kind === 'hole') return true;
     const key = keyOf(kept);
     if (!distinct.has(key)) distinct.set(key, kept);
   }
@@ -140,9 +153,9 @@ export function fromParts(parts: readonly Part[], trail: Trail | null): TextValu
   for (const part of parts) {
     const last = merged.at(-1);
     if (part.kind === 'text') length += part.text.length;
-    if (length > LIMITS.textLength || merged.length >= LIMITS.textParts) {
-      const cut =
-        part.kind === 'text' ? part.text.slice(0, Math.max(0, part.text.length - (length - LIMITS.textLength))) : '';
+    if (merged.length >= LIMITS.textParts) return { kind: 'text', parts: [...merged, TOO_LONG], trail };
+    if (part.kind === 'text' && length > LIMITS.textLength) {
+      const cut = part.text.slice(0, part.text.length - (length - LIMITS.textLength));
       return { kind: 'text', parts: [...merge(merged, cut), TOO_LONG], trail };
     }
     if (part.kind === 'text' && part.text === '') continue;

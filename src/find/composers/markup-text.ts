@@ -11,7 +11,11 @@ import { within } from './within.ts';
 export const fromMarkup: Compose = (roles) => {
   const markup = roles.get('markup');
   if (markup === null) return null;
-  const loaded = optionsOf(markup).flatMap((one) => (one.kind === 'text' ? loadedBy(one, roles) : []));
+  const loaded = optionsOf(markup).flatMap((one) => [
+    ...(one.kind === 'text' ? loadedBy(one, roles) : []),
+    // What a page loads past what is followed must not look as if it were nothing.
+    ...(isCutShort(one) ? [hole('too-complex')] : []),
+  ]);
   return loaded.length === 0 ? NEVER : choice(loaded);
 };
 
@@ -19,15 +23,12 @@ function loadedBy(markup: TextValue, roles: Roles): readonly Value[] {
   const codec = createCodec();
   const written = codec.write(markup.parts);
   if (written === null || !/<[a-z]/i.test(written)) return [];
-  // What a page loads past the length that is followed is not known, and must not look as if it were nothing.
-  const missing = isCutShort(markup) ? [hole('too-complex')] : [];
-  const loaded = readMarkup(written).elements.flatMap(({ tag, attributes, offset }) => {
+  return readMarkup(written).elements.flatMap(({ tag, attributes, offset }) => {
     const { trail } = within(markup, offset);
     const fields = new Map(attributes.map(({ name, value }) => [name, codec.read(value, trail)]));
     const element: Value = { kind: 'fields', fields, open: false };
     return sinksOf(tag, roles).flatMap((end) => reachedBy(end, element, roles));
   });
-  return [...loaded, ...missing];
 }
 
 function sinksOf(tag: string, { evaluation }: Roles): readonly Extract<PathEnd, { kind: 'sink' }>[] {

@@ -24,7 +24,7 @@ function loadedFrom(sheet: Value, roles: Roles, depth: number): readonly Value[]
       case 'text':
         return loadedBy(one);
       case 'hole':
-        return roles.unfilled === 'callers may say' && one.hole.kind === 'parameter' ? [one] : [];
+        return isCutShort(one) || (roles.unfilled === 'callers may say' && one.hole.kind === 'parameter') ? [one] : [];
       case 'list':
         return depth < DEEPEST ? one.items.flatMap((item) => loadedFrom(item, roles, depth + 1)) : [];
       case 'record':
