@@ -1,18 +1,15 @@
 /** What is written to objects from elsewhere: to a configuration that another file exports, to an instance, to a global. */
-import type { LinkedModule } from '../link/program.ts';
 import type { WriteIndex, WriteRef } from '../link/write-index.ts';
-import type { Returns } from '../rules/vocabulary.ts';
 import type { CallersOf } from './establish.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { framesHere, seenFrom } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
-import { ancestorsOf } from './operations/inheritance.ts';
+import { isForTests, keyWritten, keysRead, mayBeSame } from './same-object.ts';
 import { closedText } from './text.ts';
 import {
   functionKey,
   optionsOf,
-  type ApiValue,
   type FieldWrite,
   type Frame,
   type InstanceValue,
@@ -27,7 +24,12 @@ interface Written {
   readonly on: InstanceValue | null;
 }
 
-type ByObject = ReadonlyMap<string, readonly Written[]>;
+/** The writes of one index by what they write to. */
+interface ByObject {
+  readonly written: ReadonlyMap<string, readonly Written[]>;
+  /** What was found here and among the computed ones, by what tells an object from another. */
+  readonly found: Map<string, { readonly computed: ByObject; readonly writes: readonly FieldWrite[] }>;
+}
 
 /** Resolves the writes of an index, those of one name at a time, at the first question about it. */
 export function createWrites(
@@ -42,22 +44,29 @@ export function createWrites(
     tables.set(key, known);
     return known;
   };
-  const find = (object: Value, from: () => readonly ByObject[]): readonly FieldWrite[] => {
+  const find = (object: Value, from: readonly ByObject[]): readonly FieldWrite[] => {
     const keys = keysRead(object, evaluation, subclasses);
-    if (keys.length === 0) return [];
-    const found = from()
-      .flatMap((known) => keys.flatMap((key) => known.get(key) ?? []))
+    const found = from
+      .flatMap(({ written }) => keys.flatMap((key) => written.get(key) ?? []))
       .filter(({ on }) => mayBeSame(on, object))
       .map(({ write }) => write);
     return bounded(found);
   };
+  const named = (object: Value, name: string): readonly FieldWrite[] => {
+    const [own, computed] = [table(`.${name}`, () => index.named(name)), table('computed', index.unnamed)];
+    const key = keyWritten(object) ?? '';
+    const known = object.kind === 'instance' ? undefined : own.found.get(key);
+    if (known?.computed === computed) return known.writes;
+    const writes = find(object, [own, computed]).filter(({ path: [head] }) => (head ?? name) === name);
+    if (object.kind !== 'instance') own.found.set(key, { computed, writes });
+    return writes;
+  };
+  const isWritten = (object: Value): boolean => keyWritten(object) !== null;
   return {
-    additions: (object) => find(object, () => [table('added', index.additions)]),
+    additions: (object) => (isWritten(object) ? find(object, [table('added', index.additions)]) : []),
     writes(object, name) {
-      if (name === undefined) return find(object, () => [table('any', index.properties)]);
-      const own = (): ByObject => table(`.${name}`, () => index.named(name));
-      const found = find(object, () => [own(), table('computed', index.unnamed)]);
-      return found.filter(({ path: [head] }) => (head ?? name) === name);
+      if (!isWritten(object)) return [];
+      return name === undefined ? find(object, [table('any', index.properties)]) : named(object, name);
     },
   };
 }
@@ -77,7 +86,7 @@ function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf
     if (list) list.push(written);
     else byObject.set(key, [written]);
   }
-  return byObject;
+  return { written: byObject, found: new Map() };
 }
 
 /** A write as one activation sees it, and the functions that the object was handed through on the way there. */
@@ -167,88 +176,4 @@ function writtenAt(
     const path = how === 'spread' ? [] : [name];
     return { write: { how, path, value, conditional: true, ordered: false }, on };
   });
-}
-
-/** What tells one object from another: where it is made. */
-function keyWritten(object: Value): string | null {
-  switch (object.kind) {
-    case 'record':
-      return `object ${placeOf(object.object)}`;
-    case 'list':
-    case 'text':
-    case 'hole':
-    case 'fields':
-      return object.made ? `object ${placeOf(object.made)}` : null;
-    case 'map':
-      return `object ${placeOf(object.made)}`;
-    case 'instance':
-      return `instance ${object.class.module.id}:${object.class.class}`;
-    case 'class':
-      return `class ${object.module.id}:${object.class}`;
-    case 'closure':
-      return `function ${object.module.id}:${object.function}`;
-    case 'namespace':
-      return `module ${object.module.id}`;
-    case 'carrier':
-      return `carrier ${object.rule}`;
-    case 'api':
-      return carrierKey(object);
-    case 'builtin':
-      return object.name === 'globalThis' && object.receiver === null ? 'global' : null;
-    default:
-      return null;
-  }
-}
-
-/** What a test writes to an object of the program stands in for the real thing there. */
-function isForTests({ file }: LinkedModule, object: Value): boolean {
-  return file.surface === 'test' && moduleOf(object)?.file.surface !== 'test';
-}
-
-function moduleOf(object: Value): LinkedModule | null {
-  switch (object.kind) {
-    case 'record':
-      return object.object.module;
-    case 'list':
-    case 'map':
-    case 'text':
-    case 'hole':
-    case 'fields':
-      return object.made?.module ?? null;
-    case 'instance':
-      return (object.construction ?? object.class).module;
-    case 'class':
-    case 'closure':
-    case 'namespace':
-      return object.module;
-    default:
-      return null;
-  }
-}
-
-/** A position of a rule that carries what the program puts there: `app.locals`. */
-function carrierKey({ node }: ApiValue): string | null {
-  const end = node.ends.find((one) => one.kind === 'function' && CARRIES.has(one.function.returns));
-  return end ? `carrier ${end.rule.id}` : null;
-}
-
-const CARRIES: ReadonlySet<Returns> = new Set<Returns>(['carried', 'brought']);
-
-/** What is read of an instance may be written to it as one of a superclass, and as one of a subclass where it may be that. */
-function keysRead(object: Value, evaluation: Evaluation, subclasses: Facts['subclasses']): readonly string[] {
-  const key = keyWritten(object);
-  if (key === null || object.kind !== 'instance') return key === null ? [] : [key];
-  const isOpen = !object.exact && object.construction === null;
-  const related = [...ancestorsOf(object.class, evaluation), ...(isOpen ? subclasses(object.class) : [])];
-  return [...new Set([key, ...related.map(({ module, class: id }) => `instance ${module.id}:${id}`)])];
-}
-
-/** Instances that are made in different places are different ones. */
-function mayBeSame(on: InstanceValue | null, object: Value): boolean {
-  if (on?.construction == null || object.kind !== 'instance' || object.construction === null) return true;
-  return placeOf(on.construction) === placeOf(object.construction);
-}
-
-function placeOf(ref: Ref): string {
-  return `${ref.module.id}:${ref.expr}`;
 }

@@ -42,8 +42,20 @@ export function keyOf(value: Value): string {
   return key;
 }
 
-/** Values that hold others, which hold others, many of them the same ones. */
-const HOLDERS: ReadonlySet<Value['kind']> = new Set(['list', 'fields', 'choice', 'schema', 'parsed', 'proxy']);
+/** Values that hold others, which hold others, many of them the same ones; and those that are compared again and again. */
+const HOLDERS: ReadonlySet<Value['kind']> = new Set([
+  'list',
+  'fields',
+  'choice',
+  'schema',
+  'parsed',
+  'proxy',
+  'record',
+  'hole',
+  'closure',
+  'api',
+  'instance',
+]);
 
 /** Values do not change. */
 const KEYS = new WeakMap<Value, string>();

@@ -43,9 +43,8 @@ export function recordMember(record: RecordValue, name: string, evaluation: Eval
   const key = `${valueKey(record)}.${name}`;
   const find = (): Value => findInRecord(record, name, evaluation);
   // What is written to the object has to be put together anew for each name.
-  return evaluation.lookupValue(key, find, 1 + record.writes.length, () =>
-    beforeWrites(record, name, find, evaluation),
-  );
+  const cost = 1 + record.writes.length + evaluation.facts.writes(record, name).length;
+  return evaluation.lookupValue(key, find, cost, () => beforeWrites(record, name, find, evaluation));
 }
 
 /** What a write was made of that reads where it writes: all that is there without it. */
