@@ -102,7 +102,8 @@ function filledHere({ api, at }: Meeting, evaluation: Evaluation): readonly Hand
     const isOther = end.functions.length === 0 || (end.kind === 'called' && (end.side === 'from' || end.called.isFed));
     if (isOther || capturesAt(end, applied, evaluation) === null) continue;
     const captures = (asking: Evaluation): Captures | null => capturesAt(end, applied, asking);
-    const isMeant = ({ call, to }: FunctionArgument): boolean => !isInline(end) || isWritten(applied[call], to.position);
+    const isMeant = ({ call, to }: FunctionArgument): boolean =>
+      !isInline(end) || isWritten(applied[call], to.position);
     for (const { call, to, parameters } of end.functions.filter(isMeant)) {
       add(call, to, [], [{ end, parameters, captures }]);
     }
