@@ -14,7 +14,12 @@ export function propagateSurfaces(
   importers: ReadonlyMap<string, Iterable<string>>,
 ): ReadonlyMap<string, Surface> {
   const paths = [...guesses.keys()].toSorted(byCodePoint);
-  const graph = { guesses, imported: importedBy(guesses, importers), reached: new Map<string, Set<Surface>>() };
+  const imported = importedBy(guesses, importers);
+  const graph = {
+    guesses: closeOpen(guesses, imported, importers),
+    imported,
+    reached: new Map<string, Set<Surface>>(),
+  };
   const isSource = (path: string) => guesses.get(path)?.firm === true || [...(importers.get(path) ?? [])].length === 0;
   for (const path of paths.filter(isSource)) flood(path, graph);
   // Files that only import each other have no source; then each is one.
@@ -24,10 +29,50 @@ export function propagateSurfaces(
     if (!isProduction(guess.surface) || isProduction(surface)) return surface;
     return isStarted(path, importers) || (surface === 'test' && !isNamedForTests(path)) ? guess.surface : surface;
   };
-  return new Map(paths.map((path) => [path, settle(path, guesses.get(path) ?? FALLBACK)]));
+  return new Map(paths.map((path) => [path, settle(path, graph.guesses.get(path) ?? FALLBACK)]));
 }
 
 const FALLBACK: SurfaceGuess = { surface: 'server', firm: false };
+
+/**
+ * An entry about which nothing is known runs where what it imports does: `web.ts` of a widget beside the server that hands it
+ * out. It takes one hint of a server among the imports to leave it on the server.
+ */
+function closeOpen(
+  guesses: ReadonlyMap<string, SurfaceGuess>,
+  imported: ReadonlyMap<string, readonly string[]>,
+  importers: ReadonlyMap<string, Iterable<string>>,
+): ReadonlyMap<string, SurfaceGuess> {
+  const isOpenEntry = (path: string) =>
+    guesses.get(path)?.open === true && [...(importers.get(path) ?? [])].length === 0;
+  const closed = new Map(guesses);
+  for (const path of [...guesses.keys()].filter(isOpenEntry)) {
+    const hints = hintsBelow(path, guesses, imported);
+    if (hints.has('browser') && !hints.has('server')) closed.set(path, { surface: 'browser', firm: false });
+  }
+  return closed;
+}
+
+/** The surfaces for which something speaks among all that a file imports. */
+function hintsBelow(
+  entry: string,
+  guesses: ReadonlyMap<string, SurfaceGuess>,
+  imported: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<Surface> {
+  const seen = new Set([entry]);
+  const waiting = [entry];
+  const hints = new Set<Surface>();
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const guess = guesses.get(path);
+    if (guess && !guess.open) hints.add(guess.surface);
+    for (const next of imported.get(path) ?? []) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      waiting.push(next);
+    }
+  }
+  return hints;
+}
 
 interface Graph {
   readonly guesses: ReadonlyMap<string, SurfaceGuess>;

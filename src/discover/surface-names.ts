@@ -94,6 +94,12 @@ export const SERVER_PACKAGES: readonly string[] = [
   '@react-email/components @react-email/render react-email nodemailer prisma @prisma/client drizzle-orm typeorm mongoose pg mysql2 ioredis',
 ].flatMap((line) => line.split(' '));
 
+/** Packages whose importer runs on a server. */
+export const SERVING_PACKAGES = set(
+  'express fastify koa hono h3 nitropack polka restify elysia micro @hapi/hapi @nestjs/core @adonisjs/core @apollo/server apollo-server graphql-yoga aws-lambda @trpc/server ' +
+    'bullmq discord.js @slack/bolt nodemailer @prisma/client typeorm mongoose pg mysql2 ioredis better-sqlite3 dotenv dotenv/config',
+);
+
 /** Frameworks that make routes of files by their place. */
 export const ROUTING_PACKAGES: readonly string[] = [
   'next nuxt astro gatsby @sveltejs/kit @remix-run/react @remix-run/node @react-router/dev @react-router/node @tanstack/react-start',

@@ -43,6 +43,8 @@ export interface ComponentFacts {
 export interface SurfaceGuess {
   readonly surface: Surface;
   readonly firm: boolean;
+  /** Nothing speaks for it, in a component that has pages as well as a server: what the file imports may tell. */
+  readonly open?: true;
 }
 
 /** What the text of a file says about where it runs. */
@@ -51,6 +53,8 @@ export interface SurfaceEvidence {
   readonly directives: readonly string[];
   /** It imports `server-only`, or a module that only Node has (`node:fs`). */
   readonly importsServerOnly: boolean;
+  /** It imports a package that serves (`express`). */
+  readonly importsServer: boolean;
   /** It imports `client-only`. */
   readonly importsClientOnly: boolean;
   /** It uses `window`, `document` or the like. */
@@ -80,7 +84,8 @@ export function guessSurface(path: string, facts: ComponentFacts): SurfaceGuess 
     const guess = convention(place, facts);
     if (guess !== null) return guess;
   }
-  return likely(facts.hasUi && (!facts.hasServer || place.isMarkup) ? 'browser' : 'server');
+  if (facts.hasUi && facts.hasServer && !place.isMarkup) return { surface: 'server', firm: false, open: true };
+  return likely(facts.hasUi ? 'browser' : 'server');
 }
 
 /** The guess after a look into the file: a directive is certain, the rest are hints that move only what is not firm. */
@@ -90,6 +95,7 @@ export function refineSurface(guess: SurfaceGuess, evidence: SurfaceEvidence): S
   if (evidence.directives.includes('use client') || evidence.importsClientOnly) return firm('browser');
   if (guess.firm) return guess;
   if (evidence.importsServerOnly) return firm('server');
+  if (guess.open && evidence.importsServer) return likely('server');
   return evidence.usesDom ? likely('browser') : guess;
 }
 

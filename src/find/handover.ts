@@ -1,4 +1,5 @@
 /** One way in which a library calls a function that it is handed: where the function stands, and what its parameters receive. */
+import type { FunctionArgument } from '../rules/function-arguments.ts';
 import type { ArgPath, ArgPattern, ArgStep } from '../rules/pattern.ts';
 import type { Called } from '../rules/rule.ts';
 import type { HandedNode, PathEnd } from '../rules/trie.ts';
@@ -110,10 +111,25 @@ function filledHere(
     const isOther = end.functions.length === 0 || (end.kind === 'called' && (end.side === 'from' || end.called.isFed));
     if (isOther || capturesAt(end, applied, evaluation) === null) continue;
     const captures = (asking: Evaluation): Captures | null => capturesAt(end, applied, asking);
-    for (const { call, to, parameters } of end.functions) add(call, to, [], [{ end, parameters, captures }]);
+    const isMeant = ({ call, to }: FunctionArgument): boolean =>
+      !isInline(end) || isWritten(applied[call], to.position);
+    for (const { call, to, parameters } of end.functions.filter(isMeant)) {
+      add(call, to, [], [{ end, parameters, captures }]);
+    }
   }
   for (const { to, ...filling } of byFiles) add(applied.length - 1, to, [], [filling]);
   return [...places.values()].flatMap((place) => handover(place, applied, at, ''));
+}
+
+function isInline(end: PathEnd): boolean {
+  return end.kind === 'called' && end.called.inline === true;
+}
+
+/** Whether a function is written at a position of a call. */
+function isWritten(call: Applied | undefined, position: number): boolean {
+  const expr = call?.module.expressions[call.expr];
+  const argument = expr?.kind === 'call' ? expr.args[position] : undefined;
+  return argument !== undefined && call?.module.expressions[argument.value]?.kind === 'function';
 }
 
 /** What other calls say: one handover for each of them. */

@@ -153,13 +153,8 @@ function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {
 function distinctSites(sites: readonly Site[]): readonly Site[] {
   return sites.filter((site, index) => {
     const before = sites[index - 1];
-    return before === undefined || comparePlace(before, site) !== 0 || !isSameUse(before, site);
+    return before === undefined || comparePlace(before, site) !== 0;
   });
-}
-
-/** The same place on another surface is another site: what only tests pass there does not gate. */
-function isSameUse(a: Site, b: Site): boolean {
-  return a.rule === b.rule && a.surface === b.surface;
 }
 
 function nameOf(id: string, hosts: readonly HostPort[]): string {
@@ -222,13 +217,15 @@ function distinctHosts(hosts: readonly HostPort[]): readonly HostPort[] {
   return [...found.values()].toSorted((a, b) => compareText(a.host, b.host) || (a.port ?? 0) - (b.port ?? 0));
 }
 
+/** The same place on another surface is another site: what only tests pass there does not gate; so is another client's. */
 function comparePlace(a: Site, b: Site): number {
   return (
     compareText(a.file, b.file) ||
     a.line - b.line ||
     a.column - b.column ||
     compareText(a.target, b.target) ||
-    compareText(a.surface, b.surface)
+    compareText(a.surface, b.surface) ||
+    compareText(a.rule, b.rule)
   );
 }
 

@@ -1,6 +1,7 @@
 /** Where each file runs: what its path suggests, what it says itself, and who imports it. */
 import { propagateSurfaces } from '../discover/propagate-surfaces.ts';
 import type { SourceFile } from '../discover/source-file.ts';
+import { SERVING_PACKAGES } from '../discover/surface-names.ts';
 import { refineSurface, type SurfaceGuess } from '../discover/surface.ts';
 import type { Module } from '../lower/module.ts';
 import { filesNamedBy } from './named-files.ts';
@@ -37,6 +38,7 @@ function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
   return {
     directives: module.directives,
     importsServerOnly: imports.some(({ specifier }) => NODE_ONLY.test(specifier)),
+    importsServer: imports.some(({ specifier }) => SERVING_PACKAGES.has(specifier)),
     importsClientOnly: imports.some(({ specifier }) => specifier === 'client-only'),
     usesDom: module.expressions.some((expr) => expr.kind === 'global' && DOM_GLOBALS.has(expr.name)),
   };

@@ -8,32 +8,34 @@ export interface FunctionArgument {
   readonly parameters: readonly ArgPattern[];
 }
 
-/**
- * Finds them; `args` has one list for each call, construction, element or assignment of a path. With `requests`, a function
- * named `fetch` among the options is one as well, whether a snippet says so or not: the client makes its requests by it.
- */
-export function functionsIn(
-  args: readonly (readonly ArgPattern[])[],
-  { requests }: { readonly requests: boolean },
-): readonly FunctionArgument[] {
+/** Finds them; `args` has one list for each call, construction, element or assignment of a path. */
+export function functionsIn(args: readonly (readonly ArgPattern[])[]): readonly FunctionArgument[] {
   return args.flatMap((patterns, call) =>
-    patterns.flatMap((pattern, position) => {
-      const to: ArgPath = { position, steps: [], rest: false };
-      return [...functionsAt(pattern, call, to), ...(requests ? ownFetch(pattern, call, to) : [])];
-    }),
+    patterns.flatMap((pattern, position) => functionsAt(pattern, call, { position, steps: [], rest: false })),
   );
 }
 
-/** `fetch` of an options object that captures something, and of those inside it: `{ configuration: { baseURL: $base } }`. */
-function ownFetch(pattern: ArgPattern, call: number, to: ArgPath): readonly FunctionArgument[] {
-  if (pattern.kind !== 'object') return [];
-  const inside = pattern.fields.flatMap(([key, field]) =>
-    ownFetch(field, call, into(to, { kind: 'field', name: key })),
-  );
-  const captures = pattern.fields.some(([, field]) => field.kind === 'role');
-  if (!captures || pattern.fields.some(([key]) => key === 'fetch')) return inside;
-  const parameters: readonly ArgPattern[] = [{ kind: 'given', what: 'target' }];
-  return [...inside, { call, to: into(to, { kind: 'field', name: 'fetch' }), parameters }];
+/**
+ * What clients of packages have in common: `fetch` among the options that hold the address, or after it, makes their requests. A
+ * rule that says of `fetch` what it is says so by itself.
+ */
+export function customFetchesIn(args: readonly (readonly ArgPattern[])[]): readonly FunctionArgument[] {
+  const call = args.length - 1;
+  const patterns = args[call];
+  if (!patterns || patterns.some(({ kind }) => kind === 'rest')) return [];
+  const beside = patterns.flatMap((pattern, position) => optionsIn(pattern, { position, steps: [], rest: false }));
+  const hasOptions = patterns.some(({ kind }) => kind === 'object');
+  const places = hasOptions ? beside : [{ position: patterns.length, steps: [], rest: false }];
+  return places.map((to) => ({ call, to: into(to, { kind: 'field', name: 'fetch' }), parameters: [REACHED] }));
+}
+
+const REACHED: ArgPattern = { kind: 'given', what: 'target' };
+
+/** The objects of options in a pattern that say nothing of `fetch`. */
+function optionsIn(pattern: ArgPattern, to: ArgPath): readonly ArgPath[] {
+  if (pattern.kind !== 'object' || pattern.fields.some(([key]) => key === 'fetch')) return [];
+  const inner = pattern.fields.flatMap(([key, field]) => optionsIn(field, into(to, { kind: 'field', name: key })));
+  return [to, ...inner];
 }
 
 function functionsAt(pattern: ArgPattern, call: number, to: ArgPath): readonly FunctionArgument[] {

@@ -46,7 +46,7 @@ export interface PassThrough {
 }
 
 /** Functions that a library calls. */
-export interface Called extends Pick<CalledRule, 'versions' | 'files' | 'fromFiles' | 'within'> {
+export interface Called extends Pick<CalledRule, 'versions' | 'files' | 'fromFiles' | 'within' | 'inline'> {
   /** Whether another call says what with. */
   readonly isFed: boolean;
 }
@@ -122,11 +122,12 @@ export function compileRule(file: RuleFile): CompiledRule {
       documentation: rule.documentation ?? null,
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
-      calls: calls.map(({ versions, files, fromFiles, within, from }) => ({
+      calls: calls.map(({ versions, files, fromFiles, within, inline, from }) => ({
         versions,
         files,
         fromFiles,
         within,
+        inline,
         isFed: from !== undefined,
       })),
       commands: file.family === 'clients' ? (file.rule.commands ?? []).map(compileCommand) : [],

@@ -208,6 +208,10 @@ export const calledSchema = z.strictObject({
     .describe(
       'Where "from" is an export: the same file, the folder of the function\'s file, or that and those above it. What all of them give counts together.',
     ),
+  inline: z
+    .literal(true)
+    .optional()
+    .describe('Only a function that is written in the call counts: other arguments are data, and are not evaluated.'),
   versions: z.string().optional().describe('A semver range of the package that the snippet imports.'),
   files,
 });

@@ -4,7 +4,7 @@
  */
 import type { CallNames } from './call-names.ts';
 import type { Command } from './command.ts';
-import { functionsIn, type FunctionArgument } from './function-arguments.ts';
+import { customFetchesIn, functionsIn, type FunctionArgument } from './function-arguments.ts';
 import type { ArgPath, ArgPattern, PathPattern, Root, Step } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
 import { argsOf, endingOf, filesOf, type Ending, type Subject } from './path-endings.ts';
@@ -153,14 +153,9 @@ class TrieBuilder {
       passed.push(node);
     }
     const args = path.steps.flatMap(argsOf);
-    const requests = subject.kind === 'sink' && path.root.kind === 'module';
-    node.ends.push({
-      ...subject,
-      path,
-      args,
-      functions: functionsIn(args, { requests }),
-      receiver: passed.at(-3) ?? null,
-    });
+    const isClient = subject.kind === 'sink' && path.root.kind === 'module';
+    const functions = isClient ? [...functionsIn(args), ...customFetchesIn(args)] : functionsIn(args);
+    node.ends.push({ ...subject, path, args, functions, receiver: passed.at(-3) ?? null });
   }
 
   /** A type that a package exports, for what one of its functions gives: `new T` stands where that call does. */

@@ -83,7 +83,7 @@ export const RETURNS = [
   'ref', // an object whose `value` is $value, to which others may write
   'told', // nothing: what the method is called on holds $value from then on
   'held', // what that holds: what it was made with, and what it was told
-  'state', // the same of a pair of a value and the function that sets it; unknown besides where that is handed on
+  'state', // what a pair of a value and its setter holds: $value, and what the setter is told; not known where the setter gets out of sight
   'refs', // an object whose members are refs to those of $value; with $member, a ref to that one
   'unref', // what such an object holds; anything else is itself
   'receiver', // what the method is called on

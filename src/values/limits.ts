@@ -25,7 +25,7 @@ export const LIMITS = {
   calls: 12,
   /** Activations of one function inside each other: `join(join(a, b), c)`; more is recursion. */
   activations: 3,
-  /** Characters of the key of one alternative: a value whose description is longer is not worth following. */
+  /** Characters of the key of one alternative, but for those of a text: what is longer grows, or is not worth following. */
   keyLength: 4_000,
   /** Members deep in its parameter that a function may take an address from and still only hand it on; from deeper, it chooses it. */
   handedOnDepth: 2,
@@ -73,9 +73,9 @@ export const LIMITS = {
   fields: 1_000,
   /** Items of a list that are looked at one by one. */
   listItems: 200,
-  /** Parts of one text, and characters of one that is put together; the rest is unknown. */
+  /** Parts of one text, and its characters: a page in a template is as long as that; the rest is unknown. */
   textParts: 64,
-  textLength: 2_000,
+  textLength: 20_000,
   /** Expressions whose type is asked for in one run. */
   typeQuestions: 4_000,
   /** Files read to learn the type of one expression. */

@@ -29,13 +29,37 @@ export function choice(values: Iterable<Value>): Value {
   }
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
-  if (isAlone && first.kind !== 'choice')
-    return keyOf(first).length <= LIMITS.keyLength || isData(first) ? first : hole('too-complex');
+  if (isAlone && first.kind !== 'choice') return isData(first) ? first : cutShort(first);
   const isFirst = !isWide && (isAlone || distinct.size === optionsOf(first).length);
   const options = isFirst ? optionsOf(first) : [...distinct.values()];
   if (options.length === 0) return NEVER;
   const [only] = options;
   return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
+}
+
+/** The beginning of a text that is too long, which says where it goes; anything else that is too long is unknown. */
+function cutShort(value: Value): Value {
+  const length = keyOf(value).length;
+  if (length <= LIMITS.keyLength) return value;
+  const known = value.kind === 'text' ? knownLength(value) : 0;
+  if (length - known > LIMITS.keyLength) return hole('too-complex');
+  return value.kind === 'text' && known > LIMITS.textLength ? fromParts(value.parts, value.trail) : value;
+}
+
+/** Characters of what is written as a whole. What grows by itself does so in small pieces. */
+function knownLength({ parts }: TextValue): number {
+  const long = parts.flatMap((part) =>
+    part.kind === 'text' && part.text.length >= LONG_PIECE ? [part.text.length] : [],
+  );
+  return long.reduce((sum, length) => sum + length, 0);
+}
+
+const LONG_PIECE = 200;
+
+/** Whether a text was more than is followed, or its end. */
+export function isCutShort(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.at(-1) === TOO_LONG;
+  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'too-complex';
 }
 
 /** A script or a list that a file of data holds is as long as it is written, and does not grow. */
@@ -54,9 +78,10 @@ function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): boole
   for (const option of optionsOf(value)) {
     if (met.has(option)) continue;
     met.add(option);
-    const key = keyOf(option);
-    if (key.length > LIMITS.keyLength) return true;
-    if (!distinct.has(key)) distinct.set(key, option);
+    const kept = cutShort(option);
+    if (kept !== option && kept.kind === 'hole') return true;
+    const key = keyOf(kept);
+    if (!distinct.has(key)) distinct.set(key, kept);
   }
   return false;
 }
@@ -126,28 +151,33 @@ export function fromParts(parts: readonly Part[], trail: Trail | null): TextValu
   const merged: Part[] = [];
   let length = 0;
   for (const part of parts) {
-    const room = LIMITS.textLength - length;
+    const last = merged.at(-1);
     if (part.kind === 'text') length += part.text.length;
-    if (length > LIMITS.textLength || merged.length >= LIMITS.textParts) {
-      if (part.kind === 'text') merge(merged, { kind: 'text', text: wholeSegments(part.text.slice(0, room)) });
-      return { kind: 'text', parts: [...merged, TOO_LONG], trail };
+    if (merged.length >= LIMITS.textParts) return { kind: 'text', parts: [...merged, TOO_LONG], trail };
+    if (part.kind === 'text' && length > LIMITS.textLength) {
+      const cut = wholeSegments(part.text.slice(0, part.text.length - (length - LIMITS.textLength)));
+      return { kind: 'text', parts: [...merge(merged, cut), TOO_LONG], trail };
     }
-    merge(merged, part);
+    if (part.kind === 'text' && part.text === '') continue;
+    if (part.kind === 'text' && last?.kind === 'text')
+      merged[merged.length - 1] = { kind: 'text', text: last.text + part.text };
+    else merged.push(part);
   }
   return { kind: 'text', parts: merged, trail };
-}
-
-function merge(merged: Part[], part: Part): void {
-  const last = merged.at(-1);
-  if (part.kind === 'text' && part.text === '') return;
-  if (part.kind === 'text' && last?.kind === 'text')
-    merged[merged.length - 1] = { kind: 'text', text: last.text + part.text };
-  else merged.push(part);
 }
 
 /** Up to the last slash: a host that is cut in the middle would be another one. */
 function wholeSegments(cut: string): string {
   return cut.slice(0, cut.lastIndexOf('/') + 1);
+}
+
+/** Parts with a text after them. */
+function merge(parts: readonly Part[], more: string): readonly Part[] {
+  const last = parts.at(-1);
+  if (more === '') return parts;
+  return last?.kind === 'text'
+    ? [...parts.slice(0, -1), { kind: 'text', text: last.text + more }]
+    : [...parts, { kind: 'text', text: more }];
 }
 
 const TOO_LONG: Part = { kind: 'hole', hole: { kind: 'unknown', reason: 'too-complex' } };

@@ -3,21 +3,34 @@ import { propagateSurfaces } from '../../src/discover/propagate-surfaces.ts';
 import type { SurfaceGuess } from '../../src/discover/surface.ts';
 import { SURFACES } from '../../src/identify/destination.ts';
 
-/** `name surface` lines, a firm one with `!`; then `a -> b` lines: a imports b. */
+/** `name surface` lines, a firm one with `!`, one for which nothing speaks with `?`; then `a -> b` lines: a imports b. */
 function propagate(program: string) {
   const guesses = new Map<string, SurfaceGuess>();
   const importers = new Map<string, string[]>();
   for (const line of program.trim().split('\n')) {
     const [first = '', second = '', third = ''] = line.trim().split(/\s+/);
     if (second === '->') importers.set(third, [...(importers.get(third) ?? []), first]);
-    const surface = SURFACES.find((known) => known === second.replace('!', ''));
-    if (surface !== undefined) guesses.set(first, { surface, firm: second.endsWith('!') });
+    const surface = SURFACES.find((known) => known === second.replace(/[!?]/, ''));
+    if (surface !== undefined) {
+      guesses.set(first, { surface, firm: second.endsWith('!'), ...(second.endsWith('?') ? { open: true } : {}) });
+    }
   }
   return Object.fromEntries(propagateSurfaces(guesses, importers));
 }
 
 it.each<[string, string, Readonly<Record<string, string>>]>([
   ['what only pages import is browser', 'p browser!\n l server\n p -> l', { l: 'browser' }],
+  ['an entry of pages', 'web server?\n c browser\n u server?\n web -> c\n c -> u', { web: 'browser', u: 'browser' }],
+  [
+    'an entry of pages and of a server',
+    'index server?\n c browser\n r server\n index -> c\n index -> r',
+    { index: 'server', c: 'server', r: 'server' },
+  ],
+  [
+    'an entry that imports nothing of the kind',
+    'index server?\n u server?\n index -> u',
+    { index: 'server', u: 'server' },
+  ],
   ['through other files', 'p browser!\n a server\n b server\n p -> a\n a -> b', { a: 'browser', b: 'browser' }],
   ['both stay as they were', 'p browser!\n r server!\n l server\n p -> l\n r -> l', { l: 'server' }],
   [

@@ -181,7 +181,13 @@ describe.each(Object.entries(TABLES))('surfaceOf in %s', (_, [facts, table]) => 
   });
 });
 
-const NOTHING: SurfaceEvidence = { directives: [], importsServerOnly: false, importsClientOnly: false, usesDom: false };
+const NOTHING: SurfaceEvidence = {
+  directives: [],
+  importsServerOnly: false,
+  importsServer: false,
+  importsClientOnly: false,
+  usesDom: false,
+};
 
 it.each<[string, Partial<SurfaceEvidence>, string]>([
   ['app/page.tsx', { directives: ['use client'] }, 'browser firm'],

@@ -53,9 +53,9 @@ table('patterns', [
 ]);
 
 table('text that is longer than is followed', [
-  [`'https://a.io/p/' + 'x'.repeat(1500) + 'y'.repeat(1500)`, `https://a.io/p/${'x'.repeat(1500)}{?}`],
-  [`'https:' + ('//a.io/p' + 'x'.repeat(1990))`, 'https://a.io/{?}'],
-  [`'https:' + ('//' + 'x'.repeat(1995) + '.io')`, 'https://{?}'],
+  [`'https://a.io/p/' + 'x'.repeat(15000) + 'y'.repeat(15000)`, `https://a.io/p/${'x'.repeat(15000)}{?}`],
+  [`'https:' + ('//a.io/p' + 'x'.repeat(19990))`, 'https://a.io/{?}'],
+  [`'https:' + ('//' + 'x'.repeat(19995) + '.io')`, 'https://{?}'],
 ]);
 
 table('text with holes', [

@@ -3,15 +3,19 @@ import { readMarkup } from '../../parse/html.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { capturesOfValue } from '../../values/captures.ts';
 import { createCodec } from '../../values/codec.ts';
-import { choice } from '../../values/text.ts';
-import { NEVER, optionsOf, type TextValue, type Value } from '../../values/value.ts';
+import { choice, isCutShort } from '../../values/text.ts';
+import { NEVER, hole, optionsOf, type TextValue, type Value } from '../../values/value.ts';
 import { compose, type Compose, type Roles } from './compose.ts';
 import { within } from './within.ts';
 
 export const fromMarkup: Compose = (roles) => {
   const markup = roles.get('markup');
   if (markup === null) return null;
-  const loaded = optionsOf(markup).flatMap((one) => (one.kind === 'text' ? loadedBy(one, roles) : []));
+  const loaded = optionsOf(markup).flatMap((one) => [
+    ...(one.kind === 'text' ? loadedBy(one, roles) : []),
+    // What a page loads past what is followed must not look as if it were nothing.
+    ...(isCutShort(one) ? [hole('too-complex')] : []),
+  ]);
   return loaded.length === 0 ? NEVER : choice(loaded);
 };
 

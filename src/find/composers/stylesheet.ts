@@ -2,8 +2,8 @@
 import { tokenize, TokenType, type CSSToken } from '@csstools/css-tokenizer';
 import { createCodec } from '../../values/codec.ts';
 import { contentsOf } from '../../values/operations/contents.ts';
-import { choice } from '../../values/text.ts';
-import { NEVER, optionsOf, type Part, type TextValue, type Value } from '../../values/value.ts';
+import { choice, isCutShort } from '../../values/text.ts';
+import { NEVER, hole, optionsOf, type Part, type TextValue, type Value } from '../../values/value.ts';
 import type { Compose, Roles } from './compose.ts';
 import { within } from './within.ts';
 
@@ -24,7 +24,7 @@ function loadedFrom(sheet: Value, roles: Roles, depth: number): readonly Value[]
       case 'text':
         return loadedBy(one);
       case 'hole':
-        return roles.unfilled === 'callers may say' && one.hole.kind === 'parameter' ? [one] : [];
+        return isCutShort(one) || (roles.unfilled === 'callers may say' && one.hole.kind === 'parameter') ? [one] : [];
       case 'list':
         return depth < DEEPEST ? one.items.flatMap((item) => loadedFrom(item, roles, depth + 1)) : [];
       case 'record':
@@ -52,10 +52,11 @@ function loadedBy(sheet: TextValue): readonly Value[] {
     (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
     css,
   );
-  return [...computed, ...addressesIn(tokenize({ css: rest }))].map(({ address, offset }) => {
+  const loaded = [...computed, ...addressesIn(tokenize({ css: rest }))].map(({ address, offset }): Value => {
     const filled = address.replaceAll(INTERPOLATION, (_, sass, less) => valueOf(String(sass ?? less)));
     return codec.read(filled, within(sheet, offset).trail);
   });
+  return isCutShort(sheet) ? [...loaded, hole('too-complex')] : loaded;
 }
 
 interface Computed extends Loaded {

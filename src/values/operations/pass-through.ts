@@ -16,8 +16,7 @@ import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
-import { heldBy, refTo, refsOf } from './refs.ts';
-import { stateOf } from './states.ts';
+import { heldBy, refTo, refsOf, stateOf } from './refs.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
 
@@ -66,7 +65,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   unref: ({ of, evaluation }) => heldBy(of('value') ?? hole('unknown-call'), evaluation),
   held: ({ of, api, evaluation }) =>
     heldBy(refTo(of('value') ?? UNDEFINED, api.applied.at(-2), evaluation), evaluation),
-  state: ({ of, api, evaluation }) => stateOf(of('value'), api.applied.at(-1), evaluation),
+  state: ({ of, api, evaluation }) => stateOf(of('value') ?? UNDEFINED, api.applied[0], evaluation),
   told: () => hole('unknown-call'),
   receiver: ({ end, api }) => receiver(end, api),
   element: ({ end }) => element(end),

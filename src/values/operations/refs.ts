@@ -1,10 +1,11 @@
 /** Refs of Vue, stores of Svelte and their kind: objects that hold a value, which others set. */
 import { capturesAt } from '../captures.ts';
+import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
+import { UNDEFINED, constant, hole, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
 import { settle } from './api.ts';
 import { contentsOf } from './contents.ts';
 import { memberOf } from './members.ts';
@@ -50,6 +51,21 @@ export function heldBy(value: Value, evaluation: Evaluation): Value {
     return ref ? memberOf(ref, 'value', evaluation) : one;
   });
 }
+
+/** What a pair of a value and its setter holds: `const [url, setUrl] = useState('')`. */
+export function stateOf(value: Value, made: Ref | undefined, evaluation: Evaluation): Value {
+  const held = mapOptions(heldBy(newRef(value, made), evaluation), asState);
+  return made && isOnlyCalled(made.module, made.expr) ? held : choice([held, UNKNOWN]);
+}
+
+/** What comes from elsewhere (an answer, a property, what somebody types) is one unknown of the component, and not one of each of its users. */
+function asState(value: Value): Value {
+  const [first] = value.kind === 'text' ? value.parts : [];
+  const begins = value.kind === 'hole' ? value.hole : first?.kind === 'hole' ? first.hole : null;
+  return begins === null || begins.kind === 'env' ? value : UNKNOWN;
+}
+
+const UNKNOWN = hole('unknown-call');
 
 /** The members of an object as refs, or the one of a name. */
 export function refsOf(value: Value, member: Value | undefined, evaluation: Evaluation): Value {
