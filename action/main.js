@@ -1,5 +1,6 @@
-// What `action.yml` names. A checkout of this repository has neither its dependencies nor what is built from its sources: both are
-// made here, once, exactly as package-lock.json says and without running any script of a package.
+// What `action.yml` names. A release brings bundle/ (npm run build:action), which needs nothing else. Any other checkout of this repository
+// has neither its dependencies nor what is built from its sources: both are made here, once, exactly as package-lock.json says and without
+// running any script of a package.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -14,6 +15,18 @@ process.exitCode = 2;
 function run(words, env = process.env) {
   const { status, error } = spawnSync(words[0], words.slice(1), { cwd: root, stdio: 'inherit', env, shell: false });
   return error === undefined && status === 0;
+}
+
+/** Whether the bundle is there, with a parser for this machine. */
+async function isBundled() {
+  if (!existsSync(join(root, 'bundle'))) return false;
+  try {
+    await import('../bundle/node_modules/oxc-parser/index.js');
+    return true;
+  } catch {
+    process.stdout.write(`The release has no parser for ${process.platform} on ${process.arch}.\n`);
+    return false;
+  }
 }
 
 function install() {
@@ -39,7 +52,8 @@ function build() {
   return compiled && run([process.execPath, join(root, 'dist', 'rules', 'build-bundle.js')]);
 }
 
-if (install() && build()) await import('../dist/action/main.js');
+if (await isBundled()) await import('../bundle/dist/action/main.js');
+else if (install() && build()) await import('../dist/action/main.js');
 else
   process.stdout.write(
     '::error title=Sallyport cannot judge::Sallyport could not be installed; the log above says why.\n',

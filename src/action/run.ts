@@ -22,6 +22,7 @@ import { addSummary, setOutput, writeReport } from './files.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { memberOf } from './member.ts';
 import { checkOptions } from './options.ts';
+import { patchSection, writePatch, type Patch } from './patch.ts';
 
 /** Runs the Action as the runner starts it, and sets the exit code: a step fails when that is not 0. */
 export async function runAction(host: Host): Promise<void> {
@@ -45,13 +46,15 @@ async function checkedRun(host: Host): Promise<ExitCode> {
   if (base.kind === 'missing') sayMissing(host, base);
   const version = readVersion();
   const raw = await checkOptions(wordsFor(inputs, folder, base), version);
-  const session = openSession({ ...raw, format: 'github' }, { ...host, cwd: () => workspace }, version, FORMATS);
+  const inWorkspace = { ...host, cwd: () => workspace };
+  const session = openSession({ ...raw, format: 'github' }, inWorkspace, version, FORMATS);
   const checked = await makeCheck(session, checkOptionsOf(raw));
   const code = codeOf(checked, inputs.failOn);
-  const markdown = await reportIn('markdown', session.out, checked.forms);
+  const patch = await writePatch(inWorkspace, raw, checked.drift ?? [], version);
+  const markdown = (await reportIn('markdown', session.out, checked.forms)) + (patch ? patchSection(patch) : '');
   await printReport(host, session, checked, inputs);
   addSummary(env.GITHUB_STEP_SUMMARY, markdown);
-  await writeOutputs(env.GITHUB_OUTPUT, { checked, session, inputs, workspace, code });
+  await writeOutputs(env.GITHUB_OUTPUT, { checked, session, inputs, workspace, code, patch });
   await writeComment(host, inputs, commits, markdown, code);
   return code;
 }
@@ -95,11 +98,12 @@ interface Results {
   readonly inputs: Inputs;
   readonly workspace: string;
   readonly code: ExitCode;
+  readonly patch: Patch | null;
 }
 
 /** Every output is there on every run, so that a workflow can rely on it. */
 async function writeOutputs(file: string | undefined, results: Results): Promise<void> {
-  const { checked, session, inputs, workspace, code } = results;
+  const { checked, session, inputs, workspace, code, patch } = results;
   const { drift, since, forms } = checked;
   const document: unknown = JSON.parse(forms.json());
   const policy = memberOf(memberOf(document, 'changes'), 'policy') ?? [];
@@ -111,6 +115,7 @@ async function writeOutputs(file: string | undefined, results: Results): Promise
     'new-hosts': JSON.stringify([...new Set(since === null ? undeclared : fresh)].toSorted()),
     'policy-changes': JSON.stringify(policy),
     'sarif-file': '',
+    'patch-file': patch?.file ?? '',
     'manifest-digest': digestOf(session.settings.manifest.path),
   };
   if (inputs.sarif === null) return writeAll(file, outputs);

@@ -1,5 +1,6 @@
 /** Places that are not known, and that a change moved: they have the name of a file and of a function, and both can change. */
 import type { Site } from '../identify/destination.ts';
+import type { CodeChange } from './change.ts';
 import type { Use } from './use.ts';
 
 type Uses = ReadonlyMap<string, Use>;
@@ -45,6 +46,18 @@ export function movesOf(
     }
   }
   return moves;
+}
+
+/** What places were, by what they are now (`file#symbol`), as the changes between two states say; several may have become one. */
+export function placesMoved(changes: readonly CodeChange[]): ReadonlyMap<string, readonly string[]> {
+  const places = changes.flatMap(({ details }) => details.filter(({ field }) => field === 'place'));
+  return new Map(
+    places.flatMap(({ removed, added }) => added.map((now) => [placeIn(now), removed.map(placeIn)] as const)),
+  );
+}
+
+function placeIn(selector: string): string {
+  return selector.slice('dynamic:'.length);
 }
 
 function isPlace({ need }: Use): boolean {

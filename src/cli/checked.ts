@@ -1,4 +1,5 @@
 /** A check that was made: the verdict, and everything that can be printed of it. */
+import { placesMoved } from '../changes/moves.ts';
 import { endingApprovals } from '../drift/ending.ts';
 import type { Drift } from '../drift/drift.ts';
 import { isUnusedComment } from '../errors/comments.ts';
@@ -57,8 +58,8 @@ async function compared(
   const result = await scanState(session, state, root);
   const { inventory, lines } = result;
   const manifest = result.manifest ?? root;
-  const drift = driftOf(session, result, options);
   const since = before === null ? null : sinceOf(session, before, state, result, options);
+  const drift = driftOf(session, result, options, since === null ? undefined : placesMoved(since.changes.code));
   const ending = endingApprovals(inventory.destinations, manifest, options.asOf);
   const problems = [...(before?.problems ?? []), ...inventory.problems, ...ending];
   const unused = inventory.problems.filter(isUnusedComment);

@@ -36,11 +36,19 @@ export function checkOptionsOf(raw: RawOptions): CheckOptions {
 }
 
 /** Compares a state with its manifests; without one there is nothing to compare. */
-export function driftOf({ settings }: Session, result: Scanned, { asOf }: CheckOptions): readonly Drift[] {
+export function driftOf(
+  { settings }: Session,
+  result: Scanned,
+  { asOf }: CheckOptions,
+  moved?: ReadonlyMap<string, readonly string[]>,
+): readonly Drift[] {
   const { inventory, manifest } = result;
   if (manifest === null) return [];
   const surfaces = settings.surfaces === null ? {} : { surfaces: settings.surfaces };
-  const found = compare(inventory.destinations, manifest, { asOf, ...surfaces }).filter(entriesLookedAt(result));
+  const known = moved === undefined ? {} : { moved };
+  const found = compare(inventory.destinations, manifest, { asOf, ...surfaces, ...known }).filter(
+    entriesLookedAt(result),
+  );
   // What could not be judged, or is not looked at, may still need an entry that nothing else reaches.
   const isPartial = hasErrors(inventory.problems) || settings.components !== null;
   return isPartial ? found.filter(({ kind }) => kind !== 'stale') : found;

@@ -137,6 +137,7 @@ function addChanges(program: Command, actions: Actions, ends: Ends): void {
     .option('--data <list>', 'kinds of data that leave, separated by commas', collected)
     .option('--until <date>', 'the last day on which it counts')
     .option('--id <id>', 'the entry to write it into, new or not')
+    .option('--moved-from <place>', 'FILE#SYMBOL whose entry is now for the one place named')
     .option('--all', 'everything that is undeclared')
     .option('--patch', 'print a patch for `git apply` instead of writing')
     .option('--ci-write', 'write in CI too');

@@ -48,6 +48,7 @@ export async function walk(cx: Walk): Promise<WalkEnd> {
       ...request,
       ...words,
       selectors: proposal.selectors,
+      ...(proposal.movedFrom === null ? {} : { movedFrom: proposal.movedFrom }),
     });
     if (step.kind === 'problems') return step;
     text = step.text;

@@ -1,6 +1,7 @@
 /** The comparison: what the code reaches against what the manifest declares, site by site. */
 import { SURFACES, type Destination, type Surface } from '../identify/destination.ts';
 import { isCleartext } from '../manifest/cleartext.ts';
+import { movedEntries, type MovedEntry } from '../manifest/moved.ts';
 import { coverageOf, indexManifest, type Coverage, type ManifestIndex } from '../manifest/coverage.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { gatedSites, needsOf, withoutIgnored } from '../manifest/needs.ts';
@@ -9,13 +10,15 @@ import { isSchemeDeclared } from './cleartext.ts';
 import { DRIFT_KINDS, type Drift } from './drift.ts';
 import { entryDrift } from './entries.ts';
 import { gapOf, type Gap, type JudgedSite } from './gap.ts';
-import { cleartextText, deniedText, outOfScopeText, undeclaredText, type Wording } from './wording.ts';
+import { cleartextText, deniedText, movedText, outOfScopeText, undeclaredText, type Wording } from './wording.ts';
 
 export interface CompareOptions {
   /** The day on which approvals are judged, `YYYY-MM-DD`. */
   readonly asOf: string;
   /** The surfaces that gate, instead of those of the policy. */
   readonly surfaces?: readonly Surface[];
+  /** What places were before, by what they are now, where that is known. */
+  readonly moved?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Compares; gives one drift for each destination or entry and kind, sorted. Pure: the day comes with the options. */
@@ -27,14 +30,20 @@ export function compare(
   const judged = withoutIgnored(destinations, manifest.ignore);
   const gate = gateOf(manifest, options.surfaces);
   const index = indexManifest(manifest);
-  const drift = [
-    ...judged.flatMap((destination) => destinationDrift(destination, index, gate)),
-    ...entryDrift(destinations, manifest, options.asOf),
-  ];
-  return drift.toSorted(byKindAndName);
+  const moved = movedEntries(destinations, manifest, options.moved);
+  const inCode = judged.flatMap((destination) => destinationDrift(destination, index, gate, moved));
+  const told = new Set(inCode.map(({ movedFrom }) => movedFrom));
+  const isTold = ({ entry }: MovedEntry): boolean => told.has(entry.place);
+  const inEntries = entryDrift(destinations, manifest, options.asOf, new Set(moved.filter(isTold).map(({ entry }) => entry))); // prettier-ignore
+  return [...inCode, ...inEntries].toSorted(byKindAndName);
 }
 
-function destinationDrift(destination: Destination, index: ManifestIndex, gate: Gate): readonly Drift[] {
+function destinationDrift(
+  destination: Destination,
+  index: ManifestIndex,
+  gate: Gate,
+  moved: readonly MovedEntry[],
+): readonly Drift[] {
   const { manifest } = index;
   const judged = gatedSites(destination, gate).map((site) => ({
     site,
@@ -46,11 +55,19 @@ function destinationDrift(destination: Destination, index: ManifestIndex, gate: 
   const drift = (kind: Drift['kind'], gap: Gap | null, word: (gap: Gap, manifest: Manifest) => Wording) =>
     gap === null ? [] : [driftOf(kind, gap, manifest, word(gap, manifest))];
   return [
-    ...drift('undeclared', undeclared, undeclaredText),
+    ...(undeclared === null ? [] : [undeclaredDrift(undeclared, manifest, moved)]),
     ...drift('out-of-scope', elsewhere, outOfScopeText),
     ...drift('denied', denied, deniedText),
     ...(cleartext === null ? [] : [cleartextDrift(cleartext, manifest)]),
   ];
+}
+
+/** Nobody has to declare anew what has only another place. */
+function undeclaredDrift(gap: Gap, manifest: Manifest, moved: readonly MovedEntry[]): Drift {
+  const one = moved.find(({ place }) => gap.needs.every(({ selector }) => selector === `dynamic:${place}`));
+  if (one === undefined) return driftOf('undeclared', gap, manifest, undeclaredText(gap, manifest));
+  const drift = driftOf('undeclared', gap, manifest, movedText(gap, manifest, one));
+  return { ...drift, movedFrom: one.entry.place };
 }
 
 function cleartextGap(destination: Destination, judged: readonly JudgedSite[], manifest: Manifest): Gap | null {

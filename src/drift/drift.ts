@@ -33,6 +33,8 @@ export interface Drift {
   readonly entry?: string;
   /** The manifest that has it, if that is one of a package. */
   readonly manifest?: string;
+  /** Of a place that is undeclared: what it was when it was declared (`file#symbol`). */
+  readonly movedFrom?: string;
   readonly at?: { readonly line: number; readonly column: number };
   readonly message: string;
   /** A shell command that settles it, e.g. `sallyport accept api.example.com --reason "…"`. */

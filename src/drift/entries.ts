@@ -7,14 +7,19 @@ import { staleEntries, type StaleEntry } from '../manifest/stale.ts';
 import type { Drift } from './drift.ts';
 import { expiredText, staleText, unreviewedText, type Wording } from './wording.ts';
 
-/** Judges every entry on a day; severities come from the policy, and `off` means not reported. */
-export function entryDrift(destinations: readonly Destination[], manifest: Manifest, asOf: string): readonly Drift[] {
+/** Judges every entry on a day; severities come from the policy, and `off` means not reported. `moved` are told where they are now. */
+export function entryDrift(
+  destinations: readonly Destination[],
+  manifest: Manifest,
+  asOf: string,
+  moved: ReadonlySet<Entry>,
+): readonly Drift[] {
   const entries: readonly Entry[] = [...manifest.destinations, ...manifest.dynamic];
   const stale = staleEntries(destinations, manifest);
   const states = entries.map((entry) => ({ entry, stale: stale.find((item) => item.entry === entry) ?? null }));
   return [
     ...states.flatMap((state) => expired(state, manifest, asOf)),
-    ...stale.flatMap((item) => staleDrift(item, manifest)),
+    ...stale.filter(({ entry }) => !moved.has(entry)).flatMap((item) => staleDrift(item, manifest)),
     ...states.flatMap((state) => unreviewed(state, manifest)),
   ];
 }

@@ -5,6 +5,12 @@ export function acceptCommand(selectors: readonly string[], manifestFile: string
   return `sallyport accept ${selectors.map(shellQuoted).join(' ')}${options} --reason "…"${manifestOption(manifestFile)}`;
 }
 
+/** The command that gives an entry for a place its new place. */
+export function moveCommand(selector: string, before: string, manifestFile: string, options = ''): string {
+  const words = [shellQuoted(selector), '--moved-from', shellQuoted(before)].join(' ');
+  return `sallyport accept ${words}${options}${manifestOption(manifestFile)}`;
+}
+
 /** The command that removes what is stale. */
 export function pruneCommand(manifestFile: string): string {
   return `sallyport prune${manifestOption(manifestFile)}`;

@@ -1,9 +1,10 @@
 /** The sentence of each kind of drift, and the command that settles it. */
 import { isInScope } from '../manifest/coverage.ts';
 import type { Entry, Manifest, OwnManifest } from '../manifest/manifest.ts';
+import type { MovedEntry } from '../manifest/moved.ts';
 import type { StaleEntry } from '../manifest/stale.ts';
 import type { Gap } from './gap.ts';
-import { acceptCommand, pruneCommand, shellQuoted } from './fix.ts';
+import { acceptCommand, moveCommand, pruneCommand, shellQuoted } from './fix.ts';
 import { homesOf, isInside } from '../manifest/territory.ts';
 
 export interface Wording {
@@ -17,6 +18,13 @@ export function undeclaredText(gap: Gap, manifest: Manifest): Wording {
   const nobody =
     own === null ? `${manifest.file} does not declare it` : `neither ${manifest.file} nor ${own.file} declares it`;
   return { message: `${reachText(gap)}, and ${nobody}`, fix: acceptText(gap, manifest) };
+}
+
+/** A place whose entry is still for the place that it was. */
+export function movedText(gap: Gap, manifest: Manifest, { entry, place }: MovedEntry): Wording {
+  const options = entry.within === null ? '' : componentOption(entry.within.folder);
+  const message = `${reachText(gap)}, and ${entry.file} declares it where it was before, at ${entry.place}, which nothing reaches any more`;
+  return { message, fix: moveCommand(`dynamic:${place}`, entry.place, manifest.file, options) };
 }
 
 /** Something declared for another surface or component; `accept` widens the entry. */

@@ -2,19 +2,22 @@
  * What the configuration of the repository says of where the program runs: the values that variables of the environment get
  * (`.env.example`, compose files, manifests), and the machines that stand beside it. Rules say where that is written.
  */
+import { isData } from '../discover/source-file.ts';
 import { EXPORT_EQUALS } from '../lower/module.ts';
+import { terminalName } from '../link/names.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Returns } from '../rules/vocabulary.ts';
 import type { Trie } from '../rules/trie.ts';
 import { capturesAt } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
+import { apiInvoke } from '../values/operations/api.ts';
 import { allItems } from '../values/operations/collections.ts';
 import { contentsOf } from '../values/operations/contents.ts';
 import { memberOf } from '../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../values/text.ts';
 import { join, offsetOf, type Trail } from '../values/trail.ts';
-import { optionsOf, type Applied, type Part, type TextValue, type Value } from '../values/value.ts';
+import { optionsOf, type Applied, type Part, type Ref, type TextValue, type Value } from '../values/value.ts';
 import { configurations } from './exports.ts';
 import { keyPathOf } from './key-path.ts';
 import { isReadFrom } from './read-from.ts';
@@ -45,7 +48,8 @@ export interface Filled {
 
 /** Reads what the modules of a program declare. */
 export function createDeployment(program: Program, trie: Trie, evaluation: Evaluation): Deployment {
-  const files = assignedIn(declaredBy('variables', program, trie, evaluation), evaluation);
+  const written = declaredBy('variables', program, trie, evaluation);
+  const files = assignedIn([...written, ...declaredInCode(program, trie, evaluation)], evaluation);
   const internal = new Set(
     declaredBy('machines', program, trie, evaluation).flatMap(({ value }) => namesOf(value, evaluation)),
   );
@@ -53,7 +57,7 @@ export function createDeployment(program: Program, trie: Trie, evaluation: Evalu
     isInternal: (host) => internal.has(host) || CLUSTER.test(host),
     filled: (value, names, component) =>
       files
-        .filter(({ module }) => isFor(module.file.component, component))
+        .filter(({ module }) => isFor(module, component))
         .flatMap(({ assignments }) => fill(value, names, assignments) ?? []),
   };
 }
@@ -84,9 +88,46 @@ export function withoutMachines(outcome: Outcome, { isInternal }: Deployment): O
   return hosts.length === 0 ? { kind: 'loopback', hosts: outcome.hosts, isInternal: true } : { ...outcome, hosts };
 }
 
-/** A file speaks for its own package and, at the root, for all. */
-function isFor(own: string, component: string): boolean {
-  return own === '.' || own === component || component.startsWith(`${own}/`);
+/** A file speaks for its own package and, at the root, for all; infrastructure in a package of its own for those that it deploys. */
+function isFor({ file }: LinkedModule, component: string): boolean {
+  const own = file.component;
+  return !isData(file.kind) || own === '.' || own === component || component.startsWith(`${own}/`);
+}
+
+/** What code says that makes the infrastructure: `new lambda.Function(this, 'Api', { environment: { API_URL } })`. */
+function declaredInCode({ modules }: Program, trie: Trie, evaluation: Evaluation): readonly Declared[] {
+  const { assignments } = trie.names;
+  if (assignments.size === 0) return [];
+  return modules
+    .filter(({ file }) => file.surface !== 'test')
+    .flatMap((module) =>
+      module.calls.flatMap(({ call }) => {
+        const expr = module.expressions[call];
+        const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
+        return name !== null && assignments.has(name)
+          ? declaredAt({ module, expr: call, frame: null }, evaluation)
+          : [];
+      }),
+    );
+}
+
+function declaredAt(at: Ref, evaluation: Evaluation): readonly Declared[] {
+  const expr = at.module.expressions[at.expr];
+  if (expr?.kind !== 'call') return [];
+  return optionsOf(evaluation.ask({ ...at, expr: expr.callee })).flatMap((callee) => {
+    const api = callee.kind === 'api' ? apiInvoke(callee, expr.construct ? 'construct' : 'call', at) : null;
+    return (api?.node.ends ?? []).flatMap((end) => {
+      if (!api || end.kind !== 'function' || end.function.returns !== 'variables') return [];
+      const captures = capturesAt(end, api.applied, evaluation);
+      const value = captures?.get('value')?.value;
+      const name = captures?.get('name')?.value;
+      if (!value) return [];
+      const key = name ? closedText(name) : null;
+      if (name && key === null) return [];
+      const fields: Value = { kind: 'fields', fields: new Map([[key ?? '', value]]), open: false };
+      return [{ module: at.module, value: key === null ? value : fields }];
+    });
+  });
 }
 
 interface Declared {

@@ -9,8 +9,9 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { anyMember, memberOf } from '../values/operations/members.ts';
 import { closedText } from '../values/text.ts';
-import { optionsOf, type Applied, type Ref, type Value } from '../values/value.ts';
-import { givenTogether, isBeside } from './handed-files.ts';
+import { optionsOf, type ApiValue, type Applied, type FieldsValue, type Ref, type Value } from '../values/value.ts';
+import { isBeside } from '../values/operations/exported.ts';
+import { givenTogether } from './handed-files.ts';
 import { parameterValue, patternAt } from './handed-parameters.ts';
 import type { Meeting } from './meetings.ts';
 
@@ -42,9 +43,8 @@ export function handoversOf(all: readonly Meeting[], evaluation: Evaluation): re
     }
   }
   return all.flatMap((meeting) => [
-    ...filledHere(meeting, evaluation),
+    ...filledHere(meeting, filledByFiles(meeting, sources), evaluation),
     ...filledElsewhere(meeting, sources, evaluation),
-    ...filledByFiles(meeting, sources),
   ]);
 }
 
@@ -79,6 +79,11 @@ interface Filling {
   readonly captures: (evaluation: Evaluation) => Captures | null;
 }
 
+/** The same, with the function that it is about. */
+interface FileFilling extends Filling {
+  readonly to: ArgPath;
+}
+
 interface Place {
   readonly call: number;
   readonly to: ArgPath;
@@ -86,8 +91,12 @@ interface Place {
   readonly fillings: readonly Filling[];
 }
 
-/** What the call itself says of the functions that it is handed: all its snippets together. */
-function filledHere({ api, at }: Meeting, evaluation: Evaluation): readonly Handover[] {
+/** What the call itself says of the functions that it is handed, and what files give them: all snippets together, for it is one call. */
+function filledHere(
+  { api, at }: Meeting,
+  byFiles: readonly FileFilling[],
+  evaluation: Evaluation,
+): readonly Handover[] {
   const { node, applied } = api;
   const places = new Map<string, Place>();
   const add = (call: number, to: ArgPath, positions: readonly HandedNode[], fillings: readonly Filling[]): void => {
@@ -103,6 +112,7 @@ function filledHere({ api, at }: Meeting, evaluation: Evaluation): readonly Hand
     const captures = (asking: Evaluation): Captures | null => capturesAt(end, applied, asking);
     for (const { call, to, parameters } of end.functions) add(call, to, [], [{ end, parameters, captures }]);
   }
+  for (const { to, ...filling } of byFiles) add(applied.length - 1, to, [], [filling]);
   return [...places.values()].flatMap((place) => handover(place, applied, at, ''));
 }
 
@@ -130,12 +140,16 @@ function filledElsewhere(
 }
 
 /** What other files of its folder say, all together: the data of a page is what every `load` around it gives. */
-function filledByFiles({ api, at }: Meeting, sources: ReadonlyMap<Called, readonly Meeting[]>): readonly Handover[] {
-  const { node, applied } = api;
-  const fillings = node.ends.flatMap((end): readonly (Filling & { readonly to: ArgPath })[] => {
+function filledByFiles(
+  { api: { node }, at }: Meeting,
+  sources: ReadonlyMap<Called, readonly Meeting[]>,
+): readonly FileFilling[] {
+  return node.ends.flatMap((end): readonly FileFilling[] => {
     const within = end.kind === 'called' && end.side === 'handed' ? end.called.within : undefined;
     if (end.kind !== 'called' || within === undefined) return [];
-    const beside = (sources.get(end.called) ?? []).filter((source) => isBeside(at, source.at, within));
+    const beside = (sources.get(end.called) ?? []).filter((source) =>
+      isBeside(at.module.path, source.at.module.path, within),
+    );
     if (beside.length === 0) return [];
     const captures = (asking: Evaluation): Captures =>
       givenTogether(
@@ -144,9 +158,6 @@ function filledByFiles({ api, at }: Meeting, sources: ReadonlyMap<Called, readon
       );
     return end.functions.map(({ to, parameters }) => ({ end, parameters, captures, to }));
   });
-  const [first] = fillings;
-  const place = first && { call: applied.length - 1, to: first.to, positions: [], fillings };
-  return place ? handover(place, applied, at, 'from its files') : [];
 }
 
 function capturesAtEnd({ api }: Meeting, evaluation: Evaluation): Captures | null {
@@ -184,12 +195,20 @@ function handover(place: Place, applied: readonly Applied[], at: Ref, suffix: st
       goesOn: positions.length > 0,
       at,
       argument(index, evaluation) {
+        const given = filled(fillings, index, applied, evaluation);
         const position = positions.find(({ parameter }) => parameter === index);
-        if (position) return { kind: 'api', node: position.node, applied };
-        return filled(fillings, index, applied, evaluation);
+        if (!position) return given;
+        const api: ApiValue = { kind: 'api', node: position.node, applied };
+        return given?.kind === 'fields' ? withMembers(given, api, evaluation) : api;
       },
     },
   ];
+}
+
+/** An object of which rules go on from some members, and know what others hold. */
+function withMembers(given: FieldsValue, api: ApiValue, evaluation: Evaluation): Value {
+  const members = [...api.node.members.keys()].map((name) => [name, memberOf(api, name, evaluation)] as const);
+  return { ...given, fields: new Map([...given.fields, ...members]) };
 }
 
 /** What the first filling says that says anything of a parameter; what several say of one object is one object. */

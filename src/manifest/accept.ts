@@ -8,6 +8,8 @@ import { entriesOf } from './inherit.ts';
 import type { Manifest } from './manifest.ts';
 import { parseManifest } from './parse.ts';
 import { policyFor } from './policy.ts';
+import { moved, movesFor } from './move.ts';
+import type { MovedEntry } from './moved.ts';
 import { isBlank } from './review.ts';
 import { ID_PATTERN } from './schema.ts';
 import { indexReach, undeclaredSelectors } from './reach.ts';
@@ -30,6 +32,8 @@ export interface AcceptRequest {
   readonly region?: string;
   /** Who approves it today. */
   readonly by?: string;
+  /** The place (`file#symbol`) whose entry the one selector takes over. */
+  readonly movedFrom?: string;
   /** The id of the entry, new or not, instead of the one that is found or made. */
   readonly id?: string;
 }
@@ -61,16 +65,30 @@ export interface AcceptPlace {
 
 /** The same for one of several manifests. `destinations` are what it is about. */
 export function acceptInto(
+  place: AcceptPlace,
+  destinations: readonly Destination[],
+  request: AcceptRequest,
+): AcceptResult {
+  const moves = movesFor(place, destinations, request);
+  if (moves.kind === 'problems') return moves;
+  return acceptMoved(moved(place, moves.moves), destinations, request, moves.moves);
+}
+
+function acceptMoved(
   { text, file, within, manifest }: AcceptPlace,
   destinations: readonly Destination[],
   request: AcceptRequest,
+  moves: readonly MovedEntry[],
 ): AcceptResult {
   const index = indexManifest(manifest);
   const reach = indexReach(destinations, manifest);
   const policy = within === null ? manifest.policy : policyFor(manifest, within.folder);
   const refusals = [...(policy.frozen ? [acceptFrozen(file)] : []), ...requestProblems(request)];
   const isAll = request.selectors === 'all';
-  const selectors = request.selectors === 'all' ? undeclaredSelectors(reach, manifest) : request.selectors;
+  const selectors =
+    request.selectors === 'all'
+      ? [...moves.map(({ place }) => `dynamic:${place}`), ...undeclaredSelectors(reach, manifest)]
+      : request.selectors;
   const hasReason = isAll || wordsOf(request.reason) !== null;
   const options = { hasReason, file, within };
   const results = [...new Set(selectors)].map((selector) => select(selector, reach, index, options));
@@ -91,6 +109,7 @@ export function acceptInto(
           within,
           destinations,
           words: wordsIn(request),
+          moves,
         }),
       };
 }

@@ -5,6 +5,7 @@ import { addDestinations, addDynamics } from './edit.ts';
 import { isCleartextScheme } from './cleartext.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
+import type { MovedEntry } from './moved.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
 import { isBlank, saidReason, TODO_REASON } from './review.ts';
 import type { DestinationInput, DynamicInput } from './schema.ts';
@@ -30,6 +31,8 @@ export interface Accepted {
   readonly entry: string;
   readonly isNew: boolean;
   readonly selectors: readonly string[];
+  /** The place that the entry was for. */
+  readonly movedFrom?: string;
   /** What of that which was found its patterns cover. */
   readonly covers?: readonly string[];
 }
@@ -40,6 +43,8 @@ export interface DeclareContext {
   readonly within: Territory | null;
   readonly destinations: readonly Destination[];
   readonly words: Words;
+  /** Entries that have been given their new place already. */
+  readonly moves: readonly MovedEntry[];
 }
 
 /** Gives the new text and the entries that it has got or that have grown. */
@@ -65,9 +70,11 @@ export function declared(
   );
   const accepted = [
     ...targets.map(({ id, existing, selections: own }) => acceptedOf(id, existing === null, own)),
-    ...places.map(({ selection, existing }) =>
-      acceptedOf(`dynamic:${selection.value}`, existing === null, [selection]),
-    ),
+    ...places.map(({ selection, existing }) => {
+      const was = context.moves.find(({ place }) => place === selection.value)?.entry.place;
+      const one = acceptedOf(`dynamic:${selection.value}`, existing === null, [selection]);
+      return was === undefined ? one : { ...one, movedFrom: was };
+    }),
   ];
   return { text: written, accepted };
 }
@@ -91,14 +98,17 @@ export interface Target {
 }
 
 /** The entries that selections would be written into. */
-export function targetsOf(selections: readonly Selection[], context: DeclareContext): readonly Target[] {
+export function targetsOf(selections: readonly Selection[], context: Omit<DeclareContext, 'moves'>): readonly Target[] {
   const groups = groupBy(selections, (selection) => targetId(selection, context));
   const existing = (id: string) => context.manifest.destinations.find((entry) => entry.id === id) ?? null;
   return [...groups].map(([id, own]) => ({ id, existing: existing(id), selections: own }));
 }
 
 /** The id that was asked for; else that of the entry which has it already, or of the same service; else a new one. */
-function targetId({ value, destinations, entries }: Selection, { manifest, words }: DeclareContext): string {
+function targetId(
+  { value, destinations, entries }: Selection,
+  { manifest, words }: Pick<DeclareContext, 'manifest' | 'words'>,
+): string {
   if (words.id !== null) return words.id;
   const declaring = entries.find((entry): entry is DestinationEntry => entry.kind === 'destination');
   if (declaring !== undefined) return declaring.id;

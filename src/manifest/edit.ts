@@ -47,6 +47,18 @@ export function removeParts(text: string, removals: readonly Removal[]): string 
   return splices.length === 0 ? text : applySplices(source, splices);
 }
 
+/** Gives dynamic places another name where they stand, so that a difference shows that line alone. */
+export function renameDynamics(text: string, renames: ReadonlyMap<string, string>): string {
+  if (renames.size === 0) return text;
+  const source = closed(text);
+  const list = pairOf(rootOf(source), 'dynamic')?.value;
+  const splices = (isSeq(list) ? mapsOf(list) : []).flatMap((map) => {
+    const to = renames.get(nameOf(map, 'dynamic'));
+    return to === undefined ? [] : setText({ text: source, map, order: KEY_ORDERS.dynamic }, 'at', to);
+  });
+  return applySplices(source, splices);
+}
+
 type Fields = Readonly<Record<string, Writable | undefined>>;
 
 function addEntries(text: string, section: Section, entries: readonly (DestinationInput | DynamicInput)[]): string {

@@ -7,6 +7,7 @@ import { targetsOf, type Words } from './declare.ts';
 import { entriesOf } from './inherit.ts';
 import type { Entry, Requirable } from './manifest.ts';
 import { policyFor } from './policy.ts';
+import { movedEntries } from './moved.ts';
 import { indexReach, undeclaredSelectors } from './reach.ts';
 import { isBlank, saidReason } from './review.ts';
 import { select } from './selection.ts';
@@ -22,8 +23,10 @@ export interface Proposal {
   /** What patterns cover of that which was found. */
   readonly covers: readonly string[];
   readonly missing: readonly Requirable[];
-  /** What a comment at the place says. */
+  /** What a comment at the place says, or its entry where it was before. */
   readonly reason: string | null;
+  /** The place (`file#symbol`) that the entry is still for; null: it is for this one, or new. */
+  readonly movedFrom: string | null;
 }
 
 /** Lists proposals for selectors, or for everything undeclared; problems are those of selectors. */
@@ -38,6 +41,7 @@ export function proposalsFor(
   const reach = indexReach(destinations, manifest);
   const own = entriesOf(manifest, file);
   const index = indexManifest(manifest);
+  const moves = movedEntries(destinations, manifest).filter(({ entry }) => entry.file === file);
   const wanted = selectors === 'all' ? undeclaredSelectors(reach, manifest) : [...new Set(selectors)];
   const results = wanted.map((selector) => select(selector, reach, index, { hasReason: true, file, within }));
   const selections = results.flatMap((result) => (result.kind === 'selected' ? [result.selection] : []));
@@ -48,11 +52,13 @@ export function proposalsFor(
   const places = selections
     .filter(({ kind }) => kind === 'dynamic')
     .map((one) => {
-      const existing = own.dynamic.find(({ place }) => place === one.value) ?? null;
-      return { id: `dynamic:${one.value}`, existing, selections: [one] };
+      const before = moves.find(({ place }) => place === one.value)?.entry;
+      const existing = own.dynamic.find(({ place }) => place === one.value) ?? before ?? null;
+      return { id: `dynamic:${one.value}`, existing, selections: [one], before };
     });
+  const all = [...hosts.map((target) => ({ ...target, before: undefined })), ...places];
   return {
-    proposals: [...hosts, ...places].map(({ id: entry, existing, selections: chosen }) => {
+    proposals: all.map(({ id: entry, existing, selections: chosen, before }) => {
       const sites = chosen.flatMap((one) => one.sites);
       const found = [...new Set(chosen.flatMap((one) => one.destinations))];
       return {
@@ -63,7 +69,8 @@ export function proposalsFor(
         sites,
         covers: [...new Set(chosen.flatMap((one) => one.covers))],
         missing: policy.require.filter((field) => isMissing(field, existing, found, entry)),
-        reason: saidReason(sites),
+        reason: saidReason(sites) ?? before?.reason ?? null,
+        movedFrom: before?.place ?? null,
       };
     }),
     problems: results.flatMap((result) => (result.kind === 'problem' ? [result.problem] : [])),

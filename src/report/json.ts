@@ -158,7 +158,8 @@ function commentRow({ file, line, names, reason }: SiteComment): {
 }
 
 function driftRow(drift: Drift, since: Since | undefined): DriftRow {
-  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, message, fix } = drift;
+  const { kind, severity, destination, hosts, env, service, sdk, sites, entry, manifest, at, movedFrom, message, fix } =
+    drift;
   return {
     kind,
     severity,
@@ -171,6 +172,7 @@ function driftRow(drift: Drift, since: Since | undefined): DriftRow {
     ...(entry === undefined ? {} : { entry }),
     ...(manifest === undefined ? {} : { manifest }),
     ...(at === undefined ? {} : { at }),
+    ...(movedFrom === undefined ? {} : { movedFrom }),
     ...(since === undefined ? {} : { new: isNewDrift(drift, since.drift) }),
     message,
     fix,

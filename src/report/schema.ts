@@ -82,6 +82,7 @@ const driftSchema = z.strictObject({
   entry: z.string().optional().describe('The manifest entry that this is about.'),
   manifest: z.string().optional().describe('The manifest that has it, where that is one of a package.'),
   at: z.strictObject({ line, column }).optional().describe('Where that stands in the manifest.'),
+  movedFrom: z.string().optional().describe('Of an undeclared place: the place (FILE#SYMBOL) that has its entry.'),
   new: z.boolean().optional().describe('check --base only: whether it came with this change.'),
   message: z.string(),
   fix: z.string().nullable().describe('A shell command that settles it.'),

@@ -9,6 +9,7 @@ type List =
   | 'sinkProperties'
   | 'pluginMethods'
   | 'registrations'
+  | 'assignments'
   | 'provisions'
   | 'handedProvisions';
 
@@ -26,6 +27,8 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly pluginMethods: Names;
   /** By rule, the names of the calls that register settings. */
   readonly registrations: Names;
+  /** Calls that say what variables of the environment of another program are: those of infrastructure. */
+  readonly assignments: Names;
   /** Calls that provide something under a token. */
   readonly provisions: Names;
   /** Those of them on what a library hands to a function: `app.register((instance) => instance.decorate('db', db))`. */
@@ -46,6 +49,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
     sinkProperties: gathered(notes, 'sinkProperties'),
     pluginMethods: gathered(notes, 'pluginMethods'),
     registrations: gathered(notes, 'registrations'),
+    assignments: gathered(notes, 'assignments'),
     provisions: gathered(notes, 'provisions'),
     handedProvisions: gathered(notes, 'handedProvisions'),
   };
@@ -79,6 +83,7 @@ function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
   const called = isNamed ? method.name : rootName(root, rule.id);
   const returns = rule.functions[target.index]?.returns;
   if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: called }];
+  if (returns === 'variables' && root.kind !== 'export') return [{ list: 'assignments', name: called, word }];
   if (returns !== 'provision' && returns !== 'told') return [];
   const isHanded = steps.some(({ kind }) => kind === 'handed');
   return [

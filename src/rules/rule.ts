@@ -9,7 +9,15 @@ import {
   type PlacedConstant,
 } from './constants.ts';
 import type { ArgPattern, Capture, PathPattern } from './pattern.ts';
-import type { CalledRule, ClientRule, FunctionRule, ServiceRule, SinkRule, TypeRule } from './schema.ts';
+import type {
+  CalledRule,
+  PassThroughRule,
+  ClientRule,
+  FunctionRule,
+  ServiceRule,
+  SinkRule,
+  TypeRule,
+} from './schema.ts';
 import type { Category, Returns } from './vocabulary.ts';
 import { SnippetError } from './snippet-arguments.ts';
 import { compileSnippet } from './snippet.ts';
@@ -30,6 +38,11 @@ export interface PassThrough {
   readonly namedBy?: readonly string[] | undefined;
   /** What begins the names of the variables that override settings. */
   readonly variables?: string | undefined;
+  /** Of "exported": the names of the exports, the files, which of them, and the member that has the results. */
+  readonly exports?: readonly string[] | undefined;
+  readonly fromFiles?: readonly string[] | undefined;
+  readonly within?: PassThroughRule['within'];
+  readonly under?: string | undefined;
 }
 
 /** Functions that a library calls. */

@@ -166,6 +166,17 @@ export const passThroughSchema = z.strictObject({
     .describe('Where a schema is a plain object: what its keys stand for, e.g. { "default": "fallback" }.'),
   files,
   holds,
+  exports: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('With "exported": the names under which files export the functions whose results come out.'),
+  fromFiles: z.array(z.string().min(1)).min(1).optional().describe('Globs of the files that export them.'),
+  within: z
+    .enum(['file', 'parents', 'anywhere'])
+    .optional()
+    .describe('Which of them are meant, seen from the file with the call.'),
+  under: z.string().optional().describe('The member of what comes out that has the results; without it they are all.'),
   variables: z
     .string()
     .optional()
@@ -212,6 +223,7 @@ export const functionSchema = z.strictObject({
 
 export type CommandRule = z.infer<typeof commandSchema>;
 export type CalledRule = z.infer<typeof calledSchema>;
+export type PassThroughRule = z.infer<typeof passThroughSchema>;
 export type ConstantRule = z.infer<typeof constantSchema>;
 export type TypeRule = z.infer<typeof typeSchema>;
 export type ExampleRule = z.infer<typeof exampleSchema>;

@@ -96,6 +96,7 @@ export const RETURNS = [
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value
   'fields', // the schemas of the members of $schema
+  'exported', // what functions give that files export: a route's loader
   'called', // what $value gives when it is called
   'file', // the data of the file of the repository that $path names
   'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere

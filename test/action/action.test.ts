@@ -52,9 +52,33 @@ describe('a pull request', () => {
     expect(sarif).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'undeclared' }] }] });
   });
 
+  test('with a new host gives a patch that declares it', async () => {
+    const temp = mkdtempSync(join(tmpdir(), 'runner-temp-'));
+    try {
+      const { root, step } = onPullRequest({ temp });
+      const { summary, outputs } = await step;
+      const patch = outputs['patch-file'] ?? '';
+      expect(patch.startsWith(temp)).toBe(true);
+      expect(summary).toContain(`\`\`\`diff\n${readFileSync(patch, 'utf8')}\`\`\`\n`);
+      expect(git(root, 'status', '--porcelain')).toBe('');
+      git(root, 'apply', patch);
+      git(root, 'commit', '-qam', 'declared');
+      expect((await runStep({ workspace: root, event: 'schedule', payload: {} })).exitCode).toBe(0);
+    } finally {
+      rmSync(temp, { recursive: true, force: true });
+    }
+  });
+
+  test('has no patch where the policy is frozen', async () => {
+    const { outputs, summary } = await onPullRequest({}, `policy: { frozen: true }\n${DECLARED}`).step;
+    expect(outputs).toMatchObject({ result: 'drift', 'patch-file': '' });
+    expect(summary).not.toContain('git apply');
+  });
+
   test('with its own entry is in sync, and says so loudly', async () => {
     const { exitCode, summary, outputs } = await onPullRequest({}, DECLARED + RATES).step;
     expect(exitCode).toBe(0);
+    expect(outputs['patch-file']).toBe('');
     expect(summary).toContain('### Policy changes in this change');
     expect(outputs.result).toBe('in-sync');
     expect(list(outputs['policy-changes'])).toMatchObject([{ kind: 'added', entry: 'rates', effect: 'wider' }]);

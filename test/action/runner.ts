@@ -23,6 +23,8 @@ export interface StepOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The checkout that holds action.yml; default: this one. */
   readonly action?: string;
+  /** The runner's folder for temporary files; default: one that is gone afterwards. */
+  readonly temp?: string;
 }
 
 interface ActionFile {
@@ -42,6 +44,7 @@ export async function runStep(options: StepOptions): Promise<Step> {
   const at = (name: string) => join(files, name);
   writeFileSync(at('event.json'), JSON.stringify(payload));
   for (const name of ['output', 'summary']) writeFileSync(at(name), '');
+  const { temp = files } = options;
   const { inputs: declared, runs } = actionFile(action);
   const values = Object.entries(declared).map(([name, one]) => [name, inputs[name] ?? literal(one.default)] as const);
   try {
@@ -57,6 +60,7 @@ export async function runStep(options: StepOptions): Promise<Step> {
       GITHUB_OUTPUT: at('output'),
       GITHUB_STEP_SUMMARY: at('summary'),
       GITHUB_REPOSITORY: 'acme/shop',
+      RUNNER_TEMP: temp,
       ...Object.fromEntries(values.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value])),
       ...env,
     });

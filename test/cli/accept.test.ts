@@ -197,6 +197,19 @@ destinations:
     expect(stdout).toContain('Wrote egress.yaml: 2 entries');
   });
 
+  test('moves the entry of a place that moved, and offers what was said of it', async () => {
+    const entry = (at: string): string =>
+      `version: 1\ndynamic:\n  - { at: ${at}, reason: customers configure it, owner: "@acme/hooks" }\n`;
+    const root = repository({
+      'src/send.ts': 'export const deliver = (hook: { url: string }) => fetch(hook.url);\n',
+      'egress.yaml': entry('src/webhooks.ts#deliver'),
+    });
+    const { exitCode, stderr } = await sallyport(root, ['accept'], typing('y', ''));
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('moves here from src/webhooks.ts#deliver');
+    expect(manifest(root)).toBe(entry('src/send.ts#deliver'));
+  });
+
   test.each([
     ['Ctrl-C at the first question', '\u0003'],
     ['Ctrl-C after one entry', 'y\nBecause\n@me\nnone\n@you\n\ny\n\u0003'],

@@ -1,6 +1,6 @@
 /** `check --base` and `diff`: what lies between two states, in code and in policy. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -142,6 +142,26 @@ describe('what is new in code', () => {
     write(root, 'src/b.ts', form('b'));
     write(root, 'src/c.ts', form('c'));
     expect(await codeOf(root, ['diff'])).toEqual(['new ', 'changed ', 'changed ']);
+  });
+
+  test('with the base it is known which entry moves, whatever the new name is', async () => {
+    const entries = (...lines: readonly string[]): string =>
+      `${DECLARED}dynamic:\n${lines.map((line) => `  - { at: ${line}, reason: chosen by whoever uploads, owner: me }\n`).join('')}`;
+    const manifest = entries('src/logo.ts#logo', 'src/photo.ts#photo');
+    const root = branched({ 'src/put.ts': PUT, 'src/logo.ts': form('logo'), 'src/photo.ts': form('photo'), 'egress.yaml': manifest }); // prettier-ignore
+    write(root, 'src/upload.ts', form('upload'));
+    git(root, 'rm', '-q', 'src/logo.ts', 'src/photo.ts');
+    const fix = 'sallyport accept "dynamic:src/upload.ts#upload" --moved-from "src/logo.ts#logo"';
+    expect((await sallyport(root, ['check'])).stdout).not.toContain('moved from');
+    const { exitCode, stdout } = await sallyport(root, ['check', '--base', 'main']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(fix);
+    // Two became one: the first entry moves, and the other has nothing left.
+    expect(stdout).toContain('stale  Nothing reaches dynamic:src/photo.ts#photo any more.');
+    const moved = ['accept', 'dynamic:src/upload.ts#upload', '--moved-from', 'src/logo.ts#logo'];
+    expect((await sallyport(root, moved)).exitCode).toBe(0);
+    expect(readFileSync(join(root, 'egress.yaml'), 'utf8')).toBe(entries('src/upload.ts#upload', 'src/photo.ts#photo'));
+    expect((await sallyport(root, ['check', '--base', 'main'])).exitCode).toBe(0);
   });
 
   test('another connection in the stead of one is new', async () => {

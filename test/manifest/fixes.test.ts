@@ -28,6 +28,9 @@ function follow(text: string, found: readonly Destination[], fix: string): strin
     words.findIndex((word) => word.startsWith('--')),
   );
   const id = words.includes('--id') ? words[words.indexOf('--id') + 1] : undefined;
+  if (words.includes('--moved-from')) {
+    return accepted(text, found, { selectors, movedFrom: words[words.indexOf('--moved-from') + 1] ?? '' });
+  }
   return accepted(text, found, { selectors, reason: 'why', owner: 'me', ...(id === undefined ? {} : { id }) });
 }
 

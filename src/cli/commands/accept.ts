@@ -65,7 +65,8 @@ async function manifestFor({ settings }: Session, raw: RawOptions): Promise<Foun
 
 /** Without a reason somebody has to say it; with `--all` entries may stay without. */
 function asks({ stdin, settings }: Session, raw: RawOptions, what: readonly string[]): boolean {
-  const isSaid = raw.all === true || (what.length > 0 && textOf(raw.reason) !== null);
+  const isSaid =
+    raw.all === true || (what.length > 0 && [raw.reason, raw.movedFrom].some((text) => textOf(text) !== null));
   return stdin !== null && settings.output === null && raw.patch !== true && !isSaid;
 }
 
@@ -194,13 +195,13 @@ function requestProblems(
   if (!isAll && what.length === 0) return [usage('accept needs to be told what to accept', hint)];
   // `--all` leaves entries without a reason, and thereby unreviewed; one that is named has been thought about.
   const patterns = what.filter((one) => one.includes('*') && !/^(?:env|dynamic):/.test(one));
-  const isUnsaid = !isAll && textOf(raw.reason) === null;
+  const isUnsaid = !isAll && [raw.reason, raw.movedFrom].every((text) => textOf(text) === null);
   // A pattern without one is refused below, where it is known what it covers.
   return isUnsaid && patterns.length === 0 ? [acceptReason(what.join(', '))] : [];
 }
 
 function requestOf(raw: RawOptions, what: readonly string[]): AcceptRequest {
-  const [reason, owner, until, id] = [raw.reason, raw.owner, raw.until, raw.id].map(textOf);
+  const [reason, owner, until, id, movedFrom] = [raw.reason, raw.owner, raw.until, raw.id, raw.movedFrom].map(textOf);
   const data = wordsOf(raw.data);
   return {
     selectors: raw.all === true || what.length === 0 ? 'all' : what,
@@ -209,6 +210,7 @@ function requestOf(raw: RawOptions, what: readonly string[]): AcceptRequest {
     ...(owner == null ? {} : { owner }),
     ...(until == null ? {} : { until }),
     ...(id == null ? {} : { id }),
+    ...(movedFrom == null ? {} : { movedFrom }),
     ...(data.length === 0 ? {} : { data }),
   };
 }

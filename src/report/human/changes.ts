@@ -52,13 +52,15 @@ export function startHint(file: string, style: Style): string {
 export function acceptReport(accepted: readonly Accepted[], file: string, style: Style): string {
   if (style.quiet) return '';
   if (accepted.length === 0) return textOf([`Nothing to accept: nothing is undeclared in ${clean(file)}.`]);
-  const rows = accepted.map(({ entry, isNew, selectors }) => [
+  const rows = accepted.map(({ entry, isNew, selectors, movedFrom }) => [
     isNew ? '+' : '~',
     clean(entry),
-    selectors
-      .filter((selector) => selector !== entry)
-      .map(clean)
-      .join(', '),
+    movedFrom === undefined
+      ? selectors
+          .filter((selector) => selector !== entry)
+          .map(clean)
+          .join(', ')
+      : `from ${clean(movedFrom)}`,
   ]);
   const next = [['sallyport check', 'compare again']] as const;
   const wide = accepted.flatMap(({ selectors, covers = [] }) => {

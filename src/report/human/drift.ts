@@ -62,7 +62,11 @@ export function subjectOf(drift: Drift): string {
 function factLines(drift: Drift, sites: readonly Site[], context: DriftContext): readonly string[] {
   const { style } = context;
   const where = [...drift.surfaces, ...drift.components.filter((component) => component !== '.')];
-  const known = [...sinceWhen(drift, context), ...(drift.kind === 'undeclared' ? noveltyOf(drift, context) : [])];
+  const known = [
+    ...sinceWhen(drift, context),
+    ...(drift.movedFrom === undefined ? [] : [`moved from ${clean(drift.movedFrom)}`]),
+    ...(drift.kind === 'undeclared' ? noveltyOf(drift, context) : []),
+  ];
   const isAboutCode = drift.destination !== null;
   const facts = isAboutCode ? [...known, ...where].join(' · ') : '';
   // The sentence repeats what the section shows, except where it says what the manifest has.
@@ -106,7 +110,8 @@ function remedyLines(drift: Drift, { paint, ready }: Style): readonly string[] {
   const isPruned = drift.fix?.startsWith('sallyport prune') === true;
   const [settle, otherwise] = REMEDIES[isPruned ? 'stale' : drift.kind];
   if (drift.fix === null) return [`  ${otherwise}`];
-  return [`  ${paint.dim(settle)}`, `    ${clean(ready(drift.fix))}`];
+  const does = drift.movedFrom === undefined ? settle : 'To give its entry this place, with what is said there:';
+  return [`  ${paint.dim(does)}`, `    ${clean(ready(drift.fix))}`];
 }
 
 /** The full sites behind a drift's places. */

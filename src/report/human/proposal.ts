@@ -21,7 +21,7 @@ const KEEPS = { stateful: 'yes, by design', ephemeral: 'no', unknown: '' } as co
 /** Describes a proposal: who it is, what is reached, from where. */
 export function proposalText(proposal: Proposal, facts: ProposalFacts, lines: LineReader, style: Style): string {
   const { paint } = style;
-  const { destinations, sites, existing, covers, entry, selectors, reason } = proposal;
+  const { destinations, sites, covers, entry, selectors, reason, movedFrom } = proposal;
   const [first] = destinations;
   const name = entry.startsWith('dynamic:') ? entry : (first?.name ?? entry);
   const [site, ...others] = sites;
@@ -34,9 +34,9 @@ export function proposalText(proposal: Proposal, facts: ProposalFacts, lines: Li
     ['keeps data', KEEPS[facts.stores ?? 'unknown']],
     ['data terms', facts.terms ?? ''],
     ['not known', first?.verdict === 'dynamic' ? (first.reason ?? '') : ''],
-    ['comment', reason ?? ''],
+    [movedFrom === null ? 'comment' : 'reason', reason ?? ''],
     ['from', [...surfaces, ...(sites.length > 1 ? [counted(sites.length, 'site')] : [])].join(', ')],
-    ['entry', existing === null ? `${entry} (new)` : `${entry} (is there, and grows)`],
+    ['entry', `${entry} (${stateOf(proposal)})`],
   ];
   return `${[
     '',
@@ -47,4 +47,9 @@ export function proposalText(proposal: Proposal, facts: ProposalFacts, lines: Li
     ...(others.length > 4 ? [paint.dim(`  … and ${counted(others.length - 4, 'more site')}`)] : []),
     '',
   ].join('\n')}\n`;
+}
+
+function stateOf({ existing, movedFrom }: Proposal): string {
+  if (movedFrom !== null) return `moves here from ${movedFrom}`;
+  return existing === null ? 'new' : 'is there, and grows';
 }

@@ -44,6 +44,7 @@ const SCHEMA = [...FUNCTION_CAPTURES.filter((name) => name !== 'value'), 'name']
 
 const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
+  exported: ['name'],
   url: ['url', 'base'],
   path: ['value', 'url', 'base', 'path'],
   format: ['value'],
@@ -73,7 +74,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   called: ['value'],
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
-  variables: ['value'],
+  variables: ['name', 'value'],
   machines: ['value'],
   provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
   provided: ['token', 'fallback'],

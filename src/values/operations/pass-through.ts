@@ -10,6 +10,7 @@ import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, text, type ApiValue, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
+import { exportedFor } from './exported.ts';
 import { instanceOf } from './typed.ts';
 import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
@@ -82,6 +83,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   provided: (passage) => providedTo(passage),
   carried: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'unknown-member' }),
   brought: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'request-input' }),
+  exported: ({ end, api, captures, evaluation }) => exportedFor(end, api, captures, evaluation),
   called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
   file: ({ api, captures, evaluation }) => dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation),
   setting: ({ end, api, captures, evaluation }) =>

@@ -26,7 +26,26 @@ export function textMethodResult(receiver: Value, name: string, call: BuiltinCal
 export function memberOfText(value: TextValue, name: string): Value {
   // An imported image is its address, and in Next an object that holds it; a Request is its address.
   if (name === 'src' || name === 'url') return value;
-  return propertyOf(value, name) ?? urlMember(value, name) ?? { kind: 'builtin', name, receiver: value };
+  return (
+    propertyOf(value, name) ??
+    urlMember(value, name) ??
+    boundMember(value, name) ?? { kind: 'builtin', name, receiver: value }
+  );
+}
+
+/**
+ * What a platform binds to a variable may be an object: a field that no text has (`env.HYPERDRIVE.connectionString`) is told by that variable.
+ * It stays text, so that what a method answers (`env.DB.prepare(…)`) is not taken for what the deployment says.
+ */
+function boundMember(value: TextValue, name: string): Value | null {
+  const [only, ...others] = value.parts;
+  const isVariable = only?.kind === 'hole' && only.hole.kind === 'env' && others.length === 0;
+  return isVariable && !isOfText(name) ? value : null;
+}
+
+/** Whether text has it, what stands for a text here (a URL, its parameters, a request), or the promise that gives one. */
+function isOfText(name: string): boolean {
+  return [String, URL, URLSearchParams, Request, Promise].some(({ prototype }) => name in prototype);
 }
 
 /** A property of text that is no method: its length, or a character of it; null for any other name. */
