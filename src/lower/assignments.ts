@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { perhaps } from './conditions.ts';
 import { arithmeticOperator, lowerExpression, lowerNamed } from './expressions.ts';
+import { guardsOn } from './guards.ts';
 import type { ExprId } from './module.ts';
 import { assignPattern } from './patterns.ts';
 import { lowerConstructorFunction, lowerPrototypeAssignment } from './prototypes.ts';
@@ -78,7 +79,8 @@ function valueBefore(target: TSESTree.Node, cx: Context): ExprId {
   if (binding === undefined) return lowerExpression(target, cx);
   const before = cx.builder.binding(binding).definitions.length;
   if (before === 0) return cx.builder.literal(undefined, target);
-  return cx.builder.add({ kind: 'name', binding, before }, target);
+  const guards = guardsOn(binding, cx);
+  return cx.builder.add({ kind: 'name', binding, before, ...(guards ? { guards } : {}) }, target);
 }
 
 /** Whether a name is declared before the loop in which it is assigned: each turn finds what the turn before it left. */
