@@ -6,6 +6,7 @@
  */
 import { SURFACES, isProduction, type Surface } from '../identify/destination.ts';
 import { byCodePoint } from './tree.ts';
+import { TEST_WORD } from './surface-names.ts';
 import type { SurfaceGuess } from './surface.ts';
 
 /** The surface of every file. `importers`: who imports a file for its values, not for its types alone. */
@@ -129,11 +130,8 @@ function isStarted(path: string, importers: ReadonlyMap<string, Iterable<string>
 
 /** Tests import what they test, which says nothing about it; helpers of tests are named for them. */
 function isNamedForTests(path: string): boolean {
-  return path.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => OF_TESTS.test(word));
+  return path.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).some((word) => TEST_WORD.test(word));
 }
-
-const OF_TESTS =
-  /^(?:test|tests|testing|e2e|specs?|mocks?|mocked|fixtures?|stubs?|fakes?|dummy|story|stories|storybook|vitest|jest|mocha|playwright|cypress|bench|benchmarks?|integration|harness|samples?|examples?|demos?|seeds?|assert|assertions?|helpers?)$/i;
 
 function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

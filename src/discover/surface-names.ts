@@ -69,6 +69,10 @@ export const TEST_CONFIG =
 export const TEST_FILE =
   /\.(?:test|tests|spec|specs|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;
 
+/** Words in paths of what is written for tests, where nothing but tests imports it. */
+export const TEST_WORD =
+  /^(?:test|tests|testing|e2e|specs?|mocks?|mocked|fixtures?|stubs?|fakes?|dummy|story|stories|storybook|vitest|jest|mocha|playwright|cypress|bench|benchmarks?|integration|harness|samples?|examples?|demos?|seeds?|assert|assertions?|helpers?)$/i;
+
 /** Files that build something, at the top of a component. */
 export const BUILD_SCRIPT = /^(?:build|esbuild|webpack|rollup|vite|tsup|rspack|gulp|grunt)(?:[.-][\w.-]+)?$/i;
 

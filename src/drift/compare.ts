@@ -33,9 +33,8 @@ export function compare(
   const moved = movedEntries(destinations, manifest, options.moved);
   const inCode = judged.flatMap((destination) => destinationDrift(destination, index, gate, moved));
   const told = new Set(inCode.map(({ movedFrom }) => movedFrom));
-  const isTold = ({ entry }: MovedEntry): boolean => told.has(entry.place);
-  const inEntries = entryDrift(destinations, manifest, options.asOf, new Set(moved.filter(isTold).map(({ entry }) => entry))); // prettier-ignore
-  return [...inCode, ...inEntries].toSorted(byKindAndName);
+  const entries = new Set(moved.map(({ entry }) => entry).filter(({ place }) => told.has(place)));
+  return [...inCode, ...entryDrift(destinations, manifest, options.asOf, entries)].toSorted(byKindAndName);
 }
 
 function destinationDrift(

@@ -7,7 +7,7 @@ import { readMarkup, type InlineScript, type MarkupElement } from '../parse/html
 import { cssComments } from './notes/comments.ts';
 import { withNotes } from './notes/notes.ts';
 import { filledAttribute } from './page-text.ts';
-import { withParts } from './text-parts.ts';
+import { withParts } from '../lower/text-parts.ts';
 
 export interface Page {
   readonly elements: Module;

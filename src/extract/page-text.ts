@@ -1,5 +1,5 @@
 /** What the text of a page is filled in with before a browser sees it: by a template engine, or by the tool that builds the page. */
-import type { TextPart } from './text-parts.ts';
+import type { TextPart } from '../lower/text-parts.ts';
 
 /** An attribute as parts; null where nothing fills it in that says where it goes: what helpers give at the beginning mostly is a path. */
 export function filledAttribute(value: string): readonly TextPart[] | null {

@@ -23,7 +23,7 @@ import { anchorsOf } from './notes/anchors.ts';
 import { commentsOf } from './notes/comments.ts';
 import { withNotes } from './notes/notes.ts';
 import { withBuildVariables } from './page-text.ts';
-import { withParts } from './text-parts.ts';
+import { withParts } from '../lower/text-parts.ts';
 
 /** A module of a file; a page has one for its elements and one for each script, data one for each document. */
 export interface ReadModule {

@@ -1,6 +1,7 @@
 /** A script that stands in a text, as a module: what is not known of the text, and where its code is written. */
 import type { LinkedModule } from '../link/program.ts';
 import type { Expr, ExprId, Module } from '../lower/module.ts';
+import { withParts, type TextPart } from '../lower/text-parts.ts';
 import { hasHole } from '../values/codec.ts';
 import type { Trail } from '../values/trail.ts';
 import type { Hole, Part, TextValue } from '../values/value.ts';
@@ -35,46 +36,32 @@ export function withFilled(module: Module): Module {
 
 /** A module of spelled code with its holes: in a text they are parts of it, elsewhere expressions. */
 export function withHoles(module: Module, read: (written: string) => readonly Part[]): Module {
-  const expressions: Expr[] = [...module.expressions];
-  const [starts, ends] = [[...module.starts], [...module.ends]];
-  const add = (expr: Expr, at: ExprId): ExprId => {
-    starts.push(starts[at] ?? 0);
-    ends.push(ends[at] ?? 0);
-    return expressions.push(expr) - 1;
-  };
-  const partsOf = (code: string, at: ExprId): readonly (string | ExprId)[] =>
-    read(unspelled(code)).map((part) => (part.kind === 'text' ? part.text : addHole(part.hole, at, add)));
-  for (const [id, expr] of module.expressions.entries()) {
-    const filled = filledIn(expr, (code) => (hasHole(unspelled(code)) ? partsOf(code, id) : null));
-    if (filled) expressions[id] = filled;
-  }
-  return { ...module, expressions, starts, ends, exports: [...module.exports, ...globalFunctions(module, add)] };
+  const filled = withParts(module, (code) => {
+    const written = unspelled(code);
+    return hasHole(written) ? read(written).map(partOf) : null;
+  });
+  return withGlobalFunctions(filled);
 }
 
-function filledIn(expr: Expr, parts: (code: string) => readonly (string | ExprId)[] | null): Expr | null {
-  if (expr.kind === 'template') {
-    const all = expr.parts.map((part) => (typeof part === 'string' ? (parts(part) ?? [part]) : [part]));
-    return { kind: 'template', parts: all.flat() };
-  }
-  const written = expr.kind === 'global' ? expr.name : expr.kind === 'literal' ? expr.value : null;
-  const found = typeof written === 'string' ? parts(written) : null;
-  return found && { kind: 'template', parts: found };
-}
-
-function addHole(hole: Hole, at: ExprId, add: (expr: Expr, at: ExprId) => ExprId): ExprId {
-  if (hole.kind !== 'env') return add({ kind: 'unknown', reason: 'unsupported-syntax' }, at);
-  const object = add({ kind: 'member', object: add({ kind: 'global', name: 'process' }, at), property: 'env' }, at);
-  return add({ kind: 'member', object, property: hole.name }, at);
+function partOf(part: Part): TextPart {
+  if (part.kind === 'text') return part;
+  const { hole } = part;
+  if (hole.kind === 'env') return { kind: 'variable', name: hole.name, fallback: null };
+  return { kind: 'unknown', reason: 'unsupported-syntax' };
 }
 
 /** Functions at the top of a script are for the whole page: an element may call them. */
-function globalFunctions({ bindings }: Module, add: (expr: Expr, at: ExprId) => ExprId) {
-  return bindings.flatMap(({ name, kind, function: owner, definitions }, binding) => {
+function withGlobalFunctions(module: Module): Module {
+  const expressions: Expr[] = [...module.expressions];
+  const [starts, ends] = [[...module.starts], [...module.ends]];
+  const exported = module.bindings.flatMap(({ name, kind, function: owner, definitions }, binding) => {
     const [first] = definitions;
-    return kind === 'function' && owner < 0 && first
-      ? [{ name, value: add({ kind: 'name', binding }, first.value) }]
-      : [];
+    if (kind !== 'function' || owner >= 0 || !first) return [];
+    starts.push(starts[first.value] ?? 0);
+    ends.push(ends[first.value] ?? 0);
+    return [{ name, value: expressions.push({ kind: 'name', binding }) - 1 }];
   });
+  return { ...module, expressions, starts, ends, exports: [...module.exports, ...exported] };
 }
 
 export interface Written extends Pick<LinkedModule, 'file' | 'source' | 'path'> {

@@ -10,6 +10,8 @@ export type ExpressionUse =
   | { readonly kind: 'returned'; readonly function: FunctionId }
   /** The other expression may have the same value. */
   | { readonly kind: 'same'; readonly expr: ExprId }
+  /** It is an item of a list that is written there. */
+  | { readonly kind: 'item'; readonly list: ExprId }
   /** Anything else: it is put into something, or exported. */
   | { readonly kind: 'kept' };
 
@@ -75,7 +77,7 @@ function usesBy(expr: Expr, id: ExprId): readonly Part[] {
     case 'object':
       return expr.properties.map(({ value }) => [value, KEPT]);
     case 'array':
-      return expr.items.map(({ value }) => [value, KEPT]);
+      return expr.items.map(({ value }) => [value, { kind: 'item', list: id }]);
     case 'template':
       return expr.parts.flatMap((part): readonly Part[] => (typeof part === 'number' ? [[part, KEPT]] : []));
     case 'concat':

@@ -52,21 +52,21 @@ export function createWrites(
       .map(({ write }) => write);
     return bounded(found);
   };
-  const named = (object: Value, name: string): readonly FieldWrite[] => {
+  const named = (object: Value, key: string, name: string): readonly FieldWrite[] => {
     const [own, computed] = [table(`.${name}`, () => index.named(name)), table('computed', index.unnamed)];
-    const key = keyWritten(object) ?? '';
+    // Instances of one class are told apart by more than the key.
     const known = object.kind === 'instance' ? undefined : own.found.get(key);
     if (known?.computed === computed) return known.writes;
     const writes = find(object, [own, computed]).filter(({ path: [head] }) => (head ?? name) === name);
     if (object.kind !== 'instance') own.found.set(key, { computed, writes });
     return writes;
   };
-  const isWritten = (object: Value): boolean => keyWritten(object) !== null;
   return {
-    additions: (object) => (isWritten(object) ? find(object, [table('added', index.additions)]) : []),
+    additions: (object) => (keyWritten(object) === null ? [] : find(object, [table('added', index.additions)])),
     writes(object, name) {
-      if (!isWritten(object)) return [];
-      return name === undefined ? find(object, [table('any', index.properties)]) : named(object, name);
+      const key = keyWritten(object);
+      if (key === null) return [];
+      return name === undefined ? find(object, [table('any', index.properties)]) : named(object, key, name);
     },
   };
 }

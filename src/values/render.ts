@@ -34,7 +34,7 @@ export function render(value: Value): string {
 
 /** Equal values have equal keys. One that is longer than the limit is the value's alone: nobody compares so much. */
 export function keyOf(value: Value): string {
-  if (!HOLDERS.has(value.kind)) return KEY_OF[value.kind](value as never);
+  if (!REMEMBERED.has(value.kind)) return KEY_OF[value.kind](value as never);
   const known = KEYS.get(value);
   if (known !== undefined) return known;
   const key = KEY_OF[value.kind](value as never);
@@ -42,8 +42,8 @@ export function keyOf(value: Value): string {
   return key;
 }
 
-/** Values that hold others, which hold others, many of them the same ones; and those that are compared again and again. */
-const HOLDERS: ReadonlySet<Value['kind']> = new Set([
+/** Values whose keys are worth keeping: those that hold others, which hold others, and those that are compared again and again. */
+const REMEMBERED: ReadonlySet<Value['kind']> = new Set([
   'list',
   'fields',
   'choice',

@@ -1,6 +1,6 @@
 /** Texts of configuration that take values from elsewhere: `${API_URL:-https://…}`, `$(HOST)`, `${{ secrets.URL }}`, `{{ .Values.host }}`. */
 import type { Module } from '../../lower/module.ts';
-import { withParts, type TextPart } from '../text-parts.ts';
+import { withParts, type TextPart } from '../../lower/text-parts.ts';
 
 /** The same module, where such texts read the environment as code does, and what is filled in by other means is unknown. */
 export function withVariables(module: Module): Module {

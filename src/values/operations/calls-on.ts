@@ -105,6 +105,7 @@ class Search implements CallsOn {
       case 'argument':
         return this.#followArgument(use, ref, isThis);
       case 'called':
+      case 'item':
       case 'kept':
         return false;
     }

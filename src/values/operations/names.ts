@@ -1,5 +1,4 @@
 /** Names, globals and modules. */
-import type { Binding, BindingId, Definition, NameExpr, Replaced } from '../../lower/module.ts';
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
@@ -7,13 +6,13 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { LACKING, NEVER, at, hole, text, type Hole, type Part, type Ref, type Value } from '../value.ts';
+import { LACKING, NEVER, at, hole, text, type Hole, type Part, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { withoutPromises } from './classes.ts';
 import { memberOf } from './members.ts';
-import { narrowed, narrowedAbout } from './narrowing.ts';
-import { subjectBefore } from './subjects.ts';
+import { definedValues, isPassedBy, liveDefinitions } from './definitions.ts';
+import { narrowed } from './narrowing.ts';
 import { isExcluded } from './truth.ts';
 import { holdsUrl } from './url-holders.ts';
 import type { Operation } from './index.ts';
@@ -44,76 +43,6 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
         );
   return expr.guards ? narrowed(value, expr.guards, ref, expr.asObject !== true, evaluation) : value;
 };
-
-function* definedValues(
-  definitions: readonly Definition[],
-  { binding: id, before }: NameExpr,
-  ref: Ref,
-  evaluation: Evaluation,
-): Generator<Value> {
-  const all = ref.module.bindings[id]?.definitions ?? [];
-  const kind = ref.module.bindings[id]?.kind;
-  for (const definition of definitions.slice(0, LIMITS.definitions)) {
-    const { value } = definition;
-    const found = evaluation.evaluate(at(ref, value));
-    const later = before === undefined || found.kind === 'api' ? [] : replacing(definition, definitions, all);
-    const left = later.reduce((kept, one) => notReplaced(kept, one, id, ref, evaluation), found);
-    yield kind === 'parameter' ? left : withTrail(left, (trail) => step(ref.module, value, trail));
-  }
-  if (definitions.length > LIMITS.definitions) yield hole('too-many');
-}
-
-/** Of the definitions that are live, those that take the place of this one where their condition holds. */
-function replacing(
-  definition: Definition,
-  live: readonly Definition[],
-  all: readonly Definition[],
-): readonly Replaced[] {
-  if (!live.some(({ replaces }) => replaces)) return [];
-  const index = all.indexOf(definition);
-  return live.flatMap(({ replaces }) => (replaces && index < replaces.above ? [replaces] : []));
-}
-
-function notReplaced(
-  value: Value,
-  { unless, above }: Replaced,
-  binding: BindingId,
-  ref: Ref,
-  evaluation: Evaluation,
-): Value {
-  const subject = subjectBefore(ref.module, binding, above);
-  return subject ? narrowedAbout(subject, value, [unless], ref, false, evaluation) : value;
-}
-
-/** Whether the program may pass all assignments by: `let url; if (staging) url = …`. */
-function isPassedBy(live: readonly Definition[], { kind }: Binding): boolean {
-  return (kind === 'let' || kind === 'var') && live.every(({ conditional }) => conditional);
-}
-
-/**
- * Of the first `before` definitions, those that the last unconditional one does not replace, and what other functions assign; all of them
- * where order is not known.
- */
-function liveDefinitions({ definitions }: Binding, before: number | undefined): readonly Definition[] {
-  if (before === undefined) return definitions;
-  let last = before - 1;
-  while (last > 0 && definitions[last]?.conditional !== false) last -= 1;
-  const isEarlier = (index: number): boolean => index < last || index >= before;
-  const others = elsewhere(definitions).filter(isEarlier);
-  if (others.length === 0) return definitions.slice(Math.max(last, 0), before);
-  return definitions.filter((one, index) => one.elsewhere || !isEarlier(index));
-}
-
-/** Where a name is given a value by other functions; known once for names that are given thousands. */
-function elsewhere(definitions: readonly Definition[]): readonly number[] {
-  const known = ELSEWHERE.get(definitions);
-  if (known) return known;
-  const found = definitions.flatMap((one, index) => (one.elsewhere ? [index] : []));
-  ELSEWHERE.set(definitions, found);
-  return found;
-}
-
-const ELSEWHERE = new WeakMap<readonly Definition[], readonly number[]>();
 
 export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) =>
   commonJsGlobal(expr.name, ref.module) ?? globalNamed(expr.name, evaluation);

@@ -1,5 +1,5 @@
 /** Texts that are filled in with something before the program runs: what fills them in is read as code reads it. */
-import type { Expr, ExprId, Module, UnknownReason } from '../lower/module.ts';
+import type { Expr, ExprId, Module, UnknownReason } from './module.ts';
 
 /** A part of a text: written out, a variable of the environment and what stands in for it, or something that is not known. */
 export type TextPart =
@@ -10,7 +10,7 @@ export type TextPart =
 /** Reads a text as parts; null where nothing fills it in. */
 export type PartsReader = (text: string) => readonly TextPart[] | null;
 
-/** The same module, where the texts that `read` knows as filled in read the environment as code does. */
+/** The same module, where the texts, and names that nobody declares, which `read` knows as filled in read the environment as code does. */
 export function withParts(module: Module, read: PartsReader): Module {
   const expressions: Expr[] = [...module.expressions];
   const [starts, ends] = [[...module.starts], [...module.ends]];
@@ -35,6 +35,10 @@ interface Filling {
 function filledIn(expr: Expr, filling: Filling): Expr | null {
   if (expr.kind === 'literal') {
     const parts = typeof expr.value === 'string' ? filling.read(expr.value) : null;
+    return parts && whole(parts, filling);
+  }
+  if (expr.kind === 'global') {
+    const parts = filling.read(expr.name);
     return parts && whole(parts, filling);
   }
   if (expr.kind !== 'template') return null;
