@@ -12,6 +12,7 @@ import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
+import { createPassedClients, type PassedClients } from './passed-clients.ts';
 import { createHandovers } from './handovers.ts';
 import { createHeldCalls, createNamedHandovers } from './held-functions.ts';
 import { createNamedCalls } from './named-calls.ts';
@@ -27,6 +28,7 @@ export interface Analysis {
   /** Without assumptions. */
   readonly evaluation: Evaluation;
   readonly callers: Callers;
+  readonly passedClients: PassedClients;
   /** Chains of callers that may still be followed for all sinks together. */
   readonly chains: { left: number };
   readonly reachability: Reachability;
@@ -69,10 +71,12 @@ export function createAnalysis(
   const byLibraries: Handed = {
     framesOf: (...asked) => [...handed.framesOf(...asked), ...injected.framesOf(...asked)],
   };
+  const callers = createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers });
   return {
     trie,
     evaluation,
-    callers: createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers }),
+    callers,
+    passedClients: createPassedClients(callers, evaluation),
     chains: { left: LIMITS.callerChainsOfAll },
     deployment: createDeployment(program, trie, evaluation),
     importers,

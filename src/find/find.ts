@@ -19,6 +19,7 @@ import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
+import { mayConnect } from './passed-clients.ts';
 import { findPassed } from './plugins.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
@@ -71,10 +72,11 @@ function findAtWrite(module: LinkedModule, write: Write, search: Search): readon
 function findAtReceiver(write: Write, property: string, where: Where, search: Search): readonly SinkUse[] {
   const { analysis } = search;
   const at = { module: where.module, frame: null };
+  const isMeant = (passed: Value): boolean => passed.kind === 'api' && passed.node.assigns.has(property);
   return optionsOf(analysis.under(where.assumptions).ask({ ...at, expr: write.object })).flatMap((option) => {
     const parameter = option.kind === 'hole' ? parameterOf(option) : null;
     if (parameter)
-      return fromCallers(parameter, write.object, where, search, (next) =>
+      return fromCallers(parameter, { expr: write.object, isMeant }, where, search, (next) =>
         findAtReceiver(write, property, next, search),
       );
     const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;
@@ -139,13 +141,24 @@ function throughParameter(
   // A member that is computed may be any method of the client: `client[method](url)`.
   const isSinkMethod = name === null || (!isLanguageMethod(name) && search.analysis.isSinkMethod(name));
   if (isMember && !isSinkMethod) return [];
-  return fromCallers(parameter, callee, where, search, (next) => findAtCallee(callee, kind, next, search));
+  // Most parameters hold no client. That is told for all calls together, before the callers of this one are supposed.
+  if (where.assumptions.size === 0 && !search.analysis.passedClients.mayBe(where.module, callee, kind)) return [];
+  const isMeant = (passed: Value): boolean => mayConnect(passed, kind);
+  return fromCallers(parameter, { expr: callee, isMeant }, where, search, (next) =>
+    findAtCallee(callee, kind, next, search),
+  );
+}
+
+/** What came in as a parameter, and what of it is looked for. */
+interface Passed {
+  readonly expr: ExprId;
+  readonly isMeant: (value: Value) => boolean;
 }
 
 /** What is found when each of the callers that fill a parameter is supposed. */
 function fromCallers(
   parameter: ParameterHole,
-  callee: ExprId,
+  { expr, isMeant }: Passed,
   where: Where,
   search: Search,
   findUnder: (next: Where) => readonly SinkUse[],
@@ -160,18 +173,11 @@ function fromCallers(
       if (budget.left <= 0) return [];
       budget.left -= 1;
       // Most callers pass no client. One look in the frame costs less than a set of assumptions.
-      const passed = analysis.evaluation.ask({ module: where.module, expr: callee, frame });
-      if (!optionsOf(passed).some((value) => mayConnect(value, where))) return [];
+      const passed = analysis.evaluation.ask({ module: where.module, expr, frame });
+      if (!optionsOf(passed).some((value) => parameterOf(value) !== null || isMeant(value))) return [];
       const assumptions = assume(where.assumptions, frame);
       return assumptions ? findUnder({ ...where, assumptions }) : [];
     });
-}
-
-function mayConnect(value: Value, { module, at: use }: Where): boolean {
-  if (value.kind === 'text') return module.expressions[use]?.kind === 'markup';
-  // What is not known there is not known when the caller is supposed either.
-  if (value.kind === 'hole') return value.hole.kind === 'parameter';
-  return value.kind === 'api' || value.kind === 'class';
 }
 
 function invokedApi(value: Value, kind: Invocation, ref: Ref, evaluation: Evaluation, classes = 0): ApiValue | null {

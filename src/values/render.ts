@@ -38,6 +38,7 @@ export function keyOf(value: Value): string {
   const known = KEYS.get(value);
   if (known !== undefined) return known;
   const key = KEY_OF[value.kind](value as never);
+  if (KEYS.size >= MOST_KEYS) KEYS.clear();
   KEYS.set(value, key);
   return key;
 }
@@ -57,8 +58,9 @@ const REMEMBERED: ReadonlySet<Value['kind']> = new Set([
   'instance',
 ]);
 
-/** Values do not change. */
-const KEYS = new WeakMap<Value, string>();
+/** Values do not change. Weak keys in such numbers cost more in collecting garbage than it costs to make some of them anew. */
+const KEYS = new Map<Value, string>();
+const MOST_KEYS = 100_000;
 
 const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K }>) => string } = {
   text: ({ parts }) =>

@@ -1,0 +1,185 @@
+/**
+ * Whether a client may come in through a parameter. Loggers and the like are handed from function to function through a whole program:
+ * that none of those who begin such a chain passes a client is found out once, and not for each call along each of the chains.
+ */
+import type { ExprId } from '../lower/module.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { keyOf } from '../values/render.ts';
+import type { Invocation } from '../values/operations/api.ts';
+import { mayMake } from '../values/operations/inheritance.ts';
+import { optionsOf, type Frame, type ParameterHole, type Ref, type Value } from '../values/value.ts';
+import { parameterKey, parameterOf } from './call-graph.ts';
+import { ownersOf } from './call-sites.ts';
+import type { Callers } from './callers.ts';
+import { argumentOfCall, followed } from './parameter-paths.ts';
+
+export interface PassedClients {
+  /** Whether a callee that reads a parameter may be a client's: false only where no caller passes one, nor hands on what it was handed. */
+  readonly mayBe: (module: LinkedModule, callee: ExprId, kind: Invocation) => boolean;
+}
+
+/** Whether invoking a value in this way may connect; the name of an element is one. What is not known does not. */
+export function mayConnect(value: Value, kind: Invocation): boolean {
+  switch (value.kind) {
+    case 'api':
+      return value.node[kind]?.ends.some((end) => end.kind === 'sink') === true;
+    case 'builtin':
+      return kind === 'call' && value.receiver?.kind === 'api';
+    case 'class':
+      return kind === 'construct';
+    case 'text':
+      return kind === 'markup';
+    default:
+      return false;
+  }
+}
+
+/** A callee as the last of a chain of calls sees it: it reads what this parameter holds. */
+interface Passing {
+  readonly parameter: ParameterHole;
+  /** What of the parameter it reads: equal for equal values. */
+  readonly names: readonly string[];
+  readonly frame: Frame | null;
+}
+
+/** Members of a parameter that are followed: a recursion that goes down a tree takes one more each time. */
+const MOST_NAMES = 12;
+
+/** What one question may look at. */
+const MOST_LOOKS = 4_000;
+
+/** Answers are remembered. */
+export function createPassedClients(callers: Callers, evaluation: Evaluation): PassedClients {
+  const known = { none: new Set<string>(), some: new Set<string>() };
+  return {
+    mayBe(module, callee, kind) {
+      // The answer serves every question, so no single one cuts it short.
+      const search = new Search({ module, expr: callee, frame: null }, kind, callers, evaluation);
+      return evaluation.facts.meter.aside(() => search.run(known));
+    },
+  };
+}
+
+interface Known {
+  readonly none: Set<string>;
+  readonly some: Set<string>;
+}
+
+class Search {
+  readonly #callee: Ref;
+  readonly #callers: Callers;
+  readonly #evaluation: Evaluation;
+  readonly #kind: Invocation;
+  #left = MOST_LOOKS;
+
+  constructor(callee: Ref, kind: Invocation, callers: Callers, evaluation: Evaluation) {
+    this.#callee = callee;
+    this.#kind = kind;
+    this.#callers = callers;
+    this.#evaluation = evaluation;
+  }
+
+  /** Goes from caller to caller. What leads to nothing is remembered for all that was met, the opposite for what was asked. */
+  run({ none, some }: Known): boolean {
+    const starts = this.#startsIn(this.#evaluation.ask(this.#callee));
+    const waiting = [...starts];
+    const met = new Set<string>();
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const key = this.#keyOf(next);
+      if (met.has(key) || none.has(key)) continue;
+      met.add(key);
+      const further = some.has(key) ? null : this.#passedTo(next);
+      if (further === null) {
+        for (const one of [...starts, next]) some.add(this.#keyOf(one));
+        return true;
+      }
+      waiting.push(...further);
+    }
+    for (const key of met) none.add(key);
+    return false;
+  }
+
+  #keyOf({ parameter, names }: Passing): string {
+    const self = parameter.self ? keyOf(parameter.self) : '';
+    return `${this.#kind} ${parameterKey(parameter)} ${self} ${names.join(' ')}`;
+  }
+
+  #startsIn(value: Value): readonly Passing[] {
+    const path = followed(this.#callee.module, this.#callee.expr, []);
+    return optionsOf(value).flatMap((option): readonly Passing[] => {
+      const parameter = parameterOf(option);
+      if (parameter === null) return [];
+      const isRead = path !== null && parameterKey(path) === parameterKey(parameter);
+      const names = isRead ? path.names : [placeOf(this.#callee)];
+      return [{ parameter, names, frame: null }];
+    });
+  }
+
+  /** Who hands on what they were handed themselves; null where a caller may pass a client, or too much would have to be looked at. */
+  #passedTo(passing: Passing): readonly Passing[] | null {
+    const { parameter } = passing;
+    const found: Passing[] = [];
+    for (const caller of this.#callers.of(parameter.module, parameter.function)) {
+      if (!mayMake(caller, parameter.self ?? null, this.#evaluation)) continue;
+      this.#left -= 1;
+      if (this.#left < 0) return null;
+      const frame = within(passing.frame, caller, this.#evaluation);
+      if (frame === null) continue;
+      for (const value of optionsOf(this.#evaluation.ask({ ...this.#callee, frame }))) {
+        const further = parameterOf(value);
+        if (further === null && mayConnect(value, this.#kind)) return null;
+        if (further === null) continue;
+        const next = handedOn(passing, caller, further, frame);
+        if (next === null) return null;
+        found.push(next);
+      }
+    }
+    return found;
+  }
+}
+
+/** An activation, seen from a call of one of the functions around the call that made it; null where that is one of another activation. */
+function within(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
+  if (inner?.args.kind !== 'call') return caller;
+  const { module, function: id, self, parent, args } = inner;
+  const around = aroundCall(args.call, caller, evaluation);
+  return (
+    around &&
+    evaluation.frame({ module, function: id, self, parent }, { ...args, call: { ...args.call, frame: around } }, 0)
+  );
+}
+
+function aroundCall(call: Ref, caller: Frame, evaluation: Evaluation): Frame | null {
+  if (call.frame === null) return caller;
+  const isDirect = call.module === caller.module && [...ownersOf(call.module, call.expr)].includes(caller.function);
+  const isSame = call.frame.module === caller.module && call.frame.function === caller.function;
+  if (!isDirect || isSame) return within(call.frame, caller, evaluation);
+  // `(handler) => (request) => handler(request)`: what is called was made by a call of the function around it.
+  if (caller.parent === null) return evaluation.frame({ ...caller, parent: call.frame }, caller.args, 0);
+  return isOfOtherCall(caller.parent, call.frame) ? null : caller;
+}
+
+function isOfOtherCall({ args: one }: Frame, { args: other }: Frame): boolean {
+  if (one.kind !== 'call' || other.kind !== 'call') return false;
+  return one.call.module !== other.call.module || one.call.expr !== other.call.expr;
+}
+
+/** What a caller hands on; null where that cannot be followed: it still reads what this call should have filled, or goes ever deeper. */
+function handedOn(
+  { parameter, names }: Passing,
+  caller: Frame,
+  further: ParameterHole,
+  frame: Frame | null,
+): Passing | null {
+  const given = argumentOfCall(caller, parameter.index);
+  const path = given && followed(given.module, given.expr, names);
+  const isRead = path != null && parameterKey(path) === parameterKey(further);
+  if (!isRead && parameterKey(further) === parameterKey(parameter)) return null;
+  const read = isRead ? path.names : [`of ${caller.id}`, ...names];
+  return read.length > MOST_NAMES ? null : { parameter: further, names: read, frame };
+}
+
+function placeOf({ module, expr }: Ref): string {
+  return `at ${module.id}:${expr}`;
+}
