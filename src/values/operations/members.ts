@@ -28,7 +28,9 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
   if (base?.kind === 'super' && typeof expr.property === 'string')
     return superMember(base, expr.property, ref, evaluation);
-  const object = evaluation.evaluate(at(ref, expr.object));
+  const given = evaluation.evaluate(at(ref, expr.object));
+  // Reading a member of null or undefined throws: of several, these give nothing.
+  const object = expr.optional ? given : present(given);
   if (typeof expr.property === 'string') {
     const own = memberOf(object, expr.property, evaluation);
     // What a method reads of an object that does not have it, whoever borrows or mixes in the method gives.
