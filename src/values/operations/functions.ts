@@ -4,7 +4,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
 import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice } from '../text.ts';
+import { choice, oneOf } from '../text.ts';
 import {
   LACKING,
   UNDEFINED,
@@ -87,7 +87,7 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   if (info.returns.length === 0) return UNDEFINED;
   const { module } = closure;
   return evaluation.activate(functionKey(module, closure.function), () =>
-    choice([
+    oneOf([
       ...returnsOf(info, module, frame, evaluation).map((expr) => evaluation.evaluate({ module, expr, frame })),
       ...(mayEnd(info, module, frame, evaluation) ? [LACKING] : []),
     ]),

@@ -3,7 +3,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { ExprId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
-import { choice, closedText, mapOptions, present, withTrail } from '../text.ts';
+import { choice, closedText, isWide, mapOptions, oneOf, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { LACKING, UNDEFINED, at, hole, insideOf, type Ref, type Value } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
@@ -183,7 +183,8 @@ function ownProperty(
 export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
     case 'choice':
-      return mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
+      // Of each entry of a long table any member: that is more than can be followed.
+      return isWide(value) ? hole('too-many') : mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
     case 'list':
       return anyItem(value);
     case 'record':
@@ -220,8 +221,8 @@ function anyField(value: Value, evaluation: Evaluation): Value {
   const { fields, others, isOpen, isCut } = contentsOf(value, evaluation);
   const known = [...fields.values(), ...others];
   if (known.length === 0 && value.kind === 'namespace') return anyOfWhole(value.module, evaluation);
-  if (known.length > 0 && !isOpen) return choice(known);
-  return choice([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
+  if (known.length > 0 && !isOpen) return oneOf(known);
+  return oneOf([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
 }
 
 /** `module.exports = [ … ]`: what is exported as a whole has the members. */
