@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Alternatives of one value; a wider one becomes a hole. Past this many, those that go to one place count as one. */
   choiceWidth: 64,
   /** The same for values that are written out side by side, such as the entries of a table of providers. */
-  alternatives: 256,
+  alternatives: 512,
   /** Nested evaluations: member of call of name … */
   depth: 180,
   /** Expressions evaluated, and fields looked up, for one question. */

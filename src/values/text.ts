@@ -139,15 +139,18 @@ export function concatenate(values: readonly Value[]): Value {
 
 /** Null where there are too many ways to say where they go. */
 function joined(left: readonly TextValue[], right: readonly TextValue[]): readonly TextValue[] | null {
-  // What is written behind or before a table of addresses leaves it as wide as it is.
-  const width = Math.max(LIMITS.choiceWidth, left.length, right.length);
+  const isTable = left.length > LIMITS.choiceWidth || right.length > LIMITS.choiceWidth;
+  const most = isTable ? LIMITS.alternatives : LIMITS.choiceWidth;
   const every = left.flatMap((one) => right.map((other) => append(one, other)));
-  if (every.length <= width) return every;
+  if (every.length <= most) return every;
   const places = [...widened(every).values()].filter((one) => one.kind === 'text');
-  if (places.length <= width) return places;
+  if (places.length <= most) return places;
   // What follows an address does not move it, however many ways there are for it to go on.
   const known = left.map(openEnded).filter((one) => one !== null);
-  return known.length < left.length ? null : known;
+  const open = left.filter((one) => openEnded(one) === null);
+  const gone = [...widened(open.flatMap((one) => right.map((other) => append(one, other)))).values()];
+  const all = [...known, ...gone.filter((one) => one.kind === 'text')];
+  return all.length <= most ? all : null;
 }
 
 /** What a value becomes inside a template. */

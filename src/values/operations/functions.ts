@@ -131,7 +131,7 @@ function assignedToSetter(ref: Ref, owner: number, property: string, evaluation:
   const own: ClassValue = { kind: 'class', module: ref.module, class: owner, frame: null };
   const any: InstanceValue = { kind: 'instance', class: own, construction: null, exact: false };
   const written = writtenTo(selfOf(ref, owner, evaluation, 'instance') ?? any, property, evaluation);
-  return written.length === 0 ? null : choice(written);
+  return written.length === 0 ? null : oneOf(written);
 }
 
 /** The instance in whose fields an expression stands, when its constructor's arguments are not known. */
