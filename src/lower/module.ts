@@ -91,13 +91,8 @@ export type Expr =
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
-  /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
-  | {
-      readonly kind: 'module';
-      readonly specifier: ExprId;
-      /** By `require`, which gives what the other module exports as a whole. */
-      readonly required: boolean;
-    }
+  /** `import('x')`, `require('x')` (`required`: it gives what the other module exports as a whole), and what an import declaration takes its names from. */
+  | { readonly kind: 'module'; readonly specifier: ExprId; readonly required: boolean }
   | {
       readonly kind: 'member';
       readonly object: ExprId;

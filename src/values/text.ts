@@ -134,7 +134,9 @@ export function concatenate(values: readonly Value[]): Value {
     if (next === null) return hole('too-many');
     combined = next;
   }
-  return combined.length === 0 ? NEVER : choice(combined, combined.length > LIMITS.choiceWidth ? LIMITS.alternatives : LIMITS.choiceWidth);
+  return combined.length === 0
+    ? NEVER
+    : choice(combined, combined.length > LIMITS.choiceWidth ? LIMITS.alternatives : LIMITS.choiceWidth);
 }
 
 /** Null where there are too many ways to say where they go. */

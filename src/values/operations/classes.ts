@@ -91,10 +91,7 @@ export function classMember(
   const found = membersNamed(value, name, true, evaluation);
   const written = writtenTo(value, name, evaluation);
   if (found.length + written.length > 0) {
-    return oneOf([
-      ...found.map((member) => memberValue(member, value, receiver, value.frame, evaluation)),
-      ...written,
-    ]);
+    return oneOf([...found.map((member) => memberValue(member, value, receiver, value.frame, evaluation)), ...written]);
   }
   if (name === 'prototype') return { kind: 'instance', class: value, construction: null, exact: false };
   const parent = superclassOf(value, null, evaluation);

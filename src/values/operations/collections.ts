@@ -3,7 +3,7 @@ import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf } from '../render.ts';
-import { choice, closedText, mapOptions, oneOf, present } from '../text.ts';
+import { closedText, mapOptions, oneOf, present } from '../text.ts';
 import { NEVER, UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 import { writeItems } from './list-writes.ts';

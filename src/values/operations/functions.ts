@@ -4,7 +4,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
 import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice, oneOf } from '../text.ts';
+import { oneOf } from '../text.ts';
 import {
   LACKING,
   UNDEFINED,

@@ -184,7 +184,9 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
     case 'choice':
       // Of each entry of a long table any member: that is more than can be followed.
-      return isWide(value) ? hole('too-many') : mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
+      return isWide(value)
+        ? hole('too-many')
+        : mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
     case 'list':
       return anyItem(value);
     case 'record':
