@@ -25,6 +25,8 @@ interface Contribution {
   readonly service: ServiceFacts | null;
   readonly finding: Finding;
   readonly reaches: readonly Reach[];
+  /** Whether the party is another one than the service that the client is for, which it reaches as well. */
+  readonly isBesides: boolean;
 }
 
 function contributionsOf(finding: Finding, catalogue: Catalogue): readonly Contribution[] {
@@ -45,7 +47,8 @@ function contributionsOf(finding: Finding, catalogue: Catalogue): readonly Contr
     if (home) add(home[0], 'external', home[1].service, reach);
     else add(own?.id ?? `env:${reach.outcome.env[0] ?? ''}`, 'env', own, reach);
   }
-  return [...groups].map(([id, group]) => ({ id, finding, ...group }));
+  const isOwnReached = own !== null && groups.has(own.id);
+  return [...groups].map(([id, group]) => ({ id, finding, ...group, isBesides: isOwnReached && id !== own.id }));
 }
 
 interface Party {
@@ -207,9 +210,9 @@ function envOf({ reaches }: Contribution): readonly string[] {
   return reaches.flatMap(({ outcome }) => (outcome.kind === 'env' || outcome.kind === 'external' ? outcome.env : []));
 }
 
-/** The SDK reads its variables only where the code leaves the endpoint to it. */
-function sdkEnvOf({ finding, reaches }: Contribution): readonly string[] {
-  return reaches.some(({ isDefault }) => isDefault) ? finding.sdkEnv : [];
+/** The SDK reads its variables only where the code leaves the endpoint to it; they are about its own service, not what it reaches besides. */
+function sdkEnvOf({ finding, reaches, isBesides }: Contribution): readonly string[] {
+  return !isBesides && reaches.some(({ isDefault }) => isDefault) ? finding.sdkEnv : [];
 }
 
 function distinctHosts(hosts: readonly HostPort[]): readonly HostPort[] {

@@ -1,6 +1,7 @@
 /**
- * The partitions of AWS: what stands behind the region in the hosts of its services.
- * @aws-sdk/util-endpoints 3.901.0, lib/aws/partitions.json: regionRegex, dnsSuffix.
+ * Regions whose hosts are written otherwise than those of most: the partitions of AWS, by what stands behind the region in the hosts of its
+ * services (@aws-sdk/util-endpoints 3.901.0, lib/aws/partitions.json: regionRegex, dnsSuffix), and the locations of Google that are more
+ * than one region (@ai-sdk/google-vertex 5.0.141, dist/index.js; @anthropic-ai/vertex-sdk 1.1.3, client.js; @langchain/google-common 2.3.2).
  */
 
 /** The region that a host names and the suffix of its partition, in the place of `amazonaws.com`. */
@@ -13,10 +14,13 @@ const SUFFIXES: readonly (readonly [RegExp, string])[] = [
   [/[./-]eusc-de-[a-z]+-\d+\./, 'amazonaws.eu'],
 ];
 
-/** An address of a service of AWS as the region in it is reached: `sqs.cn-north-1.amazonaws.com` ends in `.cn`. */
+/** An address as the region in it is reached: `sqs.cn-north-1.amazonaws.com` ends in `.cn`, `global-aiplatform.googleapis.com` has no region. */
 export function inPartition(written: string): string {
   const suffix = SUFFIXES.find(([region]) => region.test(written))?.[1];
-  return suffix === undefined ? written : written.replace(/(?<=\.)amazonaws\.com(?![\w.-])/, suffix);
+  if (suffix !== undefined) return written.replace(/(?<=\.)amazonaws\.com(?![\w.-])/, suffix);
+  return written
+    .replace(/(?<=\/\/)global-(?=[a-z]+\.googleapis\.com)/, '')
+    .replace(/(?<=\/\/)(us|eu)-aiplatform(?=\.googleapis\.com)/, 'aiplatform.$1.rep');
 }
 
 /** The same host in the partition of most regions, which the rules describe; null for any other. */

@@ -91,18 +91,15 @@ export type Expr =
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
-  /** `import('x')`, `require('x')`, and what an import declaration takes its names from. */
-  | {
-      readonly kind: 'module';
-      readonly specifier: ExprId;
-      /** By `require`, which gives what the other module exports as a whole. */
-      readonly required: boolean;
-    }
+  /** `import('x')`, `require('x')` (`required`: it gives what the other module exports as a whole), and what an import declaration takes its names from. */
+  | { readonly kind: 'module'; readonly specifier: ExprId; readonly required: boolean }
   | {
       readonly kind: 'member';
       readonly object: ExprId;
       readonly property: string | ExprId;
       readonly guards?: readonly Guard[];
+      /** Read in a chain with `?.` (`config?.client.url`): of nothing it is nothing. Any other read of nothing throws. */
+      readonly optional?: true;
     }
   | {
       readonly kind: 'call';

@@ -10,7 +10,7 @@ import { addressGiven, resultOf, type Place } from './given.ts';
 import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
-import { choice, mapOptions } from './text.ts';
+import { choice, mapOptions, widthOf } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
 import { optionsOf, type Applied, type Value } from './value.ts';
 
@@ -206,7 +206,7 @@ function settled(value: Value, { role, except = [], text }: RolePattern, into: R
   const rest = optionsOf(all).filter(
     (option) => !except.some((pattern) => isDemanded(pattern, option)) && (text !== true || mayBeText(option)),
   );
-  return rest.length === optionsOf(all).length ? all : rest.length === 0 ? null : choice(rest);
+  return rest.length === optionsOf(all).length ? all : rest.length === 0 ? null : choice(rest, widthOf(all));
 }
 
 /** A text; or a parameter, which callers may fill with one. */

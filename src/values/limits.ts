@@ -1,7 +1,9 @@
 /** Every bound of the evaluation, so that it ends whatever the program looks like. Counted in steps, never in time. */
 export const LIMITS = {
-  /** Alternatives of one value; a wider one becomes a hole. */
+  /** Alternatives of one value; a wider one becomes a hole. Past this many, those that go to one place count as one. */
   choiceWidth: 64,
+  /** The same for values that are written out side by side, such as the entries of a table of providers. */
+  alternatives: 512,
   /** Nested evaluations: member of call of name … */
   depth: 180,
   /** Expressions evaluated, and fields looked up, for one question. */

@@ -6,15 +6,23 @@ import { join, type Trail } from './trail.ts';
 import { type HoleReason } from './reasons.ts';
 import { NEVER, hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
 
-/** One of these values: flat, without duplicates, in first-seen order. Past the bound, of those that go to one place one; else a hole. */
-export function choice(values: Iterable<Value>): Value {
+/** One of the values that are written out side by side, such as the entries of a table: there may be more of them than of others. */
+export function oneOf(values: Iterable<Value>): Value {
+  return choice(values, LIMITS.alternatives);
+}
+
+/** One of these values: flat, without duplicates, in first-seen order. Past the bound, of those that go to one place one; else a hole. What is wide already stays so. */
+export function choice(values: Iterable<Value>, width: number = LIMITS.choiceWidth): Value {
   let distinct = new Map<string, Value>();
   // The same object needs no second key.
   const met = new Set<Value>();
   let first: Value | null = null;
   let isAlone = true;
-  let isWide = false;
+  let bound: number = LIMITS.choiceWidth;
+  let most = width;
+  let isWidened = false;
   for (const value of values) {
+    if (isWide(value)) most = LIMITS.alternatives;
     if (first === null) {
       first = value;
       continue;
@@ -22,19 +30,30 @@ export function choice(values: Iterable<Value>): Value {
     const isCut = (isAlone && add(first, distinct, met)) || add(value, distinct, met);
     isAlone = false;
     if (isCut) return hole('too-complex');
-    if (distinct.size <= LIMITS.choiceWidth) continue;
+    if (distinct.size <= bound) continue;
     distinct = widened(distinct.values());
-    isWide = true;
-    if (distinct.size > LIMITS.choiceWidth) return hole('too-many');
+    if (distinct.size > most) return hole('too-many');
+    bound = most;
+    isWidened = true;
   }
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
   if (isAlone && first.kind !== 'choice') return isData(first) ? first : cutShort(first);
-  const isFirst = !isWide && (isAlone || distinct.size === optionsOf(first).length);
+  const isFirst = !isWidened && (isAlone || distinct.size === optionsOf(first).length);
   const options = isFirst ? optionsOf(first) : [...distinct.values()];
   if (options.length === 0) return NEVER;
   const [only] = options;
   return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
+}
+
+/** Whether there are so many alternatives that nothing else may multiply them. */
+export function isWide(value: Value): boolean {
+  return value.kind === 'choice' && value.options.length > LIMITS.choiceWidth;
+}
+
+/** How many alternatives may be made of those of a value, one by one. */
+export function widthOf(value: Value): number {
+  return isWide(value) ? LIMITS.alternatives : LIMITS.choiceWidth;
 }
 
 /** The beginning of a text that is too long, which says where it goes; anything else that is too long is unknown. */
@@ -93,7 +112,7 @@ export function mapOptions(value: Value, apply: (option: Value) => Value): Value
   if (options.length === 0) return NEVER;
   const mapped = options.map(apply);
   // Most functions leave most values as they are.
-  return mapped.every((one, index) => one === options[index]) ? value : choice(mapped);
+  return mapped.every((one, index) => one === options[index]) ? value : choice(mapped, widthOf(value));
 }
 
 /** The value without the alternatives that are missing, if others are there: those write no address, name no member, and cannot be called. */
@@ -115,18 +134,25 @@ export function concatenate(values: readonly Value[]): Value {
     if (next === null) return hole('too-many');
     combined = next;
   }
-  return combined.length === 0 ? NEVER : choice(combined);
+  return combined.length === 0
+    ? NEVER
+    : choice(combined, combined.length > LIMITS.choiceWidth ? LIMITS.alternatives : LIMITS.choiceWidth);
 }
 
 /** Null where there are too many ways to say where they go. */
 function joined(left: readonly TextValue[], right: readonly TextValue[]): readonly TextValue[] | null {
+  const isTable = left.length > LIMITS.choiceWidth || right.length > LIMITS.choiceWidth;
+  const most = isTable ? LIMITS.alternatives : LIMITS.choiceWidth;
   const every = left.flatMap((one) => right.map((other) => append(one, other)));
-  if (every.length <= LIMITS.choiceWidth) return every;
+  if (every.length <= most) return every;
   const places = [...widened(every).values()].filter((one) => one.kind === 'text');
-  if (places.length <= LIMITS.choiceWidth) return places;
+  if (places.length <= most) return places;
   // What follows an address does not move it, however many ways there are for it to go on.
   const known = left.map(openEnded).filter((one) => one !== null);
-  return known.length < left.length ? null : known;
+  const open = left.filter((one) => openEnded(one) === null);
+  const gone = [...widened(open.flatMap((one) => right.map((other) => append(one, other)))).values()];
+  const all = [...known, ...gone.filter((one) => one.kind === 'text')];
+  return all.length <= most ? all : null;
 }
 
 /** What a value becomes inside a template. */

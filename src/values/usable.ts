@@ -1,12 +1,12 @@
 /** Which of a captured value's alternatives can be what a role stands for. */
 import type { Capture } from '../rules/pattern.ts';
-import { choice, closedText } from './text.ts';
+import { closedText, oneOf } from './text.ts';
 import { optionsOf, type Value } from './value.ts';
 
 /** What of a value is usable for a role; null when nothing is. */
 export function usableAs(role: Capture, value: Value): Value | null {
   // A falsy key asks for nothing.
-  if (role === 'key') return choice(without(value, isFalsy));
+  if (role === 'key') return oneOf(without(value, isFalsy));
   return ADDRESSES.has(role) ? addressing(value, role) : value;
 }
 
@@ -51,5 +51,5 @@ function addressing(value: Value, role: Capture): Value | null {
       option.kind === 'hole' ||
       (option.kind === 'constant' && (role === 'port' || option.value == null)),
   );
-  return usable.length === 0 ? null : choice(usable);
+  return usable.length === 0 ? null : oneOf(usable);
 }

@@ -4,7 +4,7 @@ import type { Role } from '../../rules/vocabulary.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
-import { choice, closedText, concatenate, mapOptions } from '../../values/text.ts';
+import { closedText, concatenate, mapOptions, oneOf } from '../../values/text.ts';
 import { isPage } from '../../values/reasons.ts';
 import { keyOf } from '../../values/render.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
@@ -117,7 +117,7 @@ function isPort(captures: Captures): boolean {
 function texts({ value, isText }: Captured, unfilled: Unfilled): Value | null {
   if (isText !== true || unfilled === 'callers may say') return value;
   const known = optionsOf(value).filter(({ kind }) => kind === 'text');
-  return known.length === 0 ? null : choice(known);
+  return known.length === 0 ? null : oneOf(known);
 }
 
 function isUnknown(value: Value, unfilled: Unfilled): boolean {
@@ -198,5 +198,5 @@ function isPlaceholder(role: string): role is 'region' | 'account' | 'project' |
 function onlyText(value: Value | null): Value | null {
   if (value === null) return null;
   const texts = optionsOf(value).filter(({ kind }) => kind === 'text' || kind === 'hole');
-  return texts.length === 0 ? null : choice(texts);
+  return texts.length === 0 ? null : oneOf(texts);
 }

@@ -1,6 +1,6 @@
 /** `url`: a URL, joined to a base where there is one; else the base; else an endpoint given in pieces. */
 import type { Sink } from '../../rules/rule.ts';
-import { choice, concatenate, mapOptions } from '../../values/text.ts';
+import { choice, concatenate, mapOptions, widthOf } from '../../values/text.ts';
 import { appendPath, splitUrl } from '../../values/url-text.ts';
 import { NEVER, optionsOf, text, type Value } from '../../values/value.ts';
 import type { Compose } from './compose.ts';
@@ -14,7 +14,7 @@ export const fromUrl: Compose = (roles, sink) => {
   if (url === null) return base ?? fromHostPort(roles, sink);
   if (base === null) return url;
   const targets = optionsOf(base).flatMap((one) => joined(url, one));
-  return targets.length === 0 ? NEVER : choice(targets);
+  return targets.length === 0 ? NEVER : choice(targets, Math.max(widthOf(url), widthOf(base)));
 };
 
 /** `live.example.com:6020` where the rule says which scheme is meant. Text that is no host stays relative. */

@@ -1,5 +1,5 @@
 /** Alternatives: which operand of `?:`, `||`, `??`, `&&` or a default may be the result. */
-import { choice } from '../text.ts';
+import { choice, widthOf } from '../text.ts';
 import { DECLINED, at, hole, optionsOf, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 import { truth } from './truth.ts';
@@ -15,7 +15,7 @@ export const evaluateChoice: Operation<'choice'> = (expr, ref, evaluation) => {
   const kept = optionsOf(left).filter((option) => keepsLeft(operator, option) !== false);
   const takesRight = optionsOf(left).some((option) => keepsLeft(operator, option) !== true);
   const isOpen = operator === '&&' && optionsOf(left).some((option) => truthOf(option) === null);
-  return choice([...kept, ...(takesRight ? [right] : []), ...(isOpen ? [DECLINED] : [])]);
+  return choice([...kept, ...(takesRight ? [right] : []), ...(isOpen ? [DECLINED] : [])], widthOf(left));
 };
 
 /** A condition is asked for what it says of others, not for itself. */

@@ -3,7 +3,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { ClassInfo, ClassMember, Expr, ExprId, FunctionId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { choice, mapOptions } from '../text.ts';
+import { choice, mapOptions, oneOf } from '../text.ts';
 import {
   LACKING,
   NEVER,
@@ -91,10 +91,7 @@ export function classMember(
   const found = membersNamed(value, name, true, evaluation);
   const written = writtenTo(value, name, evaluation);
   if (found.length + written.length > 0) {
-    return choice([
-      ...found.map((member) => memberValue(member, value, receiver, value.frame, evaluation)),
-      ...written,
-    ]);
+    return oneOf([...found.map((member) => memberValue(member, value, receiver, value.frame, evaluation)), ...written]);
   }
   if (name === 'prototype') return { kind: 'instance', class: value, construction: null, exact: false };
   const parent = superclassOf(value, null, evaluation);
@@ -114,7 +111,7 @@ export function instanceMember(instance: InstanceValue, name: string, evaluation
   const written = hasSetter(value, name, evaluation) ? [] : writtenTo(instance, name, evaluation);
   const values = [...(own === null ? [] : [own]), ...found, ...written];
   if (own === null && construction === null) values.push(...givenByBase(value, name, written, evaluation));
-  if (values.length > 0) return choice(values);
+  if (values.length > 0) return oneOf(values);
   return (name === 'props' ? propsOf(instance, evaluation) : null) ?? hole('unknown-member', name);
 }
 
@@ -180,7 +177,7 @@ function memberInClass(
   const all = [...values, ...(inherited ? [inherited] : []), ...spread];
   if (all.length === 0) return told ? UNDEFINED : null;
   // Only methods write it, which nobody may have called.
-  return choice(isOwn || inherited !== null || values.length === 0 ? all : [...all, LACKING]);
+  return oneOf(isOwn || inherited !== null || values.length === 0 ? all : [...all, LACKING]);
 }
 
 /** An annotation says what a field will be; where more is known it says nothing. */

@@ -3,7 +3,7 @@ import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf } from '../render.ts';
-import { choice, closedText, mapOptions, present } from '../text.ts';
+import { closedText, mapOptions, oneOf, present } from '../text.ts';
 import { NEVER, UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 import { writeItems } from './list-writes.ts';
@@ -94,7 +94,7 @@ export function itemsOf(value: Value, evaluation: Evaluation): ListValue {
 /** An element of a map, as iteration gives it: a key and what it stands for. */
 export function anyItemOf(value: Value, evaluation: Evaluation): Value {
   const { items, open } = itemsOf(value, evaluation);
-  return items.length > 0 && !open ? choice(items) : choice([...items, hole('element')]);
+  return items.length > 0 && !open ? oneOf(items) : oneOf([...items, hole('element')]);
 }
 
 interface Entry {

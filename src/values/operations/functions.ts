@@ -4,7 +4,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
 import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice } from '../text.ts';
+import { oneOf } from '../text.ts';
 import {
   LACKING,
   UNDEFINED,
@@ -87,7 +87,7 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   if (info.returns.length === 0) return UNDEFINED;
   const { module } = closure;
   return evaluation.activate(functionKey(module, closure.function), () =>
-    choice([
+    oneOf([
       ...returnsOf(info, module, frame, evaluation).map((expr) => evaluation.evaluate({ module, expr, frame })),
       ...(mayEnd(info, module, frame, evaluation) ? [LACKING] : []),
     ]),
@@ -131,7 +131,7 @@ function assignedToSetter(ref: Ref, owner: number, property: string, evaluation:
   const own: ClassValue = { kind: 'class', module: ref.module, class: owner, frame: null };
   const any: InstanceValue = { kind: 'instance', class: own, construction: null, exact: false };
   const written = writtenTo(selfOf(ref, owner, evaluation, 'instance') ?? any, property, evaluation);
-  return written.length === 0 ? null : choice(written);
+  return written.length === 0 ? null : oneOf(written);
 }
 
 /** The instance in whose fields an expression stands, when its constructor's arguments are not known. */

@@ -1,7 +1,7 @@
 /** Methods of lists (ECMA-262, section 23.1.3), as far as they decide which items there are and in which order. */
 import { LIMITS } from '../limits.ts';
 import { primitiveOf, valueOfPlain } from '../plain.ts';
-import { choice, concatenate, mapOptions } from '../text.ts';
+import { choice, concatenate, mapOptions, oneOf } from '../text.ts';
 import { LACKING, UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { verdictOf } from './verdicts.ts';
@@ -19,7 +19,7 @@ export function listMember(list: ListValue, name: string): Value | null {
 
 /** What an item of a list may be when it is not known which. */
 export function anyItem({ items, open, rest }: ListValue): Value {
-  return items.length > 0 && !open ? choice(items) : choice([...items, rest ?? hole('element')]);
+  return items.length > 0 && !open ? oneOf(items) : oneOf([...items, rest ?? hole('element')]);
 }
 
 /** By name: the list and the call in, the result out. */

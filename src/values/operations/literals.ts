@@ -2,7 +2,7 @@
 import type { ArithmeticOperator } from '../../lower/module.ts';
 import { LIMITS } from '../limits.ts';
 import { step } from '../trail.ts';
-import { choice, closedText, concatenate } from '../text.ts';
+import { choice, closedText, concatenate, isWide } from '../text.ts';
 import { at, constant, hole, optionsOf, text, type Ref, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 
@@ -21,7 +21,8 @@ export const evaluateTemplate: Operation<'template'> = (expr, ref, evaluation) =
 export const evaluateConcat: Operation<'concat'> = (expr, ref, evaluation) => {
   const left = evaluation.evaluate(at(ref, expr.left));
   const right = evaluation.evaluate(at(ref, expr.right));
-  if (!mayBeNumber(left) || !mayBeNumber(right)) return traced(concatenate([left, right]), ref);
+  if (!mayBeNumber(left) || !mayBeNumber(right) || isWide(left) || isWide(right))
+    return traced(concatenate([left, right]), ref);
   return traced(choice(optionsOf(left).flatMap((one) => optionsOf(right).map((other) => add(one, other)))), ref);
 };
 

@@ -3,7 +3,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { ExprId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
-import { choice, closedText, mapOptions, present, withTrail } from '../text.ts';
+import { choice, closedText, isWide, mapOptions, oneOf, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { LACKING, UNDEFINED, at, hole, insideOf, type Ref, type Value } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
@@ -28,7 +28,9 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
   if (base?.kind === 'super' && typeof expr.property === 'string')
     return superMember(base, expr.property, ref, evaluation);
-  const object = evaluation.evaluate(at(ref, expr.object));
+  const given = evaluation.evaluate(at(ref, expr.object));
+  // Reading a member of null or undefined throws: of several, these give nothing.
+  const object = expr.optional ? given : present(given);
   if (typeof expr.property === 'string') {
     const own = memberOf(object, expr.property, evaluation);
     // What a method reads of an object that does not have it, whoever borrows or mixes in the method gives.
@@ -181,7 +183,10 @@ function ownProperty(
 export function anyMember(value: Value, evaluation: Evaluation): Value {
   switch (value.kind) {
     case 'choice':
-      return mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
+      // Of each entry of a long table any member: that is more than can be followed.
+      return isWide(value)
+        ? hole('too-many')
+        : mapOptions(withoutEmpty(value), (option) => anyMember(option, evaluation));
     case 'list':
       return anyItem(value);
     case 'record':
@@ -218,8 +223,8 @@ function anyField(value: Value, evaluation: Evaluation): Value {
   const { fields, others, isOpen, isCut } = contentsOf(value, evaluation);
   const known = [...fields.values(), ...others];
   if (known.length === 0 && value.kind === 'namespace') return anyOfWhole(value.module, evaluation);
-  if (known.length > 0 && !isOpen) return choice(known);
-  return choice([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
+  if (known.length > 0 && !isOpen) return oneOf(known);
+  return oneOf([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
 }
 
 /** `module.exports = [ … ]`: what is exported as a whole has the members. */

@@ -4,7 +4,7 @@ import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { choice, closedText, mapOptions, withTrail } from '../text.ts';
+import { choice, closedText, mapOptions, oneOf, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import { LACKING, NEVER, at, hole, text, type Hole, type Part, type Value } from '../value.ts';
 import { arrive } from './api.ts';
@@ -33,7 +33,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
     definitions.length === 0
       ? NEVER
       : applyWrites(
-          choice([
+          oneOf([
             ...withoutPromises(definedValues(definitions, expr, ref, evaluation)),
             ...(isPassedBy(live, binding) ? [LACKING] : []),
           ]),

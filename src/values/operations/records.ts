@@ -4,7 +4,7 @@ import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions, oneOf, widthOf } from '../text.ts';
 import { urlFields } from '../url-object.ts';
 import { UNDEFINED, at, hole, optionsOf, type FieldWrite, type RecordValue, type Value } from '../value.ts';
 import { invoke } from './functions.ts';
@@ -52,7 +52,7 @@ function beforeWrites(record: RecordValue, name: string, find: () => Value, { fa
   if (record.writes.length === 0 && facts.writes(record, name).length === 0) return hole('cyclic');
   const found = find();
   const known = optionsOf(found).filter((option) => !isCyclic(option));
-  return known.length === 0 ? found : choice(known);
+  return known.length === 0 ? found : oneOf(known);
 }
 
 function findInRecord(record: RecordValue, name: string, evaluation: Evaluation): Value {
@@ -151,7 +151,7 @@ function spreadMember(spread: Value, name: string, into: RecordValue | null, eva
   // A variable of the environment may not be set.
   const isOptional = optionsOf(spread).some(({ kind }) => kind === 'environment');
   const isCertain = !isLacking && !isOptional && all.every(({ kind }) => kind !== 'hole');
-  return { value: choice(present), isCertain, isLacking };
+  return { value: choice(present, widthOf(spread)), isCertain, isLacking };
 }
 
 function fieldOfOperand(operand: Value, name: string, evaluation: Evaluation): Value {

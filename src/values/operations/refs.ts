@@ -4,7 +4,7 @@ import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions, oneOf } from '../text.ts';
 import { UNDEFINED, constant, hole, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
 import { settle } from './api.ts';
 import { contentsOf } from './contents.ts';
@@ -84,7 +84,7 @@ export function fieldsMember(value: FieldsValue, name: string, evaluation: Evalu
   const { made } = value;
   if (!made || !isRef(value) || name !== 'value') return own ?? null;
   return evaluation.lookupValue(`${keyOf(value)}.value`, () =>
-    choice([own ?? UNDEFINED, ...writtenTo(value, name, evaluation), ...toldTo(made, evaluation)]),
+    oneOf([own ?? UNDEFINED, ...writtenTo(value, name, evaluation), ...toldTo(made, evaluation)]),
   );
 }
 

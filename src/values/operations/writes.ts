@@ -3,7 +3,7 @@ import type { Binding, ExprId, NameExpr, Write } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { choice, mapOptions } from '../text.ts';
+import { choice, mapOptions, oneOf } from '../text.ts';
 import { UNDEFINED, at, type FieldWrite, type Frame, type RecordValue, type Ref, type Value } from '../value.ts';
 import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
@@ -130,7 +130,7 @@ function afterWrites(
     if (head !== undefined && head !== name && head !== null) continue;
     if (head !== undefined && (inside.length > 0 || write.how === 'spread')) {
       const deeper = { ...write, path: inside, conditional: write.conditional || head === null };
-      found = found.length === 0 ? [] : [applyWrites(choice(found), [deeper], evaluation)];
+      found = found.length === 0 ? [] : [applyWrites(oneOf(found), [deeper], evaluation)];
       continue;
     }
     const written = writtenUnder(write, name, evaluation);
@@ -140,7 +140,7 @@ function afterWrites(
     if (found.length === 0 && isConditional) found.push(UNDEFINED);
     found.push(written);
   }
-  return found.length === 0 ? null : choice(found);
+  return found.length === 0 ? null : oneOf(found);
 }
 
 /** What a write to an object itself writes under a name; null when nothing. */
