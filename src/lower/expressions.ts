@@ -160,9 +160,8 @@ function lowerMember(node: TSESTree.MemberExpression, cx: Context): ExprId {
   const object = known === undefined ? lowerExpression(node.object, cx) : lowerName(known, node.object, written, cx);
   const property = lowerKey(node.property, node.computed, cx);
   const guards = cx.guards.entries.length === 0 ? undefined : guardsOnMember(object, cx);
-  return guards === undefined
-    ? cx.builder.member(object, property, node)
-    : cx.builder.add({ kind: 'member', object, property, guards }, node);
+  const optional = node.optional ? ({ optional: true } as const) : {};
+  return cx.builder.add({ kind: 'member', object, property, ...(guards ? { guards } : {}), ...optional }, node);
 }
 
 /** A read in the straight line of its function sees what was assigned above it; elsewhere any assignment may come first. */

@@ -103,6 +103,8 @@ export type Expr =
       readonly object: ExprId;
       readonly property: string | ExprId;
       readonly guards?: readonly Guard[];
+      /** `object?.property` */
+      readonly optional?: true;
     }
   | {
       readonly kind: 'call';

@@ -83,7 +83,10 @@ function replacementOf(match: RegExpExecArray, replacement: Value, { codec, call
     const groups = match.map((group) => groupValue(group, codec));
     return callWith(replacement, [...groups, constant(match.index), codec.read(match.input, null)], call);
   }
-  if (replacement.kind === 'constant') return text(substitute(match, String(replacement.value)));
+  if (replacement.kind === 'constant' && replacement.value != null)
+    return text(substitute(match, String(replacement.value)));
+  // As in a template, nobody means to write "undefined" into an address.
+  if (replacement.kind === 'constant') return hole('uninitialised');
   if (replacement.kind !== 'text') return replacement;
   const template = codec.write(replacement.parts);
   return template === null ? replacement : codec.read(substitute(match, template), replacement.trail);
