@@ -12,6 +12,7 @@ import {
 import type { Context } from './scope.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
+import { isOptional } from './chains.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerComparison, lowerConditional, lowerLogical } from './conditions.ts';
@@ -160,8 +161,8 @@ function lowerMember(node: TSESTree.MemberExpression, cx: Context): ExprId {
   const object = known === undefined ? lowerExpression(node.object, cx) : lowerName(known, node.object, written, cx);
   const property = lowerKey(node.property, node.computed, cx);
   const guards = cx.guards.entries.length === 0 ? undefined : guardsOnMember(object, cx);
-  const optional = node.optional ? ({ optional: true } as const) : {};
-  return cx.builder.add({ kind: 'member', object, property, ...(guards ? { guards } : {}), ...optional }, node);
+  const member = { kind: 'member', object, property, ...(isOptional(node) ? { optional: true as const } : {}) } as const;
+  return cx.builder.add(guards === undefined ? member : { ...member, guards }, node);
 }
 
 /** A read in the straight line of its function sees what was assigned above it; elsewhere any assignment may come first. */

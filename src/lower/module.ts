@@ -103,7 +103,7 @@ export type Expr =
       readonly object: ExprId;
       readonly property: string | ExprId;
       readonly guards?: readonly Guard[];
-      /** `object?.property` */
+      /** Read in a chain with `?.` (`config?.client.url`): of nothing it is nothing. Any other read of nothing throws. */
       readonly optional?: true;
     }
   | {

@@ -29,7 +29,9 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
   if (base?.kind === 'super' && typeof expr.property === 'string')
     return superMember(base, expr.property, ref, evaluation);
-  const object = evaluation.evaluate(at(ref, expr.object));
+  const given = evaluation.evaluate(at(ref, expr.object));
+  // Reading a member of null or undefined throws: of several, these give nothing.
+  const object = expr.optional ? given : present(given);
   if (typeof expr.property === 'string') {
     const held = memberOf(object, expr.property, evaluation);
     const own = expr.optional && mayBeAbsent(object) && isMethod(held) ? choice([held, LACKING]) : held;
