@@ -114,7 +114,7 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
           ? {
               kind: 'dynamic',
               reason: reasonOf(outcome.hole),
-              at: origin ? placeOf(origin) : { file: use.module.path, symbol },
+              at: origin ? placeOf(origin) : (enteredAt(outcome.hole) ?? { file: use.module.path, symbol }),
             }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),
@@ -125,6 +125,15 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     };
     return [{ reach, via, setting }];
   });
+}
+
+/** What no call of the program gives to a function enters there, whichever methods or functions inside use it; null for anything else. */
+function enteredAt(hole: Hole): NamedPlace | null {
+  if (hole.kind !== 'parameter') return null;
+  const { module } = hole;
+  const owner = module.functions[hole.function];
+  // A callback at the top of a file has no name of its own.
+  return owner && owner.symbol !== 'module' ? { file: module.path, symbol: owner.symbol } : null;
 }
 
 /** Where what is not known enters: at the call that passes it. */
