@@ -3,6 +3,7 @@ import type { Surface } from '../identify/destination.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId, FunctionId, Module } from '../lower/module.ts';
+import { functionsAround } from './call-sites.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
 export function surfaceAt(module: LinkedModule, call: ExprId): Surface {
@@ -17,7 +18,7 @@ export function surfaceIn(module: LinkedModule, owner: FunctionId | null): Surfa
   if (handlers.size === 0) return surface;
   // A route without a component is all for the server.
   if (!module.exports.some(({ name }) => name === 'default')) return 'server';
-  return owner !== null && isWithin(owner, handlers, module) ? 'server' : surface;
+  return owner !== null && [...functionsAround(owner, module)].some((id) => handlers.has(id)) ? 'server' : surface;
 }
 
 /** Next.js and Gatsby run what has these names nowhere else. */
@@ -32,7 +33,8 @@ const SERVER_ONLY: ReadonlySet<string> = new Set([
 const OF_ROUTES: ReadonlySet<string> = new Set(['loader', 'action', 'headers', 'middleware']);
 
 /** What only the file of such a framework imports. */
-const FRAMEWORK = /^@remix-run\/|^@react-router\/|^@shopify\/(?:hydrogen|remix-oxygen)|\/\+types\/|\.server(?:\.[jt]sx?)?$/;
+const FRAMEWORK =
+  /^@remix-run\/|^@react-router\/|^@shopify\/(?:hydrogen|remix-oxygen)|\/\+types\/|\.server(?:\.[jt]sx?)?$/;
 
 const KNOWN = new WeakMap<Module, ReadonlySet<FunctionId>>();
 
@@ -67,14 +69,4 @@ function functionsOf(id: ExprId, module: Module): readonly FunctionId[] {
 
 function isWritten(id: ExprId, { expressions }: Module): boolean {
   return expressions[id]?.kind === 'function';
-}
-
-function isWithin(owner: FunctionId, handlers: ReadonlySet<FunctionId>, { functions }: Module): boolean {
-  let id = owner;
-  for (let info = functions[id]; info !== undefined; info = functions[id]) {
-    if (handlers.has(id)) return true;
-    if (info.parent === id) return false;
-    id = info.parent;
-  }
-  return false;
 }

@@ -161,7 +161,12 @@ function lowerMember(node: TSESTree.MemberExpression, cx: Context): ExprId {
   const object = known === undefined ? lowerExpression(node.object, cx) : lowerName(known, node.object, written, cx);
   const property = lowerKey(node.property, node.computed, cx);
   const guards = cx.guards.entries.length === 0 ? undefined : guardsOnMember(object, cx);
-  const member = { kind: 'member', object, property, ...(isOptional(node) ? { optional: true as const } : {}) } as const;
+  const member = {
+    kind: 'member',
+    object,
+    property,
+    ...(isOptional(node) ? { optional: true as const } : {}),
+  } as const;
   return cx.builder.add(guards === undefined ? member : { ...member, guards }, node);
 }
 

@@ -36,10 +36,24 @@ table('another name for this', [
 table('what leads back to itself', [
   [
     `const l = { u: 'a', n: { u: 'b', n: { u: 'c', n: null } } }; let p = l; while (p.n) p = p.n; export default p.u`,
-    '(a|b|c|undefined)',
+    '(a|b|c)',
   ],
   [`let [a, b, c] = ['x', 'y', 'z']; for (;;) [a, b, c] = [b, c, a]; export default a`, '(x|y|z)'],
   [`let q = ['a', 'b', 'c']; while (q.length > 1) q = q.slice(1); export default q[0]`, '(a|b|c|undefined)'],
+]);
+
+const MAYBE = `const f = () => (process.argv[2] ? { a: { b: 'x' } } : null); const c = f();`;
+
+table('members of nothing', [
+  [`${MAYBE} export default c.a.b`, 'x'],
+  [`${MAYBE} const { a } = c; export default a.b`, 'x'],
+  [`${MAYBE} export default c?.a.b`, '(x|undefined)'],
+  [`${MAYBE} export default c?.a!.b`, '(x|undefined)'],
+  [`${MAYBE} export default (c?.a).b`, 'x'],
+  [`${MAYBE} export default c?.a.b.toUpperCase()`, '(X|undefined)'],
+  [`const t = { a: { b: 'x' } }; export default t[process.argv[2]].b`, 'x'],
+  [`const t = { a: { b: 'x' } }; export default t[process.argv[2]]?.b ?? 'y'`, '(x|y)'],
+  [`export default null.a ?? 'y'`, 'y'],
 ]);
 
 table('names', [
