@@ -224,11 +224,14 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
   }
 }
 
-/** One of several that is a list without items, or missing, gives none. */
+/** One of several that is a list without items, or missing, gives none; beside a list, a text gives but a character. */
 function withoutEmpty(value: Extract<Value, { kind: 'choice' }>): Value {
-  const options = value.options.filter((one) =>
-    one.kind === 'list' ? one.items.length > 0 || one.open : one.kind !== 'constant' || one.value != null,
-  );
+  const hasList = value.options.some(({ kind }) => kind === 'list');
+  const options = value.options.filter((one) => {
+    if (one.kind === 'list') return one.items.length > 0 || one.open;
+    if (one.kind === 'text') return !hasList || closedText(one) === null;
+    return one.kind !== 'constant' || one.value != null;
+  });
   return options.length === 0 ? value : { kind: 'choice', options };
 }
 
