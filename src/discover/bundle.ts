@@ -23,7 +23,20 @@ export function mayBeBundle(path: string, size: number): boolean {
 /** Whether the text of a large file was written by a bundler or a minifier. */
 export function isBundleText(text: string): boolean {
   if (BUNDLER.test(text.slice(0, 65_536)) || BUNDLER.test(text.slice(-8192))) return true;
-  return text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE;
+  return isFormatted(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
+}
+
+/** Names of one letter among all names, and `!0` or `void 0` in the beginning of a text, from which on nobody wrote it by hand. */
+const SHORT_NAMES = 0.25;
+const SHORTHANDS = 20;
+
+/** Whether minified code was put into lines again: its names and its shorthands stay. */
+function isFormatted(text: string): boolean {
+  const beginning = text.slice(0, 65_536);
+  const shorthands = beginning.match(/!0\b|!1\b|\bvoid 0\b/g)?.length ?? 0;
+  if (shorthands < SHORTHANDS) return false;
+  const names = beginning.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  return names.filter((name) => name.length === 1).length > names.length * SHORT_NAMES;
 }
 
 function lineCount(text: string): number {

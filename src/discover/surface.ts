@@ -224,6 +224,8 @@ const ROUTE_RULES: readonly RouteRule[] = [
   [({ extension }) => extension === 'vue' || extension === 'svelte', likely('browser')],
   [({ stem }, top) => top === undefined && ENTRY.test(stem), firm('server')],
   [({ stem, isMarkup }, top) => top === 'app' && isMarkup && /^(?:error|global-error)$/.test(stem), firm('browser')],
+  // Remix's `app/routes/invoices/route.tsx`: a page, not Next's handler.
+  [({ folders, stem, isMarkup }) => isMarkup && stem === 'route' && folders.includes('routes'), likely('browser')],
   [({ stem }, top) => top === 'app' && APP_ROUTE.test(stem), firm('server')],
   [({ stem }) => stem.endsWith('+api'), firm('server')],
   [({ folders }, top) => ROUTE_FOLDERS.has(top ?? '') && folders.includes('api'), likely('server')],

@@ -5,6 +5,7 @@ import { isFromOutside } from '../values/reasons.ts';
 import { keyOf } from '../values/render.ts';
 import type { Hole, Part, Value } from '../values/value.ts';
 import type { Settled } from './by-type.ts';
+import { surfaceAt, surfaceIn } from './server-functions.ts';
 import type { Entry } from './suppositions.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -44,9 +45,9 @@ function isSent(hole: Hole): boolean {
 export function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
   const callers = [...assumptions.values()].flatMap(({ args }) => {
     const at = args.kind === 'call' ? args.call : args.kind === 'handed' ? args.at : null;
-    return at ? [at.module.file.surface] : [];
+    return at ? [surfaceAt(at.module, at.expr)] : [];
   });
-  const own = use.module.file.surface;
+  const own = surfaceIn(use.module, use.owner);
   // A rule says where production code runs, not that a test is production.
   return callers.find((surface) => !isProduction(surface)) ?? (isProduction(own) ? (use.sink.surface ?? own) : own);
 }

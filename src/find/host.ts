@@ -34,11 +34,11 @@ export function beginsWithHost(parts: readonly Part[]): boolean {
   return host !== '' && (port !== undefined || (host.includes('.') && parse(host).isIcann === true));
 }
 
-/** A hole straight after a complete host is the beginning of the path: `https://api.example.com${path}`. */
+/** What is unknown straight after a complete host is the beginning of the path: `https://api.example.com${path}${query}`. */
 export function decidingParts(host: readonly Part[]): readonly Part[] {
-  const last = host.at(-1);
-  if (host.length < 2 || last?.kind !== 'hole') return host;
-  const before = host.slice(0, -1);
+  const lastKnown = host.findLastIndex(({ kind }) => kind === 'text');
+  if (lastKnown < 0 || lastKnown === host.length - 1) return host;
+  const before = host.slice(0, lastKnown + 1);
   const written = before.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
   const isComplete =
     getDomain(written.replace(/:\d+$/, '')) !== null || /^(localhost|[\d.]+|\[[^\]]+\])(:\d+)?$/.test(written);

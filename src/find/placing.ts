@@ -9,6 +9,7 @@ import type { Ref } from '../values/value.ts';
 import type { Configured } from './configured.ts';
 import type { Finding, Reach } from './finding.ts';
 import { keyPathOf, type KeyPath } from './key-path.ts';
+import { surfaceAt } from './server-functions.ts';
 import type { SinkUse } from './uses.ts';
 
 /** What a context reaches, and the call through which. */
@@ -48,7 +49,8 @@ function isSame(a: Ref, b: Ref): boolean {
 
 /** The same finding at the call that gives the address: the line that a reader has to look at. */
 function atCaller(finding: Finding, { module, expr }: Ref, ruled: Surface | null): Finding {
-  const { surface, component } = module.file;
+  const { component } = module.file;
+  const surface = surfaceAt(module, expr);
   // An image that a server renders is loaded by a browser, whichever file gives its address.
   const own = isProduction(surface) ? (ruled ?? surface) : surface;
   return {

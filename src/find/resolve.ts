@@ -9,6 +9,7 @@ import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
 import { HOLE_REASONS } from '../values/reasons.ts';
 import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { functionsAround } from './call-sites.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
 import { atAssignments, configuredIn, documentedBeside } from './configured.ts';
@@ -114,7 +115,7 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
           ? {
               kind: 'dynamic',
               reason: reasonOf(outcome.hole),
-              at: origin ? placeOf(origin) : { file: use.module.path, symbol },
+              at: origin ? placeOf(origin) : (enteredAt(outcome.hole, use) ?? { file: use.module.path, symbol }),
             }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),
@@ -125,6 +126,17 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     };
     return [{ reach, via, setting }];
   });
+}
+
+/**
+ * What no call of the program gives enters at the function around the use that takes it, or at the constructor of its class, whichever
+ * functions or methods inside use it; null for anything else, and for a callback at the top of a file, which has no name.
+ */
+function enteredAt(hole: Hole, { module, owner }: SinkUse): NamedPlace | null {
+  if (hole.kind !== 'parameter' || hole.module !== module) return null;
+  if (hole.self === undefined && ![...functionsAround(owner, module)].includes(hole.function)) return null;
+  const taker = module.functions[hole.function];
+  return taker && taker.symbol !== 'module' ? { file: module.path, symbol: taker.symbol } : null;
 }
 
 /** Where what is not known enters: at the call that passes it. */

@@ -1,7 +1,6 @@
 /**
  * A module as plain data: what the rest of the program knows of a source file. No syntax-tree nodes, so a module can be cached by
  * content, moved between threads, and produced by any parser.
- *
  * Expressions, bindings, functions and classes refer to one another by index into the arrays of their module.
  */
 
@@ -192,8 +191,7 @@ export interface Binding {
 
 /**
  * A write to an object: `url.hostname = 'x'` to a property, `Object.assign(config, overrides)` to all that the value has,
- * `list.push(x)` to an item that nobody names, `hosts.set('eu', x)` to an entry. `list.pop()` moves items or takes some away: its property is
- * the method.
+ * `list.push(x)` to an item that nobody names, `hosts.set('eu', x)` to an entry. `list.pop()` moves or takes some away; its property is the method.
  */
 export interface Write {
   readonly how: 'property' | 'spread' | 'item' | 'entry' | 'order' | 'delete';

@@ -4,7 +4,7 @@ import { keyOf } from './render.ts';
 import { isOpenEnded, openEnded, widened } from './widening.ts';
 import { join, type Trail } from './trail.ts';
 import { type HoleReason } from './reasons.ts';
-import { NEVER, hole, optionsOf, text, type Part, type TextValue, type Value } from './value.ts';
+import { NEVER, hole, optionsOf, text, type Part, type ListValue, type TextValue, type Value } from './value.ts';
 
 /** One of the values that are written out side by side, such as the entries of a table: there may be more of them than of others. */
 export function oneOf(values: Iterable<Value>): Value {
@@ -166,10 +166,17 @@ export function toText(value: Value): TextValue {
     case 'hole':
       return { kind: 'text', parts: [{ kind: 'hole', hole: value.hole }], trail: value.trail };
     case 'list':
-      return value.open || value.loose === true ? unknownText('unsupported-syntax') : listText(value.items);
+      return value.open || value.loose === true ? openListText(value) : listText(value.items);
     default:
       return unknownText('unsupported-syntax');
   }
+}
+
+/** A list of pieces of something unknown is as unknown as that. */
+function openListText({ items, rest }: ListValue): TextValue {
+  if (rest?.kind !== 'hole') return unknownText('unsupported-syntax');
+  const whole = toText(rest);
+  return items.every((item) => keyOf(item) === keyOf(whole)) ? whole : unknownText('unsupported-syntax');
 }
 
 /** Text from parts, merged; what is longer than is followed ends in a hole. */

@@ -121,17 +121,20 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'bundle.js': `/******/ (() => { // webpackBootstrap\n${'x();\n'.repeat(30_000)}`,
       'big.tsx': `${'a'.repeat(1000)};\n`.repeat(600),
       'long.js': 'call();\n'.repeat(90_000),
+      'pixel.js': 'function a(b, c) {\n  var d = !0,\n    e = void 0;\n  return b(c, d, e);\n}\n'.repeat(3_000),
+      'written.js': 'function isOpen(gate, at) {\n  return gate.opens <= at && !0;\n}\n'.repeat(3_000),
       'vendor/lib.js': '',
       'vendor/other.js': '',
       'src/vendor/page.ts': '',
       'public/js/vendor/x.js': '',
     });
-    expect(await pathsOf(root)).toEqual(['big.tsx', 'long.js', 'src/vendor/page.ts']);
+    expect(await pathsOf(root)).toEqual(['big.tsx', 'long.js', 'src/vendor/page.ts', 'written.js']);
     expect(await problemsOf(root)).toEqual(['warning not-source video.ts']);
     expect(await bundlesOf(root)).toEqual([
       'app.min.js',
       'big.js',
       'bundle.js',
+      'pixel.js',
       'public/js/vendor/x.js in public/js/vendor',
       'vendor/lib.js in vendor',
       'vendor/other.js in vendor',

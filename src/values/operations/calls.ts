@@ -4,7 +4,17 @@ import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice, mapOptions, present } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
-import { LACKING, hole, text, type ClosureValue, type Hole, type Ref, type Value } from '../value.ts';
+import {
+  LACKING,
+  hole,
+  text,
+  type ClosureValue,
+  type Hole,
+  type HoleValue,
+  type Ref,
+  type TextValue,
+  type Value,
+} from '../value.ts';
 import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
 import { construct } from './classes.ts';
@@ -14,6 +24,7 @@ import { modulesOfGlob } from './glob.ts';
 import { wrappedClient } from './client-names.ts';
 import type { Operation } from './index.ts';
 import { invoked } from './names.ts';
+import { withMarkup } from './replace.ts';
 import { remembering } from './told.ts';
 
 export const evaluateCall: Operation<'call'> = (expr, ref, evaluation) =>
@@ -52,18 +63,37 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
       return callBuiltin(callee, () => argumentsOf(ref, evaluation), ref, evaluation);
     }
     case 'hole':
-      if (isImageData(ref)) return text('data:');
-      // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
-      // what is called on a value that depends on itself depends on itself.
-      if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
-      return (
-        validatedEnvironment(ref, evaluation) ??
-        (callee.hole.reason === 'unknown-package' ? wrappedClient(ref, evaluation) : null) ??
-        hole('unknown-call')
-      );
+      return callUnknown(callee, ref, evaluation);
     default:
       return hole('unknown-call');
   }
+}
+
+function callUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value {
+  if (isImageData(ref)) return text('data:');
+  const page = replacedInUnknown(callee, ref, evaluation);
+  if (page) return page;
+  // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
+  // what is called on a value that depends on itself depends on itself.
+  if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
+  return (
+    validatedEnvironment(ref, evaluation) ??
+    (callee.hole.reason === 'unknown-package' ? wrappedClient(ref, evaluation) : null) ??
+    hole('unknown-call')
+  );
+}
+
+/** `page.replace(mark, '<script …>')` on a page that is not known at all; null for any other call. */
+function replacedInUnknown({ hole: unknown, trail }: HoleValue, ref: Ref, evaluation: Evaluation): Value | null {
+  const { module, expr } = ref;
+  const call = module.expressions[expr];
+  const [sought, put] = call?.kind === 'call' ? call.args : [];
+  const method = call?.kind === 'call' ? module.expressions[call.callee] : undefined;
+  const isReplace = method?.kind === 'member' && (method.property === 'replace' || method.property === 'replaceAll');
+  if (!isReplace || !sought || !put || sought.spread || put.spread) return null;
+  const page: TextValue = { kind: 'text', parts: [{ kind: 'hole', hole: unknown }], trail };
+  const found = withMarkup(page, evaluation.evaluate({ ...ref, expr: put.value }));
+  return found === page ? null : found;
 }
 
 function invokeMethod(callee: ClosureValue, ref: Ref, evaluation: Evaluation): Value {

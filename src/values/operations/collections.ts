@@ -104,11 +104,22 @@ interface Entry {
   readonly certain: boolean;
 }
 
-/** What a map holds: the entries that it is made with, and those that are set anywhere. */
-export function entriesOf(
-  map: Extract<Value, { kind: 'map' }>,
-  evaluation: Evaluation,
-): { readonly entries: readonly Entry[]; readonly open: boolean } {
+/** What a map holds, as far as it is known. */
+interface Held {
+  readonly entries: readonly Entry[];
+  readonly open: boolean;
+}
+
+/** What a map holds: the entries that it is made with, and those that are set anywhere. A copy of itself adds nothing to a map. */
+export function entriesOf(map: Extract<Value, { kind: 'map' }>, evaluation: Evaluation): Held {
+  return evaluation.lookup(
+    `entries of ${keyOf(map)}`,
+    (reason): Held => ({ entries: [], open: reason !== 'cyclic' }),
+    () => heldBy(map, evaluation),
+  );
+}
+
+function heldBy(map: Extract<Value, { kind: 'map' }>, evaluation: Evaluation): Held {
   const initial = argumentAt(map.made, 0, evaluation) ?? UNDEFINED;
   const list = initial.kind === 'constant' ? null : itemsOf(initial, evaluation);
   const written = evaluation.facts.additions(map);
@@ -118,20 +129,18 @@ export function entriesOf(
     value: memberOf(pair, '1', evaluation),
     certain: isKept,
   }));
-  const set = written.flatMap((write): readonly Entry[] => {
-    const [property = null] = write.path;
-    if (write.how !== 'entry') return [];
-    return [
-      {
-        key: property === null ? hole('element') : text(property),
-        value: writtenValue(write, evaluation),
-        certain: false,
-      },
-    ];
-  });
-  const all = [...given, ...set];
+  const all = [...given, ...entriesSet(written, evaluation)];
   const open = list?.open === true || all.length > LIMITS.listItems;
   return { entries: all.slice(0, LIMITS.listItems), open };
+}
+
+function entriesSet(written: ReturnType<Evaluation['facts']['additions']>, evaluation: Evaluation): readonly Entry[] {
+  return written.flatMap((write): readonly Entry[] => {
+    const [property = null] = write.path;
+    if (write.how !== 'entry') return [];
+    const key = property === null ? hole('element') : text(property);
+    return [{ key, value: writtenValue(write, evaluation), certain: false }];
+  });
 }
 
 /** A list with what is written to it from elsewhere. */

@@ -1,11 +1,12 @@
 /** Members of every kind of value. */
 import type { LinkedModule } from '../../link/program.ts';
 import type { ExprId } from '../../lower/module.ts';
+import { remnant } from '../codec.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, isWide, mapOptions, oneOf, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { LACKING, UNDEFINED, at, hole, insideOf, type Ref, type Value } from '../value.ts';
+import { LACKING, UNDEFINED, at, hole, insideOf, optionsOf, type Part, type Ref, type Value } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
 import { apiMember, arrive, connectingMembers, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
@@ -32,7 +33,8 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   // Reading a member of null or undefined throws: of several, these give nothing.
   const object = expr.optional ? given : present(given);
   if (typeof expr.property === 'string') {
-    const own = memberOf(object, expr.property, evaluation);
+    const held = memberOf(object, expr.property, evaluation);
+    const own = expr.optional && mayBeAbsent(object) && isMethod(held) ? choice([held, LACKING]) : held;
     // What a method reads of an object that does not have it, whoever borrows or mixes in the method gives.
     const isBorrowed = base?.kind === 'this' && base.owner.kind === 'object' && isMissing(own);
     const member = isBorrowed ? hole('unknown-member', expr.property) : own;
@@ -51,6 +53,19 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
     return any.kind === 'hole' || isOfLoop(ref, key) ? any : choice([any, LACKING]);
   });
 };
+
+/** `process.env.HOSTS?.split(',') ?? fallback`: what a method makes of a text is known to be there only where the text is. */
+function mayBeAbsent(object: Value): boolean {
+  return optionsOf(object).some((option) => option.kind === 'text' && isAllUnknown(option.parts));
+}
+
+function isAllUnknown(parts: readonly Part[]): boolean {
+  return parts.length > 0 && parts.every(({ kind }) => kind === 'hole');
+}
+
+function isMethod(member: Value): boolean {
+  return optionsOf(member).some(({ kind }) => kind === 'builtin');
+}
 
 /** Whether it is the element that a loop is at: that is always there. */
 function isOfLoop({ module }: Ref, property: ExprId): boolean {
@@ -205,16 +220,21 @@ export function anyMember(value: Value, evaluation: Evaluation): Value {
       return hole('unknown-environment');
     case 'hole':
       return insideOf(value);
+    case 'text':
+      return remnant(value) ?? hole('unknown-member');
     default:
       return hole('unknown-member');
   }
 }
 
-/** One of several that is a list without items, or missing, gives none. */
+/** One of several that is a list without items, or missing, gives none; beside a list, a text gives but a character. */
 function withoutEmpty(value: Extract<Value, { kind: 'choice' }>): Value {
-  const options = value.options.filter((one) =>
-    one.kind === 'list' ? one.items.length > 0 || one.open : one.kind !== 'constant' || one.value != null,
-  );
+  const hasList = value.options.some(({ kind }) => kind === 'list');
+  const options = value.options.filter((one) => {
+    if (one.kind === 'list') return one.items.length > 0 || one.open;
+    if (one.kind === 'text') return !hasList || closedText(one) === null;
+    return one.kind !== 'constant' || one.value != null;
+  });
   return options.length === 0 ? value : { kind: 'choice', options };
 }
 

@@ -147,10 +147,11 @@ function narrowAbsence(value: Value, side: ExprId, absent: Literal, when: When, 
   return mapOptions(value, (option) => (option.kind === 'constant' && option.value === absent ? NEVER : option));
 }
 
-/** `typeof x === 'string'`: no object, no function. */
+/** `typeof x === 'string'`: no object, no function; where it is false, no text. */
 function narrowTypeof(value: Value, side: ExprId, type: Expr | undefined, when: When, reading: Reading): Value {
-  if (when !== 'true' || type?.kind !== 'literal' || type.value !== 'string') return value;
+  if (when === 'returns' || type?.kind !== 'literal' || type.value !== 'string') return value;
   if (stepsTo(side, reading.subject)?.length !== 0) return value;
+  if (when === 'false') return mapOptions(value, (option) => (option.kind === 'text' ? NEVER : option));
   return mapOptions(value, (option) => (option.kind === 'text' || option.kind === 'hole' ? option : NEVER));
 }
 

@@ -1,7 +1,7 @@
 /** `replace`, `match` and their kin: with constant texts and constant patterns, also on text with holes. */
 import { createCodec, hasHole, isAllHoles, remnant, type Codec } from '../codec.ts';
 import { compileRegex } from '../regex.ts';
-import { choice, closedText, concatenate } from '../text.ts';
+import { choice, closedText, concatenate, fromParts, mapOptions } from '../text.ts';
 import { constant, hole, text, type TextValue, type Value } from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { listOfPieces, unknownList } from './open-text.ts';
@@ -20,6 +20,7 @@ export function replaceInText(
   const written = codec.write(receiver.parts);
   const matches = written === null || !sought ? null : matchesOf(written, sought, name === 'replaceAll');
   if (written === null || matches === null || !replacement) return receiver;
+  if (matches.length === 0 && remnant(receiver) !== null) return withMarkup(receiver, replacement);
   const replaced = replaceMatches(written, matches, replacement, { codec, receiver, call });
   // A match that takes in a hole and more may be another one at run time.
   const isDoubtful = matches.some(([match]) => hasHole(match) && !isAllHoles(match));
@@ -53,6 +54,20 @@ export function execRegex(regex: RegexValue, subject: Value): Value {
   return choice([...all.items, ...(all.rest ? [unknownResult(receiver, 'match', regex)] : []), constant(null)]);
 }
 
+/**
+ * `page.replace('</body>', '<script src="…"></script></body>')` on a page of which the place is not known: what is put in stands somewhere
+ * in it. Anything but elements is taken not to be put in.
+ */
+export function withMarkup(page: TextValue, replacement: Value): Value {
+  return mapOptions(replacement, (option) => {
+    const isElement =
+      option.kind === 'text' && option.parts.some((part) => part.kind === 'text' && ELEMENT.test(part.text));
+    return isElement ? fromParts([...page.parts, ...option.parts, ...page.parts.slice(-1)], option.trail) : page;
+  });
+}
+
+const ELEMENT = /<[a-z][^<]*>/i;
+
 interface Replacing {
   readonly codec: Codec;
   readonly receiver: TextValue;
@@ -83,7 +98,10 @@ function replacementOf(match: RegExpExecArray, replacement: Value, { codec, call
     const groups = match.map((group) => groupValue(group, codec));
     return callWith(replacement, [...groups, constant(match.index), codec.read(match.input, null)], call);
   }
-  if (replacement.kind === 'constant') return text(substitute(match, String(replacement.value)));
+  if (replacement.kind === 'constant' && replacement.value != null)
+    return text(substitute(match, String(replacement.value)));
+  // As in a template, nobody means to write "undefined" into an address.
+  if (replacement.kind === 'constant') return hole('uninitialised');
   if (replacement.kind !== 'text') return replacement;
   const template = codec.write(replacement.parts);
   return template === null ? replacement : codec.read(substitute(match, template), replacement.trail);

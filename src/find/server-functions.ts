@@ -1,0 +1,72 @@
+/** Functions that a framework runs on the server although they stand in the file of a page: `getServerSideProps`, `loader`, `action`. */
+import type { Surface } from '../identify/destination.ts';
+import { lookupsIn } from '../link/lookups.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { ExprId, FunctionId, Module } from '../lower/module.ts';
+import { functionsAround } from './call-sites.ts';
+
+/** Where a call runs: where its file does, but for what a page's file has for its server. */
+export function surfaceAt(module: LinkedModule, call: ExprId): Surface {
+  return surfaceIn(module, lookupsIn(module).siteOf(call)?.owner ?? null);
+}
+
+/** The same of what stands in a function; null where that is not known. */
+export function surfaceIn(module: LinkedModule, owner: FunctionId | null): Surface {
+  const { surface } = module.file;
+  if (surface !== 'browser' || !/\.[jt]sx?$/.test(module.path)) return surface;
+  const handlers = handlersOf(module);
+  if (handlers.size === 0) return surface;
+  // A route without a component is all for the server.
+  if (!module.exports.some(({ name }) => name === 'default')) return 'server';
+  return owner !== null && [...functionsAround(owner, module)].some((id) => handlers.has(id)) ? 'server' : surface;
+}
+
+/** Next.js and Gatsby run what has these names nowhere else. */
+const SERVER_ONLY: ReadonlySet<string> = new Set([
+  'getServerSideProps',
+  'getStaticProps',
+  'getStaticPaths',
+  'getServerData',
+]);
+
+/** Remix and React Router run these on the server where they are a framework; as a library React Router runs them in the browser. */
+const OF_ROUTES: ReadonlySet<string> = new Set(['loader', 'action', 'headers', 'middleware']);
+
+/** What only the file of such a framework imports. */
+const FRAMEWORK =
+  /^@remix-run\/|^@react-router\/|^@shopify\/(?:hydrogen|remix-oxygen)|\/\+types\/|\.server(?:\.[jt]sx?)?$/;
+
+const KNOWN = new WeakMap<Module, ReadonlySet<FunctionId>>();
+
+function handlersOf(module: Module): ReadonlySet<FunctionId> {
+  const known = KNOWN.get(module);
+  if (known) return known;
+  const found = new Set(
+    module.exports.flatMap(({ name, value }) => (isHandler(name, module) ? functionsOf(value, module) : [])),
+  );
+  KNOWN.set(module, found);
+  return found;
+}
+
+function isHandler(name: string, { imports }: Module): boolean {
+  return SERVER_ONLY.has(name) || (OF_ROUTES.has(name) && imports.some(({ specifier }) => FRAMEWORK.test(specifier)));
+}
+
+/** The function that is exported, also as what a wrapper is given: `withSession(async (context) => …)`. */
+function functionsOf(id: ExprId, module: Module): readonly FunctionId[] {
+  const expr = module.expressions[id];
+  switch (expr?.kind) {
+    case 'function':
+      return [expr.function];
+    case 'name':
+      return (module.bindings[expr.binding]?.definitions ?? []).flatMap(({ value }) => functionsOf(value, module));
+    case 'call':
+      return expr.args.flatMap(({ value }) => (isWritten(value, module) ? functionsOf(value, module) : []));
+    default:
+      return [];
+  }
+}
+
+function isWritten(id: ExprId, { expressions }: Module): boolean {
+  return expressions[id]?.kind === 'function';
+}
