@@ -212,6 +212,14 @@ export const calledSchema = z.strictObject({
     .literal(true)
     .optional()
     .describe('Only a function that is written in the call counts: other arguments are data, and are not evaluated.'),
+  ofOne: z
+    .literal(true)
+    .optional()
+    .describe('Both "match" and "from" are about one object: the first that is made on the way, or the $store.'),
+  drafts: z
+    .literal(true)
+    .optional()
+    .describe('What the function writes to what it is called with counts: it is a draft of what is kept.'),
   versions: z.string().optional().describe('A semver range of the package that the snippet imports.'),
   files,
 });

@@ -25,6 +25,8 @@ export interface Facts {
   readonly provisions: (token: Value, rule: string | null) => readonly Provision[];
   /** What a store is told that is made there. */
   readonly tellings: (made: Ref) => readonly Provision[];
+  /** The store that a function tells something, by the function's key: what it is called with is in that store then. */
+  readonly toldIn: () => ReadonlyMap<string, Ref>;
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */
@@ -44,6 +46,7 @@ export function noFacts(): Facts {
     additions: () => [],
     provisions: () => [],
     tellings: () => [],
+    toldIn: () => new Map(),
     allProvisions: () => [],
     frames: new Frames(),
     answers: new Answers(),
