@@ -108,7 +108,7 @@ function notesOfFunction(
   const name = calledIn(steps) ?? rootName(root, rule.id);
   if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: name }];
   if (returns === 'variables' && root.kind !== 'export') return [{ list: 'assignments', name, word }];
-  if (returns !== 'provision' && returns !== 'told' && returns !== 'merged') return [];
+  if (returns !== 'provision' && returns !== 'told' && returns !== 'merged' && returns !== 'selves') return [];
   if (steps.at(-1)?.kind === 'markup') return [{ list: 'elementProvisions', name, word }];
   const isHanded = steps.some(({ kind }) => kind === 'handed');
   return [{ list: 'provisions', name, word }, ...(isHanded ? [{ list: 'handedProvisions', name, word } as const] : [])];

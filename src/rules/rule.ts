@@ -43,6 +43,8 @@ export interface PassThrough {
   readonly fromFiles?: readonly string[] | undefined;
   readonly within?: PassThroughRule['within'];
   readonly under?: string | undefined;
+  /** Whether what is told is held by the first object on the way. */
+  readonly ofOne?: true | undefined;
 }
 
 /** Functions that a library calls. */

@@ -177,6 +177,10 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('Which of them are meant, seen from the file with the call.'),
   under: z.string().optional().describe('The member of what comes out that has the results; without it they are all.'),
+  ofOne: z
+    .literal(true)
+    .optional()
+    .describe('What is told or merged is held by the first object that is made on the way, not the last.'),
   variables: z
     .string()
     .optional()

@@ -87,6 +87,9 @@ export const RETURNS = [
   'state', // what a pair of a value and its setter holds: $value, and what the setter is told; not known where the setter gets out of sight
   'selected', // what $transform makes of what $store holds, or of what it is called on; all of that without $transform
   'reduced', // what a pair of a state and its dispatcher holds: $value, and what $transform makes of it and of what the dispatcher is told
+  'assembled', // an object with the members of $value, what the functions of $fields give for it, and the functions of $also
+  'selves', // nothing: in the functions of $fields and $also, `this` is what calling the result gives
+  'unrefs', // an object whose members are those of $value, refs by what they hold
   'refs', // an object whose members are refs to those of $value; with $member, a ref to that one
   'unref', // what such an object holds; anything else is itself
   'receiver', // what the method is called on

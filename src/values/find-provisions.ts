@@ -21,13 +21,14 @@ export function createProvisions(
   program: Program,
   evaluation: Evaluation,
   libraries: CallersOf,
-): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings' | 'toldIn'> {
+): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings' | 'toldIn' | 'selves'> {
   let known: Index | null = null;
   let told: ReadonlyMap<string, Ref> | null = null;
   const index = (): Index =>
     (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation, libraries), evaluation)));
   return {
     allProvisions: () => index().all,
+    selves: (object) => index().selves.get(placeKey(object)) ?? null,
     toldIn: () => (told ??= tellersOf(index().all, evaluation)),
     tellings: (made) => index().byToken.get(placeKey(made)) ?? [],
     provisions(token, rule) {
@@ -41,6 +42,23 @@ export function createProvisions(
 interface Index {
   readonly all: readonly Provision[];
   readonly byToken: ReadonlyMap<string, readonly Provision[]>;
+  readonly selves: ReadonlyMap<string, Value>;
+}
+
+/** Which object the functions of literals belong to. */
+function selvesOf(all: readonly Provision[], evaluation: Evaluation): ReadonlyMap<string, Value> {
+  return new Map(
+    all.flatMap(({ end, node, applied }) => {
+      const made = applied.at(-1);
+      if (end.function.returns !== 'selves' || !made) return [];
+      const self = apiInvoke({ kind: 'api', node, applied }, 'call', made);
+      const captures = capturesAt(end, applied, evaluation);
+      const groups = [captures?.get('fields')?.value, captures?.get('also')?.value].flatMap((one) =>
+        one ? optionsOf(one) : [],
+      );
+      return groups.flatMap((one) => (self && one.kind === 'record' ? [[placeKey(one.object), self] as const] : []));
+    }),
+  );
 }
 
 /** The functions that tell stores something, each with the first store that it tells. */
@@ -49,7 +67,7 @@ function tellersOf(all: readonly Provision[], evaluation: Evaluation): ReadonlyM
   for (const provision of all) {
     const call = provision.applied.at(-1);
     const owner = call && lookupsIn(call.module).siteOf(call.expr)?.owner;
-    if (provision.end.function.returns === 'provision' || !call || owner === undefined) continue;
+    if (!TELLS.has(provision.end.function.returns) || !call || owner === undefined) continue;
     const key = functionKey(call.module, owner);
     const [store] = storesTold(provision, evaluation);
     if (store && !tellers.has(key)) tellers.set(key, store);
@@ -67,7 +85,7 @@ function indexed(all: readonly Provision[], evaluation: Evaluation): Index {
       else byToken.set(key, [provision]);
     }
   }
-  return { all, byToken };
+  return { all, byToken, selves: selvesOf(all, evaluation) };
 }
 
 /** What is provided in tests stands in for the real thing there. */
@@ -117,7 +135,9 @@ interface Shape {
   readonly node: ApiNode;
 }
 
-const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told', 'merged']);
+const TELLS: ReadonlySet<Returns> = new Set<Returns>(['told', 'merged']);
+
+const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told', 'merged', 'selves']);
 
 function atObjects(module: LinkedModule, shapes: readonly Shape[]): readonly Provision[] {
   return module.expressions.flatMap((expr, id) =>
@@ -164,15 +184,17 @@ function calleesAt(callee: Ref, evaluation: Evaluation, libraries: CallersOf): r
 
 /** What a provision is found by; what a store is told, by where that is made. */
 function keysOf(provision: Provision, evaluation: Evaluation): ReadonlySet<string | null> {
-  const { end } = provision;
-  if (end.function.returns === 'provision') return new Set(tokensOf(provision, evaluation).map(tokenKey));
+  const { returns } = provision.end.function;
+  if (returns === 'selves') return new Set();
+  if (returns === 'provision') return new Set(tokensOf(provision, evaluation).map(tokenKey));
   return new Set(storesTold(provision, evaluation).map((made) => (made ? placeKey(made) : null)));
 }
 
 /** Where the stores are made that are told something. */
 function storesTold({ end, applied }: Provision, evaluation: Evaluation): readonly (Ref | undefined)[] {
   const store = capturesAt(end, applied, evaluation)?.get('store')?.value;
-  return store ? optionsOf(store).map(placeMade) : [applied.at(-2) ?? applied.at(-1)];
+  if (store) return optionsOf(store).map(placeMade);
+  return [end.function.ofOne ? applied[0] : (applied.at(-2) ?? applied.at(-1))];
 }
 
 function placeMade(store: Value): Ref | undefined {
@@ -185,7 +207,7 @@ function placeKey({ module, expr }: Ref): string {
 
 function provisionsOf({ node, applied }: ApiValue): readonly Provision[] {
   return node.ends.flatMap((end) =>
-    end.kind === 'function' && PROVIDES.has(end.function.returns) ? [{ end, applied }] : [],
+    end.kind === 'function' && PROVIDES.has(end.function.returns) ? [{ end, node, applied }] : [],
   );
 }
 

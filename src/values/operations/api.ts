@@ -52,6 +52,7 @@ const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>([
   'provision',
   'told',
   'merged',
+  'selves',
   'variables',
   'machines',
 ]);

@@ -9,6 +9,7 @@ import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, text, type ApiValue, type Value } from '../value.ts';
+import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { exportedFor } from './exported.ts';
 import { instanceOf } from './typed.ts';
@@ -16,7 +17,8 @@ import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
-import { boxOf, heldBy, refTo, refsOf, stateOf } from './refs.ts';
+import { boxOf, heldBy, refTo, refsOf, stateOf, unrefsOf } from './refs.ts';
+import { assembledObject } from './assembled.ts';
 import { reducedState, selectedFrom } from './states.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
@@ -78,6 +80,9 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   state: ({ of, api, evaluation }) => stateOf(of('value') ?? UNDEFINED, api.applied[0], evaluation),
   told: () => hole('unknown-call'),
   merged: () => hole('unknown-call'),
+  selves: () => hole('unknown-call'),
+  assembled: (passage) => assembledObject(passage),
+  unrefs: ({ of, api, evaluation }) => unrefsOf(of('value') ?? hole('unknown-call'), api.applied[0], evaluation),
   selected: (passage) => selectedFrom(passage),
   reduced: (passage) => reducedState(passage),
   receiver: ({ end, api }) => receiver(end, api),
@@ -119,6 +124,8 @@ function providedTo({ end, api, captures, evaluation }: Passage): Value {
 /** What a function gives that a container calls; anything else is what it gives. */
 function called(value: Value, api: ApiValue, evaluation: Evaluation): Value {
   const ref = api.applied.at(-1);
+  const result = value.kind === 'api' && ref ? apiInvoke(value, 'call', ref) : null;
+  if (result) return settle(result, evaluation);
   if (value.kind !== 'closure' || !ref) return value;
   return callWith(value, [], { args: [], ref, evaluation });
 }

@@ -5,7 +5,17 @@ import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions } from '../text.ts';
-import { UNDEFINED, constant, hole, optionsOf, type FieldsValue, type Hole, type Ref, type Value } from '../value.ts';
+import {
+  NEVER,
+  UNDEFINED,
+  constant,
+  hole,
+  optionsOf,
+  type FieldsValue,
+  type Hole,
+  type Ref,
+  type Value,
+} from '../value.ts';
 import { settle } from './api.ts';
 import { contentsOf } from './contents.ts';
 import { memberOf } from './members.ts';
@@ -89,6 +99,23 @@ export function refsOf(value: Value, member: Value | undefined, evaluation: Eval
   });
 }
 
+function isArgument(object: Ref, { module, expr }: Ref): boolean {
+  const call = module.expressions[expr];
+  return object.module === module && call?.kind === 'call' && call.args.some(({ value }) => value === object.expr);
+}
+
+/** An object as it is read where refs in it stand for what they hold. */
+export function unrefsOf(value: Value, made: Ref | undefined, evaluation: Evaluation): Value {
+  return mapOptions(value, (one) => {
+    // Another overload: options in the place of the function.
+    if (one.kind === 'record' && made && isArgument(one.object, made)) return NEVER;
+    const { fields, isOpen } = contentsOf(one, evaluation);
+    if (fields.size === 0) return one;
+    const held = [...fields].map(([name, field]) => [name, heldBy(field, evaluation)] as const);
+    return { kind: 'fields', fields: new Map(held), open: isOpen, ...(made ? { made } : {}) };
+  });
+}
+
 /** A member of an object whose fields are known; what a ref holds is also what others write to it or tell it. */
 export function fieldsMember(value: FieldsValue, name: string, evaluation: Evaluation): Value | null {
   const own = value.fields.get(name);
@@ -97,7 +124,7 @@ export function fieldsMember(value: FieldsValue, name: string, evaluation: Evalu
   return evaluation.lookupValue(`${keyOf(value)}.${name}`, () => {
     const written = writtenTo(value, name, evaluation);
     if (!isRef(value)) return own ? inBox(own, written) : written.length > 0 ? choice(written) : UNDEFINED;
-    const first = withMerged(own ?? UNDEFINED, { held: value, made }, evaluation);
+    const first = withMerged(own ?? UNDEFINED, { held: (asking) => memberOf(value, name, asking), made }, evaluation);
     return choice([first, ...written, ...toldTo(made, evaluation).map((told) => namedAt(told, made))]);
   });
 }

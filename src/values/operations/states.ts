@@ -18,14 +18,13 @@ import {
 } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { invoke } from './functions.ts';
-import { memberOf } from './members.ts';
 import type { Passage } from './pass-through.ts';
 import { heldBy, namedAt, refTo } from './refs.ts';
 import { settingAt } from './settings.ts';
 
-/** A store and where it is made. */
+/** A store: what it holds, as one asks, and where it is made. */
 interface Store {
-  readonly held: Value;
+  readonly held: (asking: Evaluation) => Value;
   readonly made: Ref;
 }
 
@@ -56,7 +55,7 @@ function partsTold({ end, applied }: Provision, store: Store, evaluation: Evalua
 }
 
 /** Where what a function returns stands, as the activation with these arguments sees it. */
-function resultsAt(closure: ClosureValue, args: HandedArguments, evaluation: Evaluation): readonly Ref[] {
+export function resultsAt(closure: ClosureValue, args: HandedArguments, evaluation: Evaluation): readonly Ref[] {
   const { module, function: id } = closure;
   const frame = entered(closure, args, evaluation);
   return frame ? (module.functions[id]?.returns ?? []).map((expr) => ({ module, expr, frame })) : [];
@@ -71,7 +70,7 @@ function givenHeld(at: Ref, { held, made }: Store): HandedArguments {
     kind: 'handed',
     key: `held ${placeOf(made)}`,
     at,
-    argument: (index, asking) => (index === 0 ? memberOf(held, 'value', asking) : null),
+    argument: (index, asking) => (index === 0 ? held(asking) : null),
     supposing: [],
   };
 }
