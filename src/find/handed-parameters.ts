@@ -61,7 +61,8 @@ function givenBy(what: (typeof GIVEN_PARAMETERS)[number], known: Known): Value {
       return reachedBy(known);
     case 'held': {
       const first = known.captures.get('value')?.value ?? UNDEFINED;
-      return heldBy(refTo(first, known.applied.at(-2), known.evaluation), known.evaluation);
+      const made = known.applied.at(-2) ?? known.applied.at(-1);
+      return heldBy(refTo(first, made, known.evaluation), known.evaluation);
     }
     case 'cli':
       return hole('cli-argument');

@@ -10,7 +10,8 @@ import { UNDEFINED, functionKey, optionsOf, type ClosureValue, type Frame, type 
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import type { Callers } from './callers.ts';
-import { functionsHanded, handoversOf, type Handover } from './handover.ts';
+import type { Handover } from './filling.ts';
+import { functionsHanded, handoversOf } from './handover.ts';
 import { meetings, meetingsAt, type Meeting } from './meetings.ts';
 
 export interface Handed {
@@ -129,13 +130,14 @@ function callersOf(value: Value, callers: Callers['of']): readonly Frame[] {
 
 function frameOf({ closure, handover, supposing }: Found, evaluation: Evaluation): Frame | null {
   const { module, function: id, self, frame: parent, bound } = closure;
-  const { at, key, argument } = handover;
+  const { at, key, argument, drafts } = handover;
   return evaluation.frame(
     { module, function: id, self, parent },
     {
       kind: 'handed',
       key: `${key} ${[...supposing.values()].map((frame) => frame.id).join(' ')}`,
       at,
+      ...(drafts ? { drafts } : {}),
       argument(index, asking) {
         const ahead = bound[index];
         if (!ahead) return argument(index - bound.length, asking);

@@ -109,13 +109,14 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     const symbol = setting?.symbol ?? use.symbol;
     const { caller, origin } = entryOf(target.value, context);
     const via = outcome.kind === 'dynamic' ? origin : caller;
+    const named = outcome.kind === 'dynamic' && outcome.hole.kind === 'unknown' ? (outcome.hole.at ?? origin) : origin;
     const reach: Reach = {
       outcome:
         outcome.kind === 'dynamic'
           ? {
               kind: 'dynamic',
               reason: reasonOf(outcome.hole),
-              at: origin ? placeOf(origin) : (enteredAt(outcome.hole, use) ?? { file: use.module.path, symbol }),
+              at: named ? placeOf(named) : (enteredAt(outcome.hole, use) ?? { file: use.module.path, symbol }),
             }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),

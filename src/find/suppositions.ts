@@ -1,5 +1,7 @@
 /** What to suppose next of a use: the calls that may say what decides its target. */
+import type { FunctionId } from '../lower/module.ts';
 import { lookupsIn } from '../link/lookups.ts';
+import type { LinkedModule } from '../link/program.ts';
 import { argumentOf } from '../values/arguments.ts';
 import type { Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
@@ -7,7 +9,7 @@ import { LIMITS } from '../values/limits.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { keyOf } from '../values/render.ts';
 import { splitUrl } from '../values/url-text.ts';
-import { optionsOf, type Frame, type Hole, type Ref, type Value } from '../values/value.ts';
+import { functionKey, optionsOf, type Frame, type Hole, type Ref, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
 import type { Target } from './composers/compose.ts';
@@ -94,7 +96,8 @@ export function callersOfOpen(
     ...[...captures].flatMap(([role, { value }]) => (role === 'credential' ? [] : wholeParameters(value))),
   ];
   for (const { module, function: id, self, depth = 0 } of open) {
-    const chooses = isChosen || depth > LIMITS.handedOnDepth;
+    const store = storeFilled(module, id, use, analysis);
+    const chooses = isChosen || depth > LIMITS.handedOnDepth || store !== null;
     const all = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
     const suppose = (frame: Frame): readonly Supposition[] => {
       const plain = withoutInstance(frame, use, assumptions, analysis);
@@ -106,13 +109,32 @@ export function callersOfOpen(
       const isSaid = open
         .filter((one) => one.module === module && one.function === id)
         .every(({ index }) => isSettled(argumentOf(frame, index, analysis.under(supposed))));
-      const next: Entry = chooses || isSaid ? { ...entry, caller } : { caller, origin: caller, handler };
-      return [{ assumptions: supposed, entry: next, settled, isSaid, isChosen: chooses, again: null }];
+      const kept = store ?? (frame.args.kind === 'handed' ? (frame.args.drafts ?? null) : null);
+      const next: Entry = isSaid
+        ? { ...entry, caller }
+        : kept && !isChosen
+          ? { caller, origin: kept, handler: kept }
+          : chooses
+            ? { ...entry, caller }
+            : { caller, origin: caller, handler };
+      return [{ assumptions: supposed, entry: next, settled, isSaid, isChosen: chooses || kept !== null, again: null }];
     };
     const next = withRecursion(apart(all, assumptions, analysis), suppose, analysis);
     if (next.length > 0) return next;
   }
   return [];
+}
+
+/**
+ * The store that a function tells what it is called with, seen from a sink elsewhere, where that is in the store: what is not known there is
+ * one unknown of the store, whoever tells it.
+ */
+function storeFilled(module: LinkedModule, id: FunctionId, use: SinkUse, { evaluation }: Analysis): Ref | null {
+  const store = evaluation.facts.toldIn().get(functionKey(module, id)) ?? null;
+  if (store === null || id === 0) return null;
+  for (let owner = use.owner; use.module === module && owner !== 0; owner = module.functions[owner]?.parent ?? 0)
+    if (owner === id) return null;
+  return store;
 }
 
 /** Calls from outside, then those that a recursion makes of them; where nothing is known to call it from outside, the recursion by itself. */

@@ -122,7 +122,7 @@ function isInternal(contributions: readonly Contribution[]): boolean {
   );
 }
 
-/** What several callers reach through one sink is one site of it. */
+/** What several callers reach through one sink is one site of it, and so is what one call gives to several sinks, whichever file comes first. */
 function bySite(contributions: readonly Contribution[]): readonly Contribution[] {
   const groups = new Map<string, Contribution[]>();
   for (const one of contributions) {
@@ -132,10 +132,17 @@ function bySite(contributions: readonly Contribution[]): readonly Contribution[]
     if (known) known.push(one);
     else groups.set(key, [one]);
   }
-  return [...groups.values()].flatMap(([first, ...others]) => {
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group.length === 1 ? group : group.toSorted(compareReaches);
     if (!first || others.length === 0) return first ?? [];
     return [{ ...first, reaches: distinctReaches([first, ...others].flatMap(({ reaches }) => reaches)) }];
   });
+}
+
+function compareReaches(a: Contribution, b: Contribution): number {
+  const said = ({ reaches }: Contribution): string =>
+    JSON.stringify(reaches.map(({ target, trail }) => [target, trail]));
+  return compareText(said(a), said(b));
 }
 
 function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {

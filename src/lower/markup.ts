@@ -27,7 +27,7 @@ function lowerChild(child: TSESTree.JSXChild, cx: Context): ExprId | null {
   return child.type === 'JSXText' ? null : lowerExpression(child, cx);
 }
 
-/** What is in an element is of interest where it is a text, written in place or, of a style or script, under a name. */
+/** What is in an element is of interest where it is a function, or a text that is written in place or, of a style or script, under a name. */
 function textProperty(
   { children, openingElement: { name } }: TSESTree.JSXElement,
   ids: readonly (ExprId | null)[],
@@ -38,7 +38,7 @@ function textProperty(
   if (only === undefined || others.length > 0 || !isOnly) return [];
   const { kind } = cx.builder.at(only);
   const isCode = name.type === 'JSXIdentifier' && /^(?:style|script)$/i.test(name.name);
-  return kind === 'template' || kind === 'literal' || isCode
+  return kind === 'function' || kind === 'template' || kind === 'literal' || isCode
     ? [{ kind: 'property', key: 'children', value: only }]
     : [];
 }

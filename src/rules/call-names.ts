@@ -2,6 +2,7 @@
 import { rootName, type PathPattern, type Root } from './pattern.ts';
 import type { RuleIndex } from './rule-index.ts';
 import type { Rule, RulePath } from './rule.ts';
+import type { Returns } from './vocabulary.ts';
 
 type List =
   | 'sinkMethods'
@@ -11,7 +12,9 @@ type List =
   | 'registrations'
   | 'assignments'
   | 'provisions'
-  | 'handedProvisions';
+  | 'elementProvisions'
+  | 'handedProvisions'
+  | 'drafts';
 
 /** By name, the packages of which one has to be imported for it to count; null when none has to be. */
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
@@ -31,8 +34,12 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly assignments: Names;
   /** Calls that provide something under a token. */
   readonly provisions: Names;
+  /** Elements that do: `<Context.Provider value={…}>`. The program chooses what they are called. */
+  readonly elementProvisions: Names;
   /** Those of them on what a library hands to a function: `app.register((instance) => instance.decorate('db', db))`. */
   readonly handedProvisions: Names;
+  /** The rules whose packages call functions with drafts of what they keep. */
+  readonly drafts: Names;
 }
 
 /** Collects the names that matter to a program: those of what it imports, and of what needs no import. */
@@ -51,7 +58,9 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
     registrations: gathered(notes, 'registrations'),
     assignments: gathered(notes, 'assignments'),
     provisions: gathered(notes, 'provisions'),
+    elementProvisions: gathered(notes, 'elementProvisions'),
     handedProvisions: gathered(notes, 'handedProvisions'),
+    drafts: gathered(notes, 'drafts'),
   };
 }
 
@@ -64,32 +73,52 @@ interface Note {
 }
 
 function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
-  const { root, steps } = path;
-  const last = steps.at(-1);
-  const method = steps.at(-2);
+  const { root } = path;
   const word = root.kind === 'module' ? rootName(root, rule.id) : null;
-  if (target.kind === 'sink') {
-    if (last?.kind === 'assign') return [{ list: 'sinkProperties', name: last.name, word: null }];
-    if (last?.kind === 'passed') return [{ list: 'pluginMethods', name: last.method, word: null }];
-    if (method?.kind !== 'member') return [];
-    const { name } = method;
-    return [
-      { list: 'sinkMethods', name, word },
-      ...(word !== null && isOfClient(path) ? [{ list: 'clientMethods', name, word } as const] : []),
-    ];
+  switch (target.kind) {
+    case 'sink':
+      return notesOfSink(path, word);
+    case 'handed':
+      return rule.calls[target.index]?.drafts ? [{ list: 'drafts', name: rule.id, word }] : [];
+    case 'function':
+      return notesOfFunction(rule.functions[target.index]?.returns, path, rule, word);
+    default:
+      return [];
   }
-  if (target.kind !== 'function') return [];
-  const isNamed = method?.kind === 'member' || method?.kind === 'handed';
-  const called = isNamed ? method.name : rootName(root, rule.id);
-  const returns = rule.functions[target.index]?.returns;
-  if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: called }];
-  if (returns === 'variables' && root.kind !== 'export') return [{ list: 'assignments', name: called, word }];
-  if (returns !== 'provision' && returns !== 'told') return [];
-  const isHanded = steps.some(({ kind }) => kind === 'handed');
+}
+
+function notesOfSink(path: PathPattern, word: string | null): readonly Note[] {
+  const [method, last] = [path.steps.at(-2), path.steps.at(-1)];
+  if (last?.kind === 'assign') return [{ list: 'sinkProperties', name: last.name, word: null }];
+  if (last?.kind === 'passed') return [{ list: 'pluginMethods', name: last.method, word: null }];
+  if (method?.kind !== 'member') return [];
+  const { name } = method;
   return [
-    { list: 'provisions', name: called, word },
-    ...(isHanded ? [{ list: 'handedProvisions', name: called, word } as const] : []),
+    { list: 'sinkMethods', name, word },
+    ...(word !== null && isOfClient(path) ? [{ list: 'clientMethods', name, word } as const] : []),
   ];
+}
+
+function notesOfFunction(
+  returns: Returns | undefined,
+  { root, steps }: PathPattern,
+  rule: Rule,
+  word: string | null,
+): readonly Note[] {
+  const name = calledIn(steps) ?? rootName(root, rule.id);
+  if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: name }];
+  if (returns === 'variables' && root.kind !== 'export') return [{ list: 'assignments', name, word }];
+  if (returns !== 'provision' && returns !== 'told' && returns !== 'merged' && returns !== 'selves') return [];
+  if (steps.at(-1)?.kind === 'markup') return [{ list: 'elementProvisions', name, word }];
+  const isHanded = steps.some(({ kind }) => kind === 'handed');
+  return [{ list: 'provisions', name, word }, ...(isHanded ? [{ list: 'handedProvisions', name, word } as const] : [])];
+}
+
+/** What is called: a member, or what another call gives, by the name of that: `useSetAtom(atom)(value)`. */
+function calledIn(steps: PathPattern['steps']): string | null {
+  const named = [steps.at(-2), steps.at(-3)].find((step) => step?.kind === 'member' || step?.kind === 'handed');
+  const isDirect = steps.at(-2) === named || steps.at(-2)?.kind === 'call';
+  return named && isDirect && 'name' in named ? named.name : null;
 }
 
 function isOfClient({ steps }: PathPattern): boolean {

@@ -50,7 +50,7 @@ function functionsAt(pattern: ArgPattern, call: number, to: ArgPath): readonly F
     case 'object':
       return pattern.fields.flatMap(([key, field]) => functionsAt(field, call, into(to, { kind: 'field', name: key })));
     case 'values':
-      return functionsAt(pattern.each, call, into(to, { kind: 'item' }));
+      return functionsAt(pattern.each, call, into(to, { kind: 'item', ...(pattern.named ? { named: true } : {}) }));
     case 'array':
       return pattern.items.flatMap((item) => functionsAt(item, call, into(to, { kind: 'item' })));
     default:

@@ -14,8 +14,8 @@ export type Root =
 
 export type Step =
   | { readonly kind: 'member'; readonly name: string }
-  /** Any member: the names are open, as in `import * as fonts`. */
-  | { readonly kind: 'any-member' }
+  /** Any member: the names are open, as in `import * as fonts`; `$channel` captures which it is. */
+  | { readonly kind: 'any-member'; readonly captured?: true }
   | { readonly kind: 'call' | 'construct'; readonly args: readonly ArgPattern[] }
   | { readonly kind: 'markup'; readonly attributes: ArgPattern }
   | { readonly kind: 'assign'; readonly name: string; readonly value: ArgPattern }
@@ -32,7 +32,10 @@ export type Step =
 
 /** A step into an argument: a field of an object, any item of a list, or what a function gives back. */
 export type ArgStep =
-  { readonly kind: 'field'; readonly name: string } | { readonly kind: 'item' } | { readonly kind: 'result' };
+  | { readonly kind: 'field'; readonly name: string }
+  /** `named`: the member that goes by the name of the channel. */
+  | { readonly kind: 'item'; readonly named?: true }
+  | { readonly kind: 'result' };
 
 /** Where a function stands among the arguments of a call: its position, then the steps into it. */
 export interface ArgPath {
@@ -59,8 +62,8 @@ export type ArgPattern =
   /** What a package exports, by the members that lead to it. */
   | { readonly kind: 'import'; readonly specifier: string; readonly members: readonly string[] }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgPattern])[] }
-  /** The values of an object, whatever their keys: `{ [_]: $url }`. */
-  | { readonly kind: 'values'; readonly each: ArgPattern }
+  /** The values of an object, whatever their keys: `{ [_]: $url }`; `{ [$channel]: … }` tells them apart by those. */
+  | { readonly kind: 'values'; readonly each: ArgPattern; readonly named?: true }
   /** A function: what it is called with (`($key) => _`), and what it gives back (`() => ({ uri: $connection })`). */
   | { readonly kind: 'function'; readonly parameters: readonly ArgPattern[]; readonly result: ArgPattern }
   /** This argument and all after it. */

@@ -43,10 +43,15 @@ export interface PassThrough {
   readonly fromFiles?: readonly string[] | undefined;
   readonly within?: PassThroughRule['within'];
   readonly under?: string | undefined;
+  /** Whether what is told is held by the first object on the way. */
+  readonly ofOne?: true | undefined;
 }
 
 /** Functions that a library calls. */
-export interface Called extends Pick<CalledRule, 'versions' | 'files' | 'fromFiles' | 'within' | 'inline'> {
+export interface Called extends Pick<
+  CalledRule,
+  'versions' | 'files' | 'fromFiles' | 'within' | 'inline' | 'ofOne' | 'drafts'
+> {
   /** Whether another call says what with. */
   readonly isFed: boolean;
 }
@@ -122,12 +127,14 @@ export function compileRule(file: RuleFile): CompiledRule {
       documentation: rule.documentation ?? null,
       sinks: sinks.map(({ match: _match, where: _where, ...rest }) => rest),
       functions: functions.map(({ imports: _imports, match: _match, where: _where, ...rest }) => rest),
-      calls: calls.map(({ versions, files, fromFiles, within, inline, from }) => ({
+      calls: calls.map(({ versions, files, fromFiles, within, inline, ofOne, drafts, from }) => ({
         versions,
         files,
         fromFiles,
         within,
         inline,
+        ofOne,
+        drafts,
         isFed: from !== undefined,
       })),
       commands: file.family === 'clients' ? (file.rule.commands ?? []).map(compileCommand) : [],

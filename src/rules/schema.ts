@@ -177,6 +177,10 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('Which of them are meant, seen from the file with the call.'),
   under: z.string().optional().describe('The member of what comes out that has the results; without it they are all.'),
+  ofOne: z
+    .literal(true)
+    .optional()
+    .describe('What is told or merged is held by the first object that is made on the way, not the last.'),
   variables: z
     .string()
     .optional()
@@ -212,6 +216,14 @@ export const calledSchema = z.strictObject({
     .literal(true)
     .optional()
     .describe('Only a function that is written in the call counts: other arguments are data, and are not evaluated.'),
+  ofOne: z
+    .literal(true)
+    .optional()
+    .describe('Both "match" and "from" are about one object: the first that is made on the way, or the $store.'),
+  drafts: z
+    .literal(true)
+    .optional()
+    .describe('What the function writes to what it is called with counts: it is a draft of what is kept.'),
   versions: z.string().optional().describe('A semver range of the package that the snippet imports.'),
   files,
 });

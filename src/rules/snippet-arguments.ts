@@ -129,11 +129,15 @@ function rootName(node: TSESTree.Node): string | null {
   }
 }
 
+/** The capture of a name that stands as a key or a member. */
+export const CHANNEL = '$channel';
+
 /** `{ [_]: $url }`; null for an object with keys. */
 function compileTable({ properties }: TSESTree.ObjectExpression, compile: Compile): ArgPattern | null {
   const [only] = properties;
   if (only?.type !== 'Property' || !only.computed || properties.length > 1) return null;
-  return { kind: 'values', each: compile(only.value) };
+  const isNamed = only.key.type === 'Identifier' && only.key.name === CHANNEL;
+  return { kind: 'values', each: compile(only.value), ...(isNamed ? { named: true } : {}) };
 }
 
 function compileFunction(node: TSESTree.ArrowFunctionExpression, compile: Compile): ArgPattern {

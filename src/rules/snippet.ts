@@ -4,7 +4,7 @@ import { parseWithOxc } from '../parse/parse.ts';
 import type { Constants } from './constants.ts';
 import { argumentIn, importedPath, type Compiler, type Partial, type Where } from './snippet-imports.ts';
 import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
-import { SnippetError, boundNames, continuationIn } from './snippet-arguments.ts';
+import { CHANNEL, SnippetError, boundNames, continuationIn } from './snippet-arguments.ts';
 
 /** Compiles one snippet; a `$name` member listed in `where` gives one path for each of its values. What `constants` knows is a literal. */
 export function compileSnippet(
@@ -15,8 +15,10 @@ export function compileSnippet(
   const parsed = parseWithOxc('snippet.tsx', code);
   if (parsed.kind === 'failed') throw new SnippetError(`cannot be parsed: ${parsed.message}`);
   const imports = new Map<string, readonly Partial[]>();
-  for (const statement of parsed.program.body)
+  for (const statement of parsed.program.body) {
     if (statement.type === 'ImportDeclaration') addImport(statement, imports);
+    if (statement.type === 'VariableDeclaration') addName(statement, { imports, where, constants }, imports);
+  }
   const last = parsed.program.body.at(-1);
   if (last?.type === 'ExportDefaultDeclaration' || last?.type === 'ExportNamedDeclaration')
     return compileExport(last, { imports, where, constants });
@@ -78,6 +80,18 @@ function addImport(node: TSESTree.ImportDeclaration, imports: Map<string, readon
   for (const specifier of node.specifiers) {
     if (specifier.type === 'ImportNamespaceSpecifier') imports.set(specifier.local.name, [{ root, steps: [] }]);
     else imports.set(specifier.local.name, [{ root, steps: [{ kind: 'member', name: importedName(specifier) }] }]);
+  }
+}
+
+/** `const Context = createContext(_);`: a name for a path that goes on, as the tag of an element has to be one. */
+function addName(
+  { declarations }: TSESTree.VariableDeclaration,
+  compiler: Compiler,
+  imports: Map<string, readonly Partial[]>,
+): void {
+  for (const { id, init } of declarations) {
+    if (id.type !== 'Identifier' || !init) throw new SnippetError('a declaration of a snippet is `const Name = …`');
+    imports.set(id.name, compilePath(init, compiler));
   }
 }
 
@@ -181,7 +195,7 @@ function compileMember(node: TSESTree.MemberExpression, compiler: Compiler): rea
   const name = node.property.name;
   if (!name.startsWith('$') || name === '$' || DOLLAR_NAMES.has(name)) return extend(object, { kind: 'member', name });
   const names = compiler.where[name.slice(1)];
-  if (!names) return extend(object, { kind: 'any-member' });
+  if (!names) return extend(object, { kind: 'any-member', ...(name === CHANNEL ? { captured: true } : {}) });
   return names.flatMap((one) => extend(object, { kind: 'member', name: one }));
 }
 

@@ -80,10 +80,16 @@ export const RETURNS = [
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
-  'ref', // an object whose `value` is $value, to which others may write
-  'told', // nothing: what the method is called on holds $value from then on
+  'ref', // an object whose `value` is $value, to which others may write; `under` names another member
+  'told', // nothing: what the method is called on, or the $store that it is handed, holds $value from then on
+  'merged', // nothing: the object that it holds has the members of $value from then on, or of what that gives for it
   'held', // what that holds: what it was made with, and what it was told
   'state', // what a pair of a value and its setter holds: $value, and what the setter is told; not known where the setter gets out of sight
+  'selected', // what $transform makes of what $store holds, or of what it is called on; all of that without $transform
+  'reduced', // what a pair of a state and its dispatcher holds: $value, and what $transform makes of it and of what the dispatcher is told
+  'assembled', // an object with the members of $value, what the functions of $fields give for it, and the functions of $also
+  'selves', // nothing: in the functions of $fields and $also, `this` is what calling the result gives
+  'unrefs', // an object whose members are those of $value, refs by what they hold
   'refs', // an object whose members are refs to those of $value; with $member, a ref to that one
   'unref', // what such an object holds; anything else is itself
   'receiver', // what the method is called on

@@ -12,7 +12,7 @@ import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions, widthOf } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
-import { optionsOf, type Applied, type Value } from './value.ts';
+import { optionsOf, text, type Applied, type Value } from './value.ts';
 
 export interface Captured {
   readonly value: Value;
@@ -51,6 +51,10 @@ export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation
   const matches = eachArgument(end, applied, evaluation, (pattern, argument, place) =>
     capture(pattern, argument, argument !== null, { captures, evaluation, place }),
   );
+  const name = end.path.steps.some((step) => step.kind === 'any-member' && step.captured)
+    ? applied.findLast(({ named }) => named !== undefined)?.named
+    : undefined;
+  if (name !== undefined) captures.set('channel', { value: text(name), explicit: true });
   return matches ? captures : null;
 }
 

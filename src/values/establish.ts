@@ -36,10 +36,12 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
   const { additions } = createWrites(index, evaluation, byName, subclasses);
   const filled = new Evaluation(program, trie, new Map(), { ...none, answers: new Answers(), subclasses, additions });
   const ofHeld = callers.ofHeld(filled);
+  const libraries = callers.byLibraries(evaluation);
+  const drafting = draftsIn(program, trie) ? draftsOf(libraries) : NOBODY;
   const { writes } = createWrites(
     index,
     evaluation,
-    { of: (...one) => [...byName.of(...one), ...ofHeld.of(...one)] },
+    { of: (...one) => [...byName.of(...one), ...ofHeld.of(...one), ...drafting.of(...one)] },
     subclasses,
   );
   return {
@@ -47,8 +49,23 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
     frames: none.frames,
     answers: new Answers(),
     subclasses,
-    ...createProvisions(program, evaluation, callers.byLibraries(evaluation)),
+    ...createProvisions(program, evaluation, libraries),
     additions,
     writes,
   };
 }
+
+/** Whether the program imports a package that calls functions with drafts. */
+function draftsIn(program: Program, { names }: Trie): boolean {
+  const packages = new Set([...names.drafts.values()].flatMap((words) => [...(words ?? [])]));
+  return program.modules.some(({ imports }) => imports.some(({ specifier }) => packages.has(specifier)));
+}
+
+/** The activations in which what is written to a parameter counts. */
+function draftsOf(libraries: CallersOf): CallersOf {
+  return {
+    of: (...one) => libraries.of(...one).filter(({ args }) => args.kind === 'handed' && args.drafts !== undefined),
+  };
+}
+
+const NOBODY: CallersOf = { of: () => [] };

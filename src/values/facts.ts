@@ -5,12 +5,13 @@
 import { Answers } from './answers.ts';
 import { Frames } from './frames.ts';
 import { Meter } from './meter.ts';
-import type { PathEnd } from '../rules/trie.ts';
+import type { ApiNode, PathEnd } from '../rules/trie.ts';
 import type { Applied, ClassValue, FieldWrite, Ref, Value } from './value.ts';
 
 /** A place that provides something under a token. */
 export interface Provision {
   readonly end: Extract<PathEnd, { kind: 'function' }>;
+  readonly node: ApiNode;
   readonly applied: readonly Applied[];
 }
 
@@ -25,6 +26,10 @@ export interface Facts {
   readonly provisions: (token: Value, rule: string | null) => readonly Provision[];
   /** What a store is told that is made there. */
   readonly tellings: (made: Ref) => readonly Provision[];
+  /** The store that a function tells something, by the function's key: what it is called with is in that store then. */
+  readonly toldIn: () => ReadonlyMap<string, Ref>;
+  /** What `this` is in the functions of an object literal that a library puts into another object. */
+  readonly selves: (object: Ref) => Value | null;
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */
@@ -44,6 +49,8 @@ export function noFacts(): Facts {
     additions: () => [],
     provisions: () => [],
     tellings: () => [],
+    toldIn: () => new Map(),
+    selves: () => null,
     allProvisions: () => [],
     frames: new Frames(),
     answers: new Answers(),

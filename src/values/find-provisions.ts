@@ -1,6 +1,7 @@
 /** What the program provides under tokens: calls of a container, and objects that say it to a framework. */
 import type { Expr, ExprId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
+import { lookupsIn } from '../link/lookups.ts';
 import { terminalName } from '../link/names.ts';
 import type { Names } from '../rules/call-names.ts';
 import type { Returns } from '../rules/vocabulary.ts';
@@ -13,22 +14,22 @@ import { framesHere } from './frames-here.ts';
 import { apiInvoke } from './operations/api.ts';
 import { keyOf } from './render.ts';
 import { closedText } from './text.ts';
-import { optionsOf, type ApiValue, type Ref, type Value } from './value.ts';
+import { functionKey, optionsOf, type ApiValue, type Ref, type Value } from './value.ts';
 
 /** Looks for them at the first question. */
 export function createProvisions(
   program: Program,
   evaluation: Evaluation,
   libraries: CallersOf,
-): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings'> {
-  let known: {
-    readonly all: readonly Provision[];
-    readonly byToken: ReadonlyMap<string, readonly Provision[]>;
-  } | null = null;
-  const index = (): NonNullable<typeof known> =>
+): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings' | 'toldIn' | 'selves'> {
+  let known: Index | null = null;
+  let told: ReadonlyMap<string, Ref> | null = null;
+  const index = (): Index =>
     (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation, libraries), evaluation)));
   return {
     allProvisions: () => index().all,
+    selves: (object) => index().selves.get(placeKey(object)) ?? null,
+    toldIn: () => (told ??= tellersOf(index().all, evaluation)),
     tellings: (made) => index().byToken.get(placeKey(made)) ?? [],
     provisions(token, rule) {
       const key = tokenKey(token);
@@ -38,10 +39,43 @@ export function createProvisions(
   };
 }
 
-function indexed(
-  all: readonly Provision[],
-  evaluation: Evaluation,
-): { readonly all: readonly Provision[]; readonly byToken: ReadonlyMap<string, readonly Provision[]> } {
+interface Index {
+  readonly all: readonly Provision[];
+  readonly byToken: ReadonlyMap<string, readonly Provision[]>;
+  readonly selves: ReadonlyMap<string, Value>;
+}
+
+/** Which object the functions of literals belong to. */
+function selvesOf(all: readonly Provision[], evaluation: Evaluation): ReadonlyMap<string, Value> {
+  return new Map(
+    all.flatMap(({ end, node, applied }) => {
+      const made = applied.at(-1);
+      if (end.function.returns !== 'selves' || !made) return [];
+      const self = apiInvoke({ kind: 'api', node, applied }, 'call', made);
+      const captures = capturesAt(end, applied, evaluation);
+      const groups = [captures?.get('fields')?.value, captures?.get('also')?.value].flatMap((one) =>
+        one ? optionsOf(one) : [],
+      );
+      return groups.flatMap((one) => (self && one.kind === 'record' ? [[placeKey(one.object), self] as const] : []));
+    }),
+  );
+}
+
+/** The functions that tell stores something, each with the first store that it tells. */
+function tellersOf(all: readonly Provision[], evaluation: Evaluation): ReadonlyMap<string, Ref> {
+  const tellers = new Map<string, Ref>();
+  for (const provision of all) {
+    const call = provision.applied.at(-1);
+    const owner = call && lookupsIn(call.module).siteOf(call.expr)?.owner;
+    if (!TELLS.has(provision.end.function.returns) || !call || owner === undefined) continue;
+    const key = functionKey(call.module, owner);
+    const [store] = storesTold(provision, evaluation);
+    if (store && !tellers.has(key)) tellers.set(key, store);
+  }
+  return tellers;
+}
+
+function indexed(all: readonly Provision[], evaluation: Evaluation): Index {
   const byToken = new Map<string, Provision[]>();
   for (const provision of all) {
     for (const key of keysOf(provision, evaluation)) {
@@ -51,7 +85,7 @@ function indexed(
       else byToken.set(key, [provision]);
     }
   }
-  return { all, byToken };
+  return { all, byToken, selves: selvesOf(all, evaluation) };
 }
 
 /** What is provided in tests stands in for the real thing there. */
@@ -64,6 +98,7 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
       [...found.keys()].filter((name) => found.get(name) === null || [...(found.get(name) ?? [])].some(isImported)),
     );
   const [names, handed] = [ofImported(called.provisions), ofImported(called.handedProvisions)];
+  const elements = ofImported(called.elementProvisions);
   const shapes = objects.keys().flatMap((keys) => {
     const node = objects.get(keys);
     return node ? [{ keys: keys.split(','), node }] : [];
@@ -75,21 +110,22 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
       ...module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
         const called = expr?.kind === 'call' ? namesOf(module, expr.callee) : [];
-        if (!called.some((name) => names.has(name))) return [];
+        const isElement = elements.size > 0 && expr?.kind === 'markup' && typeof expr.tag === 'number';
+        if (!isElement && !called.some((name) => names.has(name))) return [];
         return atCall(module, call, evaluation, called.some((name) => handed.has(name)) ? libraries : NOBODY);
       }),
     ]);
 }
 
-/** What a callee is called, and what it is called where it is taken from: `const { set: setUrl } = writable(url)`. */
+/** What a callee is called, and what it is called where it is taken from or made: `const { set: setUrl } = writable(url)`, `const setUrl = useSetAtom(url)`. */
 function namesOf(module: LinkedModule, callee: ExprId): readonly string[] {
   const expr = module.expressions[callee];
   const definitions = expr?.kind === 'name' ? (module.bindings[expr.binding]?.definitions ?? []) : [];
   const [only, ...others] = definitions;
-  const taken = only && others.length === 0 ? module.expressions[only.value] : undefined;
-  const original = taken?.kind === 'member' && typeof taken.property === 'string' ? [taken.property] : [];
-  const name = terminalName(module, callee);
-  return name === null ? original : [name, ...original];
+  const taken = expr?.kind === 'call' ? expr : only && others.length === 0 ? module.expressions[only.value] : undefined;
+  const original = taken?.kind === 'member' && typeof taken.property === 'string' ? taken.property : null;
+  const maker = taken?.kind === 'call' ? terminalName(module, taken.callee) : null;
+  return [terminalName(module, callee), original, maker].filter((name) => name !== null);
 }
 
 const NOBODY: CallersOf = { of: () => [] };
@@ -98,6 +134,10 @@ interface Shape {
   readonly keys: readonly string[];
   readonly node: ApiNode;
 }
+
+const TELLS: ReadonlySet<Returns> = new Set<Returns>(['told', 'merged']);
+
+const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told', 'merged', 'selves']);
 
 function atObjects(module: LinkedModule, shapes: readonly Shape[]): readonly Provision[] {
   return module.expressions.flatMap((expr, id) =>
@@ -122,10 +162,12 @@ function atCall(
   libraries: CallersOf,
 ): readonly Provision[] {
   const expr = module.expressions[call];
-  if (expr?.kind !== 'call') return [];
+  const callee = expr?.kind === 'call' ? expr.callee : expr?.kind === 'markup' ? expr.tag : null;
+  if (typeof callee !== 'number') return [];
+  const how = expr?.kind === 'markup' ? 'markup' : expr?.kind === 'call' && expr.construct ? 'construct' : 'call';
   const ref = { module, expr: call, frame: null };
-  return calleesAt({ ...ref, expr: expr.callee }, evaluation, libraries).flatMap((callee) => {
-    const api = callee.kind === 'api' ? apiInvoke(callee, expr.construct ? 'construct' : 'call', ref) : null;
+  return calleesAt({ ...ref, expr: callee }, evaluation, libraries).flatMap((found) => {
+    const api = found.kind === 'api' ? apiInvoke(found, how, ref) : null;
     return api ? provisionsOf(api) : [];
   });
 }
@@ -142,10 +184,21 @@ function calleesAt(callee: Ref, evaluation: Evaluation, libraries: CallersOf): r
 
 /** What a provision is found by; what a store is told, by where that is made. */
 function keysOf(provision: Provision, evaluation: Evaluation): ReadonlySet<string | null> {
-  const { end, applied } = provision;
-  const made = applied.at(-2);
-  if (end.function.returns === 'told') return new Set([made ? placeKey(made) : null]);
-  return new Set(tokensOf(provision, evaluation).map(tokenKey));
+  const { returns } = provision.end.function;
+  if (returns === 'selves') return new Set();
+  if (returns === 'provision') return new Set(tokensOf(provision, evaluation).map(tokenKey));
+  return new Set(storesTold(provision, evaluation).map((made) => (made ? placeKey(made) : null)));
+}
+
+/** Where the stores are made that are told something. */
+function storesTold({ end, applied }: Provision, evaluation: Evaluation): readonly (Ref | undefined)[] {
+  const store = capturesAt(end, applied, evaluation)?.get('store')?.value;
+  if (store) return optionsOf(store).map(placeMade);
+  return [end.function.ofOne ? applied[0] : (applied.at(-2) ?? applied.at(-1))];
+}
+
+function placeMade(store: Value): Ref | undefined {
+  return store.kind === 'fields' ? store.made : undefined;
 }
 
 function placeKey({ module, expr }: Ref): string {
@@ -154,11 +207,9 @@ function placeKey({ module, expr }: Ref): string {
 
 function provisionsOf({ node, applied }: ApiValue): readonly Provision[] {
   return node.ends.flatMap((end) =>
-    end.kind === 'function' && PROVIDES.has(end.function.returns) ? [{ end, applied }] : [],
+    end.kind === 'function' && PROVIDES.has(end.function.returns) ? [{ end, node, applied }] : [],
   );
 }
-
-const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told']);
 
 /** What a provision is asked for by; a token that provides for itself is its own. */
 function tokensOf({ end, applied }: Provision, evaluation: Evaluation): readonly Value[] {

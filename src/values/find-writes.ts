@@ -5,6 +5,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { framesHere, seenFrom } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
+import { settle } from './operations/api.ts';
 import { isForTests, keyWritten, keysRead, mayBeSame } from './same-object.ts';
 import { closedText } from './text.ts';
 import {
@@ -123,7 +124,8 @@ function objectsOf(
   seen: Seen,
   evaluation: Evaluation,
 ): readonly { readonly object: Value; readonly seen: Seen }[] {
-  const objects = optionsOf(evaluation.ask({ module, expr: write.object, frame: seen.frame }));
+  const asked = optionsOf(evaluation.ask({ module, expr: write.object, frame: seen.frame }));
+  const objects = asked.flatMap((one) => (one.kind === 'api' ? optionsOf(settle(one, evaluation)) : [one]));
   return objects.map((object) => ({ object, seen }));
 }
 

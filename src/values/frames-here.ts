@@ -1,8 +1,17 @@
 /** Activations that are told without looking at the whole program: seen from a caller, or as a library calls a function that is written where it takes one. */
 import type { HandedNode } from '../rules/trie.ts';
+import { argumentOf } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import { apiInvoke } from './operations/api.ts';
-import { optionsOf, type Frame, type ParameterHole, type Ref, type Value } from './value.ts';
+import {
+  functionKey,
+  optionsOf,
+  type ClosureValue,
+  type Frame,
+  type ParameterHole,
+  type Ref,
+  type Value,
+} from './value.ts';
 
 /** The activation that a place is seen from when the function around the one that led to it was called so. */
 export function seenFrom(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
@@ -16,24 +25,48 @@ export function seenFrom(inner: Frame | null, caller: Frame, evaluation: Evaluat
   );
 }
 
+/** A function, and the activation around it. */
+interface Handed extends Pick<ParameterHole, 'module' | 'function'> {
+  readonly parent: Frame | null;
+  /** What a parameter is that no rule goes on from; null where that is unknown. */
+  readonly otherwise: ((index: number, asking: Evaluation) => Value) | null;
+}
+
 /** One frame for each way in which rules go on from what the function is given. */
 export function framesHere({ module, function: id }: ParameterHole, evaluation: Evaluation): readonly Frame[] {
+  return framesOf({ module, function: id, parent: null, otherwise: null }, evaluation);
+}
+
+/** The same, of what a function gives: parameters that are left are for those to say who call it. */
+export function framesOfResult(
+  { module, function: id, frame }: ClosureValue,
+  evaluation: Evaluation,
+): readonly Frame[] {
+  const otherwise = (index: number, asking: Evaluation): Value => {
+    const supposed = asking.supposed(functionKey(module, id));
+    if (supposed) return argumentOf(supposed, index, asking);
+    return { kind: 'hole', hole: { kind: 'parameter', module, function: id, index }, trail: null };
+  };
+  return framesOf({ module, function: id, parent: frame, otherwise }, evaluation);
+}
+
+function framesOf({ module, function: id, parent, otherwise }: Handed, evaluation: Evaluation): readonly Frame[] {
   const { call, index } = module.functions[id]?.passedTo ?? {};
   const expr = call === undefined ? null : module.expressions[call];
   if (expr?.kind !== 'call' || call === undefined || index === undefined) return [];
-  const at: Ref = { module, expr: call, frame: null };
+  const at: Ref = { module, expr: call, frame: parent };
   return optionsOf(evaluation.ask({ ...at, expr: expr.callee })).flatMap((value) => {
     const api = value.kind === 'api' ? apiInvoke(value, expr.construct ? 'construct' : 'call', at) : null;
     const positions = (api?.node.handed ?? []).filter((position) => standsAt(index, position));
     if (!api || positions.length === 0) return [];
     return [true, false].flatMap((rest): readonly Frame[] => {
       const own = positions.filter(({ to }) => to.rest === rest);
-      const argument = (parameter: number): Value | null => {
+      const argument = (parameter: number, asking: Evaluation): Value | null => {
         const position = own.find((one) => one.parameter === parameter);
-        return position ? { ...api, node: position.node } : null;
+        return position ? { ...api, node: position.node } : (otherwise?.(parameter, asking) ?? null);
       };
-      const key = `here ${index} ${rest}`;
-      const callee = { module, function: id, self: null, parent: null };
+      const key = `here ${index} ${rest}${otherwise ? ' result' : ''}`;
+      const callee = { module, function: id, self: null, parent };
       const frame =
         own.length === 0 ? null : evaluation.frame(callee, { kind: 'handed', key, at, argument, supposing: [] }, 0);
       return frame ? [frame] : [];

@@ -1,6 +1,7 @@
 /** What stands for an address besides text: a function that gives it, and an object of its parts. */
 import type { Capture } from '../rules/pattern.ts';
 import type { Evaluation } from './evaluation.ts';
+import { framesOfResult } from './frames-here.ts';
 import { memberOf } from './operations/members.ts';
 import { fieldIsWritten } from './operations/records.ts';
 import { choice, closedText, concatenate, mapOptions } from './text.ts';
@@ -77,7 +78,12 @@ function ofParts(value: Value, evaluation: Evaluation): Value | null {
   ]);
 }
 
-function resultsOf({ module, function: id, frame }: ClosureValue, evaluation: Evaluation): readonly Value[] {
+/** Where rules go on from what the function is handed there, it is called with that: `atom((get) => get(urlAtom))`. */
+function resultsOf(closure: ClosureValue, evaluation: Evaluation): readonly Value[] {
+  const { module, function: id, frame } = closure;
   const returns = module.functions[id]?.returns ?? [];
-  return returns.map((expr) => evaluation.evaluate({ module, expr, frame }));
+  if (returns.length === 0) return [];
+  const known = framesOfResult(closure, evaluation);
+  const frames = known.length === 0 ? [frame] : known;
+  return frames.flatMap((one) => returns.map((expr) => evaluation.evaluate({ module, expr, frame: one })));
 }

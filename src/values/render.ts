@@ -108,9 +108,9 @@ function keysOf(held: Iterable<readonly [string | number, Value]>): string {
 
 let longKeys = 0;
 
-function apiKey({ node, applied, self, bound = [] }: ApiValue): string {
+function apiKey({ node, applied, self, bound = [], named = '' }: ApiValue): string {
   const ahead = bound.map(({ call, position }) => ` bound ${refKey(call)}.${position}`).join('');
-  return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}${ahead}`;
+  return `api ${node.id} ${applied.map(refKey).join(' ')}${self ? ` of ${keyOf(self)}` : ''}${ahead} ${named}`;
 }
 
 /** What tells two closures of one function apart: their `this` and what was bound ahead. */
@@ -135,7 +135,7 @@ function holeKey(hole: Hole): string {
     case 'parameter':
       return `{parameter ${hole.module.id}:${hole.function}:${hole.index}${hole.self ? ` ${keyOf(hole.self)}` : ''}}`;
     case 'unknown':
-      return `{${hole.reason} ${hole.detail ?? ''}}`;
+      return `{${hole.reason} ${hole.detail ?? ''}${hole.at ? ` ${refKey(hole.at)}` : ''}}`;
   }
 }
 

@@ -67,6 +67,8 @@ export interface HandedArguments {
   readonly argument: (index: number, evaluation: Evaluation) => Value | null;
   /** What else is supposed: the calls through which the function itself came. */
   readonly supposing: readonly Frame[];
+  /** What the library keeps of which the function is called with drafts: what it writes to them counts. */
+  readonly drafts?: Ref;
   /** The same, seen from an activation of the function in which it is handed over. */
   readonly inside?: (frame: Frame) => HandedArguments;
 }
@@ -193,6 +195,8 @@ export interface ApiValue {
   readonly givenTo?: ParameterHole;
   /** Arguments bound ahead by `bind`. */
   readonly bound?: readonly ArgumentRef[];
+  /** The name of the last member, where a rule takes any. */
+  readonly named?: string;
 }
 
 /** A call passed on the way, the value that was written to a property, or the call of a method that calls what it is handed: `urls.map(fetch)`. */
@@ -200,6 +204,8 @@ export interface Applied extends Ref {
   readonly as: 'call' | 'value' | 'callback';
   /** What it is called with, where that is not what stands in the call: `fetch.apply(null, args)`. */
   readonly args?: FrameArguments;
+  /** The name of the member that is called, where a rule takes any. */
+  readonly named?: string;
 }
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'hole'; readonly hole: Hole };
@@ -222,7 +228,8 @@ export type Hole =
       /** The type that describes it. */
       readonly shape?: ClassValue;
     }
-  | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string };
+  /** `at`: the place by which it is named, whoever reads it. */
+  | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string; readonly at?: Ref };
 
 export function hole(reason: HoleReason, detail?: string): HoleValue {
   return {

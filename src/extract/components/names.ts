@@ -141,12 +141,17 @@ const GLOBALS = new Set(
   ),
 );
 
+/** What every component has: helpers of plugins, and what the program adds to the application. */
+const INSTANCE: Expr = { kind: 'global', name: 'vue_instance' };
+
 function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, module }: Scope): void {
   if (expr.kind === 'global' && !GLOBALS.has(expr.name)) {
     const object = self ?? props;
     if (expr.name === '$props' || expr.name === '$attrs') binder.replace(id, binder.at(props) ?? expr);
     else if (self !== null || isPropName(expr.name))
       binder.replace(id, { kind: 'member', object, property: expr.name });
+    else if (expr.name.startsWith('$') && !expr.name.startsWith('$$'))
+      binder.replace(id, { kind: 'member', object: binder.add(INSTANCE, id), property: expr.name });
   }
   if (expr.kind !== 'name' || self !== null || !mayBeRef(expr.binding, module)) return;
   const value = binder.add(expr, id);

@@ -50,11 +50,11 @@ export function writeMembers({ properties }: TSESTree.ObjectExpression, isOpen: 
   const named = (name: string): TSESTree.Property | undefined => options.find(({ key }) => keyName(key) === name);
   const at = properties[0]?.range[0] ?? 0;
   // What plugins and mixins bring is not known, and comes before what is written here.
-  out.write('...$instance, ', at);
+  out.write('...vue_instance, ', at);
   if (named('setup')) out.write('...$self.setup($$props, {}), ', at);
   if (named('data')) out.write('...$self.data($self), ', at);
   // A template that is not read may write to any of it.
-  if (isOpen) out.write('...$instance, ', at);
+  if (isOpen) out.write('...vue_instance, ', at);
   const props = named('props')?.value;
   if (props) writeProps(props, out);
   const inject = named('inject')?.value;

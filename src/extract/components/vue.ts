@@ -79,7 +79,7 @@ function writeSelf(options: TSESTree.ObjectExpression | null, isOpen: boolean, o
     writeMembers(options, isOpen, out);
     out.write('};\n', 0);
   } else {
-    out.write('$instance;\n', 0);
+    out.write('vue_instance;\n', 0);
   }
 }
 

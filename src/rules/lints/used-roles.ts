@@ -13,8 +13,8 @@ export const usedRoles: FileLint = {
     const { functions = [], calls = [] } = file.rule;
     return [
       ...functions.flatMap((one) => [...unused(capturesIn(one.match), BY_RETURNS[one.returns]), ...unusedNames(one)]),
-      ...calls.flatMap(({ match, from = [], where }) => [
-        ...halves([match].flat(), [from].flat()),
+      ...calls.flatMap(({ match, from = [], where, ofOne }) => [
+        ...halves([match].flat(), [from].flat(), ofOne ? OF_ONE : NONE),
         ...unusedNames({ match: [match, from].flat(), where }),
       ]),
     ];
@@ -59,7 +59,13 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   unref: ['value'],
   refs: ['value', 'member'],
   held: ['value'],
-  told: ['value'],
+  told: ['value', 'store'],
+  merged: ['value', 'store'],
+  assembled: ['value', 'fields', 'also'],
+  selves: ['fields', 'also'],
+  unrefs: ['value'],
+  selected: ['value', 'store', 'transform'],
+  reduced: ['value', 'transform', 'factory'],
   state: ['value'],
   receiver: [],
   element: [],
@@ -112,12 +118,17 @@ function capturesIn(match: SinkRule['match']): ReadonlySet<string> {
   );
 }
 
+/** What tells which function is meant, of which object, and is handed to none. */
+const OF_ONE: ReadonlySet<string> = new Set(['store', 'channel']);
+const NONE: ReadonlySet<string> = new Set();
+
 /** What a function is called with is captured, and what is captured is for a function. */
-function halves(match: readonly string[], from: readonly string[]): readonly Fault[] {
+function halves(match: readonly string[], from: readonly string[], telling: ReadonlySet<string>): readonly Fault[] {
   const wholes = from.length === 0 ? match : match.flatMap((one) => from.map((other) => `${one} ${other}`));
   return wholes.flatMap((whole) => {
     const names = [...capturesIn(whole)];
     return names
+      .filter((name) => !telling.has(name))
       .filter((name) => whole.split(new RegExp(`(?<![.\\w']|const )\\$(?:${standingFor(name)})\\b`)).length < 3)
       .map((name) => `$${name} stands once in "${whole}": it fills nothing, or nothing fills it`);
   });

@@ -15,6 +15,7 @@ import {
   hole,
   text,
   type ApiValue,
+  type Applied,
   type FrameArguments,
   type Ref,
   type Value,
@@ -50,6 +51,8 @@ const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>([
   'registered',
   'provision',
   'told',
+  'merged',
+  'selves',
   'variables',
   'machines',
 ]);
@@ -92,7 +95,11 @@ function mostLiteral(ends: readonly FunctionEnd[], api: ApiValue, evaluation: Ev
 /** A member of an api value. */
 export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): Value {
   const next = memberNode(api.node, name);
-  if (next) return arrive({ ...api, node: next }, evaluation);
+  if (next)
+    return arrive(
+      next === api.node.anyMember ? { ...api, node: next, named: name } : { ...api, node: next },
+      evaluation,
+    );
   const settled = settle(api, evaluation);
   if (settled.kind !== 'api') return memberOf(settled, name, evaluation);
   // What a transpiler reads of a package whose module is one thing: `client_1.default`.
@@ -134,9 +141,10 @@ const BORROWING: ReadonlySet<string> = new Set(['bind', 'call', 'apply']);
 /** An api value called, constructed or used as an element; null when no rule goes on from there. */
 export function apiInvoke(api: ApiValue, kind: Invocation, ref: Ref, given?: FrameArguments): ApiValue | null {
   const node = api.node[kind];
-  const { bound, ...own } = api;
+  const { bound, named, ...own } = api;
   const args = given ?? (bound && argumentsAt(ref, bound));
-  return node && { ...own, node, applied: [...api.applied, { ...ref, as: 'call', ...(args ? { args } : {}) }] };
+  const call: Applied = { ...ref, as: 'call', ...(args ? { args } : {}), ...(named === undefined ? {} : { named }) };
+  return node && { ...own, node, applied: [...api.applied, call] };
 }
 
 /** An api value that is called by another function: `fetch.call(null, url)`, `fetch.apply(null, args)`, `Reflect.apply(fetch, null, args)`. */

@@ -2,8 +2,10 @@
 import type { ArithmeticOperator } from '../../lower/module.ts';
 import { LIMITS } from '../limits.ts';
 import { step } from '../trail.ts';
-import { choice, closedText, concatenate, isWide } from '../text.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { choice, closedText, concatenate, isWide, mapOptions } from '../text.ts';
 import { at, constant, hole, optionsOf, text, type Ref, type Value } from '../value.ts';
+import { settle } from './api.ts';
 import type { Operation } from './index.ts';
 
 export const evaluateLiteral: Operation<'literal'> = (expr, ref) =>
@@ -13,14 +15,14 @@ export const evaluateLiteral: Operation<'literal'> = (expr, ref) =>
 
 export const evaluateTemplate: Operation<'template'> = (expr, ref, evaluation) => {
   const built = concatenate(
-    expr.parts.map((part) => (typeof part === 'string' ? text(part) : evaluation.evaluate(at(ref, part)))),
+    expr.parts.map((part) => (typeof part === 'string' ? text(part) : partOf(at(ref, part), evaluation))),
   );
   return traced(built, ref);
 };
 
 export const evaluateConcat: Operation<'concat'> = (expr, ref, evaluation) => {
-  const left = evaluation.evaluate(at(ref, expr.left));
-  const right = evaluation.evaluate(at(ref, expr.right));
+  const left = partOf(at(ref, expr.left), evaluation);
+  const right = partOf(at(ref, expr.right), evaluation);
   if (!mayBeNumber(left) || !mayBeNumber(right) || isWide(left) || isWide(right))
     return traced(concatenate([left, right]), ref);
   return traced(choice(optionsOf(left).flatMap((one) => optionsOf(right).map((other) => add(one, other)))), ref);
@@ -35,6 +37,11 @@ export const evaluateArithmetic: Operation<'arithmetic'> = (expr, ref, evaluatio
 };
 
 export const evaluateRegex: Operation<'regex'> = ({ pattern, flags }) => ({ kind: 'regex', pattern, flags });
+
+/** What is put into a text: what a rule's function gives, though longer paths go on from it. */
+function partOf(ref: Ref, evaluation: Evaluation): Value {
+  return mapOptions(evaluation.evaluate(ref), (one) => (one.kind === 'api' ? settle(one, evaluation) : one));
+}
 
 /** Whether `+` may add it as a number rather than append it. */
 function mayBeNumber(value: Value): boolean {

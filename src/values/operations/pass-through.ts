@@ -9,6 +9,7 @@ import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, text, type ApiValue, type Value } from '../value.ts';
+import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { exportedFor } from './exported.ts';
 import { instanceOf } from './typed.ts';
@@ -16,14 +17,16 @@ import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
 import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
-import { heldBy, refTo, refsOf, stateOf } from './refs.ts';
+import { boxOf, heldBy, refTo, refsOf, stateOf, unrefsOf } from './refs.ts';
+import { assembledObject } from './assembled.ts';
+import { reducedState, selectedFrom } from './states.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
 
 export type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
 /** A function of a rule that is met: where, and with what. */
-interface Passage {
+export interface Passage {
   readonly end: FunctionEnd;
   readonly api: ApiValue;
   readonly captures: Captures;
@@ -59,14 +62,29 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   page: () => fromParts([{ kind: 'hole', hole: { kind: 'unknown', reason: 'page' } }], null),
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
-  ref: ({ of, api, evaluation }) => refTo(of('value') ?? UNDEFINED, api.applied.at(-1), evaluation),
+  ref: ({ end, of, api, evaluation }) => {
+    const [value, made] = [of('value') ?? UNDEFINED, api.applied.at(-1)];
+    const { under } = end.function;
+    return under === undefined ? refTo(value, made, evaluation) : boxOf(under, value, made);
+  },
   refs: ({ of, captures, evaluation }) =>
     refsOf(of('value') ?? hole('unknown-call'), captures.get('member')?.value, evaluation),
   unref: ({ of, evaluation }) => heldBy(of('value') ?? hole('unknown-call'), evaluation),
-  held: ({ of, api, evaluation }) =>
-    heldBy(refTo(of('value') ?? UNDEFINED, api.applied.at(-2), evaluation), evaluation),
+  held: ({ of, api, evaluation }) => {
+    const made = api.applied.at(-2) ?? api.applied.at(-1);
+    const value = of('value');
+    // In a function that the store is made with, it is the store that says what it begins with.
+    const store = value || !made ? refTo(value ?? UNDEFINED, made, evaluation) : evaluation.evaluate(made);
+    return heldBy(store, evaluation);
+  },
   state: ({ of, api, evaluation }) => stateOf(of('value') ?? UNDEFINED, api.applied[0], evaluation),
   told: () => hole('unknown-call'),
+  merged: () => hole('unknown-call'),
+  selves: () => hole('unknown-call'),
+  assembled: (passage) => assembledObject(passage),
+  unrefs: ({ of, api, evaluation }) => unrefsOf(of('value') ?? hole('unknown-call'), api.applied[0], evaluation),
+  selected: (passage) => selectedFrom(passage),
+  reduced: (passage) => reducedState(passage),
   receiver: ({ end, api }) => receiver(end, api),
   element: ({ end }) => element(end),
   input: () => hole('request-input'),
@@ -106,6 +124,8 @@ function providedTo({ end, api, captures, evaluation }: Passage): Value {
 /** What a function gives that a container calls; anything else is what it gives. */
 function called(value: Value, api: ApiValue, evaluation: Evaluation): Value {
   const ref = api.applied.at(-1);
+  const result = value.kind === 'api' && ref ? apiInvoke(value, 'call', ref) : null;
+  if (result) return settle(result, evaluation);
   if (value.kind !== 'closure' || !ref) return value;
   return callWith(value, [], { args: [], ref, evaluation });
 }

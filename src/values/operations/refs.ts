@@ -5,10 +5,21 @@ import type { Evaluation } from '../evaluation.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions, oneOf } from '../text.ts';
-import { UNDEFINED, constant, hole, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
+import {
+  NEVER,
+  UNDEFINED,
+  constant,
+  hole,
+  optionsOf,
+  type FieldsValue,
+  type Hole,
+  type Ref,
+  type Value,
+} from '../value.ts';
 import { settle } from './api.ts';
 import { contentsOf } from './contents.ts';
 import { memberOf } from './members.ts';
+import { withMerged } from './states.ts';
 import { writtenTo } from './written.ts';
 
 /** What refs carry themselves, to be told from other objects with a `value`: the mark of Vue's. */
@@ -25,6 +36,16 @@ function newRef(value: Value, made: Ref | undefined): FieldsValue {
     [REF_MARK, constant(true)],
   ]);
   return { kind: 'fields', fields, open: false, ...(made ? { made } : {}) };
+}
+
+/** An object with one member that others write: `useRef(url)`. Nothing in it may also be what the platform puts there: an element. */
+export function boxOf(member: string, value: Value, made: Ref | undefined): Value {
+  const held = mapOptions(value, (one) => (isNothing(one) ? UNKNOWN : one));
+  return { kind: 'fields', fields: new Map([[member, held]]), open: false, ...(made ? { made } : {}) };
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === undefined || value.value === null);
 }
 
 function isRef(value: Value): boolean {
@@ -78,20 +99,66 @@ export function refsOf(value: Value, member: Value | undefined, evaluation: Eval
   });
 }
 
+function isArgument(object: Ref, { module, expr }: Ref): boolean {
+  const call = module.expressions[expr];
+  return object.module === module && call?.kind === 'call' && call.args.some(({ value }) => value === object.expr);
+}
+
+/** An object as it is read where refs in it stand for what they hold. */
+export function unrefsOf(value: Value, made: Ref | undefined, evaluation: Evaluation): Value {
+  return mapOptions(value, (one) => {
+    // Another overload: options in the place of the function.
+    if (one.kind === 'record' && made && isArgument(one.object, made)) return NEVER;
+    const { fields, isOpen } = contentsOf(one, evaluation);
+    if (fields.size === 0) return one;
+    const held = [...fields].map(([name, field]) => [name, heldBy(field, evaluation)] as const);
+    return { kind: 'fields', fields: new Map(held), open: isOpen, ...(made ? { made } : {}) };
+  });
+}
+
 /** A member of an object whose fields are known; what a ref holds is also what others write to it or tell it. */
 export function fieldsMember(value: FieldsValue, name: string, evaluation: Evaluation): Value | null {
   const own = value.fields.get(name);
   const { made } = value;
-  if (!made || !isRef(value) || name !== 'value') return own ?? null;
-  return evaluation.lookupValue(`${keyOf(value)}.value`, () =>
-    oneOf([own ?? UNDEFINED, ...writtenTo(value, name, evaluation), ...toldTo(made, evaluation)]),
-  );
+  if (!made || (isRef(value) && name !== 'value')) return own ?? null;
+  return evaluation.lookupValue(`${keyOf(value)}.${name}`, () => {
+    const written = writtenTo(value, name, evaluation);
+    if (!isRef(value)) return own ? inBox(own, written) : written.length > 0 ? oneOf(written) : UNDEFINED;
+    const first = withMerged(own ?? UNDEFINED, { held: (asking) => memberOf(value, name, asking), made }, evaluation);
+    return oneOf([first, ...written, ...toldTo(made, evaluation).map((told) => namedAt(told, made))]);
+  });
+}
+
+/** What is put into a box that was made empty is what it holds. */
+function inBox(own: Value, written: readonly Value[]): Value {
+  const known = written.filter((one) => !isNothing(one));
+  return known.length > 0 && own === UNKNOWN ? oneOf(known) : oneOf([own, ...written]);
 }
 
 /** What calls of its methods tell a store: `store.set(url)`. */
 function toldTo(made: Ref, evaluation: Evaluation): readonly Value[] {
   return evaluation.facts.tellings(made).flatMap(({ end, applied }) => {
-    const value = capturesAt(end, applied, evaluation)?.get('value')?.value;
-    return value ? optionsOf(value).filter((option) => !isCyclic(option)) : [];
+    const told = end.function.returns === 'told' ? capturesAt(end, applied, evaluation)?.get('value') : undefined;
+    const all = told ? [told.value, ...(told.more ?? [])] : [];
+    return all.flatMap(optionsOf).filter((option) => !isCyclic(option) && !isOfNoReturn(option));
   });
+}
+
+/** What is not known of what a store is told or selects is one unknown of the store, and not one of each of its readers. */
+export function namedAt(value: Value, made: Ref | undefined): Value {
+  if (!made) return value;
+  const named = (one: Hole): Hole => (one.kind === 'unknown' && one.at === undefined ? { ...one, at: made } : one);
+  return mapOptions(value, (one) => {
+    if (one.kind === 'hole') return { ...one, hole: named(one.hole) };
+    if (one.kind !== 'text') return one;
+    return {
+      ...one,
+      parts: one.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: named(part.hole) } : part)),
+    };
+  });
+}
+
+/** What a function gives that returns nothing: it only writes. */
+function isOfNoReturn(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'uninitialised';
 }

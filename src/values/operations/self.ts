@@ -10,7 +10,10 @@ export const evaluateThis: Operation<'this'> = (expr, ref, evaluation) => {
   const { owner } = expr;
   switch (owner.kind) {
     case 'object':
-      return selfOfFunction(ref, owner, evaluation) ?? objectAt(at(ref, owner.object), evaluation);
+      return assembled(
+        selfOfFunction(ref, owner, evaluation) ?? objectAt(at(ref, owner.object), evaluation),
+        evaluation,
+      );
     case 'function':
       return selfOfFunction(ref, owner, evaluation) ?? hole('unsupported-syntax');
     case 'static': {
@@ -24,6 +27,11 @@ export const evaluateThis: Operation<'this'> = (expr, ref, evaluation) => {
     }
   }
 };
+
+/** An object whose functions a library puts into another one is that: the actions of a store. */
+function assembled(self: Value, { facts }: Evaluation): Value {
+  return self.kind === 'record' ? (facts.selves(self.object) ?? self) : self;
+}
 
 /** An object literal with what is written to it under the name that holds it, which no method knows to come before or after it. */
 function objectAt(ref: Ref, evaluation: Evaluation): Value {

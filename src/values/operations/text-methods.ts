@@ -18,6 +18,8 @@ type Arguments = readonly Value[];
 export function textMethodResult(receiver: Value, name: string, call: BuiltinCall): Value | null {
   if (name === 'clone') return receiver;
   if (!PLAIN_METHODS.has(name) && !PATTERN_METHODS.has(name) && !URL_METHODS.has(name)) return null;
+  // Of a store that a platform binds to a variable (`env.KV.get(key)`) it is an entry, not the variable.
+  if (name === 'get' && isVariable(receiver)) return hole('database');
   const results = combinations(call.args).map((args) => textMethod(receiver, name, args, call));
   return results.length === 0 ? NEVER : choice(results);
 }
@@ -38,9 +40,13 @@ export function memberOfText(value: TextValue, name: string): Value {
  * It stays text, so that what a method answers (`env.DB.prepare(…)`) is not taken for what the deployment says.
  */
 function boundMember(value: TextValue, name: string): Value | null {
-  const [only, ...others] = value.parts;
-  const isVariable = only?.kind === 'hole' && only.hole.kind === 'env' && others.length === 0;
-  return isVariable && !isOfText(name) ? value : null;
+  return isVariable(value) && !isOfText(name) ? value : null;
+}
+
+/** Whether it is what a variable of the environment holds, and nothing else. */
+function isVariable(value: Value): boolean {
+  const [only, ...others] = value.kind === 'text' ? value.parts : [];
+  return only?.kind === 'hole' && only.hole.kind === 'env' && others.length === 0;
 }
 
 /** Whether text has it, what stands for a text here (a URL, its parameters, a request), or the promise that gives one. */

@@ -1,0 +1,142 @@
+/** Functions that another call fills than the one that hands them over: listeners by the name of their event, reducers by that of their action. */
+import type { FunctionArgument } from '../rules/function-arguments.ts';
+import type { ArgPath } from '../rules/pattern.ts';
+import type { Called } from '../rules/rule.ts';
+import type { ApiNode, PathEnd } from '../rules/trie.ts';
+import { argumentAt } from '../values/arguments.ts';
+import { capturesAt, type Captures } from '../values/captures.ts';
+import type { Evaluation } from '../values/evaluation.ts';
+import { contentsOf } from '../values/operations/contents.ts';
+import { closedText } from '../values/text.ts';
+import { optionsOf, type ApiValue, type Applied } from '../values/value.ts';
+import { follow, handover, type Handover, type Place } from './filling.ts';
+import type { Meeting } from './meetings.ts';
+
+/** What other calls say: one handover for each of them. */
+export function filledElsewhere(
+  { api }: Meeting,
+  sources: ReadonlyMap<Called, readonly Meeting[]>,
+  evaluation: Evaluation,
+): readonly Handover[] {
+  return fedIn(api.node).flatMap((end) => {
+    const here = capturesAt(end, api.applied, evaluation);
+    const all = sources.get(end.called) ?? [];
+    if (end.called.ofOne) return filledThrough(api, end, all, evaluation);
+    const matching = all.filter((source) => sameChannel(here, source, evaluation));
+    if (matching.length === 0) return goingOn(api, end);
+    return matching.flatMap((source) => filledBy(api, end, source, end.functions));
+  });
+}
+
+type FedEnd = Extract<PathEnd, { kind: 'called' }>;
+
+/** What says of functions that another call fills their parameters. */
+function fedIn({ ends }: ApiNode): readonly FedEnd[] {
+  return ends.flatMap((end) =>
+    end.kind === 'called' && end.side === 'handed' && end.called.isFed && !end.called.within ? [end] : [],
+  );
+}
+
+/** Where functions stand that other calls fill: what its rule goes on from comes with that. */
+export function fedThere(node: ApiNode): ReadonlySet<string> {
+  return new Set(fedIn(node).flatMap(({ functions }) => functions.map(({ to }) => JSON.stringify(to))));
+}
+
+/** Functions that nothing is seen to fill, of what their rule goes on from. */
+function goingOn(api: ApiValue, end: FedEnd): readonly Handover[] {
+  const { handed } = api.node;
+  const open = end.functions.filter(({ to }) => handed.some((one) => JSON.stringify(one.to) === JSON.stringify(to)));
+  return filledByNobody(api, end, open);
+}
+
+function filledByNobody(api: ApiValue, end: PathEnd, functions: PathEnd['functions']): readonly Handover[] {
+  const at = api.applied.at(-1);
+  return at ? filledBy(api, end, { api: { ...api, node: { ...api.node, ends: [] } }, at }, functions) : [];
+}
+
+/** What one other call says of functions. */
+function filledBy(
+  { applied, node }: ApiValue,
+  end: PathEnd,
+  source: Meeting,
+  functions: PathEnd['functions'],
+): readonly Handover[] {
+  return functions.flatMap(({ call, to, parameters }) => {
+    const captures = (asking: Evaluation): Captures =>
+      merged(capturesAt(end, applied, asking), capturesAtEnd(source, asking));
+    const positions = node.handed.filter((handed) => JSON.stringify(handed.to) === JSON.stringify(to));
+    const place: Place = { call, to, positions, fillings: [{ end, parameters, captures }] };
+    return handover(place, applied, source.at, `from ${source.at.module.id}:${source.at.expr}`);
+  });
+}
+
+/** What calls through the object say to which the functions are handed; of those that none is seen to call, it is not known. */
+function filledThrough(
+  api: ApiValue,
+  end: PathEnd,
+  sources: readonly Meeting[],
+  evaluation: Evaluation,
+): readonly Handover[] {
+  const ofOne = sources.filter((source) => isOfOne(api.applied, source, evaluation));
+  return end.functions.flatMap((one) =>
+    membersOf(one, api.applied, evaluation).flatMap(({ to, name }) => {
+      const matching = ofOne.filter((source) => {
+        const names = channelNames(capturesAtEnd(source, evaluation));
+        return name === null || names === null || names.includes(name);
+      });
+      const functions = [{ ...one, to }];
+      if (matching.length > 0) return matching.flatMap((source) => filledBy(api, end, source, functions));
+      return filledByNobody(api, end, functions);
+    }),
+  );
+}
+
+/** The functions that stand under names of their own, each; null where names do not matter. */
+function membersOf(
+  { call, to }: FunctionArgument,
+  applied: readonly Applied[],
+  evaluation: Evaluation,
+): readonly { readonly to: ArgPath; readonly name: string | null }[] {
+  const at = to.steps.findIndex((step) => step.kind === 'item' && step.named);
+  const ref = applied[call];
+  const argument = at < 0 || !ref ? null : argumentAt(ref, to.position, evaluation);
+  if (argument === null) return [{ to, name: null }];
+  const object = to.steps.slice(0, at).reduce((value, step) => follow(value, step, evaluation), argument);
+  return [...contentsOf(object, evaluation).fields.keys()].map((name) => ({
+    to: { ...to, steps: to.steps.with(at, { kind: 'field', name }) },
+    name,
+  }));
+}
+
+/** Whether the name under which a function waits may be the one under which it is called. */
+function sameChannel(here: Captures | null, source: Meeting, evaluation: Evaluation): boolean {
+  const waits = channelNames(here);
+  const calls = channelNames(capturesAtEnd(source, evaluation));
+  return waits === null || calls === null || waits.some((name) => calls.includes(name));
+}
+
+/** Whether the function is handed to the object that it is called through: the one that is made first, or the store that the call names. */
+function isOfOne([made]: readonly Applied[], source: Meeting, evaluation: Evaluation): boolean {
+  const store = capturesAtEnd(source, evaluation)?.get('store')?.value;
+  const others = store
+    ? optionsOf(store).map((one) => (one.kind === 'fields' ? one.made : undefined))
+    : [source.api.applied[0]];
+  return others.some((other) => made && other?.module === made.module && other.expr === made.expr);
+}
+
+/** Null when any name is possible. */
+function channelNames(captures: Captures | null): readonly string[] | null {
+  const value = captures?.get('channel')?.value;
+  const names = value ? optionsOf(value).map(closedText) : [null];
+  return names.includes(null) ? null : names.filter((name) => name !== null);
+}
+
+/** What is captured where a call fills functions. */
+export function capturesAtEnd({ api }: Meeting, evaluation: Evaluation): Captures | null {
+  const [end] = api.node.ends;
+  return end ? capturesAt(end, api.applied, evaluation) : null;
+}
+
+function merged(here: Captures | null, there: Captures | null): Captures {
+  return new Map([...(here ?? []), ...(there ?? [])]);
+}
