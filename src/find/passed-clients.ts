@@ -5,6 +5,7 @@
 import type { ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
+import { LIMITS } from '../values/limits.ts';
 import { keyOf } from '../values/render.ts';
 import type { Invocation } from '../values/operations/api.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
@@ -43,12 +44,6 @@ interface Passing {
   readonly frame: Frame | null;
 }
 
-/** Members of a parameter that are followed: a recursion that goes down a tree takes one more each time. */
-const MOST_NAMES = 12;
-
-/** What one question may look at. */
-const MOST_LOOKS = 4_000;
-
 /** Answers are remembered. */
 export function createPassedClients(callers: Callers, evaluation: Evaluation): PassedClients {
   const known = { none: new Set<string>(), some: new Set<string>() };
@@ -71,7 +66,7 @@ class Search {
   readonly #callers: Callers;
   readonly #evaluation: Evaluation;
   readonly #kind: Invocation;
-  #left = MOST_LOOKS;
+  #left: number = LIMITS.passedLooks;
 
   constructor(callee: Ref, kind: Invocation, callers: Callers, evaluation: Evaluation) {
     this.#callee = callee;
@@ -177,7 +172,7 @@ function handedOn(
   const isRead = path != null && parameterKey(path) === parameterKey(further);
   if (!isRead && parameterKey(further) === parameterKey(parameter)) return null;
   const read = isRead ? path.names : [`of ${caller.id}`, ...names];
-  return read.length > MOST_NAMES ? null : { parameter: further, names: read, frame };
+  return read.length > LIMITS.passedNames ? null : { parameter: further, names: read, frame };
 }
 
 function placeOf({ module, expr }: Ref): string {
