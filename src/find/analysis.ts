@@ -76,7 +76,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers,
-    passedClients: createPassedClients(callers, evaluation),
+    passedClients: createPassedClients(callers, evaluation, under),
     chains: { left: LIMITS.callerChainsOfAll },
     deployment: createDeployment(program, trie, evaluation),
     importers,

@@ -4,12 +4,13 @@
  */
 import type { ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { Evaluation } from '../values/evaluation.ts';
+import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { keyOf } from '../values/render.ts';
 import type { Invocation } from '../values/operations/api.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { optionsOf, type Frame, type ParameterHole, type Ref, type Value } from '../values/value.ts';
+import { assume } from './assume.ts';
 import { parameterKey, parameterOf } from './call-graph.ts';
 import { ownersOf } from './call-sites.ts';
 import type { Callers } from './callers.ts';
@@ -42,15 +43,19 @@ interface Passing {
   /** What of the parameter it reads: equal for equal values. */
   readonly names: readonly string[];
   readonly frame: Frame | null;
+  /** The calls of the chain; null where it leads through a function twice, which cannot be supposed. */
+  readonly assumptions: Assumptions | null;
 }
 
+type Under = (assumptions: Assumptions) => Evaluation;
+
 /** Answers are remembered. */
-export function createPassedClients(callers: Callers, evaluation: Evaluation): PassedClients {
+export function createPassedClients(callers: Callers, evaluation: Evaluation, under: Under): PassedClients {
   const known = { none: new Set<string>(), some: new Set<string>() };
   return {
     mayBe(module, callee, kind) {
       // The answer serves every question, so no single one cuts it short.
-      const search = new Search({ module, expr: callee, frame: null }, kind, callers, evaluation);
+      const search = new Search({ module, expr: callee, frame: null }, kind, callers, under);
       return evaluation.facts.meter.aside(() => search.run(known));
     },
   };
@@ -61,18 +66,22 @@ interface Known {
   readonly some: Set<string>;
 }
 
+const NOTHING: Assumptions = new Map();
+
 class Search {
   readonly #callee: Ref;
   readonly #callers: Callers;
+  readonly #under: Under;
   readonly #evaluation: Evaluation;
   readonly #kind: Invocation;
   #left: number = LIMITS.passedLooks;
 
-  constructor(callee: Ref, kind: Invocation, callers: Callers, evaluation: Evaluation) {
+  constructor(callee: Ref, kind: Invocation, callers: Callers, under: Under) {
     this.#callee = callee;
     this.#kind = kind;
     this.#callers = callers;
-    this.#evaluation = evaluation;
+    this.#under = under;
+    this.#evaluation = under(NOTHING);
   }
 
   /** Goes from caller to caller. What leads to nothing is remembered for all that was met, the opposite for what was asked. */
@@ -107,7 +116,7 @@ class Search {
       if (parameter === null) return [];
       const isRead = path !== null && parameterKey(path) === parameterKey(parameter);
       const names = isRead ? path.names : [placeOf(this.#callee)];
-      return [{ parameter, names, frame: null }];
+      return [{ parameter, names, frame: null, assumptions: NOTHING }];
     });
   }
 
@@ -119,16 +128,32 @@ class Search {
       if (!mayMake(caller, parameter.self ?? null, this.#evaluation)) continue;
       this.#left -= 1;
       if (this.#left < 0) return null;
-      const frame = within(passing.frame, caller, this.#evaluation);
-      if (frame === null) continue;
-      for (const value of optionsOf(this.#evaluation.ask({ ...this.#callee, frame }))) {
-        const further = parameterOf(value);
-        if (further === null && mayConnect(value, this.#kind)) return null;
-        if (further === null) continue;
-        const next = handedOn(passing, caller, further, frame);
-        if (next === null) return null;
-        found.push(next);
-      }
+      const further = this.#furtherThrough(passing, caller);
+      if (further === null) return null;
+      found.push(...further);
+    }
+    return found;
+  }
+
+  /** The same for one caller. What the activations of a chain do not fill (a field of an instance) may be filled where its calls are supposed. */
+  #furtherThrough(passing: Passing, caller: Frame): readonly Passing[] | null {
+    const frame = within(passing.frame, caller, this.#evaluation);
+    if (frame === null) return [];
+    const assumptions = passing.assumptions && assume(passing.assumptions, caller);
+    const next: Passing = { ...passing, frame, assumptions };
+    const found = this.#handedOn(this.#evaluation.ask({ ...this.#callee, frame }), next, caller);
+    if (found !== null || assumptions === null) return found;
+    return this.#handedOn(this.#under(assumptions).ask(this.#callee), next, caller);
+  }
+
+  #handedOn(seen: Value, next: Passing, caller: Frame): readonly Passing[] | null {
+    const found: Passing[] = [];
+    for (const value of optionsOf(seen)) {
+      const further = parameterOf(value);
+      if (further === null && mayConnect(value, this.#kind)) return null;
+      const passing = further && handedOn(next, caller, further);
+      if (further !== null && passing === null) return null;
+      if (passing) found.push(passing);
     }
     return found;
   }
@@ -161,18 +186,14 @@ function isOfOtherCall({ args: one }: Frame, { args: other }: Frame): boolean {
 }
 
 /** What a caller hands on; null where that cannot be followed: it still reads what this call should have filled, or goes ever deeper. */
-function handedOn(
-  { parameter, names }: Passing,
-  caller: Frame,
-  further: ParameterHole,
-  frame: Frame | null,
-): Passing | null {
+function handedOn(next: Passing, caller: Frame, further: ParameterHole): Passing | null {
+  const { parameter, names } = next;
   const given = argumentOfCall(caller, parameter.index);
   const path = given && followed(given.module, given.expr, names);
   const isRead = path != null && parameterKey(path) === parameterKey(further);
   if (!isRead && parameterKey(further) === parameterKey(parameter)) return null;
   const read = isRead ? path.names : [`of ${caller.id}`, ...names];
-  return read.length > LIMITS.passedNames ? null : { parameter: further, names: read, frame };
+  return read.length > LIMITS.passedNames ? null : { ...next, parameter: further, names: read };
 }
 
 function placeOf({ module, expr }: Ref): string {
