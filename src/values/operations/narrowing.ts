@@ -9,6 +9,7 @@ import { project, refined, satisfies, type Fact, type Step } from '../predicates
 import { choice, mapOptions } from '../text.ts';
 import { NEVER, at, optionsOf, type Ref, type Value } from '../value.ts';
 import { calledFunctions } from './called-functions.ts';
+import { isArrayTest, listsAmong } from './list-tests.ts';
 import { invoked } from './names.ts';
 import { factsOfRegex } from './regex-facts.ts';
 import { alternatives, itemsOf, keysOf, type Operands } from './operands.ts';
@@ -58,8 +59,10 @@ export function narrowedAbout(
 }
 
 function isNarrowable({ kind }: Value): boolean {
-  return kind === 'text' || kind === 'hole' || kind === 'constant' || kind === 'record' || kind === 'fields';
+  return NARROWABLE.has(kind);
 }
+
+const NARROWABLE: ReadonlySet<Value['kind']> = new Set(['text', 'hole', 'constant', 'record', 'fields', 'list']);
 
 function narrow(value: Value, condition: ExprId, when: When, reading: Reading): Value {
   const expr = reading.ref.module.expressions[condition];
@@ -166,6 +169,10 @@ function narrowCall(
   const callee = module.expressions[expr.callee];
   const [argument] = expr.args;
   if (callee?.kind === 'member' && typeof callee.property === 'string' && argument && !argument.spread) {
+    if (isArrayTest(callee, module)) {
+      const isAsked = when !== 'returns' && stepsTo(argument.value, reading.subject)?.length === 0;
+      return isAsked ? listsAmong(value, when === 'true') : value;
+    }
     const test = testOf(callee.object, callee.property, argument.value, reading);
     if (test) return when === 'returns' ? value : filterAny(value, test, when, reading);
     const callback = module.expressions[argument.value];
