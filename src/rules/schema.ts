@@ -177,6 +177,7 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('Which of them are meant, seen from the file with the call.'),
   under: z.string().optional().describe('The member of what comes out that has the results; without it they are all.'),
+  by: z.string().optional().describe('With "gathered": the member of each that names it.'),
   ofOne: z
     .literal(true)
     .optional()

@@ -82,7 +82,7 @@ export const RETURNS = [
   'instance', // an instance of the class $value
   'ref', // an object whose `value` is $value, to which others may write; `under` names another member
   'told', // nothing: what the method is called on, or the $store that it is handed, holds $value from then on
-  'merged', // nothing: the object that it holds has the members of $value from then on, or of what that gives for it
+  'merged', // nothing: the object that it holds has the members of $value from then on, or of what that gives for it; with ...$path the last argument is the member to which the names before it lead
   'held', // what that holds: what it was made with, and what it was told
   'state', // what a pair of a value and its setter holds: $value, and what the setter is told; not known where the setter gets out of sight
   'selected', // what $transform makes of what $store holds, or of what it is called on; all of that without $transform
@@ -96,6 +96,8 @@ export const RETURNS = [
   'element', // the element of the platform that the member names: styled.img
   'input', // what somebody outside sends: a request
   'function', // a function, or functions in a list: no address
+  'composed', // a function: what the last of $next gives for what each of the others gives for its arguments
+  'gathered', // an object: of each of $next its member `under`, by the name that its member `by` says; of what says none, its members
   'cli', // what is typed on the command line
   'stored', // what a database holds
   'unknown', // something that can never be a destination

@@ -2,7 +2,7 @@
 import type { Expr, ExprId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { lookupsIn } from '../link/lookups.ts';
-import { terminalName } from '../link/names.ts';
+import { calledNames } from '../link/called-names.ts';
 import type { Names } from '../rules/call-names.ts';
 import type { Returns } from '../rules/vocabulary.ts';
 import type { ApiNode } from '../rules/trie.ts';
@@ -109,23 +109,12 @@ function provisionsIn(program: Program, evaluation: Evaluation, libraries: Calle
       ...(shapes.length === 0 ? [] : atObjects(module, shapes)),
       ...module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
-        const called = expr?.kind === 'call' ? namesOf(module, expr.callee) : [];
+        const called = expr?.kind === 'call' ? calledNames(module, expr.callee, program) : [];
         const isElement = elements.size > 0 && expr?.kind === 'markup' && typeof expr.tag === 'number';
         if (!isElement && !called.some((name) => names.has(name))) return [];
         return atCall(module, call, evaluation, called.some((name) => handed.has(name)) ? libraries : NOBODY);
       }),
     ]);
-}
-
-/** What a callee is called, and what it is called where it is taken from or made: `const { set: setUrl } = writable(url)`, `const setUrl = useSetAtom(url)`. */
-function namesOf(module: LinkedModule, callee: ExprId): readonly string[] {
-  const expr = module.expressions[callee];
-  const definitions = expr?.kind === 'name' ? (module.bindings[expr.binding]?.definitions ?? []) : [];
-  const [only, ...others] = definitions;
-  const taken = expr?.kind === 'call' ? expr : only && others.length === 0 ? module.expressions[only.value] : undefined;
-  const original = taken?.kind === 'member' && typeof taken.property === 'string' ? taken.property : null;
-  const maker = taken?.kind === 'call' ? terminalName(module, taken.callee) : null;
-  return [terminalName(module, callee), original, maker].filter((name) => name !== null);
 }
 
 const NOBODY: CallersOf = { of: () => [] };

@@ -71,6 +71,8 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   element: [],
   input: [],
   function: [],
+  composed: ['next'],
+  gathered: ['next'],
   cli: [],
   stored: [],
   unknown: ['schema'],

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../value.ts';
 import { withAdded } from './collections.ts';
+import { composedResult } from './composed.ts';
 import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { MAP_METHODS } from './map-methods.ts';
@@ -53,6 +54,7 @@ export function callBuiltin(builtin: Builtin, args: () => Arguments, ref: Ref, e
 function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   // A loader of `import.meta.glob`.
   if (name === 'load') return receiver;
+  if (name === 'composed') return composedResult(receiver, call);
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
     return textMethodResult(receiver, name, call) ?? hole('unknown-call');

@@ -11,7 +11,9 @@ import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, text, type ApiValue, type Value } from '../value.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
+import { composedOf } from './composed.ts';
 import { exportedFor } from './exported.ts';
+import { gatheredFrom } from './gathered.ts';
 import { instanceOf } from './typed.ts';
 import { providedOrMade } from './provisions.ts';
 import { NESTS, described } from './schema-notation.ts';
@@ -90,6 +92,11 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   input: () => hole('request-input'),
   // Its members are functions too.
   function: () => ({ kind: 'builtin', name: 'function', receiver: null }),
+  composed: ({ captures }) => composedOf(captures.get('next')?.value),
+  gathered: ({ end, captures, evaluation }) => {
+    const { by = '', under = '' } = end.function;
+    return gatheredFrom(captures.get('next')?.value, { by, under }, evaluation);
+  },
   cli: () => hole('cli-argument'),
   stored: () => hole('database'),
   unknown: () => hole('unknown-call'),

@@ -3,7 +3,7 @@ import type { Provision } from '../facts.ts';
 import { capturesAt } from '../captures.ts';
 import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
 import {
   UNDEFINED,
   at,
@@ -18,6 +18,7 @@ import {
 } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { invoke } from './functions.ts';
+import { memberOf } from './members.ts';
 import type { Passage } from './pass-through.ts';
 import { heldBy, namedAt, refTo } from './refs.ts';
 import { settingAt } from './settings.ts';
@@ -28,30 +29,61 @@ interface Store {
   readonly made: Ref;
 }
 
-/** The object that a store was made with, and what others merge into it: `set({ url })`, `set((state) => ({ url: state.mirror }))`. */
+/** The object that a store was made with, and what others merge into it: `set({ url })`, `set((state) => ({ url: state.mirror }))`, `setKey('url', url)`. */
 export function withMerged(value: Value, store: Store, evaluation: Evaluation): Value {
   const merged = evaluation.facts.tellings(store.made).filter(({ end }) => end.function.returns === 'merged');
   if (merged.length === 0) return value;
-  const parts = merged.flatMap((one) => partsTold(one, store, evaluation));
-  const writes = parts.map((part): FieldWrite => ({ ...MERGE, value: part }));
+  const writes = merged.flatMap((one) => writesTold(one, store, evaluation));
   if (!optionsOf(value).some(({ kind }) => kind === 'record'))
-    return choice([value, ...parts.map((part) => evaluation.evaluate(part))]);
+    return choice([value, ...writes.map((write) => objectOf(write, evaluation))]);
   return mapOptions(value, (one) => (one.kind === 'record' ? { ...one, writes: [...one.writes, ...writes] } : one));
 }
 
 const MERGE = { how: 'spread', path: [], conditional: true, ordered: false } as const;
 
-/** Where the objects stand that one call merges: its argument, or what that gives when it is called with what is held. */
-function partsTold({ end, applied }: Provision, store: Store, evaluation: Evaluation): readonly Ref[] {
+/** What one call merges: the members of its argument, or what it puts where the names before it lead, or what a function gives for what is held. */
+function writesTold({ end, applied }: Provision, store: Store, evaluation: Evaluation): readonly FieldWrite[] {
   const call = applied.at(-1);
   const expr = call?.module.expressions[call.expr];
-  const position = (end.args.at(-1) ?? []).findIndex((one) => one.kind === 'role' && one.role === 'value');
-  const argument = expr?.kind === 'call' ? expr.args[position] : undefined;
-  if (!call || !argument || argument.spread) return [];
-  const ref = at(call, argument.value);
-  const closures = optionsOf(evaluation.evaluate(ref)).filter((one) => one.kind === 'closure');
-  if (closures.length === 0) return [ref];
-  return closures.flatMap((closure) => resultsAt(closure, givenHeld(call, store), evaluation));
+  if (!call || expr?.kind !== 'call') return [];
+  const patterns = end.args.at(-1) ?? [];
+  const hasPath = patterns.some(({ kind }) => kind === 'rest');
+  const position = hasPath
+    ? expr.args.length - 1
+    : patterns.findIndex((one) => one.kind === 'role' && one.role === 'value');
+  const argument = expr.args[position];
+  if (!argument || argument.spread) return [];
+  const names = hasPath ? expr.args.slice(0, position) : [];
+  const path = names.map((name) => (name.spread ? null : closedText(evaluation.evaluate(at(call, name.value)))));
+  const write = path.length === 0 ? MERGE : ({ ...MERGE, how: 'property', path } as const);
+  return partsTold(at(call, argument.value), path, call, store, evaluation).map((value) => ({ ...write, value }));
+}
+
+/** Where what is merged stands: the argument, or what that gives when it is called with what is held there. */
+function partsTold(
+  argument: Ref,
+  path: FieldWrite['path'],
+  call: Ref,
+  store: Store,
+  evaluation: Evaluation,
+): readonly Ref[] {
+  const closures = optionsOf(evaluation.evaluate(argument)).filter((one) => one.kind === 'closure');
+  if (closures.length === 0) return [argument];
+  const held = (asking: Evaluation): Value =>
+    path.reduce<Value>(
+      (object, name) => (name === null ? hole('element') : memberOf(object, name, asking)),
+      store.held(asking),
+    );
+  return closures.flatMap((closure) => resultsAt(closure, givenHeld(call, { ...store, held }), evaluation));
+}
+
+/** What is merged, as an object of its own. */
+function objectOf({ path, value }: FieldWrite, evaluation: Evaluation): Value {
+  const [name, ...further] = path;
+  const written = value ? evaluation.evaluate(value) : hole('too-many');
+  if (name === undefined) return written;
+  const field = further.length === 0 ? written : objectOf({ ...MERGE, path: further, value }, evaluation);
+  return { kind: 'fields', fields: new Map(name === null ? [] : [[name, field]]), open: true };
 }
 
 /** Where what a function returns stands, as the activation with these arguments sees it. */
