@@ -100,9 +100,12 @@ function isSocket(authority: readonly Part[]): boolean {
   return first?.kind === 'text' && (/^unix:$/i.test(first.text) || /^(?:%2f|\/)/i.test(first.text));
 }
 
-/** `https://a.com&page=2`: what no name server knows, for a separator was put where another belongs. */
+/** What no name server knows: a separator where another belongs (`https://a.com&page=2`), or a word that asks for a name (`your_domain`). */
 function isNoHost(authority: readonly Part[]): boolean {
-  return hostOf(authority).some((part) => part.kind === 'text' && /[&=]/.test(withoutPlaceholders(part.text)));
+  const host = hostOf(authority);
+  const [only, ...others] = host;
+  if (only?.kind === 'text' && others.length === 0 && /^your[-_][\w-]+$/i.test(only.text)) return true;
+  return host.some((part) => part.kind === 'text' && /[&=]/.test(withoutPlaceholders(part.text)));
 }
 
 /** The page's own host, with or without a port: what is before a name is another host. */

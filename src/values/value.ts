@@ -221,7 +221,7 @@ export type Hole =
       readonly module: LinkedModule;
       readonly function: FunctionId;
       readonly index: number;
-      /** Of a constructor: the instance that it makes. */
+      /** Of a constructor: the instance that it makes. Of a method that writes a field: the one that the field is read of. */
       readonly self?: InstanceValue;
       /** How many members deep in what the parameter holds. Tells nothing about its identity, nor does the next. */
       readonly depth?: number;
