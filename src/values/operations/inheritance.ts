@@ -58,8 +58,17 @@ export function mayMake(frame: Frame, wanted: Value | null, evaluation: Evaluati
   );
 }
 
+/** Whether a class extends another, or may: a mixin extends what it is applied to. */
 function isBelow(value: ClassValue, parent: ClassValue, evaluation: Evaluation): boolean {
-  return ancestorsOf(value, evaluation).some((ancestor) => isSameClass(ancestor, parent));
+  const ancestors = ancestorsOf(value, evaluation);
+  return (
+    ancestors.some((ancestor) => isSameClass(ancestor, parent)) ||
+    [value, ...ancestors].some((one) => optionsOf(extended(one, evaluation) ?? NEVER).some(isParameter))
+  );
+}
+
+function isParameter(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'parameter';
 }
 
 /** What a method writes to a field, as it is read on an instance: a parameter that nobody has filled is for those to say who call the method on such a one. */
