@@ -76,7 +76,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers,
-    passedClients: createPassedClients(callers, evaluation, under),
+    passedClients: createPassedClients(callers, under),
     chains: { left: LIMITS.callerChainsOfAll },
     deployment: createDeployment(program, trie, evaluation),
     importers,

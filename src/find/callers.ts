@@ -17,7 +17,7 @@ import {
   type Ref,
   type Value,
 } from '../values/value.ts';
-import { ownersOf } from './call-sites.ts';
+import { ownersOf } from '../link/call-sites.ts';
 import { calleeOf, parameterOf, type CallGraph, type CallRef, type Handover } from './call-graph.ts';
 import { frameOf, methodFrame, openFrames, type Entered } from './entries.ts';
 import type { Handed } from './handed.ts';

@@ -5,6 +5,7 @@
 import type { ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
+import { seenFrom } from '../values/frames-here.ts';
 import { LIMITS } from '../values/limits.ts';
 import { keyOf } from '../values/render.ts';
 import type { Invocation } from '../values/operations/api.ts';
@@ -12,7 +13,6 @@ import { mayMake } from '../values/operations/inheritance.ts';
 import { optionsOf, type Frame, type ParameterHole, type Ref, type Value } from '../values/value.ts';
 import { assume } from './assume.ts';
 import { parameterKey, parameterOf } from './call-graph.ts';
-import { ownersOf } from './call-sites.ts';
 import type { Callers } from './callers.ts';
 import { argumentOfCall, followed } from './parameter-paths.ts';
 
@@ -50,13 +50,13 @@ interface Passing {
 type Under = (assumptions: Assumptions) => Evaluation;
 
 /** Answers are remembered. */
-export function createPassedClients(callers: Callers, evaluation: Evaluation, under: Under): PassedClients {
+export function createPassedClients(callers: Callers, under: Under): PassedClients {
   const known = { none: new Set<string>(), some: new Set<string>() };
   return {
     mayBe(module, callee, kind) {
       // The answer serves every question, so no single one cuts it short.
       const search = new Search({ module, expr: callee, frame: null }, kind, callers, under);
-      return evaluation.facts.meter.aside(() => search.run(known));
+      return under(NOTHING).facts.meter.aside(() => search.run(known));
     },
   };
 }
@@ -137,7 +137,7 @@ class Search {
 
   /** The same for one caller. What the activations of a chain do not fill (a field of an instance) may be filled where its calls are supposed. */
   #furtherThrough(passing: Passing, caller: Frame): readonly Passing[] | null {
-    const frame = within(passing.frame, caller, this.#evaluation);
+    const frame = seenFrom(passing.frame, caller, this.#evaluation);
     if (frame === null) return [];
     const assumptions = passing.assumptions && assume(passing.assumptions, caller);
     const next: Passing = { ...passing, frame, assumptions };
@@ -157,32 +157,6 @@ class Search {
     }
     return found;
   }
-}
-
-/** An activation, seen from a call of one of the functions around the call that made it; null where that is one of another activation. */
-function within(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
-  if (inner?.args.kind !== 'call') return caller;
-  const { module, function: id, self, parent, args } = inner;
-  const around = aroundCall(args.call, caller, evaluation);
-  return (
-    around &&
-    evaluation.frame({ module, function: id, self, parent }, { ...args, call: { ...args.call, frame: around } }, 0)
-  );
-}
-
-function aroundCall(call: Ref, caller: Frame, evaluation: Evaluation): Frame | null {
-  if (call.frame === null) return caller;
-  const isDirect = call.module === caller.module && [...ownersOf(call.module, call.expr)].includes(caller.function);
-  const isSame = call.frame.module === caller.module && call.frame.function === caller.function;
-  if (!isDirect || isSame) return within(call.frame, caller, evaluation);
-  // `(handler) => (request) => handler(request)`: what is called was made by a call of the function around it.
-  if (caller.parent === null) return evaluation.frame({ ...caller, parent: call.frame }, caller.args, 0);
-  return isOfOtherCall(caller.parent, call.frame) ? null : caller;
-}
-
-function isOfOtherCall({ args: one }: Frame, { args: other }: Frame): boolean {
-  if (one.kind !== 'call' || other.kind !== 'call') return false;
-  return one.call.module !== other.call.module || one.call.expr !== other.call.expr;
 }
 
 /** What a caller hands on; null where that cannot be followed: it still reads what this call should have filled, or goes ever deeper. */

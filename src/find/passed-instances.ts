@@ -58,5 +58,6 @@ function further(
   if (through.includes(own)) return [];
   return callersOf(parameter.module, parameter.function)
     .slice(0, LIMITS.choiceWidth)
-    .map((caller) => ({ frame: seenFrom(frame, caller, evaluation), through: [...through, own] }));
+    .flatMap((caller) => seenFrom(frame, caller, evaluation) ?? [])
+    .map((seen) => ({ frame: seen, through: [...through, own] }));
 }

@@ -5,7 +5,7 @@ import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { functionKey, type Frame, type FrameArguments, type ParameterHole, type Ref } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { ownersOf } from './call-sites.ts';
+import { ownersOf } from '../link/call-sites.ts';
 import { openParameters } from './target.ts';
 
 /** The calls of a function, apart by whether they come from outside. */
@@ -33,7 +33,7 @@ function wrapperCall(frame: Frame, around: readonly string[], goal: string, anal
   const wrapper = between.length === 0 ? undefined : parametersIn(frame, analysis).find(isOneOf(between));
   if (!wrapper) return null;
   const calls = analysis.callers.of(wrapper.module, wrapper.function);
-  return calls.find((one) => functionsAround(one).includes(goal)) ?? null;
+  return calls.find((one) => functionsOfCall(one).includes(goal)) ?? null;
 }
 
 function parametersIn(frame: Frame, { evaluation }: Analysis): readonly ParameterHole[] {
@@ -79,7 +79,7 @@ function wayAround(frame: Frame, assumptions: Assumptions, analysis: Analysis): 
   const way: Frame[] = [];
   for (let next: Frame | null = frame; next && way.length <= assumptions.size + LIMITS.wrapperDepth;) {
     way.push(next);
-    const around = functionsAround(next);
+    const around = functionsOfCall(next);
     const goal = around.includes(start) ? start : around.find((key) => assumptions.has(key));
     if (goal === undefined) return null;
     const wrapper = wrapperCall(next, around, goal, analysis);
@@ -91,7 +91,7 @@ function wayAround(frame: Frame, assumptions: Assumptions, analysis: Analysis): 
 }
 
 /** The functions in which the call of a frame stands, from the inside out; none where it is already seen from a certain frame. */
-function functionsAround({ args }: Frame): readonly string[] {
+function functionsOfCall({ args }: Frame): readonly string[] {
   const call: Ref | null =
     args.kind === 'call' ? args.call : args.kind === 'list' ? args.list.call : args.kind === 'handed' ? args.at : null;
   if (call?.frame !== null) return [];

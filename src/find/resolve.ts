@@ -9,7 +9,7 @@ import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
 import { HOLE_REASONS } from '../values/reasons.ts';
 import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { functionsAround } from './call-sites.ts';
+import { functionsAround } from '../link/call-sites.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
 import { atAssignments, configuredIn, documentedBeside } from './configured.ts';

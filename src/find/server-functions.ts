@@ -3,7 +3,7 @@ import type { Surface } from '../identify/destination.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId, FunctionId, Module } from '../lower/module.ts';
-import { functionsAround } from './call-sites.ts';
+import { functionsAround } from '../link/call-sites.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
 export function surfaceAt(module: LinkedModule, call: ExprId): Surface {

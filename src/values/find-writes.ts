@@ -156,7 +156,7 @@ function callersThat(
       : callersOf
           .of(module, id)
           .slice(0, LIMITS.choiceWidth)
-          .map((caller) => seenFrom(frame, caller, evaluation));
+          .flatMap((caller) => seenFrom(frame, caller, evaluation) ?? []);
   return frames.map((one) => ({ frame: one, through: [...through, own] }));
 }
 

@@ -1,4 +1,5 @@
 /** Activations that are told without looking at the whole program: seen from a caller, or as a library calls a function that is written where it takes one. */
+import { functionsAround, ownersOf } from '../link/call-sites.ts';
 import type { HandedNode } from '../rules/trie.ts';
 import { argumentOf } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -13,16 +14,37 @@ import {
   type Value,
 } from './value.ts';
 
-/** The activation that a place is seen from when the function around the one that led to it was called so. */
+/**
+ * The activation that a place is seen from when the function around the one that led to it was called so; null where that one was made by
+ * another call of the function around them both.
+ */
 export function seenFrom(inner: Frame | null, caller: Frame, evaluation: Evaluation): Frame | null {
   if (inner?.args.kind !== 'call') return caller;
   const { module, function: id, self, parent, args } = inner;
-  const around = args.call.frame ? seenFrom(args.call.frame, caller, evaluation) : caller;
-  return evaluation.frame(
-    { module, function: id, self, parent },
-    { ...args, call: { ...args.call, frame: around } },
-    0,
+  const around = aroundCall(args.call, caller, evaluation);
+  return (
+    around &&
+    evaluation.frame({ module, function: id, self, parent }, { ...args, call: { ...args.call, frame: around } }, 0)
   );
+}
+
+function aroundCall(call: Ref, caller: Frame, evaluation: Evaluation): Frame | null {
+  if (call.frame === null) return caller;
+  const isDirect = call.module === caller.module && [...ownersOf(call.module, call.expr)].includes(caller.function);
+  if (!isDirect || !isAround(call.frame, caller)) return seenFrom(call.frame, caller, evaluation);
+  // `(handler) => (request) => handler(request)`: what is called was made by a call of the function around it.
+  if (caller.parent === null) return evaluation.frame({ ...caller, parent: call.frame }, caller.args, 0);
+  return isOfOtherCall(caller.parent, call.frame) ? null : caller;
+}
+
+/** Whether the function of an activation stands in the function of another one. */
+function isAround(outer: Frame, { module, function: id }: Frame): boolean {
+  return outer.module === module && outer.function !== id && [...functionsAround(id, module)].includes(outer.function);
+}
+
+function isOfOtherCall({ args: one }: Frame, { args: other }: Frame): boolean {
+  if (one.kind !== 'call' || other.kind !== 'call') return false;
+  return one.call.module !== other.call.module || one.call.expr !== other.call.expr;
 }
 
 /** A function, and the activation around it. */

@@ -1,5 +1,5 @@
 /** What files export for a framework that hands the results to other files: the loader of a route, the loads of pages and layouts. */
-import { dirname } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { modulesMatching } from '../../link/files-matching.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { PassThrough } from '../../rules/rule.ts';
@@ -107,11 +107,7 @@ function isBelow(folder: string, above: string): boolean {
 }
 
 function isLayout(path: string): boolean {
-  return nameOf(path).startsWith('+layout');
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return basename(path).startsWith('+layout');
 }
 
 function inOrder(modules: readonly LinkedModule[]): readonly LinkedModule[] {

@@ -1,6 +1,6 @@
 /** The functions in which a call stands. */
 import { MODULE_LEVEL, type ExprId, type FunctionId, type Module } from '../lower/module.ts';
-import { lookupsIn } from '../link/lookups.ts';
+import { lookupsIn } from './lookups.ts';
 
 /** The functions around a call, from the inside out. */
 export function ownersOf(module: Module, call: ExprId): Generator<FunctionId> {
