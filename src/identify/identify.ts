@@ -43,7 +43,7 @@ function contributionsOf(finding: Finding, catalogue: Catalogue): readonly Contr
   }
   for (const reach of finding.reaches) {
     if (reach.outcome.kind !== 'env') continue;
-    const home = homeOf(groups, own);
+    const home = homeOf(groups, own, reach.outcome.env);
     if (home) add(home[0], 'external', home[1].service, reach);
     else add(own?.id ?? `env:${reach.outcome.env[0] ?? ''}`, 'env', own, reach);
   }
@@ -59,9 +59,13 @@ interface Group {
 
 /**
  * The party whose address a variable replaces: the service that the client is for, or the only one that the code names. Where it names several, as a
- * wrapper of many tools does, nobody can say which; the variable is a destination by itself then. What configuration says are values of the variable.
+ * wrapper of many tools does, its name may say which; else the variable is a destination by itself. What configuration says are values of the variable.
  */
-function homeOf(groups: ReadonlyMap<string, Group>, own: ServiceFacts | null): readonly [string, Group] | null {
+function homeOf(
+  groups: ReadonlyMap<string, Group>,
+  own: ServiceFacts | null,
+  variables: readonly string[],
+): readonly [string, Group] | null {
   const named = [...groups].filter(([, { verdict }]) => verdict === 'external');
   const ofClient = own && named.find(([id]) => id === own.id);
   if (ofClient) return ofClient;
@@ -69,7 +73,14 @@ function homeOf(groups: ReadonlyMap<string, Group>, own: ServiceFacts | null): r
     reaches.some(({ isDefault, how }) => !isDefault && how !== 'config'),
   );
   if (!only) return named[0] ?? null;
-  return others.length === 0 ? only : null;
+  if (others.length === 0) return only;
+  const [called, ...more] = [only, ...others].filter(([id]) => variables.some((name) => isCalled(name, id)));
+  return called && more.length === 0 ? called : null;
+}
+
+/** Whether a variable has the name of a service: `OPENAI_BASE_URL`. */
+function isCalled(variable: string, service: string): boolean {
+  return variable.toLowerCase().replaceAll('_', '').startsWith(service.replaceAll('-', ''));
 }
 
 interface Party {
