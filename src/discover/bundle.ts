@@ -26,19 +26,22 @@ export function isBundleText(text: string): boolean {
   return isFormatted(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
 }
 
-/** Whether a small file may be minified: one that a web server hands out as it is, such as the service worker that a build puts there. */
-export function mayBeMinified(path: string, size: number): boolean {
+/** Whether a small file may be build output: one that a web server hands out as it is, such as the service worker that a build puts there. */
+export function mayBeBuilt(path: string, size: number): boolean {
   return size > SMALL && size <= LARGE && SERVED.test(path);
 }
 
 const SMALL = 2048;
 const SERVED = /(?:^|\/)(?:public|static|assets|www|wwwroot)\/.*\.[cm]?js$/i;
 
-/** Whether a small file begins without lines and with the names of a minifier. */
-export function isMinifiedHead(bytes: Uint8Array): boolean {
+/** Whether a small file begins without lines and with the names of a minifier, or as the loader of Workbox's service workers does. */
+export function isBuiltHead(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
-  return text.length / lineCount(text) > MINIFIED_LINE && hasShortNames(text);
+  return WORKBOX.test(text) || (text.length / lineCount(text) > MINIFIED_LINE && hasShortNames(text));
 }
+
+// @surma/rollup-plugin-off-main-thread 2.2.3, loader.ejs, which workbox-build puts before every service worker that it bundles.
+const WORKBOX = /if ?\(!self\.define\) ?\{/;
 
 /** Names of one letter among all names, and `!0` or `void 0` in the beginning of a text, from which on nobody wrote it by hand. */
 const SHORT_NAMES = 0.25;

@@ -124,6 +124,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'pixel.js': 'function a(b, c) {\n  var d = !0,\n    e = void 0;\n  return b(c, d, e);\n}\n'.repeat(3_000),
       'written.js': 'function isOpen(gate, at) {\n  return gate.opens <= at && !0;\n}\n'.repeat(3_000),
       'public/sw.js': `if(!self.define){${'let e,s={};const i=(i,a)=>(i=new URL(i+".js",a).href,s[i]||a(e));'.repeat(60)}}`,
+      'public/worker.js': `if (!self.define) {\n  let registry = {};\n}\n${'precache("/index.html");\n'.repeat(100)}`,
       'public/data.js': `window.points = [${'{ latitude: 1.5, longitude: 2.5 }, '.repeat(200)}];`,
       'public/app.js': 'function open(e) {\n  const a = e.target;\n  a.focus();\n}\n'.repeat(100),
       'vendor/lib.js': '',
@@ -147,6 +148,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'pixel.js',
       'public/js/vendor/x.js in public/js/vendor',
       'public/sw.js',
+      'public/worker.js',
       'vendor/lib.js in vendor',
       'vendor/other.js in vendor',
     ]);
