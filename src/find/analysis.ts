@@ -10,6 +10,7 @@ import { methodByType } from '../values/typing.ts';
 import type { Facts } from '../values/facts.ts';
 import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
+import { indexCallableNames, type CallableNames } from './callable-names.ts';
 import { createCallers, type Callers } from './callers.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { createPassedClients, type PassedClients } from './passed-clients.ts';
@@ -28,6 +29,7 @@ export interface Analysis {
   /** Without assumptions. */
   readonly evaluation: Evaluation;
   readonly callers: Callers;
+  readonly callable: CallableNames;
   readonly passedClients: PassedClients;
   /** Chains of callers that may still be followed for all sinks together. */
   readonly chains: { left: number };
@@ -56,17 +58,19 @@ export function createAnalysis(
   entries: ReadonlySet<string>,
   oracle: TypeOracle | null,
 ): Analysis {
+  const isHeldClient = indexHeldClients(program, trie);
+  const callable = indexCallableNames(program, trie, isHeldClient);
   const facts = createFacts(program, trie, {
     byName: (own) => callersByName(program, own),
     ofHeld: (own) => callersOfHeld(program, own),
-    byLibraries: (own) => callersByLibraries(program, trie, own),
+    byLibraries: (own) => callersByLibraries(program, trie, callable, own),
   });
   const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
   const importers = indexImporters(program);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
-  const graph = createCallGraph(program, evaluation);
-  const handovers = createHandovers(program, evaluation);
-  const handed = indexHanded(program, trie, { evaluation, under });
+  const graph = createCallGraph(program, callable, evaluation);
+  const handovers = createHandovers(program, callable, evaluation);
+  const handed = indexHanded(program, trie, { callable, evaluation, under });
   const injected = indexInjected(evaluation);
   const byLibraries: Handed = {
     framesOf: (...asked) => [...handed.framesOf(...asked), ...injected.framesOf(...asked)],
@@ -76,6 +80,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers,
+    callable,
     passedClients: createPassedClients(callers, under),
     chains: { left: LIMITS.callerChainsOfAll },
     deployment: createDeployment(program, trie, evaluation),
@@ -84,14 +89,17 @@ export function createAnalysis(
     reachability: createReachability(program, graph, handovers, evaluation, entries),
     under,
     typed,
-    isSinkMethod: createSinkMethods(program, trie, importers),
+    isSinkMethod: createSinkMethods(trie, importers, isHeldClient),
     isBorrowed: indexBorrowed(program),
     applies,
   };
 }
 
-function createSinkMethods(program: Program, trie: Trie, importers: Importers): Analysis['isSinkMethod'] {
-  const isHeldClient = indexHeldClients(program, trie);
+function createSinkMethods(
+  trie: Trie,
+  importers: Importers,
+  isHeldClient: (name: string) => boolean,
+): Analysis['isSinkMethod'] {
   return (name) => {
     if (isHeldClient(name)) return true;
     const packages = trie.names.sinkMethods.get(name);
@@ -149,10 +157,10 @@ export function callersOfHeld(program: Program, evaluation: Evaluation): Callers
 }
 
 /** What libraries call a function with that they are handed by its name or through functions called by theirs. */
-function callersByLibraries(program: Program, trie: Trie, evaluation: Evaluation): Callers {
+function callersByLibraries(program: Program, trie: Trie, callable: CallableNames, evaluation: Evaluation): Callers {
   const { facts } = evaluation;
   const callers = callersByName(program, evaluation);
   const under = remember((assumptions) => new Evaluation(program, trie, assumptions, facts));
-  const handed = indexHanded(program, trie, { evaluation, under });
+  const handed = indexHanded(program, trie, { callable, evaluation, under });
   return { of: (module, id) => handed.framesOf(module, id, callers.of) };
 }

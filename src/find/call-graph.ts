@@ -7,6 +7,7 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { constructorOf } from '../values/operations/classes.ts';
 import { invoked } from '../values/operations/names.ts';
+import type { CallableNames } from './callable-names.ts';
 import { functionKey, optionsOf, type ParameterHole, type Value } from '../values/value.ts';
 
 export interface CallRef {
@@ -33,9 +34,9 @@ export interface CallGraph {
 }
 
 /** Makes the call graph of a program. */
-export function createCallGraph(program: Program, evaluation: Evaluation): CallGraph {
+export function createCallGraph(program: Program, callable: CallableNames, evaluation: Evaluation): CallGraph {
   let tables: Tables | null = null;
-  const built = (): Tables => (tables ??= evaluation.facts.meter.aside(() => build(program, evaluation)));
+  const built = (): Tables => (tables ??= evaluation.facts.meter.aside(() => build(program, callable, evaluation)));
   return {
     callsOf: (module, id) => built().byFunction.get(functionKey(module, id)) ?? [],
     callsThrough: (parameter) => built().byParameter.get(parameterKey(parameter)) ?? [],
@@ -58,19 +59,23 @@ interface Tables {
   readonly handedOn: Map<string, Handover[]>;
 }
 
-function build(program: Program, evaluation: Evaluation): Tables {
+function build(program: Program, callable: CallableNames, evaluation: Evaluation): Tables {
   const tables: Tables = { byFunction: new Map(), byParameter: new Map(), byMethod: new Map(), handedOn: new Map() };
   for (const module of program.modules) {
-    for (const { call } of module.calls) addCall({ module, call }, tables, evaluation);
+    for (const { call } of module.calls) addCall({ module, call }, tables, callable, evaluation);
   }
   return tables;
 }
 
-function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
+function addCall(ref: CallRef, tables: Tables, callable: CallableNames, evaluation: Evaluation): void {
   const callee = calleeOf(ref.module, ref.call);
   if (callee === null) return;
-  const evaluate = (expr: ExprId): Value => evaluation.ask({ module: ref.module, expr, frame: null });
-  const known = invoked(evaluate(callee), evaluation);
+  if (callable.mayMatter(ref.module, callee)) addCallee(ref, callee, tables, evaluation);
+  addHandedOn(ref, tables, evaluation);
+}
+
+function addCallee(ref: CallRef, callee: ExprId, tables: Tables, evaluation: Evaluation): void {
+  const known = invoked(evaluation.ask({ module: ref.module, expr: callee, frame: null }), evaluation);
   const method = ref.module.expressions[callee];
   if (known.kind === 'hole' && method?.kind === 'member' && typeof method.property === 'string') {
     add(tables.byMethod, method.property, ref);
@@ -81,11 +86,14 @@ function addCall(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
     const parameter = parameterOf(option);
     if (parameter) add(tables.byParameter, parameterKey(parameter), ref);
   }
+}
+
+function addHandedOn(ref: CallRef, tables: Tables, evaluation: Evaluation): void {
   const expr = ref.module.expressions[ref.call];
   if (expr?.kind !== 'call') return;
   for (const [position, { value, spread }] of (expr.pieces ?? expr.args).entries()) {
     if (!isParameterName(ref.module, value)) continue;
-    for (const option of optionsOf(evaluate(value))) {
+    for (const option of optionsOf(evaluation.ask({ module: ref.module, expr: value, frame: null }))) {
       const parameter = parameterOf(option);
       if (parameter) add(tables.handedOn, parameterKey(parameter), { ...ref, position, spread });
     }

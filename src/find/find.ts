@@ -100,7 +100,10 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   const callee = expr.kind === 'call' ? expr.callee : expr.tag;
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
   if (typeof callee !== 'number') return [];
-  return [...findAtCallee(callee, kind, where, search), ...findHanded(where, analysis), ...findPassed(where, analysis)];
+  const handed = [...findHanded(where, analysis), ...findPassed(where, analysis)];
+  return analysis.callable.mayBeApi(module, callee)
+    ? [...findAtCallee(callee, kind, where, search), ...handed]
+    : handed;
 }
 
 function findAtCallee(callee: ExprId, kind: Invocation, where: Where, search: Search): readonly SinkUse[] {

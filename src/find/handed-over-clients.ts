@@ -48,6 +48,7 @@ function findPassedOn(args: readonly Argument[], ref: Ref, where: Where, analysi
 
 /** Clients that a rule says a package calls: the providers of a registry of models, `createProviderRegistry({ openai })`. */
 function findCalled(call: Call, ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
+  if (!analysis.callable.mayBeApi(ref.module, call.callee)) return [];
   const evaluation = analysis.under(where.assumptions);
   const callee = evaluation.ask(at(ref, call.callee));
   return optionsOf(callee).flatMap((option) => {

@@ -9,6 +9,7 @@ import { invoked } from '../values/operations/names.ts';
 import { UNDEFINED, functionKey, optionsOf, type ClosureValue, type Frame, type Value } from '../values/value.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
+import type { CallableNames } from './callable-names.ts';
 import type { Callers } from './callers.ts';
 import type { Handover } from './filling.ts';
 import { functionsHanded, handoversOf } from './handover.ts';
@@ -20,6 +21,7 @@ export interface Handed {
 }
 
 interface Context {
+  readonly callable: CallableNames;
   readonly evaluation: Evaluation;
   readonly under: (assumptions: Assumptions) => Evaluation;
 }
@@ -37,7 +39,7 @@ export function indexHanded(program: Program, trie: Trie, context: Context): Han
   return {
     framesOf(module, id, callers) {
       index ??= context.evaluation.facts.meter.aside(() =>
-        indexAll(meetings(program, trie, context.evaluation), callers, context),
+        indexAll(meetings(program, trie, context.callable, context.evaluation), callers, context),
       );
       const found = index.get(functionKey(module, id)) ?? [];
       return found.flatMap((one) => frameOf(one, context.evaluation) ?? []);
@@ -52,7 +54,7 @@ function indexAll(
   context: Context,
 ): ReadonlyMap<string, readonly Found[]> {
   const outer = foundAt(met, callers, context);
-  const openCalls = later((module: LinkedModule) => callsByParameter(module, context.evaluation));
+  const openCalls = later((module: LinkedModule) => callsByParameter(module, context));
   const inside = outer.flatMap((found) => (found.handover.goesOn ? meetingsInside(found, openCalls, context) : []));
   const index = new Map<string, Found[]>();
   for (const found of inside.length === 0 ? outer : foundAt([...met, ...inside], callers, context)) {
@@ -80,11 +82,11 @@ function meetingsInside(found: Found, openCalls: OpenCalls, { evaluation, under 
 /** The calls in a module of what a function is given, by that function. */
 type OpenCalls = (module: LinkedModule) => ReadonlyMap<FunctionId, readonly CallSite[]>;
 
-function callsByParameter(module: LinkedModule, evaluation: Evaluation): ReturnType<OpenCalls> {
+function callsByParameter(module: LinkedModule, { evaluation, callable }: Context): ReturnType<OpenCalls> {
   const found = new Map<FunctionId, CallSite[]>();
   for (const site of module.calls) {
     const expr = module.expressions[site.call];
-    if (expr?.kind !== 'call') continue;
+    if (expr?.kind !== 'call' || !callable.mayBeApi(module, expr.callee)) continue;
     const callee = evaluation.ask({ module, expr: expr.callee, frame: null });
     if (callee.kind !== 'hole' || callee.hole.kind !== 'parameter') continue;
     const known = found.get(callee.hole.function);

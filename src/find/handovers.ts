@@ -4,10 +4,12 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import { terminalName } from '../link/names.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
+import { callingMethod } from '../values/operations/callbacks.ts';
 import { constructorOf } from '../values/operations/classes.ts';
 import { invoked } from '../values/operations/names.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
-import type { Handover } from './call-graph.ts';
+import { calleeOf, parameterOf, type Handover } from './call-graph.ts';
+import type { CallableNames } from './callable-names.ts';
 
 export interface Handovers {
   /** Calls to which this function is handed. */
@@ -15,28 +17,45 @@ export interface Handovers {
 }
 
 /** Indexes the arguments of all calls by the function that they are; the work is done at the first question. */
-export function createHandovers(program: Program, evaluation: Evaluation): Handovers {
+export function createHandovers(program: Program, callable: CallableNames, evaluation: Evaluation): Handovers {
   let index: ReadonlyMap<string, readonly Handover[]> | null = null;
   return {
     of(module, id) {
-      index ??= evaluation.facts.meter.aside(() => build(program, evaluation));
+      index ??= evaluation.facts.meter.aside(() => build(program, callable, evaluation));
       return index.get(functionKey(module, id)) ?? [];
     },
   };
 }
 
-function build(program: Program, evaluation: Evaluation): ReadonlyMap<string, readonly Handover[]> {
+function build(
+  program: Program,
+  callable: CallableNames,
+  evaluation: Evaluation,
+): ReadonlyMap<string, readonly Handover[]> {
   const index = new Map<string, Handover[]>();
   const names = functionNames(program);
   for (const module of program.modules) {
     for (const [handover, held] of handedIn(module, names)) {
       if (!mayBeFunction(module, held, names)) continue;
+      const isWritten = module.expressions[held]?.kind === 'function';
+      if (!isWritten && !mayCallIt(handover, callable, evaluation)) continue;
       for (const called of functionsAt({ module, expr: held, frame: null }, evaluation)) {
         add(index, functionKey(called.module, called.function), handover);
       }
     }
   }
   return index;
+}
+
+/** Whether what is called is a function of the repository, what somebody passes, or a method of the language: others call nothing that is followed. */
+function mayCallIt({ module, call }: Handover, callable: CallableNames, evaluation: Evaluation): boolean {
+  const callee = calleeOf(module, call);
+  if (callee === null) return false;
+  if (callingMethod({ module, expr: call, frame: null }) !== null) return true;
+  if (!callable.mayMatter(module, callee)) return false;
+  return optionsOf(invoked(evaluation.ask({ module, expr: callee, frame: null }), evaluation)).some(
+    (option) => option.kind === 'closure' || option.kind === 'class' || parameterOf(option) !== null,
+  );
 }
 
 /** The same by their words alone, whatever the argument turns out to be. */

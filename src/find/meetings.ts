@@ -6,6 +6,8 @@ import type { ApiNode, Trie } from '../rules/trie.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { elementApi, invokedAs } from '../values/operations/api.ts';
 import { optionsOf, type ApiValue, type Ref } from '../values/value.ts';
+import { calleeOf } from './call-graph.ts';
+import type { CallableNames } from './callable-names.ts';
 
 export interface Meeting {
   readonly api: ApiValue;
@@ -13,11 +15,21 @@ export interface Meeting {
 }
 
 /** Finds them, in the order of files and positions. */
-export function meetings(program: Program, trie: Trie, evaluation: Evaluation): readonly Meeting[] {
+export function meetings(
+  program: Program,
+  trie: Trie,
+  callable: CallableNames,
+  evaluation: Evaluation,
+): readonly Meeting[] {
   return program.modules.flatMap((module) => [
     ...atExports(module, trie),
-    ...module.calls.flatMap((call) => meetingsAt(module, call, evaluation)),
+    ...module.calls.flatMap((call) => (mayBeApiAt(module, call, callable) ? meetingsAt(module, call, evaluation) : [])),
   ]);
+}
+
+function mayBeApiAt(module: LinkedModule, { call }: CallSite, callable: CallableNames): boolean {
+  const callee = calleeOf(module, call);
+  return callee === null || callable.mayBeApi(module, callee);
 }
 
 /** What a call, construction or element meets. */

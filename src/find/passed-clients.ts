@@ -141,9 +141,14 @@ class Search {
     if (frame === null) return [];
     const assumptions = passing.assumptions && assume(passing.assumptions, caller);
     const next: Passing = { ...passing, frame, assumptions };
-    const found = this.#handedOn(this.#evaluation.ask({ ...this.#callee, frame }), next, caller);
+    const found = this.#handedOn(this.#look(this.#evaluation, { ...this.#callee, frame }), next, caller);
     if (found !== null || assumptions === null) return found;
-    return this.#handedOn(this.#under(assumptions).ask(this.#callee), next, caller);
+    return this.#handedOn(this.#look(this.#under(assumptions), this.#callee), next, caller);
+  }
+
+  /** A client is found in few steps: what takes longer is data. */
+  #look(evaluation: Evaluation, ref: Ref): Value {
+    return evaluation.facts.meter.within(LIMITS.stepsOfHandover, () => evaluation.ask(ref));
   }
 
   #handedOn(seen: Value, next: Passing, caller: Frame): readonly Passing[] | null {

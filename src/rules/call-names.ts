@@ -5,6 +5,7 @@ import type { Rule, RulePath } from './rule.ts';
 import type { Returns } from './vocabulary.ts';
 
 type List =
+  | 'members'
   | 'sinkMethods'
   | 'clientMethods'
   | 'sinkProperties'
@@ -20,6 +21,8 @@ type List =
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 export interface CallNames extends Readonly<Record<List, Names>> {
+  /** All names on the way to anything that a rule is about. */
+  readonly members: Names;
   /** Methods in which sinks end, which a call on an unknown receiver may be. */
   readonly sinkMethods: Names;
   /** Methods in which sinks of clients end, those that a package's function or constructor gives. */
@@ -48,9 +51,10 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
   const others = WITHOUT_IMPORT.flatMap((kind) => index.roots(kind).flatMap((name) => index.paths(kind, name)));
   const notes = [...modules, ...others].flatMap((path) => {
     const rule = index.rule(path.rule);
-    return rule ? notesOf(path, rule) : [];
+    return rule ? [...namesOn(path.path), ...notesOf(path, rule)] : [];
   });
   return {
+    members: gathered(notes, 'members'),
     sinkMethods: gathered(notes, 'sinkMethods'),
     clientMethods: gathered(notes, 'clientMethods'),
     sinkProperties: gathered(notes, 'sinkProperties'),
@@ -70,6 +74,15 @@ interface Note {
   readonly list: List;
   readonly name: string;
   readonly word: string | null;
+}
+
+function namesOn({ root, steps }: PathPattern): readonly Note[] {
+  const names = steps.flatMap((step) => ('name' in step ? [step.name] : step.kind === 'passed' ? [step.method] : []));
+  return (root.kind === 'global' ? [root.name, ...names] : names).map((name) => ({
+    list: 'members',
+    name,
+    word: null,
+  }));
 }
 
 function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {

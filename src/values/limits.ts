@@ -18,7 +18,7 @@ export const LIMITS = {
   /** Those of a sink behind which a whole program stands, such as the one `fetch` of a server; and what all such take beyond the others. */
   stepsOfHardSink: 1_000_000,
   stepsOfHardSinks: 8_000_000,
-  /** The same for one argument, to see whether it is a function: what takes longer is data. */
+  /** The same for one argument, to see whether it is a function, and for what a caller passes, whether it is a client: what takes longer is data. */
   stepsOfHandover: 2_000,
   /** Rounds in which what leads back to itself is answered, and their steps for one question. */
   rounds: 16,
