@@ -26,6 +26,23 @@ export function isBundleText(text: string): boolean {
   return isFormatted(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
 }
 
+/** Whether a small file may be build output: one that a web server hands out as it is, such as the service worker that a build puts there. */
+export function mayBeBuilt(path: string, size: number): boolean {
+  return size > SMALL && size <= LARGE && SERVED.test(path);
+}
+
+const SMALL = 2048;
+const SERVED = /(?:^|\/)(?:public|static|assets|www|wwwroot)\/.*\.[cm]?js$/i;
+
+/** Whether a small file begins without lines and with the names of a minifier, or as the loader of Workbox's service workers does. */
+export function isBuiltHead(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  return WORKBOX.test(text) || (text.length / lineCount(text) > MINIFIED_LINE && hasShortNames(text));
+}
+
+// @surma/rollup-plugin-off-main-thread 2.2.3, loader.ejs, which workbox-build puts before every service worker that it bundles.
+const WORKBOX = /if ?\(!self\.define\) ?\{/;
+
 /** Names of one letter among all names, and `!0` or `void 0` in the beginning of a text, from which on nobody wrote it by hand. */
 const SHORT_NAMES = 0.25;
 const SHORTHANDS = 20;
@@ -35,7 +52,11 @@ function isFormatted(text: string): boolean {
   const beginning = text.slice(0, 65_536);
   const shorthands = beginning.match(/!0\b|!1\b|\bvoid 0\b/g)?.length ?? 0;
   if (shorthands < SHORTHANDS) return false;
-  const names = beginning.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  return hasShortNames(beginning);
+}
+
+function hasShortNames(text: string): boolean {
+  const names = text.match(/[A-Za-z_$][\w$]*/g) ?? [];
   return names.filter((name) => name.length === 1).length > names.length * SHORT_NAMES;
 }
 

@@ -1,7 +1,7 @@
 /** Which files are analysed: their kind, component and surface, and a word about everything that looks like code and is not. */
 import { foreignFile, linkOutside, nestedRepository, unreadableFile } from '../errors/sources.ts';
 import type { Problem } from '../identify/destination.ts';
-import { isBundleName, isBundleText, LARGE, mayBeBundle } from './bundle.ts';
+import { isBuiltHead, isBundleName, isBundleText, LARGE, mayBeBuilt, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
 import { foreignContent } from './read-source.ts';
 import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
@@ -128,11 +128,13 @@ function fileEntry(path: string, kind: FileKind, size: number, context: Context)
 function contentEntry(file: SourceFile, tree: Tree): Entry {
   const { path, size, surface } = file;
   const isStream = /\.m?ts$/i.test(path) && size > 0 && size % 188 === 0;
-  if (!isStream && size <= LARGE) return { kind: 'file', file };
+  const isServed = mayBeBuilt(path, size);
+  if (!isStream && !isServed && size <= LARGE) return { kind: 'file', file };
   const head = tree.head(path);
   if ('denied' in head) return problem(unreadableFile(path, head.denied, gates(surface)));
   const foreign = foreignContent(head);
   if (foreign !== null) return problem(foreignFile(path, foreign));
+  if (isServed && isBuiltHead(head)) return { kind: 'bundle', bundle: { file, vendored: null } };
   if (!mayBeBundle(path, size)) return { kind: 'file', file };
   const source = tree.read(path);
   const isBundle = source.kind === 'text' && isBundleText(source.text);

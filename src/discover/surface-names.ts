@@ -67,7 +67,7 @@ export const TEST_CONFIG =
 
 /** Files that tests are written in, or prepared by. */
 export const TEST_FILE =
-  /\.(?:test|tests|spec|specs|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;
+  /\.(?:test|tests|spec|specs|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|\.(?:test|spec)\.[\w-]+$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;
 
 /** Words in paths of what is written for tests, where nothing but tests imports it. */
 export const TEST_WORD =

@@ -43,7 +43,9 @@ function isSent(hole: Hole): boolean {
 
 /** Where a use runs when it is called so: where its file does, unless a caller stands in a test or script. */
 export function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
-  const callers = [...assumptions.values()].flatMap(({ args }) => {
+  const callers = [...assumptions.values()].flatMap(({ args, self }) => {
+    // What a class is for says where its instances are: a test extends the client that it checks.
+    if (args.kind === 'open') return self?.kind === 'instance' ? [self.class.module.file.surface] : [];
     const at = args.kind === 'call' ? args.call : args.kind === 'handed' ? args.at : null;
     return at ? [surfaceAt(at.module, at.expr)] : [];
   });

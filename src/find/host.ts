@@ -16,7 +16,8 @@ export function readHost(parts: readonly Part[], ownPort: number | null): HostPo
   const pattern = decidingParts(parts)
     .map((part) => (part.kind === 'text' ? unfilled(part.text) : '*'))
     .join('')
-    .replaceAll(NAMED_PART, '*');
+    .replaceAll(NAMED_PART, '*')
+    .replaceAll(EMPTY_LABEL, '*');
   const [, rawHost = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([\d*]*))?$/.exec(pattern) ?? [];
   const host = asciiHost(rawHost.replaceAll(/\*+/g, '*').toLowerCase()).replace(/\.$/, '');
   if (host === '' || !/^[\w\-.*[\]:%\u0080-\uFFFF]+$/.test(host)) return null;
@@ -75,6 +76,9 @@ const PLACEHOLDER = /\$?\{\{?[^{}]*\}?\}|<[^<>]*>/g;
 
 /** A part of a host that a route names: `:tenant.example.com`. A port is no name. */
 const NAMED_PART = /(?<=^|[.-]):[a-z_]\w*/gi;
+
+/** Between two dots, or before the first, a name is to be filled in: `bedrock-runtime..amazonaws.com` of a region that is empty at first. */
+const EMPTY_LABEL = /(?:^|(?<=\.))(?=\.)/g;
 
 /** The host as the standard writes it: ASCII labels, decoded percent signs, the usual form of an address in numbers. */
 function asciiHost(host: string): string {

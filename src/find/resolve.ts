@@ -135,8 +135,9 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
  */
 function enteredAt(hole: Hole, { module, owner }: SinkUse): NamedPlace | null {
   if (hole.kind !== 'parameter' || hole.module !== module) return null;
-  if (hole.self === undefined && ![...functionsAround(owner, module)].includes(hole.function)) return null;
   const taker = module.functions[hole.function];
+  const isMaker = hole.self !== undefined && module.classes[taker?.class ?? -1]?.body === hole.function;
+  if (!isMaker && ![...functionsAround(owner, module)].includes(hole.function)) return null;
   return taker && taker.symbol !== 'module' ? { file: module.path, symbol: taker.symbol } : null;
 }
 

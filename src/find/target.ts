@@ -4,7 +4,7 @@ import { hostOf, splitUrl } from '../values/url-text.ts';
 import { createCodec } from '../values/codec.ts';
 import { decidingParts, isLoopback, readHost, splitHosts, withoutPlaceholders } from './host.ts';
 import { isPage } from '../values/reasons.ts';
-import type { Hole, Part, TextValue, Value } from '../values/value.ts';
+import type { Hole, ParameterHole, Part, TextValue, Value } from '../values/value.ts';
 import { portOfScheme } from '../identify/ports.ts';
 
 /** What a target says. Names are of environment variables. */
@@ -46,8 +46,12 @@ export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
 }
 
 /** The parameters that decide where a target goes, if any: their callers must be asked. */
-export function openParameters(value: Value): readonly Extract<Hole, { kind: 'parameter' }>[] {
-  return decidingHoles(value).filter((hole) => hole.kind === 'parameter');
+export function openParameters(value: Value): readonly ParameterHole[] {
+  const inPath = value.kind === 'text' ? value.parts.flatMap((part) => (part.kind === 'hole' ? part.hole : [])) : [];
+  return [
+    ...decidingHoles(value).filter((hole) => hole.kind === 'parameter'),
+    ...inPath.filter((hole) => hole.kind === 'parameter').filter(({ replaces }) => replaces === true),
+  ];
 }
 
 /** Whether something unknown decides where a target goes; a variable is known by its name. */
@@ -100,9 +104,12 @@ function isSocket(authority: readonly Part[]): boolean {
   return first?.kind === 'text' && (/^unix:$/i.test(first.text) || /^(?:%2f|\/)/i.test(first.text));
 }
 
-/** `https://a.com&page=2`: what no name server knows, for a separator was put where another belongs. */
+/** What no name server knows: a separator where another belongs (`https://a.com&page=2`), or a word that asks for a name (`your_domain`). */
 function isNoHost(authority: readonly Part[]): boolean {
-  return hostOf(authority).some((part) => part.kind === 'text' && /[&=]/.test(withoutPlaceholders(part.text)));
+  const host = hostOf(authority);
+  const [only, ...others] = host;
+  if (only?.kind === 'text' && others.length === 0 && /^your[-_][\w-]+$/i.test(only.text)) return true;
+  return host.some((part) => part.kind === 'text' && /[&=]/.test(withoutPlaceholders(part.text)));
 }
 
 /** The page's own host, with or without a port: what is before a name is another host. */

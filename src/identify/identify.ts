@@ -30,7 +30,7 @@ interface Contribution {
 }
 
 function contributionsOf(finding: Finding, catalogue: Catalogue): readonly Contribution[] {
-  const groups = new Map<string, { verdict: Verdict; service: ServiceFacts | null; reaches: Reach[] }>();
+  const groups = new Map<string, Group>();
   const add = (id: string, verdict: Verdict, service: ServiceFacts | null, reach: Reach): void => {
     const known = groups.get(id);
     if (known) known.reaches.push(reach);
@@ -43,12 +43,44 @@ function contributionsOf(finding: Finding, catalogue: Catalogue): readonly Contr
   }
   for (const reach of finding.reaches) {
     if (reach.outcome.kind !== 'env') continue;
-    const [home] = [...groups].filter(([, { verdict }]) => verdict === 'external');
+    const home = homeOf(groups, own, reach.outcome.env);
     if (home) add(home[0], 'external', home[1].service, reach);
     else add(own?.id ?? `env:${reach.outcome.env[0] ?? ''}`, 'env', own, reach);
   }
   const isOwnReached = own !== null && groups.has(own.id);
   return [...groups].map(([id, group]) => ({ id, finding, ...group, isBesides: isOwnReached && id !== own.id }));
+}
+
+interface Group {
+  readonly verdict: Verdict;
+  readonly service: ServiceFacts | null;
+  readonly reaches: Reach[];
+}
+
+/**
+ * The party whose address a variable replaces: the service that the client is for, or the only one that the code names. Where it names several, as a
+ * wrapper of many tools does, its name may say which; else the variable is a destination by itself. What configuration says are values of the variable.
+ */
+function homeOf(
+  groups: ReadonlyMap<string, Group>,
+  own: ServiceFacts | null,
+  variables: readonly string[],
+): readonly [string, Group] | null {
+  const named = [...groups].filter(([, { verdict }]) => verdict === 'external');
+  const ofClient = own && named.find(([id]) => id === own.id);
+  if (ofClient) return ofClient;
+  const [only, ...others] = named.filter(([, { reaches }]) =>
+    reaches.some(({ isDefault, how }) => !isDefault && how !== 'config'),
+  );
+  if (!only) return named[0] ?? null;
+  if (others.length === 0) return only;
+  const [called, ...more] = [only, ...others].filter(([id]) => variables.some((name) => isCalled(name, id)));
+  return called && more.length === 0 ? called : null;
+}
+
+/** Whether a variable has the name of a service: `OPENAI_BASE_URL`. */
+function isCalled(variable: string, service: string): boolean {
+  return variable.toLowerCase().replaceAll('_', '').startsWith(service.replaceAll('-', ''));
 }
 
 interface Party {

@@ -197,7 +197,16 @@ function folderOf(rest: readonly Part[]): Value {
   return text(path.slice(0, path.lastIndexOf('/') + 1) || '/');
 }
 
-/** An unknown path over a known base is taken for a path: that is what the two-argument form is for. */
+/** An unknown path over a known base is taken for a path, for that is what the two-argument form is for; callers are asked whether they give an address. */
 function joinHole(path: Value, base: Value): Value {
-  return concatenate([base, text('/'), path]);
+  return concatenate([base, text('/'), replacing(path)]);
+}
+
+function replacing(path: Value): Value {
+  if (path.kind === 'hole') {
+    return path.hole.kind === 'parameter' ? { ...path, hole: { ...path.hole, replaces: true } } : path;
+  }
+  const [first, ...rest] = path.kind === 'text' ? path.parts : [];
+  if (path.kind !== 'text' || first?.kind !== 'hole' || first.hole.kind !== 'parameter') return path;
+  return { ...path, parts: [{ kind: 'hole', hole: { ...first.hole, replaces: true } }, ...rest] };
 }

@@ -147,6 +147,8 @@ export interface FieldWrite {
   readonly how: Write['how'];
   /** From the object to what is written: one name for its own field; null where it is computed. None: a spread. */
   readonly path: readonly (string | null)[];
+  /** What computes the last name of the path. */
+  readonly key?: Ref;
   /** Null for what stands for more writes than are followed. */
   readonly value: Ref | null;
   readonly conditional: boolean;
@@ -221,12 +223,14 @@ export type Hole =
       readonly module: LinkedModule;
       readonly function: FunctionId;
       readonly index: number;
-      /** Of a constructor: the instance that it makes. */
+      /** Of a constructor: the instance that it makes. Of a method that writes a field: the one that the field is read of. */
       readonly self?: InstanceValue;
       /** How many members deep in what the parameter holds. Tells nothing about its identity, nor does the next. */
       readonly depth?: number;
       /** The type that describes it. */
       readonly shape?: ClassValue;
+      /** Whether an address that a caller gives stands in the place of all that is before it: `new URL(path, base)`. */
+      readonly replaces?: true;
     }
   /** `at`: the place by which it is named, whoever reads it. */
   | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string; readonly at?: Ref };

@@ -123,12 +123,23 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'long.js': 'call();\n'.repeat(90_000),
       'pixel.js': 'function a(b, c) {\n  var d = !0,\n    e = void 0;\n  return b(c, d, e);\n}\n'.repeat(3_000),
       'written.js': 'function isOpen(gate, at) {\n  return gate.opens <= at && !0;\n}\n'.repeat(3_000),
+      'public/sw.js': `if(!self.define){${'let e,s={};const i=(i,a)=>(i=new URL(i+".js",a).href,s[i]||a(e));'.repeat(60)}}`,
+      'public/worker.js': `if (!self.define) {\n  let registry = {};\n}\n${'precache("/index.html");\n'.repeat(100)}`,
+      'public/data.js': `window.points = [${'{ latitude: 1.5, longitude: 2.5 }, '.repeat(200)}];`,
+      'public/app.js': 'function open(e) {\n  const a = e.target;\n  a.focus();\n}\n'.repeat(100),
       'vendor/lib.js': '',
       'vendor/other.js': '',
       'src/vendor/page.ts': '',
       'public/js/vendor/x.js': '',
     });
-    expect(await pathsOf(root)).toEqual(['big.tsx', 'long.js', 'src/vendor/page.ts', 'written.js']);
+    expect(await pathsOf(root)).toEqual([
+      'big.tsx',
+      'long.js',
+      'public/app.js',
+      'public/data.js',
+      'src/vendor/page.ts',
+      'written.js',
+    ]);
     expect(await problemsOf(root)).toEqual(['warning not-source video.ts']);
     expect(await bundlesOf(root)).toEqual([
       'app.min.js',
@@ -136,6 +147,8 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'bundle.js',
       'pixel.js',
       'public/js/vendor/x.js in public/js/vendor',
+      'public/sw.js',
+      'public/worker.js',
       'vendor/lib.js in vendor',
       'vendor/other.js in vendor',
     ]);

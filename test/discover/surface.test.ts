@@ -81,6 +81,7 @@ const TABLES = {
     lib/ai/tools/weather.ts            server
     lib/playwright/browser.ts          server
     lib/hooks.test.ts                  test
+    lib/hooks.test.circular.ts         test
     emails/welcome.tsx                 server
     public/sw.js                       browser
     public/index.html                  browser

@@ -1,6 +1,9 @@
 /** Alternatives: which operand of `?:`, `||`, `??`, `&&` or a default may be the result. */
-import { choice, widthOf } from '../text.ts';
-import { DECLINED, at, hole, optionsOf, type Value } from '../value.ts';
+import type { Expr, ExprId } from '../../lower/module.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { isFromOutside } from '../reasons.ts';
+import { choice, closedText, widthOf } from '../text.ts';
+import { DECLINED, at, hole, optionsOf, type Ref, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
 import { truth } from './truth.ts';
 
@@ -12,11 +15,52 @@ export const evaluateChoice: Operation<'choice'> = (expr, ref, evaluation) => {
   const { operator } = expr;
   if (!left || !right || operator === '?:') return choice(values);
   if (optionsOf(left).length === 0) return left;
-  const kept = optionsOf(left).filter((option) => keepsLeft(operator, option) !== false);
+  const kept = withoutTwins(expr, left, right, ref, evaluation).filter(
+    (option) => keepsLeft(operator, option) !== false,
+  );
   const takesRight = optionsOf(left).some((option) => keepsLeft(operator, option) !== true);
   const isOpen = operator === '&&' && optionsOf(left).some((option) => truthOf(option) === null);
   return choice([...kept, ...(takesRight ? [right] : []), ...(isOpen ? [DECLINED] : [])], widthOf(left));
 };
+
+/**
+ * The options of the left operand without what is the variable on the right under another roof: `window.__config?.[name] ?? process.env[name]`, where
+ * a page carries what the server reads.
+ */
+function withoutTwins(
+  { operator, options }: ChoiceExpr,
+  left: Value,
+  right: Value,
+  ref: Ref,
+  evaluation: Evaluation,
+): readonly Value[] {
+  const own = optionsOf(left);
+  const [first] = options;
+  if ((operator !== '??' && operator !== '||') || first === undefined || !own.some(isUnknown)) return own;
+  const names = new Set(optionsOf(right).flatMap((option) => variableOf(option) ?? []));
+  const isTwin = names.size > 0 && keysRead(first, ref, evaluation).every((key) => key !== null && names.has(key));
+  return isTwin ? own.filter((option) => !isUnknown(option)) : own;
+}
+
+/** The names under which the operands of an expression are read; null for one that is no member, or whose name is not known. */
+function keysRead(id: ExprId, ref: Ref, evaluation: Evaluation): readonly (string | null)[] {
+  const expr = ref.module.expressions[id];
+  if (expr?.kind === 'choice' && (expr.operator === '??' || expr.operator === '||'))
+    return expr.options.flatMap((option) => keysRead(option, ref, evaluation));
+  if (expr?.kind !== 'member') return [null];
+  return [typeof expr.property === 'string' ? expr.property : closedText(evaluation.evaluate(at(ref, expr.property)))];
+}
+
+/** What is not known, but for what somebody sends. */
+function isUnknown(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'unknown' && !isFromOutside(value.hole);
+}
+
+function variableOf(value: Value): string | null {
+  const [only] = value.kind === 'text' && value.parts.length === 1 ? value.parts : [];
+  const found = value.kind === 'hole' ? value.hole : only?.kind === 'hole' ? only.hole : null;
+  return found?.kind === 'env' ? found.name : null;
+}
 
 /** A condition is asked for what it says of others, not for itself. */
 export function evaluateCondition(): Value {
@@ -24,6 +68,8 @@ export function evaluateCondition(): Value {
 }
 
 export const evaluateUnknown: Operation<'unknown'> = (expr) => hole(expr.reason);
+
+type ChoiceExpr = Extract<Expr, { kind: 'choice' }>;
 
 /** Whether a value counts as true; null when that is not known. */
 export function truthOf(value: Value): boolean | null {

@@ -21,7 +21,16 @@ import { apiInvoke, apiMember, arrive } from './api.ts';
 import { propsOf } from './components.ts';
 import { invoke } from './functions.ts';
 import type { Operation } from './index.ts';
-import { classInfo, extended, hasSetter, givenByBase, isSameClass, membersNamed, overriding } from './inheritance.ts';
+import {
+  classInfo,
+  extended,
+  hasSetter,
+  givenByBase,
+  isSameClass,
+  membersNamed,
+  overriding,
+  writtenOn,
+} from './inheritance.ts';
 import { memberOf } from './members.ts';
 import { selfOf } from './self.ts';
 import { bare, toldField } from './told.ts';
@@ -239,7 +248,7 @@ function memberValue(
   evaluation: Evaluation,
 ): Value {
   const value = evaluation.evaluate({ module: owner.module, expr: member.value, frame });
-  if (member.kind === 'field' || member.kind === 'spread') return value;
+  if (member.kind === 'field' || member.kind === 'spread') return writtenOn(self, member, owner, value);
   const bound = mapOptions(value, (option) =>
     option.kind === 'closure' ? { ...option, frame: owner.frame, self } : option,
   );

@@ -2,7 +2,7 @@
 import type { ClassInfo, ClassMember } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { closedText } from '../text.ts';
+import { closedText, mapOptions } from '../text.ts';
 import {
   NEVER,
   UNDEFINED,
@@ -11,6 +11,7 @@ import {
   type ClassValue,
   type ClosureValue,
   type Frame,
+  type Hole,
   type InstanceValue,
   type Value,
 } from '../value.ts';
@@ -47,12 +48,46 @@ export function givenByBase(
   return bases.some(({ kind }) => kind === 'hole' || kind === 'api') ? [hole('unknown-member', name)] : [];
 }
 
-/** Whether a call of a constructor makes an instance that another may be: of its class, or of a subclass. */
+/** Whether a call of a constructor or method may be one on a wanted instance: of its class, or of a subclass or superclass where either may be that. */
 export function mayMake(frame: Frame, wanted: Value | null, evaluation: Evaluation): boolean {
   if (frame.self?.kind !== 'instance' || wanted?.kind !== 'instance') return true;
-  const made = frame.self.class;
+  const { class: made, exact } = frame.self;
   if (isSameClass(made, wanted.class)) return true;
-  return !wanted.exact && ancestorsOf(made, evaluation).some((ancestor) => isSameClass(ancestor, wanted.class));
+  return (
+    (!wanted.exact && isBelow(made, wanted.class, evaluation)) || (!exact && isBelow(wanted.class, made, evaluation))
+  );
+}
+
+/** Whether a class extends another, or may: a mixin extends what it is applied to. */
+function isBelow(value: ClassValue, parent: ClassValue, evaluation: Evaluation): boolean {
+  const ancestors = ancestorsOf(value, evaluation);
+  return (
+    ancestors.some((ancestor) => isSameClass(ancestor, parent)) ||
+    [value, ...ancestors].some((one) => optionsOf(extended(one, evaluation) ?? NEVER).some(isParameter))
+  );
+}
+
+function isParameter(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'parameter';
+}
+
+/** What a method writes to a field, as it is read on an instance: a parameter that nobody has filled is for those to say who call the method on such a one. */
+export function writtenOn(self: Value | null, member: ClassMember, owner: ClassValue, written: Value): Value {
+  const { by } = member;
+  if (by === undefined || self?.kind !== 'instance') return written;
+  const on: InstanceValue = { kind: 'instance', class: self.class, construction: null, exact: self.exact };
+  const toldOn = (one: Hole): Hole =>
+    one.kind === 'parameter' && one.module === owner.module && one.function === by.function && !one.self
+      ? { ...one, self: on }
+      : one;
+  return mapOptions(written, (option) => {
+    if (option.kind === 'hole') return { ...option, hole: toldOn(option.hole) };
+    if (option.kind !== 'text') return option;
+    return {
+      ...option,
+      parts: option.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: toldOn(part.hole) } : part)),
+    };
+  });
 }
 
 /** The subclasses that have a member of their own under a name, or inherit it from elsewhere than a class does. */

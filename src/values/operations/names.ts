@@ -6,7 +6,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, oneOf, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { LACKING, NEVER, at, hole, text, type Hole, type Part, type Value } from '../value.ts';
+import { LACKING, NEVER, UNDEFINED, at, hole, text, type Hole, type Part, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { withoutPromises } from './classes.ts';
@@ -124,8 +124,11 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   if (GLOBAL_OBJECTS.has(name)) return { kind: 'builtin', name: 'globalThis', receiver: null };
   if (isLanguageGlobal(name)) return { kind: 'builtin', name, receiver: null };
-  const written = writtenTo({ kind: 'builtin', name: 'globalThis', receiver: null }, name, evaluation);
-  return written.length > 0 ? choice(written) : hole('unknown-global', name);
+  const global: Value = { kind: 'builtin', name: 'globalThis', receiver: null };
+  const written = writtenTo(global, name, evaluation);
+  if (written.length > 0) return choice(written);
+  // What is kept there is made of what is there: at first nothing.
+  return evaluation.facts.writes(global, name).length > 0 ? UNDEFINED : hole('unknown-global', name);
 }
 
 /** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */

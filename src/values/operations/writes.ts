@@ -3,8 +3,17 @@ import type { Binding, ExprId, NameExpr, Write } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { choice, mapOptions, oneOf } from '../text.ts';
-import { UNDEFINED, at, type FieldWrite, type Frame, type RecordValue, type Ref, type Value } from '../value.ts';
+import { choice, closedText, mapOptions, oneOf } from '../text.ts';
+import {
+  UNDEFINED,
+  at,
+  optionsOf,
+  type FieldWrite,
+  type Frame,
+  type RecordValue,
+  type Ref,
+  type Value,
+} from '../value.ts';
 import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
 import { writeUrlParts } from './url-writes.ts';
@@ -127,7 +136,7 @@ function afterWrites(
   let found: Value[] = own === null ? [] : [own];
   for (const write of writes) {
     const [head, ...inside] = write.path;
-    if (head !== undefined && head !== name && head !== null) continue;
+    if (head !== undefined && head !== name && (head !== null || excludes(write, name, evaluation))) continue;
     if (head !== undefined && (inside.length > 0 || write.how === 'spread')) {
       const deeper = { ...write, path: inside, conditional: write.conditional || head === null };
       found = found.length === 0 ? [] : [applyWrites(oneOf(found), [deeper], evaluation)];
@@ -143,6 +152,13 @@ function afterWrites(
   return found.length === 0 ? null : oneOf(found);
 }
 
+/** Whether all names are known that a computed key may be, and this one is not among them: `gated[id]` for the keys of another object. */
+function excludes({ key, path }: FieldWrite, name: string, evaluation: Evaluation): boolean {
+  if (key === undefined || path.length !== 1) return false;
+  const names = optionsOf(evaluation.evaluate(key)).map(closedText);
+  return names.length > 0 && names.every((one) => one !== null && one !== name);
+}
+
 /** What a write to an object itself writes under a name; null when nothing. */
 function writtenUnder(write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
   if (write.path.length === 0) return fieldOf(writtenValue(write, evaluation), name, evaluation);
@@ -153,7 +169,8 @@ function writtenUnder(write: FieldWrite, name: string, evaluation: Evaluation): 
 function fieldWrite({ how, object, property, value, conditional }: Write, ref: Ref): FieldWrite {
   const own = how === 'spread' ? [] : [typeof property === 'string' ? property : null];
   const path = [...pathTo(object, ref.module), ...own];
-  return { how, path, value: at(ref, value), conditional, ordered: false };
+  const key = how === 'property' && typeof property === 'number' ? { key: at(ref, property) } : {};
+  return { how, path, ...key, value: at(ref, value), conditional, ordered: false };
 }
 
 /** The members between a name and what is written to: `['server']` for `config.server`. */
