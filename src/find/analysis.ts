@@ -58,15 +58,15 @@ export function createAnalysis(
   entries: ReadonlySet<string>,
   oracle: TypeOracle | null,
 ): Analysis {
+  const importers = indexImporters(program);
   const isHeldClient = indexHeldClients(program, trie);
-  const callable = indexCallableNames(program, trie, isHeldClient);
+  const callable = indexCallableNames(program, trie, importers, isHeldClient);
   const facts = createFacts(program, trie, {
     byName: (own) => callersByName(program, own),
     ofHeld: (own) => callersOfHeld(program, own),
     byLibraries: (own) => callersByLibraries(program, trie, callable, own),
   });
   const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
-  const importers = indexImporters(program);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
   const graph = createCallGraph(program, callable, evaluation);
   const handovers = createHandovers(program, callable, evaluation);

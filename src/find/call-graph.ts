@@ -70,7 +70,7 @@ function build(program: Program, callable: CallableNames, evaluation: Evaluation
 function addCall(ref: CallRef, tables: Tables, callable: CallableNames, evaluation: Evaluation): void {
   const callee = calleeOf(ref.module, ref.call);
   if (callee === null) return;
-  if (callable.mayMatter(ref.module, callee)) addCallee(ref, callee, tables, evaluation);
+  if (callable.mayBeFunction(ref.module, callee)) addCallee(ref, callee, tables, evaluation);
   addHandedOn(ref, tables, evaluation);
 }
 

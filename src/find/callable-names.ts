@@ -3,36 +3,55 @@
  * other name is the language's or some library's (`lines.push(…)`, `expect(x).toBe(…)`), and what it is called on need not be known.
  */
 import type { Expr, ExprId, Module, Property } from '../lower/module.ts';
+import type { Importers } from '../link/importers.ts';
 import { terminalName } from '../link/names.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
+import type { CallNames } from '../rules/call-names.ts';
 import type { Trie } from '../rules/trie.ts';
 
+/** Whether a callee may be something, as far as its name says. */
+type ByName = (module: LinkedModule, callee: ExprId) => boolean;
+
 export interface CallableNames {
-  /** Whether a callee may be a function of the program or anything that a rule is about, as far as its name says. */
-  readonly mayMatter: (module: LinkedModule, callee: ExprId) => boolean;
+  /** Whether it may be a function of the program, itself or out of what a caller passes. */
+  readonly mayBeFunction: ByName;
   /** Whether it may be anything that a rule is about. */
-  readonly mayBeApi: (module: LinkedModule, callee: ExprId) => boolean;
+  readonly mayBeApi: ByName;
 }
 
 /** Prepares the answers; the work is done at the first question. `isHeldClient`: whether an object holds a client's function under a name. */
 export function indexCallableNames(
   program: Program,
   trie: Trie,
+  importers: Importers,
   isHeldClient: (name: string) => boolean,
 ): CallableNames {
-  const known = collected(program);
-  const isNamed = (name: string): boolean => BORROWING.has(name) || trie.names.members.has(name) || isHeldClient(name);
-  const asked = (may: (name: string) => boolean): CallableNames['mayMatter'] => {
-    return (module, callee) => {
-      if (module.expressions[callee]?.kind !== 'member') return true;
-      const name = terminalName(module, callee);
-      return name === null || isNamed(name) || may(name);
-    };
-  };
-  const isMentioned = (name: string): boolean => !LANGUAGE.has(name) && known().mentioned.has(name);
+  const known = later(() => collect(program));
+  const { members } = trie.names;
+  const isNamed = (name: string): boolean => members.has(name) || isHeldClient(name);
+  const open = later(() => openOf(trie.names, known().globals));
+  // Any name may be one of theirs; one of the language's is only where such a package is at hand.
+  const isOpen = (module: LinkedModule, name: string): boolean =>
+    LANGUAGE.has(name)
+      ? open().some((packages) => packages !== null && importers.ofPackages(packages).has(module))
+      : open().length > 0;
+  const isHeld = (name: string): boolean => known().held.has(name);
+  const isMentioned = (name: string): boolean => known().mentioned.has(name);
   return {
-    mayMatter: asked((name) => known().held.has(name) || isMentioned(name)),
-    mayBeApi: asked((name) => (!LANGUAGE.has(name) && known().held.has(name)) || isMentioned(name)),
+    mayBeFunction: byName((name) => isHeld(name) || (!LANGUAGE.has(name) && isMentioned(name))),
+    mayBeApi: byName(
+      (name, module) =>
+        isNamed(name) || (!LANGUAGE.has(name) && (isHeld(name) || isMentioned(name))) || isOpen(module, name),
+    ),
+  };
+}
+
+/** What is no member of anything, or one whose name is computed, may be anything. */
+function byName(may: (name: string, module: LinkedModule) => boolean): ByName {
+  return (module, callee) => {
+    if (module.expressions[callee]?.kind !== 'member') return true;
+    const name = terminalName(module, callee);
+    return name === null || BORROWING.has(name) || may(name, module);
   };
 }
 
@@ -41,11 +60,32 @@ interface Named {
   readonly held: ReadonlySet<string>;
   /** That stand in a text, and may be what a computed key is. */
   readonly mentioned: ReadonlySet<string>;
+  readonly globals: ReadonlySet<string>;
 }
 
-function collected({ modules }: Program): () => Named {
-  let names: Named | null = null;
-  return () => (names ??= { held: new Set(modules.flatMap(heldIn)), mentioned: new Set(modules.flatMap(mentionedIn)) });
+function collect({ modules }: Program): Named {
+  const globals = modules.flatMap(({ expressions }) =>
+    expressions.flatMap((expr) => (expr.kind === 'global' ? [expr.name] : [])),
+  );
+  return {
+    held: new Set(modules.flatMap(heldIn)),
+    mentioned: new Set(modules.flatMap(mentionedIn)),
+    globals: new Set(globals),
+  };
+}
+
+/** The packages of things whose methods may have any name; null where they need none, such as a global that the program speaks of. */
+function openOf(
+  { openPackages, openGlobals }: CallNames,
+  globals: ReadonlySet<string>,
+): readonly (ReadonlySet<string> | null)[] {
+  const isGlobal = [...openGlobals.keys()].some((name) => globals.has(name));
+  return [...openPackages.values(), ...(isGlobal ? [null] : [])];
+}
+
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function heldIn(module: Module): readonly string[] {

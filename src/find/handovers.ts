@@ -52,7 +52,7 @@ function mayCallIt({ module, call }: Handover, callable: CallableNames, evaluati
   const callee = calleeOf(module, call);
   if (callee === null) return false;
   if (callingMethod({ module, expr: call, frame: null }) !== null) return true;
-  if (!callable.mayMatter(module, callee)) return false;
+  if (!callable.mayBeFunction(module, callee)) return false;
   return optionsOf(invoked(evaluation.ask({ module, expr: callee, frame: null }), evaluation)).some(
     (option) => option.kind === 'closure' || option.kind === 'class' || parameterOf(option) !== null,
   );

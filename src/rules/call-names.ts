@@ -6,6 +6,8 @@ import type { Returns } from './vocabulary.ts';
 
 type List =
   | 'members'
+  | 'openPackages'
+  | 'openGlobals'
   | 'sinkMethods'
   | 'clientMethods'
   | 'sinkProperties'
@@ -23,6 +25,9 @@ export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
 export interface CallNames extends Readonly<Record<List, Names>> {
   /** All names on the way to anything that a rule is about. */
   readonly members: Names;
+  /** By rule, the packages of things whose methods are all spoken of, whatever their name; and the globals that are such things. */
+  readonly openPackages: Names;
+  readonly openGlobals: Names;
   /** Methods in which sinks end, which a call on an unknown receiver may be. */
   readonly sinkMethods: Names;
   /** Methods in which sinks of clients end, those that a package's function or constructor gives. */
@@ -51,10 +56,12 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
   const others = WITHOUT_IMPORT.flatMap((kind) => index.roots(kind).flatMap((name) => index.paths(kind, name)));
   const notes = [...modules, ...others].flatMap((path) => {
     const rule = index.rule(path.rule);
-    return rule ? [...namesOn(path.path), ...notesOf(path, rule)] : [];
+    return rule ? [...namesOn(path, rule), ...notesOf(path, rule)] : [];
   });
   return {
     members: gathered(notes, 'members'),
+    openPackages: gathered(notes, 'openPackages'),
+    openGlobals: gathered(notes, 'openGlobals'),
     sinkMethods: gathered(notes, 'sinkMethods'),
     clientMethods: gathered(notes, 'clientMethods'),
     sinkProperties: gathered(notes, 'sinkProperties'),
@@ -76,14 +83,27 @@ interface Note {
   readonly word: string | null;
 }
 
-function namesOn({ root, steps }: PathPattern): readonly Note[] {
+function namesOn({ path: { root, steps }, target }: RulePath, rule: Rule): readonly Note[] {
+  const isGlobal = root.kind === 'global';
   const names = steps.flatMap((step) => ('name' in step ? [step.name] : step.kind === 'passed' ? [step.method] : []));
-  return (root.kind === 'global' ? [root.name, ...names] : names).map((name) => ({
-    list: 'members',
-    name,
-    word: null,
-  }));
+  const all = (isGlobal ? [root.name, ...names] : names).map((name): Note => ({ list: 'members', name, word: null }));
+  // What only gives a value is met where that is used.
+  const isMet = root.kind !== 'schema' && target.kind !== 'function';
+  if (!isMet || !steps.some(({ kind }, index) => isCalledByAnyName(kind, steps[index + 1]))) return all;
+  if (isGlobal) return [...all, { list: 'openGlobals', name: root.name, word: null }];
+  return [
+    ...all,
+    { list: 'openPackages', name: rule.id, word: root.kind === 'module' ? rootName(root, rule.id) : null },
+  ];
 }
+
+type Step = PathPattern['steps'][number];
+
+function isCalledByAnyName(kind: Step['kind'], next: Step | undefined): boolean {
+  return kind === 'any-member' && next !== undefined && CALLED.has(next.kind);
+}
+
+const CALLED: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['call', 'construct', 'markup']);
 
 function notesOf({ target, path }: RulePath, rule: Rule): readonly Note[] {
   const { root } = path;

@@ -39,11 +39,18 @@ export function createWrites(
   callersOf: CallersOf,
   subclasses: Facts['subclasses'],
 ): Pick<Facts, 'writes' | 'additions'> {
-  const tables = new Map<string, ByObject>();
-  const table = (key: string, refs: () => readonly WriteRef[]): ByObject => {
-    const known = tables.get(key) ?? evaluation.facts.meter.aside(() => resolveAll(refs(), evaluation, callersOf));
-    tables.set(key, known);
-    return known;
+  const resolved = (refs: readonly WriteRef[]): ByObject =>
+    evaluation.facts.meter.aside(() => resolveAll(refs, evaluation, callersOf));
+  const [names, others] = [new Map<string, ByObject>(), new Map<keyof WriteIndex, ByObject>()];
+  const ofName = (name: string): ByObject => {
+    const table = names.get(name) ?? resolved(index.named(name));
+    names.set(name, table);
+    return table;
+  };
+  const ofAll = (kind: Exclude<keyof WriteIndex, 'named'>): ByObject => {
+    const table = others.get(kind) ?? resolved(index[kind]());
+    others.set(kind, table);
+    return table;
   };
   const find = (object: Value, from: readonly ByObject[]): readonly FieldWrite[] => {
     const keys = keysRead(object, evaluation, subclasses);
@@ -54,7 +61,7 @@ export function createWrites(
     return bounded(found);
   };
   const named = (object: Value, key: string, name: string): readonly FieldWrite[] => {
-    const [own, computed] = [table(`.${name}`, () => index.named(name)), table('computed', index.unnamed)];
+    const [own, computed] = [ofName(name), ofAll('unnamed')];
     // Instances of one class are told apart by more than the key.
     const known = object.kind === 'instance' ? undefined : own.found.get(key);
     if (known?.computed === computed) return known.writes;
@@ -63,11 +70,11 @@ export function createWrites(
     return writes;
   };
   return {
-    additions: (object) => (keyWritten(object) === null ? [] : find(object, [table('added', index.additions)])),
+    additions: (object) => (keyWritten(object) === null ? [] : find(object, [ofAll('additions')])),
     writes(object, name) {
       const key = keyWritten(object);
       if (key === null) return [];
-      return name === undefined ? find(object, [table('any', index.properties)]) : named(object, key, name);
+      return name === undefined ? find(object, [ofAll('properties')]) : named(object, key, name);
     },
   };
 }
