@@ -75,6 +75,7 @@ class Search {
   readonly #evaluation: Evaluation;
   readonly #kind: Invocation;
   #left: number = LIMITS.passedLooks;
+  #stepsLeft: number = LIMITS.stepsOfPassed;
 
   constructor(callee: Ref, kind: Invocation, callers: Callers, under: Under) {
     this.#callee = callee;
@@ -84,7 +85,10 @@ class Search {
     this.#evaluation = under(NOTHING);
   }
 
-  /** Goes from caller to caller. What leads to nothing is remembered for all that was met, the opposite for what was asked. */
+  /**
+   * Goes from caller to caller. What leads to nothing is remembered for all that was met, the opposite for what was asked; where there was
+   * too much to look at, so that the next search ends there, for all that was met too.
+   */
   run({ none, some }: Known): boolean {
     const starts = this.#startsIn(this.#evaluation.ask(this.#callee));
     const waiting = [...starts];
@@ -95,7 +99,8 @@ class Search {
       met.add(key);
       const further = some.has(key) ? null : this.#passedTo(next);
       if (further === null) {
-        for (const one of [...starts, next]) some.add(this.#keyOf(one));
+        const told = this.#isSpent ? met : [key];
+        for (const one of [...starts.map((start) => this.#keyOf(start)), ...told]) some.add(one);
         return true;
       }
       waiting.push(...further);
@@ -127,7 +132,7 @@ class Search {
     for (const caller of this.#callers.of(parameter.module, parameter.function)) {
       if (!mayMake(caller, parameter.self ?? null, this.#evaluation)) continue;
       this.#left -= 1;
-      if (this.#left < 0) return null;
+      if (this.#isSpent) return null;
       const further = this.#furtherThrough(passing, caller);
       if (further === null) return null;
       found.push(...further);
@@ -148,7 +153,15 @@ class Search {
 
   /** A client is found in few steps: what takes longer is data. */
   #look(evaluation: Evaluation, ref: Ref): Value {
-    return evaluation.facts.meter.within(LIMITS.stepsOfHandover, () => evaluation.ask(ref));
+    const { meter } = evaluation.facts;
+    const before = meter.taken;
+    const value = meter.within(LIMITS.stepsOfHandover, () => evaluation.ask(ref));
+    this.#stepsLeft -= meter.taken - before;
+    return value;
+  }
+
+  get #isSpent(): boolean {
+    return this.#left < 0 || this.#stepsLeft < 0;
   }
 
   #handedOn(seen: Value, next: Passing, caller: Frame): readonly Passing[] | null {

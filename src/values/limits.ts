@@ -46,10 +46,11 @@ export const LIMITS = {
   clientSearchOfFile: 20_000,
   leastClientSearch: 2,
   /**
-   * Calls looked at to see whether a parameter may hold a client at all, and members of it that are told apart: a recursion that goes down
-   * a tree takes one more each time. Past either it may.
+   * Calls looked at to see whether a parameter may hold a client at all, their steps, and members of it that are told apart: a recursion
+   * that goes down a tree takes one more each time. Past any it may.
    */
-  passedLooks: 4_000,
+  passedLooks: 60_000,
+  stepsOfPassed: 500_000,
   passedNames: 12,
   /** Calls of wrappers that are looked at for the variable that holds the secret of one sink, as one of its callers sees it and as all do. */
   callersOfSecret: 30,

@@ -8,6 +8,11 @@ export class Meter {
   #limit = Infinity;
   #reserve: number = LIMITS.stepsOfHardSinks;
 
+  /** Steps taken so far by work that somebody pays for. */
+  get taken(): number {
+    return this.#steps;
+  }
+
   /** Counts steps that are taken. */
   spend(steps: number): void {
     this.#steps += steps;
