@@ -2,7 +2,7 @@
  * The names by which something may be called that matters: what the program puts under a name, and what rules describe. A method by any
  * other name is the language's or some library's (`lines.push(…)`, `expect(x).toBe(…)`), and what it is called on need not be known.
  */
-import type { Expr, ExprId, Module, Property } from '../lower/module.ts';
+import type { Argument, Expr, ExprId, Module, Property } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
 import { terminalName } from '../link/names.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
@@ -36,7 +36,11 @@ export function indexCallableNames(
       ? open().some((packages) => packages !== null && importers.ofPackages(packages).has(module))
       : open().length > 0;
   const isHeld = (name: string): boolean => known().held.has(name);
-  const isMentioned = (name: string): boolean => known().mentioned.has(name);
+  const isMentioned = (name: string): boolean =>
+    known().mentioned.has(name) ||
+    known().pieces.some((piece) => name.includes(piece)) ||
+    // A proxy answers to any name.
+    known().globals.has('Proxy');
   return {
     mayBeFunction: byName((name) => isHeld(name) || (!LANGUAGE.has(name) && isMentioned(name))),
     mayBeApi: byName(
@@ -60,6 +64,8 @@ interface Named {
   readonly held: ReadonlySet<string>;
   /** That stand in a text, and may be what a computed key is. */
   readonly mentioned: ReadonlySet<string>;
+  /** Texts of which computed keys are put together: `api[`send${kind}`] = …`. */
+  readonly pieces: readonly string[];
   readonly globals: ReadonlySet<string>;
 }
 
@@ -70,6 +76,7 @@ function collect({ modules }: Program): Named {
   return {
     held: new Set(modules.flatMap(heldIn)),
     mentioned: new Set(modules.flatMap(mentionedIn)),
+    pieces: [...new Set(modules.flatMap(piecesIn))],
     globals: new Set(globals),
   };
 }
@@ -132,6 +139,46 @@ function mentionedIn({ expressions }: Module): readonly string[] {
     expr.kind === 'literal' && typeof expr.value === 'string' && NAME.test(expr.value) ? [expr.value] : [],
   );
 }
+
+/** The texts in computed keys under which something is put. */
+function piecesIn(module: Module): readonly string[] {
+  const keys = [
+    ...module.expressions.flatMap((expr) => (expr.kind === 'object' ? expr.properties : [])).flatMap(keyed),
+    ...module.classes.flatMap(({ members }) => members),
+    ...module.writes.map(({ property }) => ({ name: property })),
+    ...module.expressions.flatMap((expr) => (expr.kind === 'array' ? entryIn(expr.items) : [])),
+  ];
+  return keys.flatMap(({ name }) => (typeof name === 'number' ? textsIn(module, name) : []));
+}
+
+/** `['name', value]`, as `Object.fromEntries` takes it. */
+function entryIn(items: readonly Argument[]): readonly { readonly name: ExprId }[] {
+  const [key] = items;
+  return key && items.length === 2 ? [{ name: key.value }] : [];
+}
+
+/** Names that stand for other names. */
+const ALIASES = 2;
+
+function textsIn(module: Module, id: ExprId, aliases = 0): readonly string[] {
+  const expr = module.expressions[id];
+  switch (expr?.kind) {
+    case 'template':
+      return expr.parts.flatMap((part) => (typeof part === 'string' && PIECE.test(part) ? [part] : []));
+    case 'concat':
+      return [...textsIn(module, expr.left, aliases), ...textsIn(module, expr.right, aliases)];
+    case 'literal':
+      return typeof expr.value === 'string' && PIECE.test(expr.value) ? [expr.value] : [];
+    case 'name': {
+      const definitions = aliases < ALIASES ? (module.bindings[expr.binding]?.definitions ?? []) : [];
+      return definitions.flatMap(({ value }) => textsIn(module, value, aliases + 1));
+    }
+    default:
+      return [];
+  }
+}
+
+const PIECE = /^[\w$]+$/;
 
 const NAME = /^[A-Za-z_$][\w$]{0,60}$/;
 

@@ -37,14 +37,20 @@ function build(
   for (const module of program.modules) {
     for (const [handover, held] of handedIn(module, names)) {
       if (!mayBeFunction(module, held, names)) continue;
-      const isWritten = module.expressions[held]?.kind === 'function';
-      if (!isWritten && !mayCallIt(handover, callable, evaluation)) continue;
+      if (!isNamedFunction(module, held) && !mayCallIt(handover, callable, evaluation)) continue;
       for (const called of functionsAt({ module, expr: held, frame: null }, evaluation)) {
         add(index, functionKey(called.module, called.function), handover);
       }
     }
   }
   return index;
+}
+
+/** Whether it is told at once which function or class it is. That it is handed anywhere may be all that reaches it. */
+function isNamedFunction(module: LinkedModule, id: ExprId): boolean {
+  const expr = module.expressions[id];
+  const kind = expr?.kind === 'name' ? module.bindings[expr.binding]?.kind : undefined;
+  return kind === 'class' || kind === 'import' || isFunction(module, id);
 }
 
 /** Whether what is called is a function of the repository, what somebody passes, or a method of the language: others call nothing that is followed. */
