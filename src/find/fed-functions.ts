@@ -7,8 +7,9 @@ import { argumentAt } from '../values/arguments.ts';
 import { capturesAt, type Captures } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { contentsOf } from '../values/operations/contents.ts';
+import { namedAt } from '../values/operations/refs.ts';
 import { closedText } from '../values/text.ts';
-import { optionsOf, type ApiValue, type Applied } from '../values/value.ts';
+import { hole, optionsOf, type ApiValue, type Applied } from '../values/value.ts';
 import { follow, handover, type Handover, type Place } from './filling.ts';
 import type { Meeting } from './meetings.ts';
 
@@ -49,9 +50,19 @@ function goingOn(api: ApiValue, end: FedEnd): readonly Handover[] {
   return filledByNobody(api, end, open);
 }
 
-function filledByNobody(api: ApiValue, end: PathEnd, functions: PathEnd['functions']): readonly Handover[] {
+function filledByNobody(
+  api: ApiValue,
+  end: PathEnd,
+  functions: PathEnd['functions'],
+  otherwise: Captures | null = null,
+): readonly Handover[] {
   const at = api.applied.at(-1);
-  return at ? filledBy(api, end, { api: { ...api, node: { ...api.node, ends: [] } }, at }, functions) : [];
+  return at ? filledBy(api, end, { api: { ...api, node: { ...api.node, ends: [] } }, at }, functions, otherwise) : [];
+}
+
+/** What a function gets that is called out of sight: one unknown of what it belongs to. */
+function notKnown([made]: readonly Applied[]): Captures {
+  return new Map([['argument', { value: namedAt(hole('unknown-call'), made), explicit: false }]]);
 }
 
 /** What one other call says of functions. */
@@ -60,10 +71,11 @@ function filledBy(
   end: PathEnd,
   source: Meeting,
   functions: PathEnd['functions'],
+  otherwise: Captures | null = null,
 ): readonly Handover[] {
   return functions.flatMap(({ call, to, parameters }) => {
     const captures = (asking: Evaluation): Captures =>
-      merged(capturesAt(end, applied, asking), capturesAtEnd(source, asking));
+      merged(capturesAt(end, applied, asking), capturesAtEnd(source, asking) ?? otherwise);
     const positions = node.handed.filter((handed) => JSON.stringify(handed.to) === JSON.stringify(to));
     const place: Place = { call, to, positions, fillings: [{ end, parameters, captures }] };
     return handover(place, applied, source.at, `from ${source.at.module.id}:${source.at.expr}`);
@@ -86,7 +98,7 @@ function filledThrough(
       });
       const functions = [{ ...one, to }];
       if (matching.length > 0) return matching.flatMap((source) => filledBy(api, end, source, functions));
-      return filledByNobody(api, end, functions);
+      return filledByNobody(api, end, functions, notKnown(api.applied));
     }),
   );
 }

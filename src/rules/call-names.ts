@@ -17,7 +17,8 @@ type List =
   | 'provisions'
   | 'elementProvisions'
   | 'handedProvisions'
-  | 'drafts';
+  | 'drafts'
+  | 'injections';
 
 /** By name, the packages of which one has to be imported for it to count; null when none has to be. */
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
@@ -48,6 +49,8 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly handedProvisions: Names;
   /** The rules whose packages call functions with drafts of what they keep. */
   readonly drafts: Names;
+  /** The rules whose packages give properties to components. */
+  readonly injections: Names;
 }
 
 /** Collects the names that matter to a program: those of what it imports, and of what needs no import. */
@@ -72,6 +75,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
     elementProvisions: gathered(notes, 'elementProvisions'),
     handedProvisions: gathered(notes, 'handedProvisions'),
     drafts: gathered(notes, 'drafts'),
+    injections: gathered(notes, 'injections'),
   };
 }
 
@@ -141,11 +145,20 @@ function notesOfFunction(
   const name = calledIn(steps) ?? rootName(root, rule.id);
   if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: name }];
   if (returns === 'variables' && root.kind !== 'export') return [{ list: 'assignments', name, word }];
-  if (returns !== 'provision' && returns !== 'told' && returns !== 'merged' && returns !== 'selves') return [];
+  if (returns === undefined || !PROVIDES.has(returns)) return [];
+  if (returns === 'injected') {
+    return [
+      { list: 'injections', name: rule.id, word },
+      { list: 'provisions', name, word },
+    ];
+  }
   if (steps.at(-1)?.kind === 'markup') return [{ list: 'elementProvisions', name, word }];
   const isHanded = steps.some(({ kind }) => kind === 'handed');
   return [{ list: 'provisions', name, word }, ...(isHanded ? [{ list: 'handedProvisions', name, word } as const] : [])];
 }
+
+/** What is found by looking through all calls. */
+const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told', 'merged', 'selves', 'injected']);
 
 /** What is called: a member, or what another call gives, by the name of that: `useSetAtom(atom)(value)`. */
 function calledIn(steps: PathPattern['steps']): string | null {

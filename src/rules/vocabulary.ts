@@ -88,6 +88,7 @@ export const RETURNS = [
   'selected', // what $transform makes of what $store holds, or of what it is called on; all of that without $transform
   'reduced', // what a pair of a state and its dispatcher holds: $value, and what $transform makes of it and of what the dispatcher is told
   'assembled', // an object with the members of $value, what the functions of $fields give for it, and the functions of $also
+  'injected', // $value, a component that is given $also, and what $transform makes of all settings, besides what its elements say
   'selves', // nothing: in the functions of $fields and $also, `this` is what calling the result gives
   'unrefs', // an object whose members are those of $value, refs by what they hold
   'refs', // an object whose members are refs to those of $value; with $member, a ref to that one
@@ -96,6 +97,9 @@ export const RETURNS = [
   'element', // the element of the platform that the member names: styled.img
   'input', // what somebody outside sends: a request
   'function', // a function, or functions in a list: no address
+  'combined', // an object: what each member of $value gives that is a reducer: what it begins with, and what it makes of actions that are not known
+  'drafting', // a function: what it is given, with what $value writes to it; without $transform. With it, $value itself
+  'selecting', // an object: of each function of $fields one that gives what that gives for what the object holds that it is called on, and for its own arguments
   'composed', // a function: what the last of $next gives for what each of the others gives for its arguments
   'gathered', // an object: of each of $next its member `under`, by the name that its member `by` says; of what says none, its members
   'cli', // what is typed on the command line

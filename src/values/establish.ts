@@ -8,7 +8,7 @@ import { Evaluation } from './evaluation.ts';
 import { noFacts, type Facts } from './facts.ts';
 import { createHierarchy } from './hierarchy.ts';
 import type { Frame } from './value.ts';
-import { createProvisions } from './find-provisions.ts';
+import { createProvisions, isImported } from './find-provisions.ts';
 import { createWrites } from './find-writes.ts';
 
 /** Who calls a function, as one evaluation sees it. */
@@ -37,7 +37,12 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
   const filled = new Evaluation(program, trie, new Map(), { ...none, answers: new Answers(), subclasses, additions });
   const ofHeld = callers.ofHeld(filled);
   const libraries = callers.byLibraries(evaluation);
-  const drafting = draftsIn(program, trie) ? draftsOf(libraries) : NOBODY;
+  const provisions = createProvisions(program, evaluation, libraries);
+  const { injections } = provisions;
+  // What a component calls that it is given by a library is known by that.
+  const given = new Evaluation(program, trie, new Map(), { ...none, answers: new Answers(), injections });
+  const injected = isImported(program, trie.names.injections) ? callers.byLibraries(given) : libraries;
+  const drafting = isImported(program, trie.names.drafts) ? draftsOf(injected) : NOBODY;
   const { writes } = createWrites(
     index,
     evaluation,
@@ -49,16 +54,10 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
     frames: none.frames,
     answers: new Answers(),
     subclasses,
-    ...createProvisions(program, evaluation, libraries),
+    ...provisions,
     additions,
     writes,
   };
-}
-
-/** Whether the program imports a package that calls functions with drafts. */
-function draftsIn(program: Program, { names }: Trie): boolean {
-  const packages = new Set([...names.drafts.values()].flatMap((words) => [...(words ?? [])]));
-  return program.modules.some(({ imports }) => imports.some(({ specifier }) => packages.has(specifier)));
 }
 
 /** The activations in which what is written to a parameter counts. */

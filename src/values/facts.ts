@@ -30,6 +30,8 @@ export interface Facts {
   readonly toldIn: () => ReadonlyMap<string, Ref>;
   /** What `this` is in the functions of an object literal that a library puts into another object. */
   readonly selves: (object: Ref) => Value | null;
+  /** What says which properties a component is given besides those of its elements. */
+  readonly injections: (component: string) => readonly Provision[];
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */
@@ -51,6 +53,7 @@ export function noFacts(): Facts {
     tellings: () => [],
     toldIn: () => new Map(),
     selves: () => null,
+    injections: () => [],
     allProvisions: () => [],
     frames: new Frames(),
     answers: new Answers(),

@@ -12,6 +12,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { Facts, Provision } from './facts.ts';
 import { framesHere } from './frames-here.ts';
 import { apiInvoke } from './operations/api.ts';
+import { componentKeys } from './operations/injected.ts';
 import { keyOf } from './render.ts';
 import { closedText } from './text.ts';
 import { functionKey, optionsOf, type ApiValue, type Ref, type Value } from './value.ts';
@@ -21,15 +22,17 @@ export function createProvisions(
   program: Program,
   evaluation: Evaluation,
   libraries: CallersOf,
-): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings' | 'toldIn' | 'selves'> {
+): Pick<Facts, 'provisions' | 'allProvisions' | 'tellings' | 'toldIn' | 'selves' | 'injections'> {
   let known: Index | null = null;
   let told: ReadonlyMap<string, Ref> | null = null;
+  const injects = isImported(program, evaluation.trie.names.injections);
   const index = (): Index =>
     (known ??= evaluation.facts.meter.aside(() => indexed(provisionsIn(program, evaluation, libraries), evaluation)));
   return {
     allProvisions: () => index().all,
     selves: (object) => index().selves.get(placeKey(object)) ?? null,
     toldIn: () => (told ??= tellersOf(index().all, evaluation)),
+    injections: (component) => (injects ? (index().byToken.get(component) ?? []) : []),
     tellings: (made) => index().byToken.get(placeKey(made)) ?? [],
     provisions(token, rule) {
       const key = tokenKey(token);
@@ -37,6 +40,12 @@ export function createProvisions(
       return rule === null ? found : found.filter(({ end }) => end.rule.id === rule);
     },
   };
+}
+
+/** Whether the program imports one of the packages that names are of. */
+export function isImported(program: Program, names: Names): boolean {
+  const packages = new Set([...names.values()].flatMap((words) => [...(words ?? [])]));
+  return program.modules.some(({ imports }) => imports.some(({ specifier }) => packages.has(specifier)));
 }
 
 interface Index {
@@ -92,10 +101,11 @@ function indexed(all: readonly Provision[], evaluation: Evaluation): Index {
 function provisionsIn(program: Program, evaluation: Evaluation, libraries: CallersOf): readonly Provision[] {
   const { objects, names: called } = evaluation.trie;
   const imported = new Set(program.modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier)));
-  const isImported = (specifier: string): boolean => imported.has(specifier);
   const ofImported = (found: Names): ReadonlySet<string> =>
     new Set(
-      [...found.keys()].filter((name) => found.get(name) === null || [...(found.get(name) ?? [])].some(isImported)),
+      [...found.keys()].filter(
+        (name) => found.get(name) === null || [...(found.get(name) ?? [])].some((word) => imported.has(word)),
+      ),
     );
   const [names, handed] = [ofImported(called.provisions), ofImported(called.handedProvisions)];
   const elements = ofImported(called.elementProvisions);
@@ -126,7 +136,7 @@ interface Shape {
 
 const TELLS: ReadonlySet<Returns> = new Set<Returns>(['told', 'merged']);
 
-const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told', 'merged', 'selves']);
+const PROVIDES: ReadonlySet<Returns> = new Set<Returns>(['provision', 'told', 'merged', 'selves', 'injected']);
 
 function atObjects(module: LinkedModule, shapes: readonly Shape[]): readonly Provision[] {
   return module.expressions.flatMap((expr, id) =>
@@ -175,8 +185,15 @@ function calleesAt(callee: Ref, evaluation: Evaluation, libraries: CallersOf): r
 function keysOf(provision: Provision, evaluation: Evaluation): ReadonlySet<string | null> {
   const { returns } = provision.end.function;
   if (returns === 'selves') return new Set();
+  if (returns === 'injected') return new Set(componentsIn(provision, evaluation));
   if (returns === 'provision') return new Set(tokensOf(provision, evaluation).map(tokenKey));
   return new Set(storesTold(provision, evaluation).map((made) => (made ? placeKey(made) : null)));
+}
+
+/** The components that are given properties. */
+function componentsIn({ end, applied }: Provision, evaluation: Evaluation): readonly string[] {
+  const component = capturesAt(end, applied, evaluation)?.get('value')?.value;
+  return component ? optionsOf(component).flatMap((one) => componentKeys(one, evaluation)) : [];
 }
 
 /** Where the stores are made that are told something. */
@@ -220,6 +237,9 @@ function tokenKey(token: Value): string | null {
     case 'api':
     case 'closure':
       return keyOf(token);
+    // Whoever asks, an object is the place where it is written.
+    case 'record':
+      return `object ${placeKey(token.object)}`;
     default:
       return null;
   }

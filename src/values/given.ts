@@ -2,6 +2,7 @@
 import type { Capture } from '../rules/pattern.ts';
 import type { Evaluation } from './evaluation.ts';
 import { framesOfResult } from './frames-here.ts';
+import { draftedFrom, isDrafting } from './operations/drafts.ts';
 import { memberOf } from './operations/members.ts';
 import { fieldIsWritten } from './operations/records.ts';
 import { choice, closedText, concatenate, mapOptions } from './text.ts';
@@ -13,9 +14,10 @@ export type Place = 'argument' | 'option' | 'attribute';
 
 /** What a function gives back when a framework calls it: its parameters stay open. Anything else is its own result. */
 export function resultOf(value: Value, evaluation: Evaluation): Value {
-  return mapOptions(value, (option) =>
-    option.kind === 'closure' ? choice(resultsOf(option, evaluation).flatMap(optionsOf)) : option,
-  );
+  return mapOptions(value, (option) => {
+    if (option.kind === 'closure') return choice(resultsOf(option, evaluation).flatMap(optionsOf));
+    return isDrafting(option) ? draftedFrom(option, evaluation) : option;
+  });
 }
 
 /** What is captured for a role where a library takes a function that gives the address, or the parts of one. */

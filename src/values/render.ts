@@ -78,7 +78,8 @@ const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K 
   map: ({ made }) => `map ${refKey(made)}`,
   namespace: ({ module }) => `namespace ${module.id}`,
   builtin: ({ name, receiver }) => `builtin ${name} ${receiver ? keyOf(receiver) : ''}`,
-  fields: ({ fields, open, made }) => `{${keysOf(fields)} ${open}}${made ? ` at ${refKey(made)}` : ''}`,
+  fields: ({ fields, open, made, others }) =>
+    `{${keysOf(fields)} ${open}${others ? ` of ${keyOf(others)}` : ''}}${made ? ` at ${refKey(made)}` : ''}`,
   schema: ({ says }) => `schema (${keysOf(says)})`,
   proxy: ({ target, get }) => `proxy ${keyOf(target)} ${keyOf(get)}`,
   parsed: ({ schema, input }) => `parsed ${keyOf(schema)} of ${keyOf(input)}`,

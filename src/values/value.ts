@@ -133,8 +133,14 @@ export interface ListValue {
   readonly made?: Ref;
 }
 
-/** An object whose fields are known as values; `open`: there may be others; `made`: of a ref or store, which others write to. */
-export type FieldsValue = Readonly<{ kind: 'fields'; fields: ReadonlyMap<string, Value>; open: boolean; made?: Ref }>;
+/** An object whose fields are known as values; `open`: there may be others; `others`: what has those; `made`: of a ref or store, which others write to. */
+export type FieldsValue = Readonly<{
+  kind: 'fields';
+  fields: ReadonlyMap<string, Value>;
+  open: boolean;
+  others?: Value;
+  made?: Ref;
+}>;
 
 /** An object literal, evaluated member by member, with what is written to it later. */
 export interface RecordValue {

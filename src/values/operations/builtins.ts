@@ -13,7 +13,8 @@ import {
   type Value,
 } from '../value.ts';
 import { withAdded } from './collections.ts';
-import { composedResult } from './composed.ts';
+import { drafted } from './drafts.ts';
+import { composedResult, selectedResult } from './composed.ts';
 import { calledWith, invoke } from './functions.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { MAP_METHODS } from './map-methods.ts';
@@ -55,6 +56,7 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   // A loader of `import.meta.glob`.
   if (name === 'load') return receiver;
   if (name === 'composed') return composedResult(receiver, call);
+  if (name === 'selecting') return selectedResult(receiver, call);
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
     return textMethodResult(receiver, name, call) ?? hole('unknown-call');
@@ -63,6 +65,7 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   if (receiver.kind === 'regex') return regexMethodResult(receiver, name, call);
   if (receiver.kind === 'bytes') return bytesMethodResult(receiver, name, call);
   if (receiver.kind === 'map') return MAP_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
+  if (receiver.kind === 'closure' && name === 'drafting') return drafted(receiver, call);
   if (receiver.kind === 'closure') return functionMethod(receiver, name, call);
   if (receiver.kind === 'api' && name === 'bind')
     return { ...receiver, bound: [...(receiver.bound ?? []), ...boundAhead(call.ref)] };

@@ -5,6 +5,7 @@ import { choice } from '../text.ts';
 import { functionKey, optionsOf, type InstanceValue, type Value } from '../value.ts';
 import { classMember, constructorOf } from './classes.ts';
 import { mayMake } from './inheritance.ts';
+import { componentKeys, withInjected } from './injected.ts';
 
 /** The `props` of an instance whose class keeps none itself: what it was made with, and its defaults. Null for a class that extends none from elsewhere. */
 export function propsOf(instance: InstanceValue, evaluation: Evaluation): Value | null {
@@ -24,5 +25,6 @@ export function propsOf(instance: InstanceValue, evaluation: Evaluation): Value 
   const defaults = optionsOf(classMember(instance.class, 'defaultProps', evaluation)).filter(
     ({ kind }) => kind === 'record',
   );
-  return choice([own, ...defaults]);
+  const [component = ''] = componentKeys(instance.class, evaluation);
+  return withInjected(choice([own, ...defaults]), component, evaluation);
 }

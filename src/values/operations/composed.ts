@@ -15,6 +15,12 @@ export function composedResult(functions: Value, call: BuiltinCall): Value {
   return only && parts.length === 1 ? eachOf(only, call) : hole('unknown-call');
 }
 
+/** What a function gives for what it selects from, and for the arguments behind that. */
+export function selectedResult(parts: Value, call: BuiltinCall): Value {
+  const [held, select] = parts.kind === 'list' ? parts.items : [];
+  return held ? callWith(select, [held, ...call.args.slice(1)], call) : hole('unknown-call');
+}
+
 /** The functions one by one, also those of a list among the arguments. */
 function partsOf(value: Value): readonly Value[] {
   return value.kind === 'list' ? value.items.flatMap(partsOf) : [value];

@@ -33,7 +33,10 @@ const UNKNOWN: Contents = { fields: new Map(), others: [], isOpen: true };
 
 /** The fields of an object, with what stands under names that are not known. */
 export function contentsOf(value: Value, evaluation: Evaluation): Contents {
-  if (value.kind === 'fields') return { fields: value.fields, others: [], isOpen: value.open };
+  if (value.kind === 'fields') {
+    const inner = value.others ? contentsOf(value.others, evaluation) : { ...UNKNOWN, isOpen: value.open };
+    return { ...inner, fields: new Map([...inner.fields, ...value.fields]) };
+  }
   if (value.kind === 'constant') return { ...UNKNOWN, isOpen: false };
   if (value.kind === 'choice') {
     const each = value.options.map((option) => contentsOf(option, evaluation));

@@ -23,6 +23,7 @@ import {
 } from '../value.ts';
 import { annotated } from './annotations.ts';
 import { givenByMethod } from './callbacks.ts';
+import { withInjected } from './injected.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
 import { selfOf } from './self.ts';
@@ -38,6 +39,13 @@ export const evaluateFunction: Operation<'function'> = (expr, ref) => ({
 });
 
 export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation) => {
+  const given = givenTo(expr, ref, evaluation);
+  return expr.index === 0 && !expr.rest
+    ? withInjected(given, functionKey(ref.module, expr.function), evaluation)
+    : given;
+};
+
+const givenTo: Operation<'parameter'> = (expr, ref, evaluation) => {
   const frame = activation(ref, expr.function, evaluation);
   if (frame) return expr.rest ? restOf(frame, expr.index, evaluation) : argumentOf(frame, expr.index, evaluation);
   const info = ref.module.functions[expr.function];

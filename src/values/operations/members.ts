@@ -6,12 +6,24 @@ import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { choice, closedText, isWide, mapOptions, oneOf, present, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { LACKING, UNDEFINED, at, hole, insideOf, optionsOf, type Part, type Ref, type Value } from '../value.ts';
+import {
+  LACKING,
+  UNDEFINED,
+  at,
+  hole,
+  insideOf,
+  optionsOf,
+  type FieldsValue,
+  type Part,
+  type Ref,
+  type Value,
+} from '../value.ts';
 import { memberOfHole } from './annotations.ts';
 import { apiMember, arrive, connectingMembers, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import { anyItemOf } from './collections.ts';
 import { contentsOf, wholeOf } from './contents.ts';
+import { isDrafting } from './drafts.ts';
 import type { Operation } from './index.ts';
 import { anyItem, listMember } from './list-methods.ts';
 import { narrowed } from './narrowing.ts';
@@ -130,6 +142,7 @@ function derivedMember(
 }
 
 function builtinMember(value: Extract<Value, { kind: 'builtin' }>, name: string, evaluation: Evaluation): Value {
+  if (isDrafting(value)) return { kind: 'builtin', name, receiver: value };
   if (value.receiver) return hole('unknown-member', name);
   return value.name === 'globalThis' ? globalNamed(name, evaluation) : { ...value, name: `${value.name}.${name}` };
 }
@@ -162,10 +175,15 @@ function ownMemberOf(
     case 'record':
       return recordMember(value, name, evaluation);
     case 'fields':
-      return fieldsMember(value, name, evaluation) ?? (value.open ? hole('unknown-member', name) : UNDEFINED);
+      return fieldsMember(value, name, evaluation) ?? otherMember(value, name, evaluation);
     case 'instance':
       return instanceMember(value, name, evaluation);
   }
+}
+
+function otherMember({ open, others }: FieldsValue, name: string, evaluation: Evaluation): Value {
+  if (others) return memberOf(others, name, evaluation);
+  return open ? hole('unknown-member', name) : UNDEFINED;
 }
 
 function methodOf(

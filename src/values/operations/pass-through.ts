@@ -12,6 +12,7 @@ import { UNDEFINED, hole, text, type ApiValue, type Value } from '../value.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { composedOf } from './composed.ts';
+import { draftingWith } from './drafts.ts';
 import { exportedFor } from './exported.ts';
 import { gatheredFrom } from './gathered.ts';
 import { instanceOf } from './typed.ts';
@@ -21,7 +22,7 @@ import { fieldsOfSchema, parseWith } from './schemas.ts';
 import { dataOfFile, settingAt } from './settings.ts';
 import { boxOf, heldBy, refTo, refsOf, stateOf, unrefsOf } from './refs.ts';
 import { assembledObject } from './assembled.ts';
-import { reducedState, selectedFrom } from './states.ts';
+import { combinedStates, reducedState, selectedFrom, selectingObject } from './states.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
 
@@ -83,6 +84,13 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   told: () => hole('unknown-call'),
   merged: () => hole('unknown-call'),
   selves: () => hole('unknown-call'),
+  injected: ({ of }) => of('value') ?? hole('unknown-call'),
+  drafting: ({ of, captures }) => {
+    const value = of('value') ?? hole('unknown-call');
+    return captures.has('transform') ? value : mapOptions(value, draftingWith);
+  },
+  combined: (passage) => combinedStates(passage),
+  selecting: (passage) => selectingObject(passage),
   assembled: (passage) => assembledObject(passage),
   unrefs: ({ of, api, evaluation }) => unrefsOf(of('value') ?? hole('unknown-call'), api.applied[0], evaluation),
   selected: (passage) => selectedFrom(passage),

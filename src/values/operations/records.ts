@@ -15,7 +15,9 @@ import { writtenField } from './writes.ts';
 
 /** Whether an object literal names a field itself, or something writes it. */
 export function fieldIsWritten(value: Value, name: string, evaluation: Evaluation): boolean {
-  if (value.kind === 'fields') return value.fields.has(name);
+  if (value.kind === 'fields') {
+    return value.fields.has(name) || (value.others !== undefined && fieldIsWritten(value.others, name, evaluation));
+  }
   if (value.kind === 'parsed') return fieldNamed(value.schema, name, evaluation) !== null;
   if (value.kind !== 'record') return false;
   if (value.writes.some((write) => writesName(write, name, evaluation))) return true;

@@ -16,8 +16,12 @@ import { callWith } from './builtins.ts';
 import { fieldsOf } from './contents.ts';
 import { anyMember, memberOf } from './members.ts';
 import { exportNamed } from './names.ts';
+import { namedAt } from './refs.ts';
 import { described, isPresent } from './schema-notation.ts';
 import { fieldNamed, parseWith, variableNamed, withFallback } from './schemas.ts';
+
+/** Settings that nothing checks. */
+export const NO_SCHEMA = { kind: 'schema', says: new Map(), keys: {}, methods: null } as const;
 
 type FunctionEnd = Extract<PathEnd, { kind: 'function' }>;
 
@@ -122,7 +126,9 @@ function objectsOf({ captures, ref }: Registration, evaluation: Evaluation): rea
   const value = captures.get('value')?.value;
   if (!value) return [];
   const whole = mapOptions(value, (one) =>
-    one.kind === 'closure' ? callWith(one, [], { args: [], ref, evaluation }) : one,
+    one.kind === 'closure'
+      ? callWith(one, [UNDEFINED, namedAt(hole('unknown-call'), ref)], { args: [], ref, evaluation })
+      : one,
   );
   const member = captures.get('member');
   const name = member ? closedText(member.value) : null;

@@ -17,11 +17,13 @@ import {
   type Value,
 } from '../value.ts';
 import { callWith } from './builtins.ts';
+import { contentsOf } from './contents.ts';
+import { draftWrites, draftersIn } from './drafts.ts';
 import { invoke } from './functions.ts';
 import { memberOf } from './members.ts';
 import type { Passage } from './pass-through.ts';
 import { heldBy, namedAt, refTo } from './refs.ts';
-import { settingAt } from './settings.ts';
+import { NO_SCHEMA, settingAt } from './settings.ts';
 
 /** A store: what it holds, as one asks, and where it is made. */
 interface Store {
@@ -56,7 +58,14 @@ function writesTold({ end, applied }: Provision, store: Store, evaluation: Evalu
   const names = hasPath ? expr.args.slice(0, position) : [];
   const path = names.map((name) => (name.spread ? null : closedText(evaluation.evaluate(at(call, name.value)))));
   const write = path.length === 0 ? MERGE : ({ ...MERGE, how: 'property', path } as const);
-  return partsTold(at(call, argument.value), path, call, store, evaluation).map((value) => ({ ...write, value }));
+  const told = at(call, argument.value);
+  return [
+    ...partsTold(told, path, call, store, evaluation).map((value) => ({ ...write, value })),
+    ...draftersIn(evaluation.evaluate(told)).flatMap((writer) => {
+      const given = givenHeld(call, { ...store, held: (asking) => heldAt(path, store, asking) });
+      return draftWrites(writer, given, evaluation).map((one) => ({ ...one, path: [...path, ...one.path] }));
+    }),
+  ];
 }
 
 /** Where what is merged stands: the argument, or what that gives when it is called with what is held there. */
@@ -67,14 +76,18 @@ function partsTold(
   store: Store,
   evaluation: Evaluation,
 ): readonly Ref[] {
-  const closures = optionsOf(evaluation.evaluate(argument)).filter((one) => one.kind === 'closure');
-  if (closures.length === 0) return [argument];
-  const held = (asking: Evaluation): Value =>
-    path.reduce<Value>(
-      (object, name) => (name === null ? hole('element') : memberOf(object, name, asking)),
-      store.held(asking),
-    );
+  const value = evaluation.evaluate(argument);
+  const closures = optionsOf(value).filter((one) => one.kind === 'closure');
+  if (closures.length === 0) return draftersIn(value).length === 0 ? [argument] : [];
+  const held = (asking: Evaluation): Value => heldAt(path, store, asking);
   return closures.flatMap((closure) => resultsAt(closure, givenHeld(call, { ...store, held }), evaluation));
+}
+
+function heldAt(path: FieldWrite['path'], store: Store, evaluation: Evaluation): Value {
+  return path.reduce<Value>(
+    (object, name) => (name === null ? hole('element') : memberOf(object, name, evaluation)),
+    store.held(evaluation),
+  );
 }
 
 /** What is merged, as an object of its own. */
@@ -119,7 +132,38 @@ export function selectedFrom({ end, api, captures, evaluation }: Passage): Value
   return namedAt(selected, made);
 }
 
-const NO_SCHEMA = { kind: 'schema', says: new Map(), keys: {}, methods: null } as const;
+/** Functions that know what they select from: those that `createSlice({ selectors })` makes of functions of the slice's state. */
+export function selectingObject({ api, captures, evaluation }: Passage): Value {
+  const [made] = api.applied;
+  const functions = captures.get('fields')?.value;
+  if (!functions) return hole('unknown-call');
+  const held = heldBy(refTo(captures.get('value')?.value ?? UNDEFINED, made, evaluation), evaluation);
+  const { fields, isOpen } = contentsOf(functions, evaluation);
+  const selecting = [...fields].map(([name, select]): [string, Value] => {
+    const parts: Value = { kind: 'list', items: [held, select], open: false };
+    return [name, { kind: 'builtin', name: 'selecting', receiver: parts }];
+  });
+  return { kind: 'fields', fields: new Map(selecting), open: isOpen };
+}
+
+/** What reducers hold that are one together: `combineReducers({ server })`. What they are told is not known, which is one unknown of each. */
+export function combinedStates({ api, captures, evaluation }: Passage): Value {
+  const [made] = api.applied;
+  return mapOptions(captures.get('value')?.value ?? UNDEFINED, (reducers) => {
+    const { fields, isOpen } = contentsOf(reducers, evaluation);
+    if (!made || fields.size === 0) return reducers;
+    const states = [...fields].map(([name, one]) => [name, begunBy(one, made, evaluation)] as const);
+    return { kind: 'fields', fields: new Map(states), open: isOpen };
+  });
+}
+
+function begunBy(reducer: Value, ref: Ref, evaluation: Evaluation): Value {
+  return mapOptions(reducer, (one) =>
+    one.kind === 'closure'
+      ? callWith(one, [UNDEFINED, namedAt(hole('unknown-call'), ref)], { args: [], ref, evaluation })
+      : one,
+  );
+}
 
 /** What a reducer makes, of what it begins with and of all that its dispatcher is told: `useReducer(reducer, { url })[0]`. */
 export function reducedState({ api, captures, evaluation }: Passage): Value {

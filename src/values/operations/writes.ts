@@ -180,6 +180,22 @@ function pathTo(object: ExprId, module: LinkedModule): readonly (string | null)[
   return [...pathTo(expr.object, module), typeof expr.property === 'string' ? expr.property : null];
 }
 
+/** What a function writes to what it is called with first, as one of its activations sees it. */
+export function writesToFirst({
+  module,
+  function: id,
+  frame,
+}: Pick<Ref, 'module' | 'frame'> & { readonly function: number }): readonly FieldWrite[] {
+  const parameter = module.functions[id]?.parameters[0];
+  const binding = module.bindings.find(
+    (one) => one.kind === 'parameter' && one.function === id && one.definitions[0]?.value === parameter,
+  );
+  return (binding?.writes ?? []).slice(0, LIMITS.writes).flatMap((index): readonly FieldWrite[] => {
+    const write = module.writes[index];
+    return write ? [{ ...fieldWrite(write, { module, expr: write.at, frame }), conditional: true }] : [];
+  });
+}
+
 function writeFields(value: Fields, writes: readonly FieldWrite[], evaluation: Evaluation): Value {
   const fields = new Map(value.fields);
   let { open } = value;
