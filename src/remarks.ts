@@ -3,6 +3,7 @@ import { isProduction, type Destination, type Problem, type Surface } from './id
 import type { SourceFile } from './discover/source-file.ts';
 import {
   bundledFile,
+  configurationPartlyRead,
   literalCredential,
   parseFailed,
   partlyRead,
@@ -66,9 +67,9 @@ export function policyProblems(
 }
 
 /** Whether a failure gates is known once the surface of its file is. */
-export function unparsed(failure: ReadFailure, surface: Surface, { path }: SourceFile): Problem {
+export function unparsed(failure: ReadFailure, surface: Surface, { path, kind }: SourceFile): Problem {
   const { message, line, column, isPart } = failure;
-  if (isPart === true) return partlyRead(path, message);
+  if (isPart === true) return kind === 'component' ? partlyRead(path, message) : configurationPartlyRead(path, message);
   return parseFailed(path, line, column, message, isProduction(surface));
 }
 

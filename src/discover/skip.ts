@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   liquid: 'html',
   twig: 'html',
   prisma: 'prisma',
+  bicep: 'bicep',
   json: 'json',
   jsonc: 'json',
   yaml: 'yaml',

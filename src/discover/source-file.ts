@@ -15,6 +15,7 @@ export type DataKind =
   | 'redirects'
   | 'headers'
   | 'prisma'
+  | 'bicep'
   | 'shell'
   | 'css';
 
@@ -28,6 +29,7 @@ const DATA: ReadonlySet<FileKind> = new Set<DataKind>([
   'redirects',
   'headers',
   'prisma',
+  'bicep',
   'shell',
   'css',
 ]);

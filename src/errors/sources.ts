@@ -123,6 +123,15 @@ export function partlyRead(file: string, why: string): Problem {
   });
 }
 
+/** Configuration of which a part is not understood. `why`: what about it. */
+export function configurationPartlyRead(file: string, why: string): Problem {
+  return problem('not-read', `${file} was read only in part: ${why}`, {
+    hint: 'What stands there gives no variable a value in this report; declare by hand what they reach.',
+    severity: 'warning',
+    file,
+  });
+}
+
 /** A submodule, or a repository inside this one. */
 export function nestedRepository(folder: string): Problem {
   return problem('nested-repository', `${folder} is a repository of its own and was not analysed`, {

@@ -1,14 +1,16 @@
 /** A file of the repository as modules, whatever its notation: code, pages, and data that rules or imports name. */
-import type { DataKind, SourceFile } from '../discover/source-file.ts';
+import type { DataKind, FileKind, SourceFile } from '../discover/source-file.ts';
 import { withFilled } from '../find/page-script.ts';
 import { lower } from '../lower/lower.ts';
 import type { Module } from '../lower/module.ts';
 import type { Comment } from '../parse/comments.ts';
 import type { Parser } from '../parse/parse.ts';
 import { positionAt, sourceText, type SourceText } from '../parse/source-text.ts';
+import { readBicep } from './azure/bicep.ts';
+import { isResourceManagerTemplate, readResourceManager } from './azure/resource-manager.ts';
 import { readComponent } from './components/component.ts';
 import { dataModule } from './data/data-module.ts';
-import { scalarNode, type DataRead } from './data/data-node.ts';
+import { scalarNode, type DataRead, type Unread } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
 import { readHeaders, readRedirects } from './data/netlify-files.ts';
@@ -63,7 +65,9 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       return readPageFile(file, text, parser);
     }
     case 'json':
-      return readJson(file, text, parser);
+      return isResourceManagerTemplate(text)
+        ? guarded(sourceText(text), () => readDocuments(file, text, readResourceManager(text), []))
+        : readJson(file, text, parser);
     case 'css':
     case 'shell': {
       // What a dollar means there is for the reader of the language to say.
@@ -100,6 +104,7 @@ const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: 
   redirects: readRedirects,
   headers: readHeaders,
   prisma: readPrisma,
+  bicep: readBicep,
 };
 
 function readDocuments(file: SourceFile, text: string, read: DataRead, comments: readonly Comment[]): Read {
@@ -108,12 +113,20 @@ function readDocuments(file: SourceFile, text: string, read: DataRead, comments:
   if (read.kind === 'failed') return TEMPLATE.test(text) ? NOTHING : failed(source, read.message, read.offset);
   const modules = read.documents.map((document) => {
     const module = dataModule(file.path, document);
-    // Of these only Prisma has a form of its own for a variable: a `$` in a text is one.
-    return file.kind === 'prisma' ? module : withVariables(module);
+    // These have forms of their own for what is filled in; in others a `$` in a text is a variable.
+    return OWN_FORMS.has(file.kind) ? module : withVariables(module);
   });
   const [first, ...others] = modules;
   const noted = first === undefined ? [] : [withNotes(first, text, comments), ...others];
-  return { modules: noted.map((module) => ({ file, source, module })), failures: [] };
+  const failures = read.unread ? [partOf(source, read.unread)] : [];
+  return { modules: noted.map((module) => ({ file, source, module })), failures };
+}
+
+const OWN_FORMS: ReadonlySet<FileKind> = new Set<FileKind>(['prisma', 'bicep', 'json']);
+
+function partOf(source: SourceText, { message, offset }: Unread): ReadFailure {
+  const { line, column } = positionAt(source, offset);
+  return { message: `${message} (line ${line})`, line, column, isPart: true };
 }
 
 const TEMPLATE = /\{\{[^]*?\}\}|\{%[^]*?%\}|<%[^]*?%>/;

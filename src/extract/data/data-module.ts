@@ -21,6 +21,14 @@ function lowerNode(node: DataNode, builder: ModuleBuilder): ExprId {
       const environment = builder.add({ kind: 'member', object, property: 'env' }, span);
       return builder.add({ kind: 'member', object: environment, property: node.name }, span);
     }
+    case 'text': {
+      const parts = node.parts.map((part) => part ?? builder.unknown('unsupported-syntax', span));
+      return builder.add({ kind: 'template', parts }, span);
+    }
+    case 'either': {
+      const options = node.options.map((option) => lowerNode(option, builder));
+      return builder.add({ kind: 'choice', operator: '?:', options }, span);
+    }
     case 'list': {
       const items = node.items.map((item) => ({ value: lowerNode(item, builder), spread: false }));
       return builder.add({ kind: 'array', items }, span);

@@ -7,6 +7,10 @@ export type DataNode =
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly range: Range }
   /** A variable of the environment, where the notation has a form for it. */
   | { readonly kind: 'variable'; readonly name: string; readonly range: Range }
+  /** A text; null for what is filled in and not known. */
+  | { readonly kind: 'text'; readonly parts: readonly (string | null)[]; readonly range: Range }
+  /** One of several. */
+  | { readonly kind: 'either'; readonly options: readonly DataNode[]; readonly range: Range }
   | { readonly kind: 'list'; readonly items: readonly DataNode[]; readonly range: Range }
   | { readonly kind: 'map'; readonly entries: readonly DataEntry[]; readonly range: Range };
 
@@ -17,8 +21,14 @@ export interface DataEntry {
 
 /** What a text holds, or why it cannot be read and where. A file may hold several documents. */
 export type DataRead =
-  | { readonly kind: 'documents'; readonly documents: readonly DataNode[] }
+  | { readonly kind: 'documents'; readonly documents: readonly DataNode[]; readonly unread?: Unread }
   | { readonly kind: 'failed'; readonly message: string; readonly offset: number };
+
+/** The first part of a text that could not be read while the rest was. */
+export interface Unread {
+  readonly message: string;
+  readonly offset: number;
+}
 
 /** A mapping from its entries; of two with the same key the last counts. */
 export function mapNode(entries: readonly DataEntry[], range: Range): DataNode {

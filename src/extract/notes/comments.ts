@@ -21,6 +21,7 @@ const READERS: {
   dockerfile: dockerfileComments,
   dotenv: (text) => marked(text, DOTENV, '#'),
   prisma: (text) => marked(text, PRISMA, '/'),
+  bicep: (text) => marked(text, BICEP, '/'),
   procfile: hashLines,
   redirects: hashLines,
   headers: hashLines,
@@ -81,6 +82,8 @@ const DOTENV =
   /^[^\S\n]*(?:export\s+)?[\w.-]+(?:[^\S\n]*=|:\s)[^\S\n]*(?:'(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]+)?|#[^\r\n]*/gm;
 
 const PRISMA = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
+
+const BICEP = /'''[^]*?'''|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[^]*?\*\//g;
 
 function marked(text: string, tokens: RegExp, mark: string): readonly Comment[] {
   return [...text.matchAll(tokens)]
