@@ -76,7 +76,7 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       return { modules: [{ file, source: sourceText(text), module: noted }], failures: [] };
     }
     default:
-      return readDocuments(file, text, NOTATIONS[file.kind](text), commentsOf(file.kind, file.path, text));
+      return readNotation(file, file.kind, text);
   }
 }
 
@@ -106,6 +106,13 @@ const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: 
   prisma: readPrisma,
   bicep: readBicep,
 };
+
+/** A notation of data that has a reader of its own. */
+function readNotation(file: SourceFile, kind: keyof typeof NOTATIONS, text: string): Read {
+  return guarded(sourceText(text), () =>
+    readDocuments(file, text, NOTATIONS[kind](text), commentsOf(kind, file.path, text)),
+  );
+}
 
 function readDocuments(file: SourceFile, text: string, read: DataRead, comments: readonly Comment[]): Read {
   const source = sourceText(text);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readBicep } from '../../src/extract/azure/bicep.ts';
+import { isResourceManagerTemplate, readResourceManager } from '../../src/extract/azure/resource-manager.ts';
 import type { DataNode, DataRead } from '../../src/extract/data/data-node.ts';
 import { readDockerfile } from '../../src/extract/data/dockerfile.ts';
 import { readDotenv } from '../../src/extract/data/dotenv.ts';
@@ -13,6 +15,10 @@ function plain(node: DataNode): unknown {
       return node.value;
     case 'variable':
       return `$${node.name}`;
+    case 'text':
+      return node.parts.map((part) => part ?? '{?}').join('');
+    case 'either':
+      return { either: node.options.map(plain) };
     case 'list':
       return node.items.map(plain);
     case 'map':
@@ -33,6 +39,105 @@ function textAt(text: string, read: DataRead, ...path: readonly (string | number
   }
   return node ? text.slice(...node.range) : null;
 }
+
+describe('Bicep', () => {
+  /** What a resource `r` holds as its `v`, after other declarations. */
+  const value = (declarations: string, expression: string): unknown => {
+    const read = readBicep(`${declarations}\nresource r 'X.Y/z@1' = {\n  v: ${expression}\n}\n`);
+    const [document] = documents(read) as readonly { resources: readonly { v: unknown }[] }[];
+    return 'unread' in read ? `unread: ${read.unread?.message}` : document?.resources.at(-1)?.v;
+  };
+
+  it.each([
+    ['a parameter by its default', "param a string = 'x'", "'${a}/b'", 'x/b'],
+    ['one without', 'param a string', "'https://${a}.x.y'", 'https://{?}.x.y'],
+    ['of two types', "param a 'x' | 'y' = 'y'", 'a', 'y'],
+    ['of a type on several lines', "param a {\n  b: string\n} = {\n  b: 'c'\n}", 'a.b', 'c'],
+    ['texts in texts', "var a = 'abc${'d${1}'}_${'${4}${7}'}'", 'a', 'abcd1_47'],
+    ['a dollar that fills in nothing', '', "'${1}jk$l'", '1jk$l'],
+    ['escapes', '', String.raw`'\'a\u{2d}\${b}'`, "'a-${b}"],
+    ['a text on several lines', "var a = '''\nx ${y}\n'''", 'a', 'x ${y}\n'],
+    ['more quotes than three', "var a = ''''abc''''", 'a', "'abc'"],
+    ['a condition', 'param a bool', "a ? 'x' : 'y'", { either: ['x', 'y'] }],
+    ['a condition on lines of its own', 'param a bool', "a\n    ? 'x'\n    : 'y'", { either: ['x', 'y'] }],
+    ['what stands in for nothing', '', "m.outputs.?x!.y ?? 'z'", { either: ['{?}', 'z'] }],
+    [
+      'a loop over what is known',
+      "var a = [\n  { n: 'x' }\n  { n: 'y' }\n]",
+      "[for (i, at) in a: '${i.n}!']",
+      ['x!', 'y!'],
+    ],
+    ['a loop over what is not', '', "[\n  for i in range(0, 2): 'a${i}'\n]", ['a{?}']],
+    ['spreads', 'var a = { x: 1 }', '{\n    ...a\n    y: [...[2], 3]\n  }', { x: 1, y: [2, 3] }],
+    ['functions', '', "toLower(concat('A', format('{1}{0}', 'B', 'C')))", 'acb'],
+    ['objects and lists put together', '', 'union({ a: 1 }, { b: 2 }).b', 2],
+    ['a key that is filled in', "var a = 'k'", "{ '${a}1': 'x' }", { k1: 'x' }],
+    ['operators', '', "1 + 2 == 3 && 'a' =~ 'b' || !c", '{?}'],
+    ['functions of the program', "func f(a string,\n  b string\n) string => '${a}'", "f('x', 'y')", '{?}'],
+    ['functions without a name', '', "map(['x'], (a, i) => { b: a })", '{?}'],
+    ['the name of a resource', "resource s 'X.Y/s@1' existing = {\n  name: 'acme'\n}", 's.name', 'acme'],
+    ['names that lead back to themselves', 'var a = b\nvar b = a', 'a', '{?}'],
+    ['comments and directives', "#disable-next-line x\nvar a = /* b */ 'c' // d", 'a', 'c'],
+    [
+      'decorators, types and imports',
+      "@sys.secure()\n@allowed([\n  'x'\n])\nparam a string = 'x'\ntype t = {\n  *: int\n}\nimport { u } from './u.bicep'",
+      'a',
+      'x',
+    ],
+  ])('%s', (_name, declarations, expression, expected) => {
+    expect(value(declarations, expression)).toEqual(expected);
+  });
+
+  it('knows resources in resources by their whole type', () => {
+    const read = readBicep(
+      "resource s 'A.B/s@1' = {\n  name: 'n'\n\n  @batchSize(1)\n  @description('x')\n  resource c 'config' = [for x in xs: {\n    name: '${x}/AppSettings'\n  }]\n}\n",
+    );
+    expect(documents(read)).toMatchObject([
+      {
+        resources: [
+          { type: 'a.b/s/config', settings: 'appsettings' },
+          { type: 'a.b/s', settings: 'n' },
+        ],
+      },
+    ]);
+  });
+
+  it('goes on behind what it cannot read, and says the first', () => {
+    const read = readBicep("var a = ~1\nfrob x = 2\nvar b = 'y'\nresource r 'X.Y/z@1' = {\n  v: b\n}\n");
+    expect(read).toMatchObject({ unread: { message: 'expected a value', offset: 8 } });
+    expect(documents(read)).toMatchObject([{ resources: [{ v: 'y' }] }]);
+  });
+
+  it('says that a text does not end', () => {
+    expect(readBicep("var a = 'x\n")).toMatchObject({ unread: { message: 'a text does not end', offset: 8 } });
+  });
+
+  it('ends, however deep and however much', () => {
+    const deep = readBicep(`var a = ${'['.repeat(5_000)}${']'.repeat(5_000)}\n`);
+    expect(deep).toMatchObject({ unread: { message: 'expressions are nested too deeply' } });
+    const names = Array.from({ length: 60 }, (_, index) => `var a${index + 1} = [a${index}, a${index}]`).join('\n');
+    expect(readBicep(`var a0 = 'x'\n${names}\nresource r 'X.Y/z@1' = {\n  v: a60\n}\n`).kind).toBe('documents');
+  });
+});
+
+describe('templates of Azure Resource Manager', () => {
+  it('puts together what expressions say', () => {
+    const text = JSON.stringify({
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      parameters: { host: { defaultValue: "o''brien" } },
+      variables: { url: "[concat('https://', parameters('host'), '/it''s')]" },
+      resources: {
+        inner: {
+          type: 'Microsoft.Resources/deployments',
+          properties: { template: { resources: [{ type: 'A.B/c', name: 'n', v: "[variables('url')]", w: '[[x]' }] } },
+        },
+      },
+    });
+    expect(isResourceManagerTemplate(text)).toBe(true);
+    const [document] = documents(readResourceManager(text));
+    expect(document).toMatchObject({ resources: [{}, { type: 'a.b/c', v: "https://o''brien/it's", w: '[x]' }] });
+  });
+});
 
 describe('YAML', () => {
   it('knows where each value stands', () => {

@@ -26,10 +26,11 @@ export function tokensOf(text: string, notation: Notation, from = 0): readonly T
   return scanner.tokens(null);
 }
 
-const BLANK = /(?:[^\S\n]+|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
+/** Directives for the compiler's warnings say no more than comments. */
+const BLANK = /(?:[^\S\n]+|#[a-z][^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 const WORD = /[A-Za-z_][\w]*/y;
 const NUMBER = /\d+(?:\.\d+)?/y;
-const MARK = /=>|\.\.\.|\.\?|\[\?|::|\?\?|&&|\|\||==|!=|=~|!~|<=|>=|[{}()[\],.:?@=!<>+\-*/%|#]/y;
+const MARK = /=>|\.\.\.|\.\?|\[\?|::|\?\?|&&|\|\||==|!=|=~|!~|<=|>=|[{}()[\],.:?@=!<>+\-*/%|]/y;
 /** What a text of Bicep goes on with: a character that means another, or the beginning of what is filled in. */
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
