@@ -77,6 +77,12 @@ describe('lints', () => {
     ['used-roles', service('acme', { sinks: [{ ...GOOD.sinks[0], require: ['url'] }] })],
     ['used-roles', service('acme', { sinks: [{ ...GOOD.sinks[0], where: { method: ['get'] } }] })],
     ['endpoint-required', service('acme', { sinks: [{ match: GOOD.sinks[0]?.match }] })],
+    [
+      'alternative-endpoints',
+      service('acme', {
+        sinks: [{ match: "import { connect } from 'acme'; connect({ url: $url, host: $host })", require: ['url'] }],
+      }),
+    ],
     ['source', service('acme', { source: 'TODO look it up' })],
     ['source', service('acme', { source: 'public programs that use it' })],
     ['machine-paths', service('acme', { notes: 'Seen in /home/jo/acme/index.js.' })],

@@ -1,5 +1,6 @@
 /** All lints, in the order in which their faults are shown. */
 import type { RuleFile } from '../rule.ts';
+import { alternativeEndpoints } from './alternative-endpoints.ts';
 import { endpointRequired } from './endpoint-required.ts';
 import { examples } from './examples.ts';
 import type { LintException } from './exceptions.ts';
@@ -30,6 +31,7 @@ export const FILE_LINTS: readonly FileLint[] = [
   usedRoles,
   reachable,
   endpointRequired,
+  alternativeEndpoints,
   source,
   vendorSource,
   examples,
@@ -37,7 +39,14 @@ export const FILE_LINTS: readonly FileLint[] = [
 ];
 
 /** What a repository's own rules are held to: what makes a rule work, not how the built-in ones are written. */
-const OWN_LINTS: readonly FileLint[] = [fileName, usedRoles, reachable, endpointRequired, examples];
+const OWN_LINTS: readonly FileLint[] = [
+  fileName,
+  usedRoles,
+  reachable,
+  endpointRequired,
+  alternativeEndpoints,
+  examples,
+];
 
 export const CATALOGUE_LINTS: readonly CatalogueLint[] = [hostsOfOneService, wildcards, sinksOfOneRule];
 
