@@ -29,6 +29,12 @@ export const sinkSchema = z.strictObject({
   also: z.array(target).optional().describe('What is reached besides, whatever the roles say.'),
   env: z.array(envName).optional().describe('Environment variables from which the SDK itself reads the endpoint.'),
   credentials: z.array(envName).optional().describe('Environment variables from which the SDK itself reads a secret.'),
+  elsewhere: z
+    .literal('model')
+    .optional()
+    .describe(
+      'Where no role names a destination, a language model picks it while the program runs: the site is dynamic.',
+    ),
   answers: z
     .literal('database')
     .optional()

@@ -155,11 +155,19 @@ function defaultsOf(sink: Sink, roles: Roles): readonly Target[] {
     roles,
     'default',
   );
+  if (defaults.length === 0 && sink.elsewhere === 'model') return [{ value: PICKED, origin: 'code', option: false }];
   const [name] = sink.env ?? [];
   if (defaults.length > 0 || name === undefined || sink.require) return defaults;
   const value: Value = { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
   return [{ value, origin: 'default', option: true }];
 }
+
+/** What a language model fills in while the program runs. */
+const PICKED: Value = {
+  kind: 'text',
+  parts: [{ kind: 'hole', hole: { kind: 'unknown', reason: 'picked-by-model' } }],
+  trail: null,
+};
 
 /** A port that is given alone moves the default host's. */
 function withPort(target: string, roles: Roles): string {

@@ -4,8 +4,8 @@ export const reachable: FileLint = {
   name: 'reachable',
   description: 'A sink captures a target or the rule gives one: else it would be met and reach nothing.',
   check: (file) =>
-    sinksOf(file).flatMap(({ match, defaults, also, env, require }) =>
-      defaults || also || env || require || [match].flat().some(namesTarget)
+    sinksOf(file).flatMap(({ match, defaults, also, env, require, elsewhere }) =>
+      defaults || also || env || require || elsewhere || [match].flat().some(namesTarget)
         ? []
         : [`${[match].flat()[0]} names no target, and the rule gives none`],
     ),
