@@ -17,7 +17,8 @@ export const examples: FileLint = {
     );
     return [
       ...(found.length > 0 || isLocal ? [] : ['give an example that matches']),
-      ...(new Set(all.map(({ reaches, env }) => [...reaches, ...(env ?? [])].join())).size > 1
+      ...(new Set(all.map(({ reaches, env, dynamic }) => [...reaches, ...(env ?? []), dynamic === true].join())).size >
+      1
         ? []
         : ['give an example that does not match, or that reaches another host']),
     ];
