@@ -31,7 +31,7 @@ export interface Facts {
   /** What `this` is in the functions of an object literal that a library puts into another object. */
   readonly selves: (object: Ref) => Value | null;
   /** What says which properties a component is given besides those of its elements. */
-  readonly injections: (component: string) => readonly Provision[];
+  readonly injections: (component: () => string) => readonly Provision[];
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */

@@ -32,7 +32,7 @@ export function createProvisions(
     allProvisions: () => index().all,
     selves: (object) => index().selves.get(placeKey(object)) ?? null,
     toldIn: () => (told ??= tellersOf(index().all, evaluation)),
-    injections: (component) => (injects ? (index().byToken.get(component) ?? []) : []),
+    injections: (component) => (injects ? (index().byToken.get(component()) ?? []) : []),
     tellings: (made) => index().byToken.get(placeKey(made)) ?? [],
     provisions(token, rule) {
       const key = tokenKey(token);

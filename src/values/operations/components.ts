@@ -25,6 +25,6 @@ export function propsOf(instance: InstanceValue, evaluation: Evaluation): Value 
   const defaults = optionsOf(classMember(instance.class, 'defaultProps', evaluation)).filter(
     ({ kind }) => kind === 'record',
   );
-  const [component = ''] = componentKeys(instance.class, evaluation);
+  const component = (): string => componentKeys(instance.class, evaluation)[0] ?? '';
   return withInjected(choice([own, ...defaults]), component, evaluation);
 }

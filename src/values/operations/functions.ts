@@ -41,7 +41,7 @@ export const evaluateFunction: Operation<'function'> = (expr, ref) => ({
 export const evaluateParameter: Operation<'parameter'> = (expr, ref, evaluation) => {
   const given = givenTo(expr, ref, evaluation);
   return expr.index === 0 && !expr.rest
-    ? withInjected(given, functionKey(ref.module, expr.function), evaluation)
+    ? withInjected(given, () => functionKey(ref.module, expr.function), evaluation)
     : given;
 };
 

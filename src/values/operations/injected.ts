@@ -20,7 +20,7 @@ export function componentKeys(value: Value, evaluation: Evaluation): readonly st
 }
 
 /** The properties of a component: those that a library gives it, and all others as its elements say. */
-export function withInjected(own: Value, component: string, evaluation: Evaluation): Value {
+export function withInjected(own: Value, component: () => string, evaluation: Evaluation): Value {
   const found = evaluation.facts.injections(component);
   if (found.length === 0) return own;
   return mapOptions(own, (one) => {
