@@ -22,7 +22,7 @@ import { calleeOf, parameterOf, type CallGraph, type CallRef, type Handover } fr
 import { frameOf, methodFrame, openFrames, type Entered } from './entries.ts';
 import type { Handed } from './handed.ts';
 import type { Handovers } from './handovers.ts';
-import { calledOnPassed } from './passed-instances.ts';
+import { calledOnPassed, type Called } from './passed-instances.ts';
 
 export interface Callers {
   /** One frame for each call of the function, in the order of files and calls. */
@@ -70,6 +70,7 @@ class CallerSearch implements Callers {
   readonly #evaluation: Evaluation;
   readonly #byType: MethodsByType | null;
   readonly #known = new Map<string, readonly Frame[]>();
+  readonly #onPassedAt = new Map<CallRef, readonly Called[]>();
   /** What is being searched, the outermost first, with the answers that were found on the way: they may lack what is still searched. */
   readonly #running = new Map<string, readonly Frame[]>();
 
@@ -107,12 +108,22 @@ class CallerSearch implements Callers {
   #onPassed(sought: Sought): readonly Frame[] {
     const info = sought.module.functions[sought.id];
     if (!info || info.class === null || info.name === null) return [];
-    const callersOf = (module: LinkedModule, id: FunctionId): readonly Frame[] =>
-      (sought.budget.left -= 1) < 0 ? [] : this.of(module, id);
     return this.#graph
       .methodCalls(info.name)
-      .flatMap((ref) => calledOnPassed(ref, callersOf, this.#evaluation))
+      .flatMap((ref) => this.#calledOnPassed(ref, sought.budget))
       .flatMap(({ value, call }) => frameOf(value, call, sought, this.#evaluation) ?? []);
+  }
+
+  /** Methods of one name stand in many classes, and each of them asks for the same calls. */
+  #calledOnPassed(ref: CallRef, budget: Sought['budget']): readonly Called[] {
+    const known = this.#onPassedAt.get(ref);
+    if (known) return known;
+    const callersOf = (module: LinkedModule, id: FunctionId): readonly Frame[] =>
+      (budget.left -= 1) < 0 ? [] : this.of(module, id);
+    const called = calledOnPassed(ref, callersOf, this.#evaluation);
+    // Inside another search, or past the bound, some of it may be missing.
+    if (this.#running.size === 1 && budget.left >= 0) this.#onPassedAt.set(ref, called);
+    return called;
   }
 
   /** Types are asked about calls of methods by that name, in files whose imports lead to the class. */
