@@ -50,6 +50,9 @@ export function joinPath(base: Value, path: Value): Value {
  */
 const SPECIAL = /^(https?|wss?|ftp):(?!\/\/)[\\/]*(?=[^\\/])/i;
 
+/** `https:/forgot`: a base that came out empty lost its slashes before a path was put behind it. A host has a dot or a port, or is this machine. */
+const EMPTY_BASE = /^(?:https?|wss?):[\\/](?!localhost[\\/?#]|[\\/])[^.:@\\/?#]*[\\/?#]/i;
+
 /** `stun:host`, `turn:host:port?transport=udp` (RFC 7064, RFC 7065). */
 const ICE = /^(stuns?|turns?):(?!\/\/)/i;
 
@@ -73,6 +76,7 @@ function normalized(parts: readonly Part[]): readonly Part[] {
     .replace(SCHEME_TWICE, '')
     .replace(ICE, '$1://')
     .replace(SCP, 'ssh://$1/');
+  if (EMPTY_BASE.test(rest.length > 0 ? text : `${text}/`)) return parts;
   const isCut = rest.length > 0 && /^(https?|wss?|ftp):[\\/]*$/i.test(text);
   const written = isCut ? text.replace(/:[\\/]*$/, '://') : text.replace(SPECIAL, '$1://').replace(/^[\\/]{2,}/, '//');
   return written === first.text ? parts : [{ kind: 'text', text: written }, ...rest];
