@@ -2,14 +2,16 @@
  * The names by which something may be called that matters: what the program puts under a name, and what rules describe. A method by any
  * other name is the language's or some library's (`lines.push(…)`, `expect(x).toBe(…)`), and what it is called on need not be known.
  */
-import type { Argument, Expr, ExprId, Module, Property } from '../lower/module.ts';
+import type { ExprId } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
 import { terminalName } from '../link/names.ts';
+import { isOwnMethod } from '../link/own-methods.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
+import { namesIn, type ProgramNames } from '../link/program-names.ts';
 import type { CallNames } from '../rules/call-names.ts';
 import type { Trie } from '../rules/trie.ts';
 
-/** Whether a callee may be something, as far as its name says. */
+/** Whether a callee may be something, as far as its words say. */
 type ByName = (module: LinkedModule, callee: ExprId) => boolean;
 
 export interface CallableNames {
@@ -26,26 +28,25 @@ export function indexCallableNames(
   importers: Importers,
   isHeldClient: (name: string) => boolean,
 ): CallableNames {
-  const known = later(() => collect(program));
-  const { members } = trie.names;
-  const isNamed = (name: string): boolean => members.has(name) || isHeldClient(name);
-  const open = later(() => openOf(trie.names, known().globals));
+  const known = later(() => namesIn(program));
+  const { members, globalMembers } = trie.names;
+  const isSpokenOf = (name: string): boolean => known().read.has(name) || known().mentioned.has(name);
+  const isOfGlobal = (name: string): boolean => [...(globalMembers.get(name) ?? [])].some(isSpokenOf);
+  const isNamed = (name: string): boolean => members.has(name) || isOfGlobal(name) || isHeldClient(name);
+  const open = later(() => openOf(trie.names, isSpokenOf));
   // Any name may be one of theirs; one of the language's is only where such a package is at hand.
   const isOpen = (module: LinkedModule, name: string): boolean =>
     LANGUAGE.has(name)
       ? open().some((packages) => packages !== null && importers.ofPackages(packages).has(module))
       : open().length > 0;
-  const isHeld = (name: string): boolean => known().held.has(name);
-  const isMentioned = (name: string): boolean =>
-    known().mentioned.has(name) ||
-    known().pieces.some((piece) => name.includes(piece)) ||
-    // A proxy answers to any name.
-    known().globals.has('Proxy');
+  const isMentioned = (name: string): boolean => mayBeComputed(name, known());
   return {
-    mayBeFunction: byName((name) => isHeld(name) || (!LANGUAGE.has(name) && isMentioned(name))),
+    mayBeFunction: byName((name) => known().functions.has(name) || (!LANGUAGE.has(name) && isMentioned(name))),
     mayBeApi: byName(
       (name, module) =>
-        isNamed(name) || (!LANGUAGE.has(name) && (isHeld(name) || isMentioned(name))) || isOpen(module, name),
+        isNamed(name) ||
+        (!LANGUAGE.has(name) && (known().things.has(name) || isMentioned(name))) ||
+        isOpen(module, name),
     ),
   };
 }
@@ -55,38 +56,21 @@ function byName(may: (name: string, module: LinkedModule) => boolean): ByName {
   return (module, callee) => {
     if (module.expressions[callee]?.kind !== 'member') return true;
     const name = terminalName(module, callee);
-    return name === null || BORROWING.has(name) || may(name, module);
+    return name === null || BORROWING.has(name) || (may(name, module) && !isOwnMethod(module, callee));
   };
 }
 
-interface Named {
-  /** Under which something is held that may be a function or a client. */
-  readonly held: ReadonlySet<string>;
-  /** That stand in a text, and may be what a computed key is. */
-  readonly mentioned: ReadonlySet<string>;
-  /** Texts of which computed keys are put together: `api[`send${kind}`] = …`. */
-  readonly pieces: readonly string[];
-  readonly globals: ReadonlySet<string>;
-}
-
-function collect({ modules }: Program): Named {
-  const globals = modules.flatMap(({ expressions }) =>
-    expressions.flatMap((expr) => (expr.kind === 'global' ? [expr.name] : [])),
-  );
-  return {
-    held: new Set(modules.flatMap(heldIn)),
-    mentioned: new Set(modules.flatMap(mentionedIn)),
-    pieces: [...new Set(modules.flatMap(piecesIn))],
-    globals: new Set(globals),
-  };
+/** Whether something may be put under a name by a key that is computed. A proxy answers to any name. */
+function mayBeComputed(name: string, { mentioned, pieces, hasProxies }: ProgramNames): boolean {
+  return hasProxies || mentioned.has(name) || pieces.some((piece) => name.includes(piece));
 }
 
 /** The packages of things whose methods may have any name; null where they need none, such as a global that the program speaks of. */
 function openOf(
   { openPackages, openGlobals }: CallNames,
-  globals: ReadonlySet<string>,
+  isSpokenOf: (name: string) => boolean,
 ): readonly (ReadonlySet<string> | null)[] {
-  const isGlobal = [...openGlobals.keys()].some((name) => globals.has(name));
+  const isGlobal = [...openGlobals.keys()].some(isSpokenOf);
   return [...openPackages.values(), ...(isGlobal ? [null] : [])];
 }
 
@@ -94,93 +78,6 @@ function later<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
 }
-
-function heldIn(module: Module): readonly string[] {
-  const { expressions, functions, classes, writes, exports } = module;
-  const named = [
-    ...expressions.flatMap((expr) => (expr.kind === 'object' ? expr.properties : [])).flatMap(keyed),
-    ...classes.flatMap(({ members }) => members.map(({ name, value }) => ({ name, value }))),
-    ...writes.map(({ property, value }) => ({ name: property, value })),
-    ...exports,
-  ];
-  return [
-    ...functions.flatMap(({ name }) => name ?? []),
-    ...named.flatMap(({ name, value }) =>
-      typeof name === 'string' && !DATA.has(expressions[value]?.kind) ? [name] : [],
-    ),
-  ];
-}
-
-function keyed(property: Property): readonly Held[] {
-  return property.kind === 'property' ? [{ name: property.key, value: property.value }] : [];
-}
-
-interface Held {
-  readonly name: string | ExprId | null;
-  readonly value: ExprId;
-}
-
-/** What can neither be called nor hold, under a name of its own, what can. */
-const DATA: ReadonlySet<Expr['kind'] | undefined> = new Set<Expr['kind'] | undefined>([
-  'literal',
-  'template',
-  'concat',
-  'arithmetic',
-  'regex',
-  'object',
-  'array',
-  'compare',
-  'not',
-  'typeof',
-]);
-
-function mentionedIn({ expressions }: Module): readonly string[] {
-  return expressions.flatMap((expr) =>
-    expr.kind === 'literal' && typeof expr.value === 'string' && NAME.test(expr.value) ? [expr.value] : [],
-  );
-}
-
-/** The texts in computed keys under which something is put. */
-function piecesIn(module: Module): readonly string[] {
-  const keys = [
-    ...module.expressions.flatMap((expr) => (expr.kind === 'object' ? expr.properties : [])).flatMap(keyed),
-    ...module.classes.flatMap(({ members }) => members),
-    ...module.writes.map(({ property }) => ({ name: property })),
-    ...module.expressions.flatMap((expr) => (expr.kind === 'array' ? entryIn(expr.items) : [])),
-  ];
-  return keys.flatMap(({ name }) => (typeof name === 'number' ? textsIn(module, name) : []));
-}
-
-/** `['name', value]`, as `Object.fromEntries` takes it. */
-function entryIn(items: readonly Argument[]): readonly { readonly name: ExprId }[] {
-  const [key] = items;
-  return key && items.length === 2 ? [{ name: key.value }] : [];
-}
-
-/** Names that stand for other names. */
-const ALIASES = 2;
-
-function textsIn(module: Module, id: ExprId, aliases = 0): readonly string[] {
-  const expr = module.expressions[id];
-  switch (expr?.kind) {
-    case 'template':
-      return expr.parts.flatMap((part) => (typeof part === 'string' && PIECE.test(part) ? [part] : []));
-    case 'concat':
-      return [...textsIn(module, expr.left, aliases), ...textsIn(module, expr.right, aliases)];
-    case 'literal':
-      return typeof expr.value === 'string' && PIECE.test(expr.value) ? [expr.value] : [];
-    case 'name': {
-      const definitions = aliases < ALIASES ? (module.bindings[expr.binding]?.definitions ?? []) : [];
-      return definitions.flatMap(({ value }) => textsIn(module, value, aliases + 1));
-    }
-    default:
-      return [];
-  }
-}
-
-const PIECE = /^[\w$]+$/;
-
-const NAME = /^[A-Za-z_$][\w$]{0,60}$/;
 
 /** Methods by which a function is called, whatever its own name is. */
 const BORROWING: ReadonlySet<string> = new Set(['call', 'apply', 'bind']);

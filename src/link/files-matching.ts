@@ -3,8 +3,20 @@ import { dirname, join } from 'node:path/posix';
 import { globMatcher } from '../discover/glob.ts';
 import type { LinkedModule, Program } from './program.ts';
 
-/** The modules whose path one of the globs covers, and none that begins with `!`. */
-export function modulesMatching({ modules }: Program, globs: readonly string[]): readonly LinkedModule[] {
+/** By program and globs: what a program reads is asked again and again. */
+const KNOWN = new WeakMap<Program, Map<string, readonly LinkedModule[]>>();
+
+/** The modules whose path one of the globs covers, and none that begins with `!`. Answers are remembered. */
+export function modulesMatching(program: Program, globs: readonly string[]): readonly LinkedModule[] {
+  const known = KNOWN.get(program) ?? new Map<string, readonly LinkedModule[]>();
+  KNOWN.set(program, known);
+  const key = globs.join('\n');
+  const found = known.get(key) ?? matching(program, globs);
+  known.set(key, found);
+  return found;
+}
+
+function matching({ modules }: Program, globs: readonly string[]): readonly LinkedModule[] {
   const isIncluded = globMatcher(globs.filter((glob) => !glob.startsWith('!')));
   const isExcluded = globMatcher(globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)));
   return modules.filter(({ path }) => isIncluded(path) && !isExcluded(path));

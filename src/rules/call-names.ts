@@ -6,6 +6,7 @@ import type { Returns } from './vocabulary.ts';
 
 type List =
   | 'members'
+  | 'globalMembers'
   | 'openPackages'
   | 'openGlobals'
   | 'sinkMethods'
@@ -23,8 +24,10 @@ type List =
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 export interface CallNames extends Readonly<Record<List, Names>> {
-  /** All names on the way to anything that a rule is about. */
+  /** All names on the way to anything that a rule is about, of what packages or the program itself hold. */
   readonly members: Names;
+  /** The same of what a global holds: by name, the globals. */
+  readonly globalMembers: Names;
   /** By rule, the packages of things whose methods are all spoken of, whatever their name; and the globals that are such things. */
   readonly openPackages: Names;
   readonly openGlobals: Names;
@@ -60,6 +63,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
   });
   return {
     members: gathered(notes, 'members'),
+    globalMembers: gathered(notes, 'globalMembers'),
     openPackages: gathered(notes, 'openPackages'),
     openGlobals: gathered(notes, 'openGlobals'),
     sinkMethods: gathered(notes, 'sinkMethods'),
@@ -86,7 +90,9 @@ interface Note {
 function namesOn({ path: { root, steps }, target }: RulePath, rule: Rule): readonly Note[] {
   const isGlobal = root.kind === 'global';
   const names = steps.flatMap((step) => ('name' in step ? [step.name] : step.kind === 'passed' ? [step.method] : []));
-  const all = (isGlobal ? [root.name, ...names] : names).map((name): Note => ({ list: 'members', name, word: null }));
+  const all = isGlobal
+    ? [root.name, ...names].map((name): Note => ({ list: 'globalMembers', name, word: root.name }))
+    : names.map((name): Note => ({ list: 'members', name, word: null }));
   // What only gives a value is met where that is used.
   const isMet = root.kind !== 'schema' && target.kind !== 'function';
   if (!isMet || !steps.some(({ kind }, index) => isCalledByAnyName(kind, steps[index + 1]))) return all;

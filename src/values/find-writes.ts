@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { framesHere, seenFrom } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
 import { settle } from './operations/api.ts';
-import { isForTests, keyWritten, keysRead, mayBeSame } from './same-object.ts';
+import { isOfTests, isTest, keyWritten, keysRead, mayBeSame } from './same-object.ts';
 import { closedText } from './text.ts';
 import {
   functionKey,
@@ -25,12 +25,8 @@ interface Written {
   readonly on: InstanceValue | null;
 }
 
-/** The writes of one index by what they write to. */
-interface ByObject {
-  readonly written: ReadonlyMap<string, readonly Written[]>;
-  /** What was found here and among the computed ones, by what tells an object from another. */
-  readonly found: Map<string, { readonly computed: ByObject; readonly writes: readonly FieldWrite[] }>;
-}
+/** Writes by what they write to: by what tells an object from another. */
+type ByObject = ReadonlyMap<string, readonly Written[]>;
 
 /** Resolves the writes of an index, those of one name at a time, at the first question about it. */
 export function createWrites(
@@ -41,40 +37,47 @@ export function createWrites(
 ): Pick<Facts, 'writes' | 'additions'> {
   const resolved = (refs: readonly WriteRef[]): ByObject =>
     evaluation.facts.meter.aside(() => resolveAll(refs, evaluation, callersOf));
-  const [names, others] = [new Map<string, ByObject>(), new Map<keyof WriteIndex, ByObject>()];
-  const ofName = (name: string): ByObject => {
-    const table = names.get(name) ?? resolved(index.named(name));
-    names.set(name, table);
-    return table;
+  const tables = new Map<string, ByObject>();
+  const table = (key: string, refs: () => readonly WriteRef[], ofTests: boolean): ByObject => {
+    const found = tables.get(key) ?? resolved(refs().filter(({ module }) => isTest(module) === ofTests));
+    tables.set(key, found);
+    return found;
   };
-  const ofAll = (kind: Exclude<keyof WriteIndex, 'named'>): ByObject => {
-    const table = others.get(kind) ?? resolved(index[kind]());
-    others.set(kind, table);
-    return table;
-  };
+  // What tests write is for the objects of tests: it is the most of all writes in many a program, to what libraries stand in for.
+  const tablesFor = (object: Value, key: string, refs: () => readonly WriteRef[]): readonly ByObject[] => [
+    table(key, refs, false),
+    ...(isOfTests(object) ? [table(`${key} of tests`, refs, true)] : []),
+  ];
+  const all = (object: Value, kind: Exclude<keyof WriteIndex, 'named'>): readonly ByObject[] =>
+    tablesFor(object, kind, () => index[kind]());
   const find = (object: Value, from: readonly ByObject[]): readonly FieldWrite[] => {
     const keys = keysRead(object, evaluation, subclasses);
     const found = from
-      .flatMap(({ written }) => keys.flatMap((key) => written.get(key) ?? []))
+      .flatMap((written) => keys.flatMap((key) => written.get(key) ?? []))
       .filter(({ on }) => mayBeSame(on, object))
       .map(({ write }) => write);
     return bounded(found);
   };
+  const foundByName = new Map<string, Map<string, readonly FieldWrite[]>>();
   const named = (object: Value, key: string, name: string): readonly FieldWrite[] => {
-    const [own, computed] = [ofName(name), ofAll('unnamed')];
+    const known = foundByName.get(name) ?? new Map<string, readonly FieldWrite[]>();
+    foundByName.set(name, known);
+    const found = known.get(key);
+    if (found) return found;
+    const own = tablesFor(object, `named ${name}`, () => index.named(name));
+    const writes = find(object, [...own, ...all(object, 'unnamed')]).filter(
+      ({ path: [head] }) => (head ?? name) === name,
+    );
     // Instances of one class are told apart by more than the key.
-    const known = object.kind === 'instance' ? undefined : own.found.get(key);
-    if (known?.computed === computed) return known.writes;
-    const writes = find(object, [own, computed]).filter(({ path: [head] }) => (head ?? name) === name);
-    if (object.kind !== 'instance') own.found.set(key, { computed, writes });
+    if (object.kind !== 'instance') known.set(key, writes);
     return writes;
   };
   return {
-    additions: (object) => (keyWritten(object) === null ? [] : find(object, [ofAll('additions')])),
+    additions: (object) => (keyWritten(object) === null ? [] : find(object, all(object, 'additions'))),
     writes(object, name) {
       const key = keyWritten(object);
       if (key === null) return [];
-      return name === undefined ? find(object, [ofAll('properties')]) : named(object, key, name);
+      return name === undefined ? find(object, all(object, 'properties')) : named(object, key, name);
     },
   };
 }
@@ -94,7 +97,7 @@ function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf
     if (list) list.push(written);
     else byObject.set(key, [written]);
   }
-  return { written: byObject, found: new Map() };
+  return byObject;
 }
 
 /** A write as one activation sees it, and the functions that the object was handed through on the way there. */
@@ -142,7 +145,8 @@ function writtenTo(
   frame: Frame | null,
   evaluation: Evaluation,
 ): readonly (readonly [string, Written])[] {
-  const key = isForTests(ref.module, object) ? null : keyWritten(object);
+  // What a test writes to an object of the program stands in for the real thing there.
+  const key = isTest(ref.module) && !isOfTests(object) ? null : keyWritten(object);
   return key === null ? [] : writtenAt(ref, object, frame, evaluation).map((written) => [key, written] as const);
 }
 

@@ -37,9 +37,14 @@ export function keyWritten(object: Value): string | null {
   }
 }
 
-/** What a test writes to an object of the program stands in for the real thing there. */
-export function isForTests({ file }: LinkedModule, object: Value): boolean {
-  return file.surface === 'test' && moduleOf(object)?.file.surface !== 'test';
+/** Whether an object is made in a test, so that tests say what it holds. */
+export function isOfTests(object: Value): boolean {
+  const module = moduleOf(object);
+  return module !== null && isTest(module);
+}
+
+export function isTest({ file }: LinkedModule): boolean {
+  return file.surface === 'test';
 }
 
 function moduleOf(object: Value): LinkedModule | null {

@@ -1,0 +1,149 @@
+/** The names that a program puts things under, and those that it speaks of: what can be told of a member by its name alone. */
+import type { Argument, ClassMember, Expr, ExprId, Module, Property } from '../lower/module.ts';
+import type { Program } from './program.ts';
+
+export interface ProgramNames {
+  /** Under which something is held that may be a function. */
+  readonly functions: ReadonlySet<string>;
+  /** Under which something is held that may be anything but a function of the program: a client, what makes one, or another name. */
+  readonly things: ReadonlySet<string>;
+  /** That stand in a text, and may be what a computed key is. */
+  readonly mentioned: ReadonlySet<string>;
+  /** Texts of which computed keys are put together: `api[`send${kind}`] = …`. */
+  readonly pieces: readonly string[];
+  /** Of globals, and of members that are read: a global may be read of `window`. */
+  readonly read: ReadonlySet<string>;
+  /** Whether the program makes something that answers to any name. */
+  readonly hasProxies: boolean;
+}
+
+/** Collects the names of a program. */
+export function namesIn({ modules }: Program): ProgramNames {
+  const held = modules.flatMap(heldIn);
+  const functions = modules.flatMap((module) => module.functions.flatMap(({ name }) => name ?? []));
+  const globals = new Set(modules.flatMap(({ expressions }) => expressions.flatMap(globalIn)));
+  const read = modules.flatMap(({ expressions }) =>
+    expressions.flatMap((expr) => (expr.kind === 'member' && typeof expr.property === 'string' ? expr.property : [])),
+  );
+  return {
+    functions: new Set([...functions, ...held.map(({ name }) => name)]),
+    things: new Set(held.flatMap(({ name, isFunction }) => (isFunction ? [] : [name]))),
+    mentioned: new Set(modules.flatMap(mentionedIn)),
+    pieces: [...new Set(modules.flatMap(piecesIn))],
+    read: new Set([...globals, ...read]),
+    hasProxies: globals.has('Proxy'),
+  };
+}
+
+function globalIn(expr: Expr): readonly string[] {
+  return expr.kind === 'global' ? [expr.name] : [];
+}
+
+interface Held {
+  readonly name: string;
+  readonly isFunction: boolean;
+}
+
+function heldIn(module: Module): readonly Held[] {
+  const { expressions, classes, writes, exports } = module;
+  const named: readonly Named[] = [
+    ...propertiesIn(module).flatMap(keyed),
+    ...classes.flatMap(({ members }) => members.map(memberOf)),
+    ...writes.map(({ property, value }) => ({ name: property, value })),
+    ...exports,
+  ];
+  return named.flatMap(({ name, value, isRead = false }) =>
+    typeof name === 'string' && !DATA.has(expressions[value]?.kind)
+      ? [{ name, isFunction: !isRead && isFunction(module, value) }]
+      : [],
+  );
+}
+
+function propertiesIn({ expressions }: Module): readonly Property[] {
+  return expressions.flatMap((expr) => (expr.kind === 'object' ? expr.properties : []));
+}
+
+interface Named {
+  readonly name: string | ExprId | null;
+  readonly value: ExprId;
+  /** Set where reading the name calls the function. */
+  readonly isRead?: boolean;
+}
+
+function keyed(property: Property): readonly Named[] {
+  return property.kind === 'property' ? [{ name: property.key, value: property.value }] : [];
+}
+
+function memberOf({ name, value, kind }: ClassMember): Named {
+  return { name, value, isRead: kind === 'getter' };
+}
+
+/** A function as it is written, or the name of one. */
+function isFunction({ expressions, bindings }: Module, value: ExprId): boolean {
+  const expr = expressions[value];
+  if (expr?.kind !== 'name') return expr?.kind === 'function';
+  const definitions = bindings[expr.binding]?.definitions ?? [];
+  return definitions.length > 0 && definitions.every((one) => expressions[one.value]?.kind === 'function');
+}
+
+/** What can neither be called nor hold, under a name of its own, what can. */
+const DATA: ReadonlySet<Expr['kind'] | undefined> = new Set<Expr['kind'] | undefined>([
+  'literal',
+  'template',
+  'concat',
+  'arithmetic',
+  'regex',
+  'object',
+  'array',
+  'compare',
+  'not',
+  'typeof',
+]);
+
+function mentionedIn({ expressions }: Module): readonly string[] {
+  return expressions.flatMap((expr) =>
+    expr.kind === 'literal' && typeof expr.value === 'string' && NAME.test(expr.value) ? [expr.value] : [],
+  );
+}
+
+/** The texts in computed keys under which something is put. */
+function piecesIn(module: Module): readonly string[] {
+  const keys = [
+    ...propertiesIn(module).flatMap(keyed),
+    ...module.classes.flatMap(({ members }) => members),
+    ...module.writes.map(({ property }) => ({ name: property })),
+    ...module.expressions.flatMap((expr) => (expr.kind === 'array' ? entryIn(expr.items) : [])),
+  ];
+  return keys.flatMap(({ name }) => (typeof name === 'number' ? textsIn(module, name) : []));
+}
+
+/** `['name', value]`, as `Object.fromEntries` takes it. */
+function entryIn(items: readonly Argument[]): readonly { readonly name: ExprId }[] {
+  const [key] = items;
+  return key && items.length === 2 ? [{ name: key.value }] : [];
+}
+
+/** Names that stand for other names. */
+const ALIASES = 2;
+
+function textsIn(module: Module, id: ExprId, aliases = 0): readonly string[] {
+  const expr = module.expressions[id];
+  switch (expr?.kind) {
+    case 'template':
+      return expr.parts.flatMap((part) => (typeof part === 'string' && PIECE.test(part) ? [part] : []));
+    case 'concat':
+      return [...textsIn(module, expr.left, aliases), ...textsIn(module, expr.right, aliases)];
+    case 'literal':
+      return typeof expr.value === 'string' && PIECE.test(expr.value) ? [expr.value] : [];
+    case 'name': {
+      const definitions = aliases < ALIASES ? (module.bindings[expr.binding]?.definitions ?? []) : [];
+      return definitions.flatMap(({ value }) => textsIn(module, value, aliases + 1));
+    }
+    default:
+      return [];
+  }
+}
+
+const PIECE = /^[\w$]+$/;
+
+const NAME = /^[A-Za-z_$][\w$]{0,60}$/;
