@@ -76,13 +76,13 @@ function findReadyMade(call: Call, ref: Ref, where: Where, analysis: Analysis): 
 function readyMadeIn(id: ExprId, ref: Ref, analysis: Analysis): readonly ApiValue[] {
   const expr = ref.module.expressions[id];
   if (expr?.kind === 'object')
-    return expr.properties.flatMap(({ kind, value }) =>
-      kind === 'property' ? readyMadeIn(value, ref, analysis) : [],
-    );
+    return expr.properties.flatMap(({ kind, value }) => (kind === 'property' ? readyMadeIn(value, ref, analysis) : []));
   if (expr?.kind !== 'name' || !isClientName(id, ref, analysis.trie)) return [];
   return optionsOf(analysis.evaluation.ask(at(ref, id))).flatMap((one) => {
     const method = one.kind === 'api' && one.applied.length === 0 ? one.node.anyMember : null;
-    return one.kind === 'api' && method?.call?.ends.some(({ kind }) => kind === 'sink') ? [{ ...one, node: method }] : [];
+    return one.kind === 'api' && method?.call?.ends.some(({ kind }) => kind === 'sink')
+      ? [{ ...one, node: method }]
+      : [];
   });
 }
 

@@ -37,6 +37,7 @@ function endpoint(item: Value, roles: Roles): Value {
   const host = [of('host'), of('hostname'), of('url'), of('node')].find((value) => value.kind !== 'constant');
   if (!host) return hole('unknown-member');
   const port = of('port');
-  const isPort = (port.kind === 'text' && port.parts.length > 0) || (port.kind === 'constant' && typeof port.value === 'number');
+  const isPort =
+    (port.kind === 'text' && port.parts.length > 0) || (port.kind === 'constant' && typeof port.value === 'number');
   return isPort ? concatenate([host, text(':'), port]) : host;
 }

@@ -61,11 +61,16 @@ class Keyed {
       case 'name':
         return expr.binding === this.#key ? text(this.#name) : of(constantOf(expr.binding, ref) ?? ref.expr);
       case 'member':
-        return this.#member(of(expr.object), typeof expr.property === 'string' ? text(expr.property) : of(expr.property));
+        return this.#member(
+          of(expr.object),
+          typeof expr.property === 'string' ? text(expr.property) : of(expr.property),
+        );
       case 'choice': {
         const last = expr.options.length - 1;
         const isFallback = expr.operator === '||' || expr.operator === '??';
-        return oneOf(expr.options.map((option, index) => (isFallback && index < last ? present(of(option)) : of(option))));
+        return oneOf(
+          expr.options.map((option, index) => (isFallback && index < last ? present(of(option)) : of(option))),
+        );
       }
       case 'template':
         return concatenate(expr.parts.map((part) => (typeof part === 'string' ? text(part) : of(part))));
