@@ -1,5 +1,5 @@
 /** Clients that are handed to a function which calls them: of the language (`urls.map(fetch)`), or of a package (`call(fetch, url)`). */
-import type { Argument, Expr } from '../lower/module.ts';
+import type { Argument, Expr, ExprId } from '../lower/module.ts';
 import { capturesAt } from '../values/captures.ts';
 import { apiInvoke } from '../values/operations/api.ts';
 import { callingMethod } from '../values/operations/callbacks.ts';
@@ -18,7 +18,11 @@ export function findHanded(where: Where, analysis: Analysis): readonly SinkUse[]
   const call = module.expressions[expr];
   if (call?.kind !== 'call') return [];
   if (callingMethod(ref) === null)
-    return [...findPassedOn(call.args, ref, where, analysis), ...findCalled(call, ref, where, analysis)];
+    return [
+      ...findPassedOn(call.args, ref, where, analysis),
+      ...findCalled(call, ref, where, analysis),
+      ...findReadyMade(call, ref, where, analysis),
+    ];
   const [handed] = call.args;
   if (!handed || handed.spread || module.expressions[handed.value]?.kind === 'function') return [];
   return clientsAt(handed, ref, analysis).flatMap((api) => {
@@ -61,6 +65,27 @@ function findCalled(call: Call, ref: Ref, where: Where, analysis: Analysis): rea
   });
 }
 
+/** Clients that a package exports ready-made, handed to another package, alone or in its options: `new Ratelimit({ redis: kv })`. */
+function findReadyMade(call: Call, ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
+  const clients = call.args.flatMap(({ value, spread }) => (spread ? [] : readyMadeIn(value, ref, analysis)));
+  if (clients.length === 0 || isCalleeOfRepository(call, ref, analysis)) return [];
+  return clients.flatMap((client) => calledIn(client, ref, where, analysis));
+}
+
+/** The methods of such clients, at an argument or the members of an object that stands there. */
+function readyMadeIn(id: ExprId, ref: Ref, analysis: Analysis): readonly ApiValue[] {
+  const expr = ref.module.expressions[id];
+  if (expr?.kind === 'object')
+    return expr.properties.flatMap(({ kind, value }) => (kind === 'property' ? readyMadeIn(value, ref, analysis) : []));
+  if (expr?.kind !== 'name' || !isClientName(id, ref, analysis.trie)) return [];
+  return optionsOf(analysis.evaluation.ask(at(ref, id))).flatMap((one) => {
+    const method = one.kind === 'api' && one.applied.length === 0 ? one.node.anyMember : null;
+    return one.kind === 'api' && method?.call?.ends.some(({ kind }) => kind === 'sink')
+      ? [{ ...one, node: method }]
+      : [];
+  });
+}
+
 /** Past all arguments: what it is called with, nobody says. */
 const NO_MORE = 1_000;
 
@@ -78,8 +103,11 @@ function clientsAt({ value }: Argument, ref: Ref, analysis: Analysis): readonly 
 /** What a function of the repository does with it is followed; an api's call is a rule's to tell. */
 function isOfRepository(ref: Ref, { evaluation }: Analysis): boolean {
   const call = ref.module.expressions[ref.expr];
-  if (call?.kind !== 'call' || call.construct) return true;
-  return optionsOf(evaluation.ask(at(ref, call.callee))).some(
+  return call?.kind !== 'call' || call.construct || isCalleeOfRepository(call, ref, { evaluation });
+}
+
+function isCalleeOfRepository({ callee }: Call, ref: Ref, { evaluation }: Pick<Analysis, 'evaluation'>): boolean {
+  return optionsOf(evaluation.ask(at(ref, callee))).some(
     ({ kind }) => kind === 'closure' || kind === 'class' || kind === 'namespace',
   );
 }

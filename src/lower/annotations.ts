@@ -126,12 +126,14 @@ function isLikeFetch({ params, returnType }: TSESTree.TSFunctionType, cx: Contex
   const given = returnType?.typeAnnotation;
   if (!input || others.length > 0 || given === undefined || globalName(given, cx) !== 'Promise') return false;
   const [answer] = given.type === 'TSTypeReference' ? (given.typeArguments?.params ?? []) : [];
-  if (!answer || globalName(answer, cx) !== 'Response') return false;
+  if (!answer || (answer.type !== 'TSAnyKeyword' && globalName(answer, cx) !== 'Response')) return false;
   const inputs = input.type === 'TSUnionType' ? input.types : [input];
   const isAddress = inputs.some((one) => ADDRESSES.has(globalName(one, cx) ?? ''));
   const isText = inputs.some((one) => one.type === 'TSStringKeyword');
   const isOther = inputs.some((one) => one.type !== 'TSStringKeyword' && !INPUTS.has(globalName(one, cx) ?? ''));
   const takesInit = init != null && globalName(init, cx) === 'RequestInit';
+  // Who does not say what comes back says of the address that it is one: `(url: string | URL, init?: any) => Promise<any>`.
+  if (answer.type === 'TSAnyKeyword') return !isOther && isAddress && isText && params.length === 2;
   return !isOther && (isAddress || (isText && takesInit));
 }
 

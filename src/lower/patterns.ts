@@ -1,7 +1,7 @@
 /** Destructuring becomes member expressions: `const { a: { b = 1 } } = x` binds `b` to `x.a.b`, or 1. */
 import type { TSESTree } from '@typescript-eslint/types';
 import type { Span } from './builder.ts';
-import type { ExprId } from './module.ts';
+import { MODULE_LEVEL, type BindingId, type ExprId } from './module.ts';
 import type { Context } from './scope.ts';
 import { writeTo } from './mutations.ts';
 import { lowerExpression, lowerKey } from './expressions.ts';
@@ -35,8 +35,8 @@ export function withDefault(value: ExprId, fallback: TSESTree.Expression, cx: Co
 }
 
 function assignName(name: string, value: ExprId, cx: Context): void {
-  const binding = cx.scope.find(name);
-  if (binding === undefined) return;
+  const binding = cx.scope.find(name) ?? implicitGlobal(name, value, cx);
+  if (binding === null) return;
   const elsewhere = cx.builder.binding(binding).function !== cx.owner;
   cx.builder.define(binding, value, cx.conditional, elsewhere, cx.guards.all);
 }
@@ -75,4 +75,19 @@ function assignArrayPattern(pattern: TSESTree.ArrayPattern, value: ExprId, cx: C
 
 function spanOf(node: TSESTree.Node): Span {
   return node;
+}
+
+/** Names that the platform gives a module, which keep their meaning whoever assigns to them: `exports = module.exports = …`. */
+const OF_THE_PLATFORM: ReadonlySet<string> = new Set(
+  'arguments document exports global globalThis module process require self undefined window'.split(' '),
+);
+
+/** `d = document` where nobody declares `d`: it is a global from then on, and may have been one before. */
+function implicitGlobal(name: string, value: ExprId, cx: Context): BindingId | null {
+  if (OF_THE_PLATFORM.has(name)) return null;
+  const { builder } = cx;
+  const binding = builder.bind(name, 'var', MODULE_LEVEL);
+  cx.scope.outermost().declare(name, binding);
+  builder.define(binding, builder.add({ kind: 'global', name }, builder.spanOf(value)), false);
+  return binding;
 }

@@ -16,6 +16,11 @@ export class Scope {
     return this.#names.get(name) ?? this.#parent?.find(name);
   }
 
+  /** That of the module. */
+  outermost(): Scope {
+    return this.#parent?.outermost() ?? this;
+  }
+
   own(name: string): BindingId | undefined {
     return this.#names.get(name);
   }

@@ -12,7 +12,7 @@ import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
 import { choice, mapOptions, widthOf } from './text.ts';
 import { mayBeAbsent, usableAs } from './usable.ts';
-import { optionsOf, text, type Applied, type Value } from './value.ts';
+import { optionsOf, text, type ApiValue, type Applied, type Value } from './value.ts';
 
 export interface Captured {
   readonly value: Value;
@@ -229,9 +229,15 @@ function isBetter(known: Captured | undefined, explicit: boolean): boolean {
 }
 
 function captureFields(fields: readonly (readonly [string, ArgPattern])[], value: Value, into: Reading): boolean {
-  // A ready client in place of the options: the connection is that client's.
-  if (value.kind === 'api') return false;
   const inside: Reading = into.place === 'argument' ? { ...into, place: 'option' } : into;
+  // A ready client in place of the options: the connection is that client's. A package that is imported as a whole has its default.
+  if (value.kind === 'api')
+    return (
+      isPackage(value) &&
+      fields.every(
+        ([key, one]) => key === 'default' && capture(one, memberOf(value, key, into.evaluation), true, inside),
+      )
+    );
   return fields.every(([key, pattern]) => {
     const member = optionAt(value, key, into.evaluation);
     // As a member, options of its own are something: `build: { context: '.' }`.
@@ -240,6 +246,11 @@ function captureFields(fields: readonly (readonly [string, ArgPattern])[], value
     // Another overload has none of the literals.
     return literalsIn(pattern) === 0;
   });
+}
+
+/** What `import('react-player')` gives, of which nothing has been called. */
+function isPackage({ applied, node }: ApiValue): boolean {
+  return applied.length === 0 && node.members.has('default');
 }
 
 /** One pattern stands for every item of a list; several stand for the first, the second … */

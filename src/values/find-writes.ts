@@ -184,9 +184,10 @@ function writtenAt(
       ? optionsOf(evaluation.ask({ module, expr: property, frame })).map(closedText)
       : [property];
   const value = { module, expr: write.value, frame };
+  const key = typeof property === 'number' ? { module, expr: property, frame } : null;
   const on = object.kind === 'instance' ? object : null;
   return names.map((name) => {
     const path = how === 'spread' ? [] : [name];
-    return { write: { how, path, value, conditional: true, ordered: false }, on };
+    return { write: { how, path, ...(key ? { key } : {}), value, conditional: true, ordered: false }, on };
   });
 }

@@ -20,8 +20,9 @@ export function splitUrl(written: readonly Part[]): UrlParts | null {
   if (!isScheme(before)) return null;
   const start = { part: marker.part, offset: marker.offset + 2 };
   const end = authorityEnd(parts, start);
-  if (isOpenScheme(before) && !isAddress(slice(parts, start, end))) return null;
-  return { scheme: withoutColon(before), authority: slice(parts, start, end), rest: slice(parts, end, endOf(parts)) };
+  const authority = slice(parts, start, end);
+  if (isSchemeAlone(authority) || (isOpenScheme(before) && !isAddress(authority))) return null;
+  return { scheme: withoutColon(before), authority, rest: slice(parts, end, endOf(parts)) };
 }
 
 /** `base + '/' + path`, as clients with a base URL do it; an absolute path stands alone. */
@@ -50,6 +51,14 @@ export function joinPath(base: Value, path: Value): Value {
  */
 const SPECIAL = /^(https?|wss?|ftp):(?!\/\/)[\\/]*(?=[^\\/])/i;
 
+/** `https:/forgot`: a base that came out empty lost its slashes before a path was put behind it. A host has a dot or a port, or is this machine. */
+const EMPTY_BASE = /^(?:https?|wss?):[\\/](?!localhost[\\/?#]|[\\/])[^.:@\\/?#]*[\\/?#]/i;
+
+/** `https://https:/forgot`: the same, behind a scheme once more. */
+function isSchemeAlone([first, ...rest]: readonly Part[]): boolean {
+  return rest.length === 0 && first?.kind === 'text' && /^(?:https?|wss?):$/i.test(first.text);
+}
+
 /** `stun:host`, `turn:host:port?transport=udp` (RFC 7064, RFC 7065). */
 const ICE = /^(stuns?|turns?):(?!\/\/)/i;
 
@@ -73,6 +82,7 @@ function normalized(parts: readonly Part[]): readonly Part[] {
     .replace(SCHEME_TWICE, '')
     .replace(ICE, '$1://')
     .replace(SCP, 'ssh://$1/');
+  if (EMPTY_BASE.test(rest.length > 0 ? text : `${text}/`)) return parts;
   const isCut = rest.length > 0 && /^(https?|wss?|ftp):[\\/]*$/i.test(text);
   const written = isCut ? text.replace(/:[\\/]*$/, '://') : text.replace(SPECIAL, '$1://').replace(/^[\\/]{2,}/, '//');
   return written === first.text ? parts : [{ kind: 'text', text: written }, ...rest];

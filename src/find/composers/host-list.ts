@@ -2,7 +2,7 @@
 import { memberOf } from '../../values/operations/members.ts';
 import { createCodec } from '../../values/codec.ts';
 import { choice, concatenate } from '../../values/text.ts';
-import { hole, optionsOf, text, type Value } from '../../values/value.ts';
+import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import type { Compose, Roles } from './compose.ts';
 import { fromHostPort, withScheme } from './host-port.ts';
 
@@ -13,7 +13,9 @@ export const fromHostList: Compose = (roles, sink) => {
   const values = optionsOf(hosts).flatMap((value) =>
     items(value).map((item) => withScheme(endpoint(item, roles), scheme)),
   );
-  return values.length === 0 ? hole('element') : choice(values);
+  // A list that is written down, and empty, names nobody.
+  if (values.length === 0) return hosts.kind === 'list' && !hosts.open && !hosts.rest ? NEVER : hole('element');
+  return choice(values);
 };
 
 /** The items of a list, of a `a:1,b:2` text, or the value itself; of an environment variable, that variable. */
@@ -35,6 +37,7 @@ function endpoint(item: Value, roles: Roles): Value {
   const host = [of('host'), of('hostname'), of('url'), of('node')].find((value) => value.kind !== 'constant');
   if (!host) return hole('unknown-member');
   const port = of('port');
-  const isPort = port.kind === 'text' || (port.kind === 'constant' && typeof port.value === 'number');
+  const isPort =
+    (port.kind === 'text' && port.parts.length > 0) || (port.kind === 'constant' && typeof port.value === 'number');
   return isPort ? concatenate([host, text(':'), port]) : host;
 }

@@ -5,7 +5,7 @@ import type { ApiNode, PathEnd, Trie } from '../../rules/trie.ts';
 import { argumentAt } from '../arguments.ts';
 import { literalsMatched } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { memberOf } from './members.ts';
+import { PROMISE_METHODS, memberOf } from './members.ts';
 import { returned, type FunctionEnd } from './pass-through.ts';
 import { choice, closedText } from '../text.ts';
 import type { SchemaValue } from '../described.ts';
@@ -105,7 +105,9 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   // What a transpiler reads of a package whose module is one thing: `client_1.default`.
   if (name === 'default') return api;
   if (BORROWING.has(name) && api.node.call) return { kind: 'builtin', name, receiver: api };
-  return api.applied.length === 0 ? hole('unknown-member', name) : answerOf(api, name);
+  if (api.applied.length > 0) return answerOf(api, name);
+  // A package that is imported when it is needed: `import('react-leaflet').then((one) => one.TileLayer)`.
+  return PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: api } : hole('unknown-member', name);
 }
 
 /** The members of an api value that connect when they are called: `axios[method](url)` may be any of them. */

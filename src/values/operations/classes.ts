@@ -3,6 +3,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import type { ClassInfo, ClassMember, Expr, ExprId, FunctionId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
+import { keyOf } from '../render.ts';
 import { choice, mapOptions, oneOf } from '../text.ts';
 import {
   LACKING,
@@ -178,7 +179,7 @@ function memberInClass(
   // A field that nobody fills says nothing.
   const values = [...withoutPromises(given.filter((one) => one !== NEVER))];
   const isField = found.every(({ kind }) => kind === 'field');
-  const spread = isField ? spreadInto(value, name, frame, evaluation) : [];
+  const spread = isField ? spreadInto(value, self, name, frame, evaluation) : [];
   const isOwn =
     told?.isReplaced === true ||
     (values.length > 0 && !found.every(({ kind, conditional }) => kind === 'field' && conditional));
@@ -208,14 +209,26 @@ function isPromise(value: Value): boolean {
   return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'type-only';
 }
 
-/** What `Object.assign(this, options)` gives an instance under a name. */
-function spreadInto(value: ClassValue, name: string, frame: Frame | null, evaluation: Evaluation): readonly Value[] {
+/** What `Object.assign(this, options)` gives an instance under a name; where the options are the instance itself, nothing more. */
+function spreadInto(
+  value: ClassValue,
+  self: InstanceValue,
+  name: string,
+  frame: Frame | null,
+  evaluation: Evaluation,
+): readonly Value[] {
   const spreads =
     classInfo(value)?.members.filter(({ kind, static: isStatic }) => kind === 'spread' && !isStatic) ?? [];
-  return spreads
-    .flatMap(({ value: expr }) => optionsOf(evaluation.evaluate({ module: value.module, expr, frame })))
-    .flatMap((spread) => optionsOf(memberOf(spread, name, evaluation)))
-    .filter((option) => option.kind !== 'constant' || option.value !== undefined);
+  if (spreads.length === 0) return [];
+  return evaluation.lookup<readonly Value[]>(
+    `${keyOf(self)} as ${keyOf(value)} assigned ${name}`,
+    (reason) => [reason === 'cyclic' ? NEVER : hole(reason)],
+    () =>
+      spreads
+        .flatMap(({ value: expr }) => optionsOf(evaluation.evaluate({ module: value.module, expr, frame })))
+        .flatMap((spread) => optionsOf(memberOf(spread, name, evaluation)))
+        .filter((option) => option !== NEVER && (option.kind !== 'constant' || option.value !== undefined)),
+  );
 }
 
 function memberInSuperclass(

@@ -1,5 +1,5 @@
 /** What a name is given, in the order in which it is given that, as far as it counts where the name is read. */
-import type { Binding, BindingId, Definition, NameExpr, Replaced } from '../../lower/module.ts';
+import type { Binding, BindingId, Definition, ExprId, NameExpr, Replaced } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { withTrail } from '../text.ts';
@@ -20,12 +20,19 @@ export function* definedValues(
   for (const definition of definitions.slice(0, LIMITS.definitions)) {
     const { value } = definition;
     const found = evaluation.evaluate(at(ref, value));
+    if (definitions.length > 1 && isUnknownGlobal(found, value, ref)) continue;
     const index = replaced.length === 0 ? 0 : (binding?.definitions.indexOf(definition) ?? 0);
     const later = found.kind === 'api' ? [] : replaced.filter(({ above }) => index < above);
     const left = later.reduce((kept, one) => notReplaced(kept, one, id, ref, evaluation), found);
     yield binding?.kind === 'parameter' ? left : withTrail(left, (trail) => step(ref.module, value, trail));
   }
   if (definitions.length > LIMITS.definitions) yield hole('too-many');
+}
+
+/** What a name was before the module assigned to it that nobody declares: where nobody knows such a global, there was none. */
+function isUnknownGlobal(value: Value, id: ExprId, { module }: Ref): boolean {
+  const isUnknown = value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'unknown-global';
+  return isUnknown && module.expressions[id]?.kind === 'global';
 }
 
 /** What is left of a value where the condition of a definition that takes its place does not hold. */

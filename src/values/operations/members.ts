@@ -148,7 +148,7 @@ function builtinMember(value: Extract<Value, { kind: 'builtin' }>, name: string,
 }
 
 /** A promise is what it resolves to, so every value has these; a catalogued or repository's own member of the name comes first. */
-const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+export const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 function isMissing(value: Value): boolean {
   return (

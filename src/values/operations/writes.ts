@@ -14,6 +14,7 @@ import {
   type Ref,
   type Value,
 } from '../value.ts';
+import { writtenAs } from './keyed.ts';
 import { writeItems } from './list-writes.ts';
 import { fieldOf } from './records.ts';
 import { writeUrlParts } from './url-writes.ts';
@@ -163,7 +164,8 @@ function excludes({ key, path }: FieldWrite, name: string, evaluation: Evaluatio
 function writtenUnder(write: FieldWrite, name: string, evaluation: Evaluation): Value | null {
   if (write.path.length === 0) return fieldOf(writtenValue(write, evaluation), name, evaluation);
   const { how } = write;
-  return how === 'item' || how === 'entry' || how === 'order' ? null : writtenValue(write, evaluation);
+  if (how === 'item' || how === 'entry' || how === 'order') return null;
+  return (write.path.length === 1 ? writtenAs(write, name, evaluation) : null) ?? writtenValue(write, evaluation);
 }
 
 function fieldWrite({ how, object, property, value, conditional }: Write, ref: Ref): FieldWrite {

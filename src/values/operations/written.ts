@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { hole, optionsOf, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
+import { writtenAs } from './keyed.ts';
 import { memberOf } from './members.ts';
 
 /**
@@ -12,7 +13,7 @@ import { memberOf } from './members.ts';
  */
 export function writtenTo(object: Value, name: string, evaluation: Evaluation): readonly Value[] {
   return evaluation.facts.writes(object, name).flatMap((write) => {
-    const found = writtenValue(write, evaluation);
+    const found = writtenAs(write, name, evaluation) ?? writtenValue(write, evaluation);
     const options = write.how === 'spread' ? spreadInto(object, found, name, evaluation) : optionsOf(found);
     const isKept = write.value !== null && options.some(isCyclic) && isGiven(write.value, 0);
     return isKept ? options : options.filter((option) => !isCyclic(option));
