@@ -222,13 +222,15 @@ export class Evaluation {
 
   /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. Its steps are counted apart. */
   #again(compute: () => Value, mark: number, depth: number): Value | null {
-    const steps = this.#steps;
-    if (steps > this.#limit || this.#stepsOfRounds > LIMITS.stepsOfRounds) return null;
+    const [steps, limit] = [this.#steps, this.#limit];
+    const left = LIMITS.stepsOfRounds - this.#stepsOfRounds;
+    if (steps > limit || left < 0) return null;
     this.#answers.forget(mark);
+    this.#limit = Math.min(limit, steps + left);
     const value = this.facts.meter.aside(compute);
     this.#stepsOfRounds += this.#steps - steps;
-    const isOver = this.#steps > this.#limit || this.#stepsOfRounds > LIMITS.stepsOfRounds;
-    this.#steps = steps;
+    const isOver = this.#steps > this.#limit;
+    [this.#steps, this.#limit] = [steps, limit];
     return isOver || this.#cycle < depth ? null : value;
   }
 
