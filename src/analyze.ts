@@ -4,6 +4,7 @@ import type { SurfaceGuess } from './discover/surface.ts';
 import { readModules, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
+import { contained } from './find/contained.ts';
 import { contentPolicies } from './find/content-policies.ts';
 import { find } from './find/find.ts';
 import { resolve } from './find/resolve.ts';
@@ -19,7 +20,7 @@ import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf } from './link/surfaces.ts';
 import type { Note } from './lower/note.ts';
 import { parse, type Parser } from './parse/parse.ts';
-import { literalCredentials, lookInto, policyProblems, unparsed, type BundleSource } from './remarks.ts';
+import { literalCredentials, lookInto, notFollowed, policyProblems, unparsed, type BundleSource } from './remarks.ts';
 import { collectNames } from './rules/call-names.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
 import { createPositions, type Positions, type Trie } from './rules/trie.ts';
@@ -96,7 +97,9 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
   const uses = find(program, analysis);
-  const resolved = uses.map((use) => resolve(use, analysis));
+  const resolved = uses.map((use) =>
+    contained(use, analysis.contained, () => resolve(use, analysis), { findings: [], unreached: [] }),
+  );
   const inTexts = findInTexts(uses, analysis, options.parser ?? parse);
   const findings = [...resolved.flatMap((one) => one.findings), ...inTexts];
   const bundled = lookInto(options.bundles ?? []);
@@ -108,6 +111,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
       ...read.flatMap(({ file, failures }) =>
         failures.map((one) => unparsed(one, surfaces.get(file.path) ?? file.surface, file)),
       ),
+      ...analysis.contained.unfollowed.map(notFollowed),
       ...literalCredentials(findings, catalogue),
       ...bundled.problems,
       ...policyProblems(contentPolicies(program, analysis).map(readPolicy), destinations),

@@ -9,12 +9,15 @@ import {
   partlyRead,
   policyForgets,
   policyInVain,
+  tooDeep,
   vendoredFolder,
 } from './errors/sources.ts';
 import { bundleFindings } from './extract/bundle/findings.ts';
 import type { ReadFailure } from './extract/read-modules.ts';
+import type { Unfollowed } from './find/contained.ts';
 import type { Finding, LiteralCredential } from './find/finding.ts';
 import type { Catalogue } from './identify/catalogue.ts';
+import { positionAt } from './parse/source-text.ts';
 import { allowedInVain, refusedBy, type ContentPolicy } from './identify/content-policy.ts';
 
 /** Code that is built or somebody else's, and the folder of other people's code that holds it. */
@@ -71,6 +74,12 @@ export function unparsed(failure: ReadFailure, surface: Surface, { path, kind }:
   const { message, line, column, isPart } = failure;
   if (isPart === true) return kind === 'component' ? partlyRead(path, message) : configurationPartlyRead(path, message);
   return parseFailed(path, line, column, message, isProduction(surface));
+}
+
+/** A place at which the search ended before its time. */
+export function notFollowed({ module, at }: Unfollowed): Problem {
+  const { line, column } = positionAt(module.source, module.starts[at] ?? 0);
+  return tooDeep(module.path, line, column, isProduction(module.file.surface));
 }
 
 /** Secrets in code that is shipped; those of tests and scripts are seldom ones. */

@@ -13,6 +13,21 @@ export function parseFailed(file: string, line: number, column: number, detail: 
   });
 }
 
+/** What a call does could not be followed to its end, so nothing is known of it. `gates`: it stands on a surface that must be judged. */
+export function tooDeep(file: string, line: number, column: number, gates: boolean): Problem {
+  return problem(
+    'too-deep',
+    `${file}:${line}:${column} leads deeper than can be followed; what it reaches is not known`,
+    {
+      hint: 'Simplify what leads to it, or leave the file out with an `ignore` entry in egress.yaml.',
+      severity: gates ? 'error' : 'warning',
+      file,
+      line,
+      column,
+    },
+  );
+}
+
 /** The folder to scan is not there, or is not a folder. */
 export function rootUnreadable(detail: string): Problem {
   return problem('root-unreadable', `The folder to scan cannot be read: ${detail}`, {

@@ -12,6 +12,7 @@ import type { Ref, Value } from '../values/value.ts';
 import { createCallGraph } from './call-graph.ts';
 import { indexCallableNames, type CallableNames } from './callable-names.ts';
 import { createCallers, type Callers } from './callers.ts';
+import type { Containing } from './contained.ts';
 import { createDeployment, type Deployment } from './deployment.ts';
 import { createPassedClients, type PassedClients } from './passed-clients.ts';
 import { createHandovers } from './handovers.ts';
@@ -33,6 +34,8 @@ export interface Analysis {
   readonly passedClients: PassedClients;
   /** Chains of callers that may still be followed for all sinks together. */
   readonly chains: { left: number };
+  /** Places that lead deeper than can be followed. */
+  readonly contained: Containing;
   readonly reachability: Reachability;
   readonly importers: Importers;
   /** What configuration says of the variables of the environment. */
@@ -75,6 +78,7 @@ export function createAnalysis(
   const byLibraries: Handed = {
     framesOf: (...asked) => [...handed.framesOf(...asked), ...injected.framesOf(...asked)],
   };
+  const contained: Containing = { meter: facts.meter, unfollowed: [] };
   const callers = createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers });
   return {
     trie,
@@ -83,7 +87,8 @@ export function createAnalysis(
     callable,
     passedClients: createPassedClients(callers, under),
     chains: { left: LIMITS.callerChainsOfAll },
-    deployment: createDeployment(program, trie, evaluation),
+    contained,
+    deployment: createDeployment(program, trie, evaluation, contained),
     importers,
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),

@@ -87,12 +87,14 @@ class CallerSearch implements Callers {
     if (cached) return cached;
     const isOutermost = this.#running.size === 0;
     this.#running.set(key, []);
-    const frames = this.#search(module, id);
-    this.#running.set(key, frames);
-    if (!isOutermost) return frames;
-    this.#running.clear();
-    this.#known.set(key, frames);
-    return frames;
+    try {
+      const frames = this.#search(module, id);
+      this.#running.set(key, frames);
+      if (isOutermost) this.#known.set(key, frames);
+      return frames;
+    } finally {
+      if (isOutermost) this.#running.clear();
+    }
   }
 
   #search(module: LinkedModule, id: FunctionId): readonly Frame[] {

@@ -11,6 +11,7 @@ import { contentsOf } from '../values/operations/contents.ts';
 import { closedText } from '../values/text.ts';
 import { optionsOf, type TextValue, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
+import { contained } from './contained.ts';
 
 /** A policy as it is written; what is not known of it stands as U+0000. */
 export interface WrittenPolicy {
@@ -23,7 +24,9 @@ export interface WrittenPolicy {
 /** Finds the policies that are enforced; one that only reports refuses nothing. */
 export function contentPolicies({ modules }: Program, analysis: Analysis): readonly WrittenPolicy[] {
   return modules.flatMap((module) =>
-    isProduction(module.file.surface) && MENTIONED.test(module.source.text) ? policiesIn(module, analysis) : [],
+    isProduction(module.file.surface) && MENTIONED.test(module.source.text)
+      ? contained({ module, at: 0 }, analysis.contained, () => policiesIn(module, analysis), [])
+      : [],
   );
 }
 

@@ -7,7 +7,7 @@ import { EXPORT_EQUALS } from '../lower/module.ts';
 import { terminalName } from '../link/names.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Returns } from '../rules/vocabulary.ts';
-import type { Trie } from '../rules/trie.ts';
+import type { PathEnd, Trie } from '../rules/trie.ts';
 import { capturesAt } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
@@ -18,6 +18,7 @@ import { memberOf } from '../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../values/text.ts';
 import { join, offsetOf, type Trail } from '../values/trail.ts';
 import { optionsOf, type Applied, type Part, type Ref, type TextValue, type Value } from '../values/value.ts';
+import { contained, type Containing } from './contained.ts';
 import { configurations } from './exports.ts';
 import { keyPathOf } from './key-path.ts';
 import { isReadFrom } from './read-from.ts';
@@ -47,12 +48,15 @@ export interface Filled {
 }
 
 /** Reads what the modules of a program declare. */
-export function createDeployment(program: Program, trie: Trie, evaluation: Evaluation): Deployment {
-  const written = declaredBy('variables', program, trie, evaluation);
-  const files = assignedIn([...written, ...declaredInCode(program, trie, evaluation)], evaluation);
-  const internal = new Set(
-    declaredBy('machines', program, trie, evaluation).flatMap(({ value }) => namesOf(value, evaluation)),
-  );
+export function createDeployment(
+  program: Program,
+  trie: Trie,
+  evaluation: Evaluation,
+  containing: Containing,
+): Deployment {
+  const reading: Reading = { program, trie, evaluation, containing };
+  const files = assignedIn([...declaredBy('variables', reading), ...declaredInCode(reading)], reading);
+  const internal = new Set(declaredBy('machines', reading).flatMap(({ value }) => namesOf(value, evaluation)));
   return {
     isInternal: (host) => internal.has(host) || CLUSTER.test(host),
     filled: (value, names, component) =>
@@ -62,17 +66,25 @@ export function createDeployment(program: Program, trie: Trie, evaluation: Evalu
   };
 }
 
+interface Reading {
+  readonly program: Program;
+  readonly trie: Trie;
+  readonly evaluation: Evaluation;
+  readonly containing: Containing;
+}
+
 interface Assigning {
   readonly module: LinkedModule;
   readonly assignments: readonly Assignment[];
 }
 
 /** What each file assigns; one may be several documents, and say it in several places. */
-function assignedIn(declared: readonly Declared[], evaluation: Evaluation): readonly Assigning[] {
+function assignedIn(declared: readonly Declared[], { evaluation, containing }: Reading): readonly Assigning[] {
   const files = new Map<string, Assigning>();
   for (const { module, value } of declared) {
     const known = files.get(module.path)?.assignments ?? [];
-    files.set(module.path, { module, assignments: [...known, ...assignmentsIn(value, module, evaluation)] });
+    const found = contained({ module, at: 0 }, containing, () => assignmentsIn(value, module, evaluation), []);
+    files.set(module.path, { module, assignments: [...known, ...found] });
   }
   // Whatever the order in which files were listed.
   return [...files.values()].toSorted((a, b) => (a.module.path < b.module.path ? -1 : 1));
@@ -95,18 +107,18 @@ function isFor({ file }: LinkedModule, component: string): boolean {
 }
 
 /** What code says that makes the infrastructure: `new lambda.Function(this, 'Api', { environment: { API_URL } })`. */
-function declaredInCode({ modules }: Program, trie: Trie, evaluation: Evaluation): readonly Declared[] {
+function declaredInCode({ program, trie, evaluation, containing }: Reading): readonly Declared[] {
   const { assignments } = trie.names;
   if (assignments.size === 0) return [];
-  return modules
+  return program.modules
     .filter(({ file }) => file.surface !== 'test')
     .flatMap((module) =>
       module.calls.flatMap(({ call }) => {
         const expr = module.expressions[call];
         const name = expr?.kind === 'call' ? terminalName(module, expr.callee) : null;
-        return name !== null && assignments.has(name)
-          ? declaredAt({ module, expr: call, frame: null }, evaluation)
-          : [];
+        if (name === null || !assignments.has(name)) return [];
+        const at: Ref = { module, expr: call, frame: null };
+        return contained({ module, at: call }, containing, () => declaredAt(at, evaluation), []);
       }),
     );
 }
@@ -137,27 +149,31 @@ interface Declared {
 
 function declaredBy(
   returns: Extract<Returns, 'variables' | 'machines'>,
-  { modules }: Program,
-  trie: Trie,
-  evaluation: Evaluation,
+  { program, trie, evaluation, containing }: Reading,
 ): readonly Declared[] {
-  return modules.flatMap((module) =>
+  return program.modules.flatMap((module) =>
     module.exports.flatMap(({ name, value }) => {
       const node = trie.exports.get(name === EXPORT_EQUALS ? 'default' : name);
       const ends = (node?.ends ?? []).filter(
         (end) => end.kind === 'function' && end.function.returns === returns && isReadFrom(end.function, module),
       );
       if (ends.length === 0) return [];
-      return configurations(module, value, { evaluation }).flatMap((expr) => {
-        const applied: Applied = { module, expr, frame: null, as: 'value' };
-        return ends.flatMap((end) => {
-          const captured = capturesAt(end, [applied], evaluation)?.get('value');
-          const values = captured?.explicit === true ? [captured.value, ...(captured.more ?? [])] : [];
-          return values.map((value) => ({ module, value }));
-        });
-      });
+      const declared = (): readonly Declared[] =>
+        configurations(module, value, { evaluation }).flatMap((expr) =>
+          declaredAs(ends, { module, expr, frame: null }, evaluation),
+        );
+      return contained({ module, at: value }, containing, declared, []);
     }),
   );
+}
+
+function declaredAs(ends: readonly PathEnd[], at: Ref, evaluation: Evaluation): readonly Declared[] {
+  const applied: Applied = { ...at, as: 'value' };
+  return ends.flatMap((end) => {
+    const captured = capturesAt(end, [applied], evaluation)?.get('value');
+    const values = captured?.explicit === true ? [captured.value, ...(captured.more ?? [])] : [];
+    return values.map((value) => ({ module: at.module, value }));
+  });
 }
 
 /** `{ NAME: value }`, `{ NAME: { value } }`, `['NAME=value']`, `[{ name, value }]`. */

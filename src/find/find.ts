@@ -17,6 +17,7 @@ import { findAtAnswers } from './answers.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
+import { contained, type Unfollowed } from './contained.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
 import { mayConnect } from './passed-clients.ts';
@@ -28,10 +29,14 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => {
     const ofFile = { left: LIMITS.clientSearchOfFile };
     return [
-      ...findAtExports(module, analysis),
-      ...findAtAnswers(module, analysis),
-      ...module.calls.flatMap((call) => search(analysis, ofFile, (own) => findAtCall(module, call, own))),
-      ...module.writes.flatMap((write) => search(analysis, ofFile, (own) => findAtWrite(module, write, own))),
+      ...contained({ module, at: 0 }, analysis.contained, () => findAtExports(module, analysis), []),
+      ...contained({ module, at: 0 }, analysis.contained, () => findAtAnswers(module, analysis), []),
+      ...module.calls.flatMap((call) =>
+        search({ module, at: call.call }, analysis, ofFile, (own) => findAtCall(module, call, own)),
+      ),
+      ...module.writes.flatMap((write) =>
+        search({ module, at: write.at }, analysis, ofFile, (own) => findAtWrite(module, write, own)),
+      ),
     ];
   });
 }
@@ -45,6 +50,7 @@ interface Search {
 
 /** Within the steps of one sink, and what calls of the same file have left of the search. */
 function search(
+  place: Unfollowed,
   analysis: Analysis,
   ofFile: { left: number },
   look: (search: Search) => readonly SinkUse[],
@@ -52,7 +58,12 @@ function search(
   const { meter } = analysis.evaluation.facts;
   const most = Math.min(LIMITS.clientSearch, Math.max(LIMITS.leastClientSearch, ofFile.left));
   const budget = { left: most };
-  const found = meter.within(LIMITS.stepsOfSink, () => look({ analysis, budget }));
+  const found = contained(
+    place,
+    analysis.contained,
+    () => meter.within(LIMITS.stepsOfSink, () => look({ analysis, budget })),
+    [],
+  );
   ofFile.left -= most - budget.left;
   return found;
 }

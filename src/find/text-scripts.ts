@@ -11,6 +11,7 @@ import { capturesOfAll } from '../values/captures.ts';
 import { createCodec, type Codec } from '../values/codec.ts';
 import { optionsOf, type TextValue } from '../values/value.ts';
 import { createAnalysis, type Analysis } from './analysis.ts';
+import { contained } from './contained.ts';
 import { find } from './find.ts';
 import type { Finding } from './finding.ts';
 import { asWritten, spelled, withHoles } from './page-script.ts';
@@ -19,7 +20,7 @@ import type { SinkUse } from './uses.ts';
 
 /** What the scripts do that stand in texts of the program. */
 export function findInTexts(uses: readonly SinkUse[], analysis: Analysis, parser: Parser): readonly Finding[] {
-  const scripts = uses.flatMap((use) => scriptsOf(use, analysis));
+  const scripts = uses.flatMap((use) => contained(use, analysis.contained, () => scriptsOf(use, analysis), []));
   const modules = scripts.flatMap((script, index): readonly LinkedModule[] => {
     const before = scripts.findIndex((one) => one.use.module === script.use.module && one.code === script.code);
     return before < index ? [] : moduleOf(script, parser);

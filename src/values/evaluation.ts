@@ -42,6 +42,7 @@ export class Evaluation {
   #stepsOfRounds = 0;
   /** Whether it was asked what is supposed, of what is being computed now. */
   #isOpen = false;
+  #interruptions = 0;
 
   constructor(
     program: Program,
@@ -152,10 +153,24 @@ export class Evaluation {
 
   /** What nothing else asks for is a question of its own: one that was too much takes nothing from the next. */
   #begin(): void {
+    if (this.#interruptions !== this.facts.meter.interruptions) this.#beginAnew();
     if (this.#depth > 0 || this.#lookups.size > 0) return;
     this.#steps = 0;
     this.#stepsOfRounds = 0;
     this.#isBlamed = false;
+  }
+
+  /** Forgets what was being computed when an error ended it. What was found to be so for good, stays. */
+  #beginAnew(): void {
+    this.#interruptions = this.facts.meter.interruptions;
+    this.#active.clear();
+    this.#lookups.clear();
+    this.#activations.clear();
+    this.#rounds.clear();
+    this.#answers.forget(0);
+    this.#depth = 0;
+    this.#cycle = Infinity;
+    [this.#limit, this.#budget] = [LIMITS.steps, LIMITS.steps];
   }
 
   #mayGoOn(cost: number): boolean {

@@ -7,10 +7,21 @@ export class Meter {
   #steps = 0;
   #limit = Infinity;
   #reserve: number = LIMITS.stepsOfHardSinks;
+  #interruptions = 0;
 
   /** Steps taken so far by work that somebody pays for. */
   get taken(): number {
     return this.#steps;
+  }
+
+  /** How often work ended before its time: evaluations that were in the middle of a question begin anew. */
+  get interruptions(): number {
+    return this.#interruptions;
+  }
+
+  /** Says that an error ended what was going on. */
+  interrupt(): void {
+    this.#interruptions += 1;
   }
 
   /** Counts steps that are taken. */

@@ -36,6 +36,13 @@ export class Rounds {
     return this.#asked.size;
   }
 
+  /** Nothing asks for itself any more. */
+  clear(): void {
+    this.#guesses = null;
+    this.#asked.clear();
+    this.#begun.clear();
+  }
+
   /** The provisional answer to what asks for itself. */
   ask(id: string): Value {
     if (!this.#asked.has(id)) this.#asked.set(id, NEVER);

@@ -20,4 +20,9 @@ export class Running {
   end(key: number): void {
     this.#byExpression.get(key)?.pop();
   }
+
+  /** Nothing is being computed any more. */
+  clear(): void {
+    this.#byExpression.clear();
+  }
 }

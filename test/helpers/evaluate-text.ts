@@ -8,12 +8,21 @@ import { sourceText } from '../../src/parse/source-text.ts';
 import { createFacts } from '../../src/values/establish.ts';
 import { Evaluation } from '../../src/values/evaluation.ts';
 import { render } from '../../src/values/render.ts';
-import type { Value } from '../../src/values/value.ts';
+import type { Ref, Value } from '../../src/values/value.ts';
 import { trieFor } from '../../src/analyze.ts';
 import { builtInRules } from './analyze-text.ts';
 
 /** Evaluates `export default …` of `main.ts` among files given as path to text. */
 export function evaluateDefault(files: Readonly<Record<string, string>>, parser: Parser = parse): Value {
+  const { evaluation, ref } = evaluationOf(files, parser);
+  return evaluation.ask(ref);
+}
+
+/** The same before it is asked: the evaluation, and the expression that is exported. */
+export function evaluationOf(
+  files: Readonly<Record<string, string>>,
+  parser: Parser = parse,
+): { readonly evaluation: Evaluation; readonly ref: Ref } {
   const paths = Object.keys(files).toSorted();
   const modules = paths.map((path, id): LinkedModule => {
     const text = files[path] ?? '';
@@ -30,7 +39,7 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
   const exported = main?.exports.find(({ name }) => name === 'default');
   if (!main || !exported) throw new Error('main.ts has no default export');
   const trie = trieFor(program, builtInRules());
-  return new Evaluation(
+  const evaluation = new Evaluation(
     program,
     trie,
     new Map(),
@@ -39,11 +48,8 @@ export function evaluateDefault(files: Readonly<Record<string, string>>, parser:
       ofHeld: (own) => callersOfHeld(program, own),
       byLibraries: () => ({ of: () => [] }),
     }),
-  ).ask({
-    module: main,
-    expr: exported.value,
-    frame: null,
-  });
+  );
+  return { evaluation, ref: { module: main, expr: exported.value, frame: null } };
 }
 
 /** The same, printed; an expression alone stands for `export default` of it. */

@@ -1,0 +1,33 @@
+/** Work about one place that may lead deeper than the stack of the machine: then that place is named, and the others are still looked at. */
+import type { ExprId } from '../lower/module.ts';
+import type { LinkedModule } from '../link/program.ts';
+import type { Meter } from '../values/meter.ts';
+
+/** A place at which the search ended before its time. */
+export interface Unfollowed {
+  readonly module: LinkedModule;
+  readonly at: ExprId;
+}
+
+export interface Containing {
+  readonly meter: Meter;
+  /** The places so far, in the order in which they were met. */
+  readonly unfollowed: Unfollowed[];
+}
+
+/** What the work finds; `otherwise` where the stack ended it, which is noted. Any other error is the caller's. */
+export function contained<T>(place: Unfollowed, { meter, unfollowed }: Containing, work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isStackSpent(error)) throw error;
+    meter.interrupt();
+    unfollowed.push(place);
+    return otherwise;
+  }
+}
+
+/** V8 has no error of its own for it: https://github.com/v8/v8/blob/main/src/common/message-template.h, kStackOverflow. */
+function isStackSpent(error: unknown): boolean {
+  return error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
+}
