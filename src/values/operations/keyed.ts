@@ -1,6 +1,7 @@
 /** What a write under a computed name writes for one of the names: in `for (key of keys) kept[key] = read(given[key])` both are the same. */
-import type { BindingId, Expr, ExprId } from '../../lower/module.ts';
+import type { BindingId, Expr, ExprId, Module } from '../../lower/module.ts';
 import { partsOf } from '../../link/expression-uses.ts';
+import { terminalName } from '../../link/names.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts';
 import { at, text, type FieldWrite, type Ref, type Value } from '../value.ts';
@@ -14,8 +15,57 @@ const DEPTH = 8;
 export function writtenAs({ key, value }: FieldWrite, name: string, evaluation: Evaluation): Value | null {
   if (key === undefined || value === null || key.module !== value.module) return null;
   const expr = key.module.expressions[key.expr];
-  if (expr?.kind !== 'name' || !mentions(value, expr.binding, 0)) return null;
-  return new Keyed(expr.binding, name, evaluation).of(value, 0);
+  const targets = expr?.kind === 'name' ? pairedAt(value, expr.binding) : null;
+  if (expr?.kind !== 'name' || targets === null) return null;
+  const keyed = new Keyed(expr.binding, name, evaluation);
+  const others = othersThanKept(value, targets);
+  return others === null ? keyed.of(value, 0) : oneOf(others.map((one) => present(keyed.of(one, 0))));
+}
+
+/** What is written to, as it is called. */
+type Targets = ReadonlySet<string | null>;
+
+/** By module, and what is written in it. */
+const PAIRED = new WeakMap<Module, Map<ExprId, Targets | null>>();
+
+/**
+ * What a write of this value is to, where the value depends on the name; null where it does not, or goes on from what was there under it:
+ * `totals[key] = (totals[key] ?? 0) + 1`.
+ */
+function pairedAt(value: Ref, key: BindingId): Targets | null {
+  const { module, expr } = value;
+  const known = PAIRED.get(module) ?? new Map<ExprId, Targets | null>();
+  PAIRED.set(module, known);
+  const found = known.get(expr);
+  if (found !== undefined) return found;
+  const written = module.writes.filter((write) => write.value === expr);
+  const targets = new Set(written.map(({ object }) => terminalName(module, object)));
+  const isPaired =
+    mentions(value, key, 0) && !(othersThanKept(value, targets) ?? [value]).some((one) => reads(one, targets, 0));
+  known.set(expr, isPaired ? targets : null);
+  return isPaired ? targets : null;
+}
+
+/** The alternatives to what was there: `settings[key] = process.env[key] || settings[key]`; null where it is not left there. */
+function othersThanKept(value: Ref, targets: Targets): readonly Ref[] | null {
+  const expr = value.module.expressions[value.expr];
+  const options = expr?.kind === 'choice' ? expr.options.map((option) => at(value, option)) : [];
+  const others = options.filter((option) => !isKept(option, targets));
+  return others.length === options.length ? null : others;
+}
+
+function isKept({ module, expr }: Ref, targets: Targets): boolean {
+  const read = module.expressions[expr];
+  return read?.kind === 'member' && targets.has(terminalName(module, read.object));
+}
+
+/** Whether an expression reads a member of what is written to. */
+function reads(ref: Ref, targets: Targets, depth: number): boolean {
+  const expr = ref.module.expressions[ref.expr];
+  if (depth >= DEPTH || expr === undefined || expr.kind === 'function') return false;
+  const meant = expr.kind === 'name' ? constantOf(expr.binding, ref) : null;
+  const parts = expr.kind === 'name' ? (meant === null ? [] : [meant]) : partsOf(expr);
+  return isKept(ref, targets) || parts.some((part) => reads(at(ref, part), targets, depth + 1));
 }
 
 /** Whether an expression reads a name, itself or by a constant beside it. */
