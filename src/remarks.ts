@@ -17,7 +17,6 @@ import type { ReadFailure } from './extract/read-modules.ts';
 import type { Unfollowed } from './find/contained.ts';
 import type { Finding, LiteralCredential } from './find/finding.ts';
 import type { Catalogue } from './identify/catalogue.ts';
-import { positionAt } from './parse/source-text.ts';
 import { allowedInVain, refusedBy, type ContentPolicy } from './identify/content-policy.ts';
 
 /** Code that is built or somebody else's, and the folder of other people's code that holds it. */
@@ -77,9 +76,8 @@ export function unparsed(failure: ReadFailure, surface: Surface, { path, kind }:
 }
 
 /** A place at which the search ended before its time. */
-export function notFollowed({ module, at }: Unfollowed): Problem {
-  const { line, column } = positionAt(module.source, module.starts[at] ?? 0);
-  return tooDeep(module.path, line, column, isProduction(module.file.surface));
+export function notFollowed({ file, line, column }: Unfollowed): Problem {
+  return tooDeep(file.path, line, column, isProduction(file.surface));
 }
 
 /** Secrets in code that is shipped; those of tests and scripts are seldom ones. */

@@ -1,12 +1,19 @@
 /** Work about one place that may lead deeper than the stack of the machine: then that place is named, and the others are still looked at. */
 import type { ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
+import type { SourceFile } from '../discover/source-file.ts';
+import { positionAt, type Position } from '../parse/source-text.ts';
 import type { Meter } from '../values/meter.ts';
 
-/** A place at which the search ended before its time. */
-export interface Unfollowed {
+/** Where work is done. */
+export interface Place {
   readonly module: LinkedModule;
   readonly at: ExprId;
+}
+
+/** A place at which it ended before its time. */
+export interface Unfollowed extends Position {
+  readonly file: SourceFile;
 }
 
 export interface Containing {
@@ -16,13 +23,13 @@ export interface Containing {
 }
 
 /** What the work finds; `otherwise` where the stack ended it, which is noted. Any other error is the caller's. */
-export function contained<T>(place: Unfollowed, { meter, unfollowed }: Containing, work: () => T, otherwise: T): T {
+export function contained<T>({ module, at }: Place, { meter, unfollowed }: Containing, work: () => T, otherwise: T): T {
   try {
     return work();
   } catch (error) {
     if (!isStackSpent(error)) throw error;
     meter.interrupt();
-    unfollowed.push(place);
+    unfollowed.push({ file: module.file, ...positionAt(module.source, module.starts[at] ?? 0) });
     return otherwise;
   }
 }

@@ -17,7 +17,7 @@ import { findAtAnswers } from './answers.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
-import { contained, type Unfollowed } from './contained.ts';
+import { contained, type Place } from './contained.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
 import { mayConnect } from './passed-clients.ts';
@@ -50,7 +50,7 @@ interface Search {
 
 /** Within the steps of one sink, and what calls of the same file have left of the search. */
 function search(
-  place: Unfollowed,
+  place: Place,
   analysis: Analysis,
   ofFile: { left: number },
   look: (search: Search) => readonly SinkUse[],
