@@ -15,15 +15,20 @@ export function isBundleName(path: string): boolean {
   return /[.-](?:min|bundle|bundled)\.[cm]?js$/i.test(path);
 }
 
-/** Whether a file of this name and size may be build output; bundlers write no TypeScript and no JSX. */
+/** Whether a file of this name and size may be build output. Bundlers write no TypeScript and no JSX; what is larger than people write was renamed. */
 export function mayBeBundle(path: string, size: number): boolean {
-  return size > LARGE && /\.[cm]?js$/i.test(path);
+  return JAVASCRIPT.test(path) ? size > LARGE : size > MINIFIED_SIZE && TYPED.test(path);
 }
 
+const JAVASCRIPT = /\.[cm]?js$/i;
+const TYPED = /\.(?:[cm]?ts|[jt]sx)$/i;
+
 /** Whether the text of a large file was written by a bundler or a minifier. */
-export function isBundleText(text: string): boolean {
+export function isBundleText(path: string, text: string): boolean {
+  // Generated TypeScript has long lines, and no names of one letter.
+  if (!JAVASCRIPT.test(path)) return isShortened(text);
   if (BUNDLER.test(text.slice(0, 65_536)) || BUNDLER.test(text.slice(-8192))) return true;
-  return isFormatted(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
+  return isShortened(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
 }
 
 /** Whether a small file may be build output: one that a web server hands out as it is, such as the service worker that a build puts there. */
@@ -47,8 +52,8 @@ const WORKBOX = /if ?\(!self\.define\) ?\{/;
 const SHORT_NAMES = 0.25;
 const SHORTHANDS = 20;
 
-/** Whether minified code was put into lines again: its names and its shorthands stay. */
-function isFormatted(text: string): boolean {
+/** Whether a minifier wrote it, also where the code was put into lines again: its names and its shorthands stay. */
+function isShortened(text: string): boolean {
   const beginning = text.slice(0, 65_536);
   const shorthands = beginning.match(/!0\b|!1\b|\bvoid 0\b/g)?.length ?? 0;
   if (shorthands < SHORTHANDS) return false;

@@ -137,7 +137,7 @@ function contentEntry(file: SourceFile, tree: Tree): Entry {
   if (isServed && isBuiltHead(head)) return { kind: 'bundle', bundle: { file, vendored: null } };
   if (!mayBeBundle(path, size)) return { kind: 'file', file };
   const source = tree.read(path);
-  const isBundle = source.kind === 'text' && isBundleText(source.text);
+  const isBundle = source.kind === 'text' && isBundleText(path, source.text);
   return isBundle ? { kind: 'bundle', bundle: { file, vendored: null } } : { kind: 'file', file };
 }
 

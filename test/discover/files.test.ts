@@ -122,6 +122,8 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'big.tsx': `${'a'.repeat(1000)};\n`.repeat(600),
       'long.js': 'call();\n'.repeat(90_000),
       'pixel.js': 'function a(b, c) {\n  var d = !0,\n    e = void 0;\n  return b(c, d, e);\n}\n'.repeat(3_000),
+      'renamed.ts': 'function a(b,c){var d=!0,e=void 0;return b(c,d,e)}'.repeat(12_000),
+      'generated.ts': `export const table = [${'{ name: "a", value: 1 }, '.repeat(25_000)}];\n`,
       'written.js': 'function isOpen(gate, at) {\n  return gate.opens <= at && !0;\n}\n'.repeat(3_000),
       'public/sw.js': `if(!self.define){${'let e,s={};const i=(i,a)=>(i=new URL(i+".js",a).href,s[i]||a(e));'.repeat(60)}}`,
       'public/worker.js': `if (!self.define) {\n  let registry = {};\n}\n${'precache("/index.html");\n'.repeat(100)}`,
@@ -134,6 +136,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
     });
     expect(await pathsOf(root)).toEqual([
       'big.tsx',
+      'generated.ts',
       'long.js',
       'public/app.js',
       'public/data.js',
@@ -149,6 +152,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'public/js/vendor/x.js in public/js/vendor',
       'public/sw.js',
       'public/worker.js',
+      'renamed.ts',
       'vendor/lib.js in vendor',
       'vendor/other.js in vendor',
     ]);
