@@ -42,8 +42,11 @@ const SERVED = /(?:^|\/)(?:public|static|assets|www|wwwroot)\/.*\.[cm]?js$/i;
 /** Whether a small file begins without lines and with the names of a minifier, or as the loader of Workbox's service workers does. */
 export function isBuiltHead(bytes: Uint8Array): boolean {
   const text = new TextDecoder().decode(bytes);
-  return WORKBOX.test(text) || (text.length / lineCount(text) > MINIFIED_LINE && hasShortNames(text));
+  return WORKBOX.test(text) || (text.length / lineCount(text) > COMPILED_LINE && hasShortNames(text));
 }
+
+/** Closure Compiler, which Emscripten uses, ends a line after 500 characters at most (CompilerOptions.java, DEFAULT_LINE_LENGTH_THRESHOLD). */
+const COMPILED_LINE = 200;
 
 // @surma/rollup-plugin-off-main-thread 2.2.3, loader.ejs, which workbox-build puts before every service worker that it bundles.
 const WORKBOX = /if ?\(!self\.define\) ?\{/;

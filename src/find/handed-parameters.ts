@@ -71,9 +71,12 @@ function givenBy(what: (typeof GIVEN_PARAMETERS)[number], known: Known): Value {
   }
 }
 
-/** What the sink reaches that hands its requests to the function: `new OpenAI({ fetch: custom })`. */
+/**
+ * What the sink reaches that hands its requests to the function: `new OpenAI({ fetch: custom })`. What connects to nothing by itself, as
+ * `ky.create({ fetch: custom })` does, asks for nothing elsewhere: what its calls ask for stands at those.
+ */
 function reachedBy({ end, captures, evaluation }: Known): Value {
   if (end.kind !== 'sink') return hole('parameter');
   const targets = compose(end.sink, captures, evaluation, 'callers may say');
-  return targets.length === 0 ? hole('parameter') : choice(targets.map(({ value }) => value));
+  return targets.length === 0 ? hole('page') : choice(targets.map(({ value }) => value));
 }

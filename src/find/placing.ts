@@ -63,9 +63,10 @@ function atCaller(finding: Finding, { module, expr }: Ref, ruled: Surface | null
   };
 }
 
-/** The function in which a call stands. */
-export function symbolAt(module: LinkedModule, call: ExprId): string {
-  return lookupsIn(module).siteOf(call)?.symbol ?? 'module';
+/** The function in which a call stands, or that returns an expression. */
+export function symbolAt(module: LinkedModule, expr: ExprId): string {
+  const site = lookupsIn(module).siteOf(expr);
+  return site?.symbol ?? module.functions.find(({ returns }) => returns.includes(expr))?.symbol ?? 'module';
 }
 
 /** The settings of a configuration stand in different lines; anything else is one finding. */

@@ -238,8 +238,15 @@ export type Hole =
       /** Whether an address that a caller gives stands in the place of all that is before it: `new URL(path, base)`. */
       readonly replaces?: true;
     }
-  /** `at`: the place by which it is named, whoever reads it. */
-  | { readonly kind: 'unknown'; readonly reason: HoleReason; readonly detail?: string; readonly at?: Ref };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: HoleReason;
+      readonly detail?: string;
+      /** The place by which it is named, whoever reads it. */
+      readonly at?: Ref;
+      /** Whether that is so of the whole alone: what is inside of it may be many things. */
+      readonly whole?: true;
+    };
 
 export function hole(reason: HoleReason, detail?: string): HoleValue {
   return {
@@ -249,9 +256,14 @@ export function hole(reason: HoleReason, detail?: string): HoleValue {
   };
 }
 
-/** A member of what is not known: as unknown, and deeper in what a parameter holds. */
-export function insideOf(value: HoleValue): HoleValue {
+/** A member of what is not known: as unknown, and deeper in what a parameter holds. What a text's own method makes of it is still the whole. */
+export function insideOf(value: HoleValue, name?: string): HoleValue {
   const { hole: unknown } = value;
+  if (unknown.kind === 'unknown' && unknown.whole) {
+    if (name !== undefined && name in String.prototype) return value;
+    const { at: _, whole: __, ...rest } = unknown;
+    return { ...value, hole: rest };
+  }
   if (unknown.kind !== 'parameter') return value;
   const { shape: _, depth = 0, ...parameter } = unknown;
   return { ...value, hole: { ...parameter, depth: depth + 1 } };

@@ -22,7 +22,7 @@ export function annotated(parameter: ParameterHole, type: Ref, evaluation: Evalu
 
 /** A member of what is not known; of a parameter whose type describes it, the client that the type of the member is. */
 export function memberOfHole(value: HoleValue, name: string, evaluation: Evaluation): Value {
-  const inside = insideOf(value);
+  const inside = insideOf(value, name);
   const shape = value.hole.kind === 'parameter' ? value.hole.shape : undefined;
   const type = shape && memberType(shape, name, evaluation, 0);
   if (!type || inside.hole.kind !== 'parameter') return inside;

@@ -74,8 +74,9 @@ function callUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value
   const page = replacedInUnknown(callee, ref, evaluation);
   if (page) return page;
   // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
-  // what is called on a value that depends on itself depends on itself.
+  // what is called on a value that depends on itself depends on itself, and what a text's method makes of one unknown is that unknown.
   if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
+  if (callee.hole.whole) return callee;
   return (
     validatedEnvironment(ref, evaluation) ??
     (callee.hole.reason === 'unknown-package' ? wrappedClient(ref, evaluation) : null) ??

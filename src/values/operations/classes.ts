@@ -63,8 +63,14 @@ export function classMember(
   if (name === 'prototype') return { kind: 'instance', class: value, construction: null, exact: false };
   const parent = superclassOf(value, null, evaluation);
   if (!parent) return UNDEFINED;
-  return mapOptions(parent.superclass, (option) =>
-    option.kind === 'class' ? classMember(option, name, evaluation, receiver) : memberOf(option, name, evaluation),
+  // A class may be above itself: the glue of Emscripten begins so.
+  return evaluation.lookup(
+    `${keyOf(value)} inherits ${name} for ${keyOf(receiver)}`,
+    (reason): Value => (reason === 'cyclic' ? UNDEFINED : hole(reason)),
+    () =>
+      mapOptions(parent.superclass, (option) =>
+        option.kind === 'class' ? classMember(option, name, evaluation, receiver) : memberOf(option, name, evaluation),
+      ),
   );
 }
 

@@ -1,10 +1,10 @@
 /** Functions, their parameters, and what a call of one returns. */
-import type { Expr, ExprId, FunctionId, FunctionInfo } from '../../lower/module.ts';
+import { MODULE_LEVEL, type Expr, type ExprId, type FunctionId, type FunctionInfo } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
 import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { oneOf } from '../text.ts';
+import { mapOptions, oneOf } from '../text.ts';
 import {
   LACKING,
   UNDEFINED,
@@ -96,9 +96,26 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   const { module } = closure;
   return evaluation.activate(functionKey(module, closure.function), () =>
     oneOf([
-      ...returnsOf(info, module, frame, evaluation).map((expr) => evaluation.evaluate({ module, expr, frame })),
+      ...returnsOf(info, module, frame, evaluation).map((expr) => {
+        const value = evaluation.evaluate({ module, expr, frame });
+        return asksNobody(info) ? namedWhole(value, { module, expr, frame: null }) : value;
+      }),
       ...(mayEnd(info, module, frame, evaluation) ? [LACKING] : []),
     ]),
+  );
+}
+
+/** Whether a function of a module is told nothing by those who call it: what it gives is one thing, whoever asks. */
+function asksNobody({ name, parent, parameters, class: owner }: FunctionInfo): boolean {
+  return name !== null && parent === MODULE_LEVEL && parameters.length === 0 && owner === null;
+}
+
+/** An unknown that such a function gives as a whole is named by it. */
+function namedWhole(value: Value, made: Ref): Value {
+  return mapOptions(value, (option) =>
+    option.kind === 'hole' && option.hole.kind === 'unknown' && option.hole.at === undefined
+      ? { ...option, hole: { ...option.hole, at: made, whole: true } }
+      : option,
   );
 }
 
