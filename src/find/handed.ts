@@ -85,11 +85,7 @@ function placeKey({ module, expr }: Ref): string {
 }
 
 /** Inside a function that is handed something to go on from (`endpoints: (build) => …`), there are meetings too. */
-function indexAll(
-  met: readonly Meeting[],
-  callers: Callers['of'],
-  context: Context,
-): Index {
+function indexAll(met: readonly Meeting[], callers: Callers['of'], context: Context): Index {
   const outer = foundAt(met, callers, context);
   const openCalls = later((module: LinkedModule) => callsByParameter(module, context));
   const inside = outer
@@ -127,7 +123,11 @@ function foundAt(met: readonly Meeting[], callers: Callers['of'], context: Conte
   return handoversOf(met, context.evaluation).flatMap((one) => functionsOf(one, new Map(), callers, context));
 }
 
-function meetingsInside(found: Found<ClosureValue>, openCalls: OpenCalls, { evaluation, under }: Context): readonly Meeting[] {
+function meetingsInside(
+  found: Found<ClosureValue>,
+  openCalls: OpenCalls,
+  { evaluation, under }: Context,
+): readonly Meeting[] {
   const { module, function: id } = found.value;
   const frame = frameOf(found, evaluation);
   const assumptions = frame && assume(new Map(), frame);
