@@ -1,5 +1,6 @@
 /** Functions that a library calls once they are handed to it: `useSWR(key, fetcher)`, `app.get('/', handler)`, `export const load`. */
 import type { CallSite, FunctionId } from '../lower/module.ts';
+import { laterOf } from '../link/later.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
@@ -87,7 +88,7 @@ function placeKey({ module, expr }: Ref): string {
 /** Inside a function that is handed something to go on from (`endpoints: (build) => …`), there are meetings too. */
 function indexAll(met: readonly Meeting[], callers: Callers['of'], context: Context): Index {
   const outer = foundAt(met, callers, context);
-  const openCalls = later((module: LinkedModule) => callsByParameter(module, context));
+  const openCalls = laterOf((module: LinkedModule) => callsByParameter(module, context));
   const inside = outer
     .filter(isFunction)
     .flatMap((found) => (found.handover.goesOn ? meetingsInside(found, openCalls, context) : []));
@@ -151,15 +152,6 @@ function callsByParameter(module: LinkedModule, { evaluation, callable }: Contex
     else found.set(callee.hole.function, [site]);
   }
   return found;
-}
-
-function later<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
 }
 
 /** The functions that are handed over; where one came in as a parameter, those that the callers pass. */
