@@ -18,7 +18,7 @@ import {
   type Value,
 } from '../value.ts';
 import { apiInvoke, apiMember, arrive } from './api.ts';
-import { superclassOf } from './classes.ts';
+import { superclassOf } from './construction.ts';
 import { invoked } from './names.ts';
 
 /** All that a class extends and implements. */
