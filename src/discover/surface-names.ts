@@ -8,8 +8,13 @@ export const TEST_FOLDERS = set('__tests__ __test__ __mocks__ __fixtures__ __sna
 /** Folders that hold tests unless they are a route: `app/tests/page.tsx` is a page. */
 export const LIKELY_TEST_FOLDERS = set('test tests e2e fixtures test-utils testutils test-helpers');
 
+/** The same by how they end: `src/e2e-tests`, `src/browser-tests`. */
+export const LIKELY_TEST_FOLDER = /[-.](?:e2e|tests)$/;
+
 /** Folders that hold tests at the top of a component or of its sources; deeper they are features (`lib/playwright`). */
-export const TOP_TEST_FOLDERS = set('cypress playwright spec specs testing mocks benchmark benchmarks bench stories');
+export const TOP_TEST_FOLDERS = set(
+  'cypress playwright spec specs testing mocks benchmark benchmarks bench stories evals conformance',
+);
 
 /** Folders beside the product at the top of a component. `docs` counts only where it is not a component itself. */
 export const TOP_EXAMPLE_FOLDERS = set(
@@ -67,7 +72,7 @@ export const TEST_CONFIG =
 
 /** Files that tests are written in, or prepared by. */
 export const TEST_FILE =
-  /\.(?:test|tests|spec|specs|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|\.(?:test|spec)\.[\w-]+$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;
+  /\.(?:test|tests|spec|specs|eval|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|\.(?:test|spec)\.[\w-]+$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;
 
 /** Words in paths of what is written for tests, where nothing but tests imports it. */
 export const TEST_WORD =

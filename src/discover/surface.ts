@@ -12,6 +12,7 @@ import {
   BUILD_CONFIG,
   BUILD_SCRIPT,
   DATABASE_SCRIPT_FOLDERS,
+  LIKELY_TEST_FOLDER,
   LIKELY_TEST_FOLDERS,
   ROUTE_FOLDERS,
   ROUTING_PACKAGES,
@@ -165,8 +166,8 @@ function unshipped(_: Place, { folder }: ComponentFacts): SurfaceGuess | null {
     ? segments.some((segment) => TEST_FOLDERS.has(segment) || LIKELY_TEST_FOLDERS.has(segment))
     : segments.some((segment) => UNSHIPPED_COMPONENTS.has(segment));
   // `build-tests/webpack5-test`: a folder of components that are tests.
-  const isOfTests = !shipped && segments.some((segment) => /[-.](?:e2e|tests)$/.test(segment));
-  return isUnshipped || isOfTests || /[-.](?:e2e|tests)$/.test(folder) ? firm('test') : null;
+  const isOfTests = !shipped && segments.some((segment) => LIKELY_TEST_FOLDER.test(segment));
+  return isUnshipped || isOfTests || LIKELY_TEST_FOLDER.test(folder) ? firm('test') : null;
 }
 
 function configuration({ folders, stem, extension }: Place): SurfaceGuess | null {
@@ -177,7 +178,7 @@ function configuration({ folders, stem, extension }: Place): SurfaceGuess | null
 function tests({ folders, plain, top, stem }: Place): SurfaceGuess | null {
   if (TEST_FILE.test(stem) || folders.some((folder) => TEST_FOLDERS.has(folder))) return firm('test');
   if (folders.length === 0 && (TEST_CONFIG.test(stem) || stem === 'test')) return firm('test');
-  if (plain.some((folder) => LIKELY_TEST_FOLDERS.has(folder))) return likely('test');
+  if (plain.some((folder) => LIKELY_TEST_FOLDERS.has(folder) || LIKELY_TEST_FOLDER.test(folder))) return likely('test');
   if (top.some((folder) => TOP_TEST_FOLDERS.has(folder))) return likely('test');
   return TOP_EXAMPLE_FOLDERS.has(plain[0] ?? '') ? likely('test') : null;
 }

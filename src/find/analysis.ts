@@ -21,7 +21,7 @@ import { createNamedCalls } from './named-calls.ts';
 import { indexHeldClients } from './held-clients.ts';
 import { indexBorrowed } from './receivers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
-import { indexHanded, type Handed } from './handed.ts';
+import { indexHanded, type Handed, type HandedClient } from './handed.ts';
 import { indexInjected } from './injected.ts';
 import type { SinkEnd } from './uses.ts';
 
@@ -30,6 +30,8 @@ export interface Analysis {
   /** Without assumptions. */
   readonly evaluation: Evaluation;
   readonly callers: Callers;
+  /** The clients that a library calls with what stands at a place. */
+  readonly handedClients: (at: Ref) => readonly HandedClient[];
   readonly callable: CallableNames;
   readonly passedClients: PassedClients;
   /** Chains of callers that may still be followed for all sinks together. */
@@ -84,6 +86,7 @@ export function createAnalysis(
     trie,
     evaluation,
     callers,
+    handedClients: (at) => handed.clientsAt(at, callers.of),
     callable,
     passedClients: createPassedClients(callers, under),
     chains: { left: LIMITS.callerChainsOfAll },

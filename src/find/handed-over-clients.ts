@@ -15,7 +15,10 @@ type Call = Extract<Expr, { kind: 'call' }>;
 export function findHanded(where: Where, analysis: Analysis): readonly SinkUse[] {
   const { module, at: expr } = where;
   const ref: Ref = { module, expr, frame: null };
-  const call = module.expressions[expr];
+  return [...findCalledByLibrary(ref, where, analysis), ...findAtCall(module.expressions[expr], ref, where, analysis)];
+}
+
+function findAtCall(call: Expr | undefined, ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
   if (call?.kind !== 'call') return [];
   if (callingMethod(ref) === null)
     return [
@@ -24,12 +27,20 @@ export function findHanded(where: Where, analysis: Analysis): readonly SinkUse[]
       ...findReadyMade(call, ref, where, analysis),
     ];
   const [handed] = call.args;
-  if (!handed || handed.spread || module.expressions[handed.value]?.kind === 'function') return [];
+  if (!handed || handed.spread || ref.module.expressions[handed.value]?.kind === 'function') return [];
   return clientsAt(handed, ref, analysis).flatMap((api) => {
     const node = api.node.call;
     return node
       ? uses({ kind: 'api', node, applied: [...api.applied, { ...ref, as: 'callback' }] }, where, analysis)
       : [];
+  });
+}
+
+/** Clients that a rule says a package calls, and with what: `useSWR(url, fetch)`. */
+function findCalledByLibrary(ref: Ref, where: Where, analysis: Analysis): readonly SinkUse[] {
+  return analysis.handedClients(ref).flatMap(({ client, args, supposing }) => {
+    const called = apiInvoke(client, 'call', ref, args);
+    return called ? uses(called, { ...where, assumptions: supposing }, analysis) : [];
   });
 }
 

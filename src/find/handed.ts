@@ -7,7 +7,17 @@ import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { argumentAt } from '../values/arguments.ts';
 import { LIMITS } from '../values/limits.ts';
 import { invoked } from '../values/operations/names.ts';
-import { UNDEFINED, functionKey, optionsOf, type ClosureValue, type Frame, type Value } from '../values/value.ts';
+import {
+  UNDEFINED,
+  functionKey,
+  optionsOf,
+  type ApiValue,
+  type ClosureValue,
+  type Frame,
+  type HandedArguments,
+  type Ref,
+  type Value,
+} from '../values/value.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import type { CallableNames } from './callable-names.ts';
@@ -21,58 +31,105 @@ export interface Handed {
   readonly framesOf: (module: LinkedModule, id: FunctionId, callers: Callers['of']) => readonly Frame[];
 }
 
+export interface HandedIndex extends Handed {
+  /** The clients that a library calls with what stands at a place: `useSWR(url, fetch)`. */
+  readonly clientsAt: (at: Ref, callers: Callers['of']) => readonly HandedClient[];
+}
+
+/** A client that a library calls, and what it calls it with. */
+export interface HandedClient {
+  readonly client: ApiValue;
+  readonly args: HandedArguments;
+  /** What had to be supposed to know the client. */
+  readonly supposing: Assumptions;
+}
+
 interface Context {
   readonly callable: CallableNames;
   readonly evaluation: Evaluation;
   readonly under: (assumptions: Assumptions) => Evaluation;
 }
 
-interface Found {
-  readonly closure: ClosureValue;
+interface Found<V extends Value = Value> {
+  readonly value: V;
   readonly handover: Handover;
   /** What had to be supposed to know the function. */
   readonly supposing: Assumptions;
 }
 
-/** Indexes the functions that libraries call; the work is done at the first question. */
-export function indexHanded(program: Program, trie: Trie, context: Context): Handed {
-  let index: ReadonlyMap<string, readonly Found[]> | null = null;
+interface Index {
+  readonly functions: ReadonlyMap<string, readonly Found<ClosureValue>[]>;
+  readonly clients: ReadonlyMap<string, readonly Found<ApiValue>[]>;
+}
+
+/** Indexes the functions and clients that libraries call; the work is done at the first question. */
+export function indexHanded(program: Program, trie: Trie, context: Context): HandedIndex {
+  let index: Index | null = null;
+  const indexed = (callers: Callers['of']): Index =>
+    (index ??= context.evaluation.facts.meter.aside(() =>
+      indexAll(meetings(program, trie, context.callable, context.evaluation), callers, context),
+    ));
   return {
     framesOf(module, id, callers) {
-      index ??= context.evaluation.facts.meter.aside(() =>
-        indexAll(meetings(program, trie, context.callable, context.evaluation), callers, context),
-      );
-      const found = index.get(functionKey(module, id)) ?? [];
+      const found = indexed(callers).functions.get(functionKey(module, id)) ?? [];
       return found.flatMap((one) => frameOf(one, context.evaluation) ?? []);
+    },
+    clientsAt(at, callers) {
+      const found = indexed(callers).clients.get(placeKey(at)) ?? [];
+      return found.map((one) => ({ client: one.value, args: argumentsOf(one), supposing: one.supposing }));
     },
   };
 }
 
+function placeKey({ module, expr }: Ref): string {
+  return `${module.id}:${expr}`;
+}
+
 /** Inside a function that is handed something to go on from (`endpoints: (build) => …`), there are meetings too. */
-function indexAll(
-  met: readonly Meeting[],
-  callers: Callers['of'],
-  context: Context,
-): ReadonlyMap<string, readonly Found[]> {
+function indexAll(met: readonly Meeting[], callers: Callers['of'], context: Context): Index {
   const outer = foundAt(met, callers, context);
   const openCalls = laterOf((module: LinkedModule) => callsByParameter(module, context));
-  const inside = outer.flatMap((found) => (found.handover.goesOn ? meetingsInside(found, openCalls, context) : []));
-  const index = new Map<string, Found[]>();
-  for (const found of inside.length === 0 ? outer : foundAt([...met, ...inside], callers, context)) {
-    const key = functionKey(found.closure.module, found.closure.function);
-    const known = index.get(key);
+  const inside = outer
+    .filter(isFunction)
+    .flatMap((found) => (found.handover.goesOn ? meetingsInside(found, openCalls, context) : []));
+  const all = inside.length === 0 ? outer : foundAt([...met, ...inside], callers, context);
+  return {
+    functions: grouped(all.filter(isFunction), ({ value }) => functionKey(value.module, value.function)),
+    clients: grouped(all.filter(isClient), ({ handover }) => placeKey(handover.at)),
+  };
+}
+
+function grouped<V extends Value>(
+  all: readonly Found<V>[],
+  key: (found: Found<V>) => string,
+): ReadonlyMap<string, readonly Found<V>[]> {
+  const groups = new Map<string, Found<V>[]>();
+  for (const found of all) {
+    const known = groups.get(key(found));
     if (known) known.push(found);
-    else index.set(key, [found]);
+    else groups.set(key(found), [found]);
   }
-  return index;
+  return groups;
+}
+
+function isFunction(found: Found): found is Found<ClosureValue> {
+  return found.value.kind === 'closure';
+}
+
+function isClient(found: Found): found is Found<ApiValue> {
+  return found.value.kind === 'api';
 }
 
 function foundAt(met: readonly Meeting[], callers: Callers['of'], context: Context): readonly Found[] {
   return handoversOf(met, context.evaluation).flatMap((one) => functionsOf(one, new Map(), callers, context));
 }
 
-function meetingsInside(found: Found, openCalls: OpenCalls, { evaluation, under }: Context): readonly Meeting[] {
-  const { module, function: id } = found.closure;
+function meetingsInside(
+  found: Found<ClosureValue>,
+  openCalls: OpenCalls,
+  { evaluation, under }: Context,
+): readonly Meeting[] {
+  const { module, function: id } = found.value;
   const frame = frameOf(found, evaluation);
   const assumptions = frame && assume(new Map(), frame);
   if (!assumptions) return [];
@@ -108,7 +165,7 @@ function functionsOf(
   return functionsHanded(handover, evaluation)
     .flatMap((value) => optionsOf(invoked(value, evaluation)))
     .flatMap((value) => {
-      if (value.kind === 'closure') return [{ closure: value, handover, supposing }];
+      if (value.kind === 'closure' || isCalledClient(value)) return [{ value, handover, supposing }];
       if (wrappersIn(supposing) >= LIMITS.wrapperDepth) return [];
       return callersOf(value, callers).flatMap((frame) => {
         const next = assume(supposing, frame);
@@ -117,28 +174,35 @@ function functionsOf(
     });
 }
 
+/** A client that is there: of one that a parameter is annotated with, those that the callers pass count. */
+function isCalledClient(value: Value): boolean {
+  if (value.kind !== 'api' || parameterOf(value) !== null) return false;
+  return value.node.call?.ends.some(({ kind }) => kind === 'sink') === true;
+}
+
 function callersOf(value: Value, callers: Callers['of']): readonly Frame[] {
   const parameter = parameterOf(value);
   return parameter ? callers(parameter.module, parameter.function).slice(0, LIMITS.callerChains) : [];
 }
 
-function frameOf({ closure, handover, supposing }: Found, evaluation: Evaluation): Frame | null {
-  const { module, function: id, self, frame: parent, bound } = closure;
+function frameOf(found: Found<ClosureValue>, evaluation: Evaluation): Frame | null {
+  const { module, function: id, self, frame: parent } = found.value;
+  return evaluation.frame({ module, function: id, self, parent }, argumentsOf(found), 0);
+}
+
+function argumentsOf({ value, handover, supposing }: Found<ApiValue | ClosureValue>): HandedArguments {
   const { at, key, argument, drafts } = handover;
-  return evaluation.frame(
-    { module, function: id, self, parent },
-    {
-      kind: 'handed',
-      key: `${key} ${[...supposing.values()].map((frame) => frame.id).join(' ')}`,
-      at,
-      ...(drafts ? { drafts } : {}),
-      argument(index, asking) {
-        const ahead = bound[index];
-        if (!ahead) return argument(index - bound.length, asking);
-        return argumentAt(ahead.call, ahead.position, asking) ?? UNDEFINED;
-      },
-      supposing: [...supposing.values()],
+  const { bound = [] } = value;
+  return {
+    kind: 'handed',
+    key: `${key} ${[...supposing.values()].map((frame) => frame.id).join(' ')}`,
+    at,
+    ...(drafts ? { drafts } : {}),
+    argument(index, asking) {
+      const ahead = bound[index];
+      if (!ahead) return argument(index - bound.length, asking);
+      return argumentAt(ahead.call, ahead.position, asking) ?? UNDEFINED;
     },
-    0,
-  );
+    supposing: [...supposing.values()],
+  };
 }

@@ -40,7 +40,8 @@ export function look(supposed: Supposition, { use, analysis }: Search): Look | n
   const own = (): readonly Context[] => {
     const here = settledUnder(use, assumptions, analysis);
     if (here === null) return [];
-    const isCall = use.module.expressions[use.at]?.kind === 'call';
+    // What a library has nothing to give to, it does not call.
+    const isCall = use.module.expressions[use.at]?.kind === 'call' && use.applied.at(-1)?.args?.kind !== 'handed';
     return [
       {
         ...withoutUnreached(here, targets, use, assumptions, analysis),

@@ -64,7 +64,8 @@ function traced(value: Value, call: Ref): Value {
 
 /** The argument at a position of a call; an element's or assignment's only one; null when there is none. */
 export function argumentAt(ref: Ref | Applied, position: number, evaluation: Evaluation): Value | null {
-  if ('as' in ref && ref.as === 'value') return position === 0 ? evaluation.evaluate(ref) : null;
+  // Evaluated as an expression of its own: a call that stands there has the arguments that are written in it.
+  if ('as' in ref && ref.as === 'value') return position === 0 ? evaluation.evaluate(at(ref, ref.expr)) : null;
   if ('as' in ref && ref.as === 'callback') return givenByMethod(ref, position, evaluation);
   if ('as' in ref && ref.args) return argumentOf({ args: ref.args }, position, evaluation);
   const expr = ref.module.expressions[ref.expr];

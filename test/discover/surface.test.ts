@@ -87,6 +87,9 @@ const TABLES = {
     public/index.html                  browser
     tests/login.ts                     test
     e2e/login.ts                       test
+    src/e2e-tests/harness.ts           test
+    evals/tone.ts                      test
+    src/tone.eval.ts                   test
     cypress/support/e2e.ts             test
     jest.config.ts                     test
     vitest.setup.ts                    test

@@ -26,6 +26,7 @@ import {
   hasSetter,
   givenByBase,
   isSameClass,
+  madeByNobody,
   membersNamed,
   overriding,
   writtenOn,
@@ -190,7 +191,8 @@ function memberInSuperclass(
       return memberInClass(superclass, parent.construction, self, name, evaluation, depth + 1) ?? [];
     }
     if (superclass.kind !== 'api') return [];
-    const base = parent.construction && apiInvoke(superclass, 'construct', parent.construction);
+    if (parent.construction === null) return madeByNobody(superclass, value, name, evaluation);
+    const base = apiInvoke(superclass, 'construct', parent.construction);
     const constructed = base && arrive(base, evaluation);
     return constructed?.kind === 'api' ? [apiMember(constructed, name, evaluation)] : [];
   });

@@ -1,5 +1,6 @@
 /** What classes have of their own, what they inherit, and from where. */
 import type { ClassInfo, ClassMember } from '../../lower/module.ts';
+import type { PathEnd } from '../../rules/trie.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { closedText, mapOptions } from '../text.ts';
@@ -8,6 +9,7 @@ import {
   UNDEFINED,
   hole,
   optionsOf,
+  type ApiValue,
   type ClassValue,
   type ClosureValue,
   type Frame,
@@ -15,6 +17,7 @@ import {
   type InstanceValue,
   type Value,
 } from '../value.ts';
+import { apiInvoke, apiMember, arrive } from './api.ts';
 import { superclassOf } from './construction.ts';
 import { invoked } from './names.ts';
 
@@ -46,6 +49,25 @@ export function givenByBase(
   if (written.length === 0) return [];
   const bases = optionsOf(extended(value, evaluation) ?? UNDEFINED);
   return bases.some(({ kind }) => kind === 'hole' || kind === 'api') ? [hole('unknown-member', name)] : [];
+}
+
+/** A method of a base that a package makes instances of by itself, as far as it does not matter what it makes them with: `this.addMcpServer(name, url)`. */
+export function madeByNobody(
+  superclass: ApiValue,
+  value: ClassValue,
+  name: string,
+  evaluation: Evaluation,
+): readonly Value[] {
+  const { module, frame } = value;
+  const extended = classInfo(value)?.superclass ?? null;
+  if (extended === null) return [];
+  const base = apiInvoke(superclass, 'construct', { module, expr: extended, frame }, { kind: 'open' });
+  const constructed = base && arrive(base, evaluation);
+  if (constructed?.kind !== 'api') return [];
+  const method = apiMember(constructed, name, evaluation);
+  const made = superclass.applied.length;
+  const isSaid = (end: PathEnd): boolean => (end.args[made] ?? []).every(({ kind }) => kind === 'any');
+  return method.kind === 'api' && method.node.call?.ends.every(isSaid) === true ? [method] : [];
 }
 
 /** Whether a call of a constructor or method may be one on a wanted instance: of its class, or of a subclass or superclass where either may be that. */
