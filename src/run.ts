@@ -23,16 +23,9 @@ import { entryFiles } from './link/entries.ts';
 import { createResolver } from './link/resolve.ts';
 import { withComments } from './manifest/comments.ts';
 import { folderMatcher } from './manifest/glob.ts';
-import { redact } from './parse/redact.ts';
 import { loadRules } from './rules/load-rules.ts';
-import type { RuleIndex } from './rules/rule-index.ts';
+import { resultOf, type MadeScan, type Progress, type ScanResult } from './scan-result.ts';
 import { bundleSources, readSources } from './sources.ts';
-
-export interface Progress {
-  readonly stage: string;
-  readonly done: number;
-  readonly total: number;
-}
 
 export interface ScanOptions {
   /** The files: a folder's, the git index's, or a commit's. */
@@ -46,24 +39,19 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
-export interface ScanResult extends ScanRecord {
-  /** The rules that were used. */
-  readonly rules: RuleIndex;
-  /** Lines of a file, from 1, both ends included; none when the file is unknown, or was only looked into. */
-  readonly lines: (file: string, from: number, to: number) => readonly string[];
-  /** Milliseconds by stage. */
-  readonly timings: Readonly<Record<string, number>>;
-}
-
 /** Scans a tree of files. What could not be judged is among the inventory's problems; nothing is thrown for bad input. */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
+  return resultOf(options.tree, await makeScan(options));
+}
+
+/** The same as plain data, without what reads the tree again. */
+export async function makeScan(options: ScanOptions): Promise<MadeScan> {
   const { tree, ignore = [], types = true, cache = NO_CACHE } = options;
   const clock = startClock();
   const record = await cache.scan(tree, { ignore, types }, (observed) =>
     scanWhole({ ...options, tree: observed }, clock),
   );
-  const { index: rules } = await loadRules(tree);
-  return { ...record, rules, lines: lineReader(tree, new Set(record.bundles)), timings: clock.timings };
+  return { record, timings: clock.timings };
 }
 
 async function scanWhole(
@@ -154,20 +142,6 @@ function inventoryOf(
     destinations,
     problems,
     unreached,
-  };
-}
-
-/** The lines of a bundle are too long to be shown. */
-function lineReader(tree: Tree, bundles: ReadonlySet<string>): ScanResult['lines'] {
-  const known = new Map<string, readonly string[]>();
-  const linesOf = (file: string): readonly string[] => {
-    const read = bundles.has(file) ? null : tree.read(file);
-    return read?.kind === 'text' ? read.text.split(/\r?\n/) : [];
-  };
-  return (file, from, to) => {
-    const lines = known.get(file) ?? linesOf(file);
-    known.set(file, lines);
-    return lines.slice(from - 1, to).map(redact);
   };
 }
 

@@ -43,7 +43,8 @@ function machines(names) {
 
 /** The program itself, as it was compiled, in pieces that are loaded when they are needed. */
 async function bundleProgram() {
-  const input = { 'cli/main': 'dist/cli/main.js', 'action/main': 'dist/action/main.js' };
+  const entries = ['cli/main', 'action/main', 'threads/worker'];
+  const input = Object.fromEntries(entries.map((name) => [name, `dist/${name}.js`]));
   const build = await rolldown({ input, cwd: ROOT, platform: 'node', external: [PARSER], logLevel: 'warn' });
   return written(build, {
     dir: join(out, 'dist'),

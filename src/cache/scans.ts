@@ -4,7 +4,7 @@ import type { Component } from '../discover/source-file.ts';
 import type { Tree } from '../discover/tree.ts';
 import type { Inventory } from '../identify/destination.ts';
 import { digest, listingDigest, observe, wouldAnswer, type Answers } from './answers.ts';
-import type { CacheFolder } from './folder.ts';
+import { cacheFolder, type CacheFolder } from './folder.ts';
 
 /** Everything that a scan finds out, as plain JSON-shaped data. */
 export interface ScanRecord {
@@ -27,6 +27,19 @@ export interface ScanCache {
     circumstances: Circumstances,
     make: (tree: Tree) => Promise<ScanRecord>,
   ) => Promise<ScanRecord>;
+}
+
+/** Where scans are kept, as plain data. */
+export interface CachePlace {
+  /** The folder, absolute. */
+  readonly folder: string;
+  /** Stands for the version of everything that takes part in a scan. */
+  readonly program: string;
+}
+
+/** The cache at a place. */
+export function cacheAt({ folder, program }: CachePlace): ScanCache {
+  return scanCache(cacheFolder(folder), program);
 }
 
 /** No scan is kept. */

@@ -12,7 +12,9 @@ import { jsonReport } from '../report/json.ts';
 import type { Since } from '../report/result.ts';
 import { shownOf } from '../report/shown.ts';
 import { driftOf, scanBase, sinceOf, unstagedFix, type CheckOptions } from './gate.ts';
-import { messagesOf, scanState, verdictOf } from './judge.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { messagesOf, scanState, verdictOf, type Scanned } from './judge.ts';
+import { scanBoth, type Before } from './revisions.ts';
 import { manifestLines, readManifest, type ManifestFile } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { comparisonOf, readerWith, scanResult, type Forms } from './reporting.ts';
@@ -53,9 +55,7 @@ async function compared(
   options: CheckOptions,
 ): Promise<Checked> {
   const { settings, version, err } = session;
-  // First what it is compared with: a base that is not there should be said at once.
-  const before = options.base === null ? null : await scanBase(session, options.base);
-  const result = await scanState(session, state, root);
+  const [before, result] = await scanned(session, state, root, options);
   const { inventory, lines } = result;
   const manifest = result.manifest ?? root;
   const since = before === null ? null : sinceOf(session, before, state, result, options);
@@ -86,6 +86,17 @@ async function compared(
     drift,
     since,
   };
+}
+
+function scanned(
+  session: Session,
+  state: State,
+  manifest: Manifest,
+  { base }: CheckOptions,
+): Promise<readonly [Before | null, Scanned]> {
+  const after = (): Promise<Scanned> => scanState(session, state, manifest);
+  if (base === null) return after().then((result) => [null, result]);
+  return scanBoth(session, (own) => scanBase(own, base), after);
 }
 
 function frozenCode(code: ExitCode, since: Since | null, { warnOnly }: CheckOptions): ExitCode {

@@ -13,15 +13,17 @@ import { ignoredBy } from '../manifest/needs.ts';
 import type { LineReader } from '../report/human/frame.ts';
 import { problemsText, unjudgedLine } from '../report/human/problems.ts';
 import { inComponents, keepSites } from '../report/shown.ts';
-import { scan, type ScanResult } from '../run.ts';
+import { resultOf, type ScanResult } from '../scan-result.ts';
+import { limitsOf } from '../threads/memory.ts';
+import { scanApart } from '../threads/scan-apart.ts';
 import { manifestLines, readManifest } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { progressLine } from './progress.ts';
-import { cacheOf } from './scan-cache.ts';
+import { cachePlaceOf } from './scan-cache.ts';
 import { aloneProblems, readOwnManifests, type OwnFile } from './own-manifests.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
-import { folderState, type State } from './states.ts';
+import { folderState, sourceOf, type State } from './states.ts';
 
 /** What a scan gave, with the manifests of packages beside that of the root. */
 export interface Scanned extends ScanResult {
@@ -43,9 +45,8 @@ export async function scanState(session: Session, state: State, manifest: Manife
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const { types } = settings;
-    const cache = cacheOf(session);
-    const result = await scan({ tree: state.tree, ignore, types, cache, onProgress: progress.show });
+    const order = { tree: sourceOf(state, session), ignore, types: settings.types, cache: cachePlaceOf(session) };
+    const result = await resultOf(state.tree, await scanApart(order, limitsOf(settings.threads), progress.show));
     const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {

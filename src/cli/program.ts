@@ -65,7 +65,7 @@ function addCommonOptions(program: Command): void {
     .option('--component <list>', 'only these workspace packages, by folder or name (globs)')
     .option('--no-cache', 'analyse everything again')
     .option('--no-types', 'do not ask TypeScript about types')
-    .option('--threads <number>', 'threads to work with')
+    .option('--threads <number>', 'scans made at once: two with --base and diff')
     .addOption(new Option('--quiet', 'only what fails').conflicts('verbose'))
     .option('--verbose', 'all sites, all warnings; timings on stderr')
     .option('--color', 'colour, also where there is no terminal')

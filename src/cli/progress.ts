@@ -1,5 +1,5 @@
 /** One line on stderr while the work is long, erased at its end. */
-import type { Progress } from '../run.ts';
+import type { Progress } from '../scan-result.ts';
 import type { OutputStream } from './host.ts';
 
 /** Shows how far a scan is. */

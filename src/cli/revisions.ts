@@ -34,6 +34,25 @@ export async function scanBefore(session: Session, state: State & { readonly isA
   };
 }
 
+/**
+ * Scans a state and the one before it, at once where there is memory and a thread for each. Where both fail it is for the one before that the
+ * reason is given, whichever was first.
+ */
+export async function scanBoth<T>(
+  session: Session,
+  before: (session: Session) => Promise<Before>,
+  after: () => Promise<T>,
+): Promise<readonly [Before, T]> {
+  const { settings } = session;
+  if (settings.threads === 1) return [await before(session), await after()];
+  // One line of progress is enough.
+  const unseen = { ...session, settings: { ...settings, quiet: true } };
+  const [first, second] = await Promise.allSettled([before(unseen), after()]);
+  if (first.status === 'rejected') throw first.reason;
+  if (second.status === 'rejected') throw second.reason;
+  return [first.value, second.value];
+}
+
 /** Compares two states. */
 export function changesBetween(
   { settings }: Session,

@@ -9,6 +9,7 @@ import { SURFACES, type Problem, type Surface } from '../identify/destination.ts
 import { dateFault } from '../manifest/date.ts';
 import { nearest } from '../document/near.ts';
 import { FORMATS, type Format } from '../report/formats.ts';
+import { scansAtOnce } from '../threads/memory.ts';
 import type { Host } from './host.ts';
 
 /** Options as the parser of the command line gives them. */
@@ -40,6 +41,8 @@ export interface Settings {
   readonly types: boolean;
   /** Whether a scan that was made before counts. */
   readonly cache: boolean;
+  /** How many scans may be made at once. */
+  readonly threads: number;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean | null;
@@ -74,11 +77,15 @@ export function readSettings(raw: RawOptions, host: Host, formats: readonly Form
     components: components.length === 0 ? null : components,
     types: raw.types !== false,
     cache: raw.cache !== false,
+    threads: Math.min(Number(textOf(raw.threads) ?? scansAtOnce()), MOST_SCANS),
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
     color: typeof raw.color === 'boolean' ? raw.color : null,
   };
 }
+
+/** No command compares more. */
+const MOST_SCANS = 2;
 
 /** An option that has a text, or null. */
 export function textOf(value: unknown): string | null {

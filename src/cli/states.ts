@@ -5,6 +5,7 @@ import { commitTree, indexTree } from '../discover/git/recorded-tree.ts';
 import { pathInRepository, type Repository } from '../discover/git/repository.ts';
 import { renamesBetween } from '../discover/git/renames.ts';
 import { headOf, mergeBase, revisionOf, type Revision } from '../discover/git/revisions.ts';
+import type { TreeSource } from '../discover/tree-source.ts';
 import type { Tree } from '../discover/tree.ts';
 import { noCommit } from '../errors/git.ts';
 import { SallyportError } from '../errors/problem.ts';
@@ -65,6 +66,14 @@ export function baseState(repository: Repository, name: string): State & { reado
   if (head === null) throw new SallyportError([noCommit('--base')]);
   const base = mergeBase(repository, revisionOf(repository, name), head);
   return { ...commitState(repository, base), isAssumed: base.isAssumed };
+}
+
+/** The tree of a state as plain data. */
+export function sourceOf({ kind, commit }: State, { settings: { root }, variables }: Session): TreeSource {
+  if (kind === 'folder') return { kind, root };
+  const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE } = variables;
+  const recorded = { root, variables: { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE } };
+  return commit === null ? { kind: 'index', ...recorded } : { kind: 'commit', commit, ...recorded };
 }
 
 /** Which files were moved from a commit to another state: the new path, and the old one. */

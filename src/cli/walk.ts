@@ -7,7 +7,7 @@ import type { Requirable } from '../manifest/manifest.ts';
 import { proposalsFor, type Proposal } from '../manifest/proposals.ts';
 import { proposalText } from '../report/human/proposal.ts';
 import type { Style } from '../report/style.ts';
-import type { ScanResult } from '../run.ts';
+import type { ScanResult } from '../scan-result.ts';
 import type { Asker } from './ask.ts';
 
 /** What is walked through. */

@@ -153,3 +153,10 @@ export function internalError(detail: string, version: string): Problem {
     hint: `This is a bug in Sallyport ${version}. Run it again with --verbose and report the stack trace.`,
   });
 }
+
+/** There is not enough memory for a scan; `most`: what it may take, in megabytes. */
+export function outOfMemory(most: number): Problem {
+  return problem('out-of-memory', `the scan needs more than the ${Math.round(most)} MB of memory that it may take`, {
+    hint: 'Scan on a machine or in a container with more memory, give Node more (NODE_OPTIONS=--max-old-space-size=MB), or leave folders out with `ignore` in egress.yaml.',
+  });
+}

@@ -13,7 +13,7 @@ import { createCallGraph } from './call-graph.ts';
 import { indexCallableNames, type CallableNames } from './callable-names.ts';
 import { createCallers, type Callers } from './callers.ts';
 import type { Containing } from './contained.ts';
-import { createDeployment, type Deployment } from './deployment.ts';
+import { createDeployment, type Deployment } from './deployment/deployment.ts';
 import { createPassedClients, type PassedClients } from './passed-clients.ts';
 import { createHandovers } from './handovers.ts';
 import { createHeldCalls, createNamedHandovers } from './held-functions.ts';
@@ -88,7 +88,7 @@ export function createAnalysis(
     passedClients: createPassedClients(callers, under),
     chains: { left: LIMITS.callerChainsOfAll },
     contained,
-    deployment: createDeployment(program, trie, evaluation, contained),
+    deployment: createDeployment({ program, trie, evaluation, containing: contained }),
     importers,
     methodByType: method,
     reachability: createReachability(program, graph, handovers, evaluation, entries),

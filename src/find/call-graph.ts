@@ -5,7 +5,7 @@
 import type { ExprId, FunctionId, Module } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Evaluation } from '../values/evaluation.ts';
-import { constructorOf } from '../values/operations/classes.ts';
+import { constructorOf } from '../values/operations/construction.ts';
 import { invoked } from '../values/operations/names.ts';
 import type { CallableNames } from './callable-names.ts';
 import { functionKey, optionsOf, type ParameterHole, type Value } from '../values/value.ts';

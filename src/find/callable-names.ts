@@ -4,6 +4,7 @@
  */
 import type { ExprId } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
+import { later } from '../link/later.ts';
 import { terminalName } from '../link/names.ts';
 import { isOwnMethod } from '../link/own-methods.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
@@ -31,7 +32,7 @@ export function indexCallableNames(
   const known = later(() => namesIn(program));
   const { members, globalMembers } = trie.names;
   const isSpokenOf = (name: string): boolean => known().read.has(name) || known().mentioned.has(name);
-  const isOfGlobal = (name: string): boolean => [...(globalMembers.get(name) ?? [])].some(isSpokenOf);
+  const isOfGlobal = (name: string): boolean => isAny(globalMembers.get(name) ?? [], isSpokenOf);
   const isNamed = (name: string): boolean => members.has(name) || isOfGlobal(name) || isHeldClient(name);
   const open = later(() => openOf(trie.names, isSpokenOf));
   // Any name may be one of theirs; one of the language's is only where such a package is at hand.
@@ -49,6 +50,11 @@ export function indexCallableNames(
         isOpen(module, name),
     ),
   };
+}
+
+function isAny(names: Iterable<string>, is: (name: string) => boolean): boolean {
+  for (const name of names) if (is(name)) return true;
+  return false;
 }
 
 /** What is no member of anything, or one whose name is computed, may be anything. */
@@ -72,11 +78,6 @@ function openOf(
 ): readonly (ReadonlySet<string> | null)[] {
   const isGlobal = [...openGlobals.keys()].some(isSpokenOf);
   return [...openPackages.values(), ...(isGlobal ? [null] : [])];
-}
-
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Methods by which a function is called, whatever its own name is. */

@@ -5,7 +5,7 @@ import { argumentAt } from '../values/arguments.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { borrowedArguments, calledOn } from '../values/operations/builtins.ts';
 import { givenByMethod } from '../values/operations/callbacks.ts';
-import { construct, constructorOf } from '../values/operations/classes.ts';
+import { construct, constructorOf } from '../values/operations/construction.ts';
 import { calledWith } from '../values/operations/functions.ts';
 import { asFunction } from '../values/operations/inheritance.ts';
 import {

@@ -4,7 +4,8 @@ import type { HandedNode, PathEnd } from '../rules/trie.ts';
 import type { Captures } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { resultOf } from '../values/given.ts';
-import { anyMember, memberOf } from '../values/operations/members.ts';
+import { anyMember } from '../values/operations/any-members.ts';
+import { memberOf } from '../values/operations/members.ts';
 import type { ApiValue, Applied, FieldsValue, Ref, Value } from '../values/value.ts';
 import { parameterValue, patternAt } from './handed-parameters.ts';
 

@@ -7,7 +7,7 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { apiInvoke, borrowedApi, elementApi, invokedAs, type Invocation } from '../values/operations/api.ts';
 import { isLanguageMethod } from '../values/operations/builtins.ts';
-import { superclassOf } from '../values/operations/classes.ts';
+import { superclassOf } from '../values/operations/construction.ts';
 import { mayMake } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';
 import { optionsOf, type ApiValue, type Applied, type ParameterHole, type Ref, type Value } from '../values/value.ts';

@@ -1,5 +1,6 @@
 /** Functions that a library calls once they are handed to it: `useSWR(key, fetcher)`, `app.get('/', handler)`, `export const load`. */
 import type { CallSite, FunctionId } from '../lower/module.ts';
+import { laterOf } from '../link/later.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
@@ -54,7 +55,7 @@ function indexAll(
   context: Context,
 ): ReadonlyMap<string, readonly Found[]> {
   const outer = foundAt(met, callers, context);
-  const openCalls = later((module: LinkedModule) => callsByParameter(module, context));
+  const openCalls = laterOf((module: LinkedModule) => callsByParameter(module, context));
   const inside = outer.flatMap((found) => (found.handover.goesOn ? meetingsInside(found, openCalls, context) : []));
   const index = new Map<string, Found[]>();
   for (const found of inside.length === 0 ? outer : foundAt([...met, ...inside], callers, context)) {
@@ -94,15 +95,6 @@ function callsByParameter(module: LinkedModule, { evaluation, callable }: Contex
     else found.set(callee.hole.function, [site]);
   }
   return found;
-}
-
-function later<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
 }
 
 /** The functions that are handed over; where one came in as a parameter, those that the callers pass. */

@@ -5,7 +5,7 @@ import { terminalName } from '../link/names.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { callingMethod } from '../values/operations/callbacks.ts';
-import { constructorOf } from '../values/operations/classes.ts';
+import { constructorOf } from '../values/operations/construction.ts';
 import { invoked } from '../values/operations/names.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
 import { calleeOf, parameterOf, type Handover } from './call-graph.ts';

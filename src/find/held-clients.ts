@@ -1,6 +1,7 @@
 /** The names under which objects hold a client's function: `{ fetcher: fetch }`. A call of such a member of a parameter may connect. */
 import type { ExprId, Module } from '../lower/module.ts';
 import type { Program } from '../link/program.ts';
+import { namedIn } from '../link/program-names.ts';
 import type { ApiNode, Trie } from '../rules/trie.ts';
 
 /** Tells whether an object of the program holds one under a name; the work is done at the first question. */
@@ -10,16 +11,9 @@ export function indexHeldClients({ modules }: Program, trie: Trie): (name: strin
 }
 
 function namesIn(module: Module, trie: Trie): readonly string[] {
-  const isHeld = (value: ExprId): boolean => isClient(module, value, trie);
-  const properties = module.expressions.flatMap((expr) => (expr.kind === 'object' ? expr.properties : []));
-  return [
-    ...properties.flatMap((one) =>
-      one.kind === 'property' && typeof one.key === 'string' && isHeld(one.value) ? [one.key] : [],
-    ),
-    ...module.writes.flatMap(({ property, value }) =>
-      typeof property === 'string' && isHeld(value) ? [property] : [],
-    ),
-  ];
+  return namedIn(module).flatMap(({ name, value }) =>
+    typeof name === 'string' && isClient(module, value, trie) ? [name] : [],
+  );
 }
 
 /** Told without evaluation: the position of a global, an import or a member of one that is called to connect, alone or as one of several. */

@@ -5,7 +5,7 @@ import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
-import { superclassOf } from '../values/operations/classes.ts';
+import { superclassOf } from '../values/operations/construction.ts';
 import { methodOwner } from '../values/operations/inheritance.ts';
 import { selfOf } from '../values/operations/self.ts';
 import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';

@@ -14,7 +14,7 @@ import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
 import { atAssignments, configuredIn, documentedBeside } from './configured.ts';
 import { entryOf, type Context } from './context.ts';
-import { withoutMachines } from './deployment.ts';
+import { withoutMachines } from './deployment/deployment.ts';
 import { contextsOf } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
 import { keyPathOf } from './key-path.ts';

@@ -6,7 +6,7 @@ import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
 import { callsOn } from '../values/operations/calls-on.ts';
-import { construct } from '../values/operations/classes.ts';
+import { construct } from '../values/operations/construction.ts';
 import { typedValue } from '../values/operations/typed.ts';
 import { ancestorsOf, isSameClass } from '../values/operations/inheritance.ts';
 import { invoked } from '../values/operations/names.ts';

@@ -1,5 +1,6 @@
 /** What a module is asked again and again, so that a large one is not searched from its beginning each time. */
 import type { BindingId, CallSite, ExprId, FunctionId, Module } from '../lower/module.ts';
+import { later } from './later.ts';
 
 export interface Lookups {
   /** Where a call stands, by its expression. */
@@ -68,9 +69,4 @@ function readersOfThis({ expressions }: Module): ReadonlySet<FunctionId> {
 /** Of several entries with one key, the first counts. */
 function first<K, V>(entries: readonly (readonly [K, V])[]): ReadonlyMap<K, V> {
   return new Map(entries.toReversed());
-}
-
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

@@ -45,14 +45,8 @@ interface Held {
 }
 
 function heldIn(module: Module): readonly Held[] {
-  const { expressions, classes, writes, exports } = module;
-  const named: readonly Named[] = [
-    ...propertiesIn(module).flatMap(keyed),
-    ...classes.flatMap(({ members }) => members.map(memberOf)),
-    ...writes.map(({ property, value }) => ({ name: property, value })),
-    ...exports,
-  ];
-  return named.flatMap(({ name, value, isRead = false }) =>
+  const { expressions } = module;
+  return namedIn(module).flatMap(({ name, value, isRead = false }) =>
     typeof name === 'string' && !DATA.has(expressions[value]?.kind)
       ? [{ name, isFunction: !isRead && isFunction(module, value) }]
       : [],
@@ -63,11 +57,22 @@ function propertiesIn({ expressions }: Module): readonly Property[] {
   return expressions.flatMap((expr) => (expr.kind === 'object' ? expr.properties : []));
 }
 
-interface Named {
+/** Something that is put under a name, or under a key that is computed: the expression. */
+export interface Named {
   readonly name: string | ExprId | null;
   readonly value: ExprId;
   /** Set where reading the name calls the function. */
   readonly isRead?: boolean;
+}
+
+/** All that a module puts under a name: properties, members of classes, what is written later, exports. */
+export function namedIn(module: Module): readonly Named[] {
+  return [
+    ...propertiesIn(module).flatMap(keyed),
+    ...module.classes.flatMap(({ members }) => members.map(memberOf)),
+    ...module.writes.map(({ property, value }) => ({ name: property, value })),
+    ...module.exports,
+  ];
 }
 
 function keyed(property: Property): readonly Named[] {

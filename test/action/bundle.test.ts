@@ -54,7 +54,10 @@ describe('the command finds the same as without it', () => {
   });
 });
 
-test('nothing outside of it is read', () => {
+test.each([
+  ['in one thread', []],
+  ['in a thread of its own', ['--allow-worker']],
+])('nothing outside of it is read %s', (_, threads) => {
   const node = node24();
   const root = committed({
     'src/a.ts': call('rates.acme-bank.com'),
@@ -65,7 +68,7 @@ test('nothing outside of it is read', () => {
   const allowed = [bundle, root].map((folder) => `--allow-fs-read=${folder}/`);
   const permission =
     spawnSync(node, ['--permission', '-e', '']).status === 0 ? '--permission' : '--experimental-permission';
-  const words = ['--no-warnings', permission, '--allow-addons', '--allow-child-process', ...allowed];
+  const words = ['--no-warnings', permission, '--allow-addons', '--allow-child-process', ...threads, ...allowed];
   const scanned = [join(bundle, 'bin/sallyport.js'), 'scan', '--no-cache', '--cwd', root];
   const { stdout, stderr, status } = spawnSync(node, [...words, ...scanned], { encoding: 'utf8' });
   expect(stderr).toBe('');

@@ -11,7 +11,7 @@ import { hasErrors, messagesOf, scanState } from '../judge.ts';
 import { manifestLines } from '../manifest-file.ts';
 import type { Outcome } from '../outcome.ts';
 import { readerWith, reportIn, scanResult } from '../reporting.ts';
-import { changesBetween, scanBefore } from '../revisions.ts';
+import { changesBetween, scanBefore, scanBoth } from '../revisions.ts';
 import type { Session } from '../session.ts';
 import type { RawOptions } from '../settings.ts';
 import { commitState, folderState, indexState, renamesOf, type State } from '../states.ts';
@@ -21,11 +21,14 @@ export async function diff(session: Session, raw: RawOptions, names: readonly st
   const { settings, version, out, err } = session;
   const repository = session.repository('diff');
   const [from, to] = statesOf(session, repository, names, raw.staged === true);
-  const before = await scanBefore(session, from);
   const found = await to.read(settings.manifest);
   const broken = found.kind === 'problems' ? found.problems : [];
   const manifest = found.kind === 'manifest' ? found.manifest : null;
-  const result = await scanState(session, to, manifest);
+  const [before, result] = await scanBoth(
+    session,
+    (own) => scanBefore(own, from),
+    () => scanState(session, to, manifest),
+  );
   const compared = changesBetween(session, before, result, renamesOf(repository, from, to));
   const changes = broken.length === 0 ? compared : { ...compared, policy: [] };
   const problems = [...before.problems, ...broken, ...result.inventory.problems];

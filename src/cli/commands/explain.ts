@@ -9,7 +9,7 @@ import { jsonReport } from '../../report/json.ts';
 import { matchesAt, matchesOf, namesNear, type Match } from '../../report/matches.ts';
 import { shownOf } from '../../report/shown.ts';
 import { standingIn } from '../../report/standing.ts';
-import type { ScanResult } from '../../run.ts';
+import type { ScanResult } from '../../scan-result.ts';
 import { hasErrors, messagesOf, optionalManifest, scanFolder } from '../judge.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Session } from '../session.ts';

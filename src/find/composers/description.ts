@@ -1,7 +1,8 @@
 /** `description`: the servers of a description of an interface (OpenAPI 3 and AsyncAPI, `servers`; Swagger 2, `host`) that a client is made of. */
 import { dataOfFile } from '../../values/operations/settings.ts';
 import { contentsOf } from '../../values/operations/contents.ts';
-import { anyMember, memberOf } from '../../values/operations/members.ts';
+import { anyMember } from '../../values/operations/any-members.ts';
+import { memberOf } from '../../values/operations/members.ts';
 import { choice, closedText, concatenate, withTrail } from '../../values/text.ts';
 import { join, type Trail } from '../../values/trail.ts';
 import { splitUrl } from '../../values/url-text.ts';

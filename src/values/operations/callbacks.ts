@@ -4,7 +4,8 @@ import type { Evaluation } from '../evaluation.ts';
 import { choice, mapOptions } from '../text.ts';
 import { at, optionsOf, type Ref, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
-import { anyMember, memberOf } from './members.ts';
+import { anyMember } from './any-members.ts';
+import { memberOf } from './members.ts';
 
 /** Array methods whose callback's first parameter is an element. */
 const ELEMENT_CALLBACKS: ReadonlySet<string> = new Set([

@@ -9,7 +9,7 @@ import type { ClassMember, ExprId, FunctionId, FunctionInfo } from '../../lower/
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { argumentsAt, at, optionsOf, type ClassValue, type Frame, type InstanceValue, type Ref } from '../value.ts';
-import { constructorOf } from './classes.ts';
+import { constructorOf } from './construction.ts';
 import { calledWith } from './functions.ts';
 import { ancestorsOf, classInfo } from './inheritance.ts';
 import { invoked } from './names.ts';

@@ -17,7 +17,7 @@ import {
 } from '../value.ts';
 import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
-import { construct } from './classes.ts';
+import { construct } from './construction.ts';
 import { asFunction } from './inheritance.ts';
 import { calledWith, invoke } from './functions.ts';
 import { modulesOfGlob } from './glob.ts';

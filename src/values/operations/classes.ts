@@ -1,6 +1,5 @@
 /** Classes and instances: fields, methods, accessors and inheritance, also from a catalogued class. */
-import type { LinkedModule } from '../../link/program.ts';
-import type { ClassInfo, ClassMember, Expr, ExprId, FunctionId } from '../../lower/module.ts';
+import type { ClassMember, Expr } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf } from '../render.ts';
@@ -9,7 +8,6 @@ import {
   LACKING,
   NEVER,
   UNDEFINED,
-  argumentsAt,
   hole,
   optionsOf,
   type ClassValue,
@@ -32,6 +30,7 @@ import {
   overriding,
   writtenOn,
 } from './inheritance.ts';
+import { constructorFrame, superclassOf } from './construction.ts';
 import { memberOf } from './members.ts';
 import { selfOf } from './self.ts';
 import { bare, toldField } from './told.ts';
@@ -48,48 +47,6 @@ export const evaluateSuper: Operation<'super'> = (expr, ref, evaluation) => {
   const own: ClassValue = { kind: 'class', module: ref.module, class: expr.class, frame: ref.frame };
   return extended(own, evaluation) ?? hole('unknown-member');
 };
-
-/** `new C(…)`: an instance that remembers its construction. */
-export function construct(value: ClassValue, construction: Ref): InstanceValue {
-  return { kind: 'instance', class: value, construction, exact: true };
-}
-
-/**
- * The constructor that `new` of a class runs: its own, or the nearest one inherited from a class of the repository; of a class that extends one from
- * elsewhere, the one that hands its arguments on to that.
- */
-export function constructorOf(
-  value: ClassValue,
-  evaluation: Evaluation,
-): { readonly module: LinkedModule; readonly function: FunctionId; readonly frame: Frame | null } | null {
-  let current = value;
-  for (let depth = 0; depth < LIMITS.superclasses; depth += 1) {
-    const info = classInfo(current);
-    const own = info?.constructor ?? null;
-    const parent = own === null ? superclassOf(current, null, evaluation)?.superclass : undefined;
-    const entered = parent && parent.kind !== 'class' ? (info?.body ?? null) : own;
-    if (entered !== null) return { module: current.module, function: entered, frame: current.frame };
-    if (parent?.kind !== 'class') return null;
-    current = parent;
-  }
-  return null;
-}
-
-/** The superclass of a class, with the place of the call that constructs it: its own `super(…)`, or the construction itself. */
-export function superclassOf(
-  value: ClassValue,
-  construction: Ref | null,
-  evaluation: Evaluation,
-  self: InstanceValue = { kind: 'instance', class: value, construction, exact: construction !== null },
-): { readonly superclass: Value; readonly construction: Ref | null } | null {
-  const info = classInfo(value);
-  const superclass = extended(value, evaluation);
-  if (!info || superclass === null) return null;
-  if (info.constructor === null) return { superclass, construction };
-  const call = superCall(value, info.constructor);
-  const frame = constructorFrame(value, construction, self, evaluation);
-  return { superclass, construction: call === null ? null : { module: value.module, expr: call, frame } };
-}
 
 /** A static member, of the class or of one that it extends. */
 export function classMember(
@@ -139,25 +96,6 @@ export function superMember(
     known?.kind === 'instance' ? known : { kind: 'instance', class: own, construction: null, exact: false };
   const lineage = isSameClass(self.class, own) ? self.construction : null;
   return memberInSuperclass(own, lineage, self, name, evaluation, 0) ?? hole('unknown-member', name);
-}
-
-/** The frame in which an instance's fields are evaluated: the constructor's, called by the construction. */
-function constructorFrame(
-  value: ClassValue,
-  construction: Ref | null,
-  self: InstanceValue,
-  evaluation: Evaluation,
-): Frame | null {
-  const info = classInfo(value);
-  if (!info) return value.frame;
-  const callee = { module: value.module, function: info.body, self, parent: value.frame };
-  const around = construction ? construction.frame : value.frame;
-  return evaluation.frame(callee, argumentsOf(info, construction), (around?.depth ?? 0) + 1) ?? value.frame;
-}
-
-function argumentsOf(info: ClassInfo, construction: Ref | null): Frame['args'] {
-  if (construction === null) return { kind: 'open' };
-  return info.constructor === null ? { kind: 'values', values: [] } : argumentsAt(construction);
 }
 
 function memberInClass(
@@ -269,15 +207,4 @@ function memberValue(
     return invoke(bound, { kind: 'values', values: [] }, frame?.depth ?? 0, evaluation);
   }
   return bound;
-}
-
-function superCall(value: ClassValue, constructor: number): ExprId | null {
-  const { module } = value;
-  const found = module.calls.find(({ call, owner }) => {
-    const expr = module.expressions[call];
-    if (owner !== constructor || expr?.kind !== 'call') return false;
-    const callee = module.expressions[expr.callee];
-    return callee?.kind === 'super' && callee.class === value.class;
-  });
-  return found?.call ?? null;
 }

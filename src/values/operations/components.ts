@@ -3,7 +3,8 @@ import { argumentAt, argumentOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { choice } from '../text.ts';
 import { functionKey, optionsOf, type InstanceValue, type Value } from '../value.ts';
-import { classMember, constructorOf } from './classes.ts';
+import { classMember } from './classes.ts';
+import { constructorOf } from './construction.ts';
 import { mayMake } from './inheritance.ts';
 import { componentKeys, withInjected } from './injected.ts';
 

@@ -15,7 +15,7 @@ import {
   type InstanceValue,
   type Value,
 } from '../value.ts';
-import { superclassOf } from './classes.ts';
+import { superclassOf } from './construction.ts';
 import { invoked } from './names.ts';
 
 /** All that a class extends and implements. */

@@ -6,7 +6,7 @@ import { keyOf } from '../render.ts';
 import { choice, mapOptions } from '../text.ts';
 import { functionKey, hole, optionsOf, type FieldsValue, type Ref, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
-import { constructorOf } from './classes.ts';
+import { constructorOf } from './construction.ts';
 import { contentsOf } from './contents.ts';
 import { NO_SCHEMA, settingAt } from './settings.ts';
 

@@ -9,7 +9,8 @@ import type { ParsedValue, SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, optionsOf, type Ref, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
 import { fieldsOf } from './contents.ts';
-import { anyMember, memberOf } from './members.ts';
+import { anyMember } from './any-members.ts';
+import { memberOf } from './members.ts';
 import { described, isPresent } from './schema-notation.ts';
 
 /** What parsing a value with a schema gives; with something else than a schema, the value itself. */

@@ -14,7 +14,8 @@ import { UNDEFINED, hole, optionsOf, text, type ApiValue, type Ref, type Value }
 import { apiInvoke } from './api.ts';
 import { callWith } from './builtins.ts';
 import { fieldsOf } from './contents.ts';
-import { anyMember, memberOf } from './members.ts';
+import { anyMember } from './any-members.ts';
+import { memberOf } from './members.ts';
 import { exportNamed } from './names.ts';
 import { namedAt } from './refs.ts';
 import { described, isPresent } from './schema-notation.ts';

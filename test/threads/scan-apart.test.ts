@@ -1,0 +1,74 @@
+/** Scans in threads of their own, as the built program makes them. The package must be built. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { scanApart } from '../../dist/threads/scan-apart.js';
+import { limitsOf } from '../../src/threads/memory.ts';
+import type { ScanOrder } from '../../src/threads/order.ts';
+import { repository } from '../discover/repository.ts';
+import { call, commit, committed, DECLARED, git, write } from '../git/repository.ts';
+
+const bin = fileURLToPath(new URL('../../bin/sallyport.js', import.meta.url));
+
+function ran(root: string, words: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...words], { encoding: 'utf8', cwd: root });
+  return `${status}\n${stderr}\n${stdout}`;
+}
+
+function order(root: string): ScanOrder {
+  return { tree: { kind: 'folder', root }, ignore: [], types: true, cache: null };
+}
+
+/** A branch that reaches one host more than `main`. */
+function branched(): string {
+  const root = committed({ 'egress.yaml': DECLARED, 'src/a.ts': call('rates.acme-bank.com') });
+  git(root, 'checkout', '-q', '-b', 'work');
+  write(root, 'src/b.ts', call('new.acme-bank.com'));
+  commit(root, 'more');
+  return root;
+}
+
+describe('two states', () => {
+  test.each([
+    [['check', '--base', 'main', '--no-cache']],
+    [['check', '--base', 'main', '--staged', '--format', 'json']],
+    [['diff', 'main', 'work', '--no-cache', '--format', 'markdown']],
+  ])('%s: the same at once and one after the other', (words) => {
+    const root = branched();
+    const together = ran(root, [...words, '--threads', '2']);
+    expect(together).toContain('new.acme-bank.com');
+    expect(together).toBe(ran(root, [...words, '--threads', '1']));
+  });
+
+  test('the base is named where both fail', () => {
+    const shown = ran(branched(), ['diff', 'nowhere', 'neither']);
+    expect(shown).toContain('nowhere');
+    expect(shown).not.toContain('neither');
+  });
+});
+
+describe('a thread', () => {
+  test('says how far it is', async () => {
+    const root = repository({ 'a.ts': call('a.acme-bank.com'), 'b.ts': call('b.acme-bank.com') });
+    const steps: number[] = [];
+    const { record } = await scanApart(order(root), limitsOf(1), ({ done }) => steps.push(done));
+    expect(record.inventory.destinations.flatMap(({ hosts }) => hosts)).toEqual(['a.acme-bank.com', 'b.acme-bank.com']);
+    expect(steps).toEqual([1, 2]);
+  });
+
+  test('ends with what is wrong', async () => {
+    const scan = scanApart({ ...order(repository({})), tree: NO_COMMIT }, limitsOf(1), () => {});
+    await expect(scan).rejects.toThrow('git');
+  });
+
+  test('that needs too much memory is no crash', async () => {
+    const texts = Array.from({ length: 400 }, (_, i) => [`src/f${i}.ts`, call(`h${i}.acme-bank.com`).repeat(40)]);
+    const tight = { stackSizeMb: 4, maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 3 };
+    const scan = scanApart(order(repository(Object.fromEntries(texts))), tight, () => {});
+    await expect(scan).rejects.toMatchObject({
+      problems: [{ code: 'out-of-memory', message: 'the scan needs more than the 24 MB of memory that it may take' }],
+    });
+  });
+});
+
+const NO_COMMIT = { kind: 'commit', root: '/', commit: 'HEAD', variables: {} } as const;
