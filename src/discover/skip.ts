@@ -49,9 +49,9 @@ const KINDS: Readonly<Record<string, FileKind>> = {
   zsh: 'shell',
 };
 
-/** `.env`, `.env.production`, `env.example`, `app.env.sample`. */
+/** `.env`, `.env.production`, `env.example`, `app.env.sample`, and what wrangler (`.dev.vars`) and direnv (`.envrc`) read. */
 const DOTENV =
-  /^(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test))$/i;
+  /^(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test)|\.dev\.vars(?:\.[\w-]+)*|\.envrc(?:\.[\w-]+)*)$/i;
 
 /** Files whose whole name says what they are. */
 const NAMED: Readonly<Record<string, FileKind>> = {

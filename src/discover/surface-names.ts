@@ -83,7 +83,7 @@ export const BUILD_SCRIPT = /^(?:build|esbuild|webpack|rollup|vite|tsup|rspack|g
 
 /** Configuration of tools that build, wherever it stands. */
 export const BUILD_CONFIG =
-  /^(?:(?:webpack|rollup|vite|esbuild|tsup|tsdown|rspack|rsbuild|parcel|metro|babel|next|nuxt|astro|svelte|remix|react-router|gatsby|vue|craco|tailwind|postcss|eslint|prettier|commitlint|lint-staged)\.conf(?:ig)?(?:[.-][\w.-]+)?|gulpfile|gruntfile|jakefile|\.[\w-]+rc)$/i;
+  /^(?:(?:webpack|rollup|vite|esbuild|tsup|tsdown|rspack|rsbuild|parcel|metro|babel|next|nuxt|astro|svelte|remix|react-router|gatsby|vue|craco|tailwind|postcss|eslint|prettier|commitlint|lint-staged)\.conf(?:ig)?(?:[.-][\w.-]+)?|gulpfile|gruntfile|jakefile|setupProxy|\.[\w-]+rc)$/i;
 
 /** Dependencies that give a component a user interface. */
 export const UI_PACKAGES: readonly string[] = [

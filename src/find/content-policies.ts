@@ -100,7 +100,8 @@ function policyText(value: Value, read: Read): readonly string[] {
   const known = [...fields].filter(([name]) => DIRECTIVE.test(name));
   if (known.length === 0) return [];
   const directives = known.map(([name, sources]) => `${kebab(name)} ${sourcesText(sources)}`);
-  return [[...directives, ...(isOpen ? [UNKNOWN] : [])].join('; ')];
+  // Where it stands among them is not known either.
+  return [[...(isOpen ? [UNKNOWN] : []), ...directives].join('; ')];
 }
 
 /** `connectSrc`, `connect-src`, `formAction`. */

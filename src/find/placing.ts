@@ -1,5 +1,5 @@
 /** Where findings stand: at the sink, at the calls that give the address, at the settings of a configuration. */
-import { isProduction, type Surface } from '../identify/destination.ts';
+import { isProduction, type Surface, type TrailStep } from '../identify/destination.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId } from '../lower/module.ts';
@@ -11,6 +11,7 @@ import type { Finding, Reach } from './finding.ts';
 import { keyPathOf, type KeyPath } from './key-path.ts';
 import { surfaceAt } from './server-functions.ts';
 import type { SinkUse } from './uses.ts';
+import { writtenSettingOf } from './written-setting.ts';
 
 /** What a context reaches, and the call through which. */
 export interface Reached {
@@ -18,6 +19,8 @@ export interface Reached {
   readonly via: Ref | null;
   /** In a file of data, the keys above it. */
   readonly setting: KeyPath | null;
+  /** In a configuration, the property or item in which it is written. */
+  readonly written: ExprId | null;
 }
 
 /** A finding at the sink, and at the calls that give the address. */
@@ -69,7 +72,7 @@ export function symbolAt(module: LinkedModule, expr: ExprId): string {
   return site?.symbol ?? module.functions.find(({ returns }) => returns.includes(expr))?.symbol ?? 'module';
 }
 
-/** The settings of a configuration stand in different lines; anything else is one finding. */
+/** The settings of a configuration are a finding each, with all that one may be: a variable, its default, what it is documented to be. */
 function placed(
   finding: Finding,
   found: readonly Reached[],
@@ -77,20 +80,66 @@ function placed(
   use: SinkUse,
 ): readonly Finding[] {
   if (use.ends[0]?.path.root.kind !== 'export') return [finding];
-  const own = found.map(({ reach, setting }) => ({ reach, setting, trail: reach.trail }));
+  const own = found.map(({ reach, setting, written }): Placed => {
+    return { reach, setting, written, trail: reach.trail, documents: null };
+  });
   // What configuration says of a variable stands where the variable is read.
-  const filled = documented.map(({ reach, trail }) => ({
+  const filled = documented.map(({ reach, trail, from }): Placed => ({
     reach,
     setting: keyPathOf(trail, use.module),
+    written: writtenSettingOf(trail, use.module),
     trail: trailSteps(trail),
+    documents: from.map(({ name }) => name),
   }));
-  return [...own, ...filled].map(({ reach, setting, trail }) => {
-    const written = trail.findLast(({ file }) => file === finding.file);
+  const all = bySetting([...own, ...filled]).flatMap((one) => (isOneAddress(one, use) ? [one] : apart(one)));
+  return all.map((alternatives) => {
+    const [{ setting, trail }] = alternatives;
+    const line = trail.findLast(({ file }) => file === finding.file)?.line;
     return {
       ...finding,
-      reaches: [reach],
+      reaches: alternatives.map(({ reach }) => reach),
       ...(setting ? { symbol: setting.symbol, api: setting.key } : {}),
-      ...(written ? { line: written.line, column: 1 } : {}),
+      ...(line === undefined ? {} : { line, column: 1 }),
     };
   });
+}
+
+interface Placed extends Pick<Reached, 'reach' | 'setting' | 'written'> {
+  readonly trail: readonly TrailStep[];
+  /** The variables of which configuration says it. */
+  readonly documents: readonly string[] | null;
+}
+
+type Alternatives = readonly [Placed, ...Placed[]];
+
+/** Those that are written in one property, item or variable together; one that stands in none, by itself. */
+function bySetting(all: readonly Placed[]): readonly Alternatives[] {
+  const found = new Map<ExprId | Placed, [Placed, ...Placed[]]>();
+  for (const one of all) {
+    const key = one.written ?? one;
+    const known = found.get(key);
+    if (known) known.push(one);
+    else found.set(key, [one]);
+  }
+  return [...found.values()];
+}
+
+/** A line of a shell names several addresses, and so may a text that is taken apart: then no host is a variable's default. */
+function isOneAddress(together: Alternatives, { sink }: SinkUse): boolean {
+  return (
+    sink.compose !== 'command' &&
+    together.filter(({ reach, documents }) => documents === null && reach.outcome.kind !== 'env').length < 2
+  );
+}
+
+/** Each by itself, with what is said of its variables. */
+function apart(together: Alternatives): readonly Alternatives[] {
+  const isOf = ({ documents }: Placed, { reach: { outcome } }: Placed): boolean =>
+    outcome.kind === 'env' && documents !== null && outcome.env.some((name) => documents.includes(name));
+  const own = together.filter(({ documents }) => documents === null);
+  const others = together.filter((one) => one.documents !== null && !own.some((variable) => isOf(one, variable)));
+  return [
+    ...own.map((one): Alternatives => [one, ...together.filter((other) => isOf(other, one))]),
+    ...others.map((one): Alternatives => [one]),
+  ];
 }

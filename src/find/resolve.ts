@@ -21,6 +21,7 @@ import { keyPathOf } from './key-path.ts';
 import { inCode, symbolAt, type Reached } from './placing.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { readTarget, type Outcome } from './target.ts';
+import { writtenSettingOf } from './written-setting.ts';
 
 /** What a use comes to: findings, or a place that nothing can reach. */
 export interface Resolved {
@@ -125,7 +126,8 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
       givenIn: via === null ? [] : [via.module.file.component],
       trail: trailSteps(trail).slice(0, LIMITS.trailSteps),
     };
-    return [{ reach, via, setting }];
+    const written = endOf(use).path.root.kind === 'export' ? writtenSettingOf(trail, use.module) : null;
+    return [{ reach, via, setting, written }];
   });
 }
 

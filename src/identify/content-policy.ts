@@ -11,8 +11,9 @@ export interface ContentPolicy {
   readonly line: number;
   readonly component: string;
   readonly directives: ReadonlyMap<string, Sources>;
-  /** There may be directives that are not known. */
+  /** There may be directives that are not known, behind those of `settled`: of two for the same the first counts. */
   readonly isOpen: boolean;
+  readonly settled: ReadonlySet<string>;
 }
 
 interface Sources {
@@ -53,6 +54,7 @@ export function readPolicy(written: {
 }): ContentPolicy {
   const { file, line, component, text } = written;
   const directives = new Map<string, Sources>();
+  const settled = new Set<string>();
   let isOpen = false;
   for (const piece of text.split(';')) {
     const [name = '', ...sources] = piece.trim().split(/[\t\n\f\r ]+/);
@@ -61,8 +63,9 @@ export function readPolicy(written: {
       directives.set(name.toLowerCase(), readSources(sources));
     // What is not known may bring a semicolon with it.
     isOpen ||= sources.some((source) => source.includes(GAP) && !source.startsWith("'nonce-"));
+    if (!isOpen && name !== '') settled.add(name.toLowerCase());
   }
-  return { file, line, component, directives, isOpen };
+  return { file, line, component, directives, isOpen, settled };
 }
 
 const GAP = '\u0000';
@@ -135,12 +138,15 @@ function browserSites({ verdict, sites }: Destination): readonly Site[] {
 
 /** The directive by which a policy refuses a host; null where it does not, or nobody can tell. */
 function refusal(policy: ContentPolicy, host: HostPort, site: Site): string | null {
-  if (policy.isOpen || host.host.includes('*')) return null;
+  if (host.host.includes('*')) return null;
   const kinds = directivesOf(site);
   if (kinds === null) return null;
   for (const name of kinds) {
     const sources = policy.directives.get(name);
-    if (sources !== undefined) return sources.isOpen || allows(sources, host, site.scheme) ? null : name;
+    if (sources === undefined) continue;
+    // What is not known may say of this kind of request what stands for all of them otherwise.
+    if (policy.isOpen && (name === 'default-src' || !policy.settled.has(name))) return null;
+    return sources.isOpen || allows(sources, host, site.scheme) ? null : name;
   }
   return null;
 }
@@ -167,7 +173,7 @@ const CONNECTING = new Set(
 );
 
 function directivesOf({ api, rule }: Site): readonly string[] | null {
-  const tag = /^<([a-z]+)/.exec(api)?.[1];
+  const tag = rule === 'clients/next-script' ? 'script' : /^<([a-z]+)/.exec(api)?.[1];
   if (tag !== undefined) return BY_TAG[tag] ?? null;
   return CONNECTING.has(rule) ? CONNECT : null;
 }

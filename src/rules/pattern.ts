@@ -63,7 +63,13 @@ export type ArgPattern =
   | { readonly kind: 'import'; readonly specifier: string; readonly members: readonly string[] }
   | { readonly kind: 'object'; readonly fields: readonly (readonly [string, ArgPattern])[] }
   /** The values of an object, whatever their keys: `{ [_]: $url }`; `{ [$channel]: … }` tells them apart by those. */
-  | { readonly kind: 'values'; readonly each: ArgPattern; readonly named?: true }
+  | {
+      readonly kind: 'values';
+      readonly each: ArgPattern;
+      readonly named?: true;
+      /** Keys that are none of them. */
+      readonly without?: readonly string[];
+    }
   /** A function: what it is called with (`($key) => _`), and what it gives back (`() => ({ uri: $connection })`). */
   | { readonly kind: 'function'; readonly parameters: readonly ArgPattern[]; readonly result: ArgPattern }
   /** This argument and all after it. */

@@ -132,12 +132,20 @@ function rootName(node: TSESTree.Node): string | null {
 /** The capture of a name that stands as a key or a member. */
 export const CHANNEL = '$channel';
 
-/** `{ [_]: $url }`; null for an object with keys. */
+/** `{ [_]: $url }`, also without some keys: `{ build: _, [_]: $url }`; null for an object with keys. */
 function compileTable({ properties }: TSESTree.ObjectExpression, compile: Compile): ArgPattern | null {
-  const [only] = properties;
-  if (only?.type !== 'Property' || !only.computed || properties.length > 1) return null;
-  const isNamed = only.key.type === 'Identifier' && only.key.name === CHANNEL;
-  return { kind: 'values', each: compile(only.value), ...(isNamed ? { named: true } : {}) };
+  const written = properties.filter((one) => one.type === 'Property');
+  const [table, ...more] = written.filter(({ computed }) => computed);
+  if (!table || more.length > 0 || written.length < properties.length) return null;
+  const others = written.filter((one) => one !== table);
+  if (others.some(({ value }) => compile(value).kind !== 'any')) return null;
+  const isNamed = table.key.type === 'Identifier' && table.key.name === CHANNEL;
+  return {
+    kind: 'values',
+    each: compile(table.value),
+    ...(isNamed ? { named: true } : {}),
+    ...(others.length > 0 ? { without: others.map(({ key }) => keyName(key)) } : {}),
+  };
 }
 
 function compileFunction(node: TSESTree.ArrowFunctionExpression, compile: Compile): ArgPattern {

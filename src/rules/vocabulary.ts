@@ -34,6 +34,8 @@ export const COMPOSERS = [
   'connection-string',
   'host-list',
   'srcset',
+  'refresh', // where $url, the content of <meta http-equiv="refresh">, leads
+  'remote', // $url where it is no file of the repository
   'image', // the registry of the container image that $name is, or $object: { registry, repository }
   'command', // what the command line $command, $program with $arguments, or $object, { command, args }, connects to
   'stylesheet', // what $stylesheet loads

@@ -37,7 +37,8 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
-      return captureEach(pattern.each, [...fields.values()], into);
+      const meant = [...fields].flatMap(([key, one]) => (pattern.without?.includes(key) ? [] : [one]));
+      return captureEach(pattern.each, meant, into);
     }
     case 'function':
       if (pattern.result.kind === 'any' || value === null) return true;

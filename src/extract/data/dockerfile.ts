@@ -1,33 +1,39 @@
-/** Dockerfiles as data: `FROM` images, `ENV` and `ARG` variables, `RUN`, `CMD` and `ENTRYPOINT` commands, `ADD` sources. */
+/** Dockerfiles as data: images, variables, what is fetched, and the commands that build and start. */
 import { mapNode, scalarNode, type DataEntry, type DataNode, type DataRead, type Range } from './data-node.ts';
+import { addedBy, commandOf, imagesOf, syntaxOf } from './dockerfile-instructions.ts';
 
 /**
- * Reads a Dockerfile: `{ FROM: [image], ENV: { NAME: value }, ARG: { NAME: value }, RUN: [command], CMD: […], ENTRYPOINT: […], ADD: [source] }`.
- * An image that an earlier stage makes is none. Instructions that are not known are passed over.
+ * Reads a Dockerfile: `{ FROM: [image], COPY: [image], RUN: [command], CMD: […], ENTRYPOINT: […], HEALTHCHECK: […], ADD: [address],
+ * syntax: [image], ENV: { NAME: value }, ARG: { NAME: value } }`. An image that an earlier stage makes is none. `COPY` and `RUN` have images too
+ * (`--from`, `--mount`). Instructions that are not known are passed over.
  */
 export function readDockerfile(text: string): DataRead {
   const instructions = instructionsOf(text);
   const stages = new Set(instructions.flatMap(({ name, body }) => (name === 'FROM' ? stageOf(body) : [])));
-  const images = instructions
-    .filter(({ name }) => name === 'FROM')
-    .map(({ body, range }) => ({ image: /^(?:--\S+\s+)*(\S+)/.exec(body)?.[1] ?? '', range }))
-    .filter(({ image }) => image !== 'scratch' && ![...stages].some((stage) => mayBe(image.toLowerCase(), stage)));
+  const isImage = (image: string): boolean =>
+    image !== 'scratch' && ![...stages].some((stage) => mayBe(image.toLowerCase(), stage));
   const range: Range = [0, text.length];
+  const list = (key: string, textsOf: (one: Instruction) => readonly string[]): DataEntry => {
+    const items = instructions.flatMap((one) => textsOf(one).map((value) => scalarNode(value, one.range)));
+    return { key, value: { kind: 'list', items, range } };
+  };
+  const variables = ['ENV', 'ARG'].map((key) => ({ key, entries: instructions.flatMap((one) => assigned(one, key)) }));
+  const known = new Map(variables.flatMap(({ entries }) => entries.map(({ key, value }) => [key, textOf(value)])));
   const all: readonly DataEntry[] = [
-    { key: 'FROM', value: { kind: 'list', items: images.map(({ image, range: at }) => scalarNode(image, at)), range } },
-    ...['ENV', 'ARG'].map((key) => ({
-      key,
-      value: mapNode(
-        instructions.flatMap((one) => assigned(one, key)),
-        range,
-      ),
-    })),
-    ...['RUN', 'CMD', 'ENTRYPOINT', 'ADD'].map((key) => ({ key, value: listOf(instructions, key, range) })),
+    list('FROM', (one) => (one.name === 'FROM' ? imagesOf(one).filter(isImage) : [])),
+    list('COPY', (one) => (one.name === 'FROM' ? [] : imagesOf(one).filter(isImage))),
+    ...variables.map(({ key, entries }) => ({ key, value: mapNode(entries, range) })),
+    ...['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'].map((key) =>
+      list(key, (one) => (one.name === key ? commandOf(one) : [])),
+    ),
+    list('ADD', (one) => (one.name === 'ADD' ? addedBy(one, known) : [])),
+    { key: 'syntax', value: syntaxOf(text) },
   ];
   return { kind: 'documents', documents: [mapNode(all, range)] };
 }
 
-interface Instruction {
+/** An instruction of a Dockerfile. */
+export interface Instruction {
   readonly name: string;
   /** What follows the name, with continued lines joined by blanks of the same length. */
   readonly body: string;
@@ -89,11 +95,10 @@ function assigned({ name, body, range }: Instruction, wanted: string): readonly 
   }));
 }
 
-function unquoted(value: string): string {
-  return value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll(/\\(.)/g, '$1');
+function textOf(node: DataNode): string {
+  return node.kind === 'scalar' ? String(node.value) : '';
 }
 
-function listOf(instructions: readonly Instruction[], wanted: string, range: Range): DataNode {
-  const items = instructions.filter(({ name }) => name === wanted).map(({ body, range: at }) => scalarNode(body, at));
-  return { kind: 'list', items, range };
+function unquoted(value: string): string {
+  return value.replace(/^(["'])(.*)\1$/s, '$2').replaceAll(/\\(.)/g, '$1');
 }

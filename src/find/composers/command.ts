@@ -16,7 +16,7 @@ export const fromCommand: Compose = (roles) => {
   if (described !== null) return oneOf(optionsOf(described).flatMap((one) => ofObject(one, roles)));
   const program = roles.get('program');
   if (program === null) return null;
-  const lists = optionsOf(roles.get('arguments') ?? NEVER).map(wordsOf);
+  const lists = optionsOf(roles.get('arguments') ?? NEVER).flatMap(wordsOf);
   return oneOf(
     optionsOf(program).flatMap((one) =>
       (lists.length === 0 ? [[]] : lists).flatMap((words) => ofProgram(one, words, roles)),
@@ -45,16 +45,40 @@ function ofProgram(program: Value, words: readonly Word[], roles: Roles): readon
   return isLine ? ofLine(program, roles) : reached([program.parts, ...words], program, roles);
 }
 
-/** `{ command: 'npx', args: ['mcp-remote', 'https://…'] }`: an address among the arguments is what the program is told to connect to. */
+/** A command as configuration has it: a line, a list of words, or `{ command, args }`. */
 function ofObject(one: Value, roles: Roles): readonly Value[] {
+  if (one.kind === 'text') return ofLine(one, roles);
+  if (one.kind === 'list') return ofWords(one, roles);
   if (one.kind !== 'record' && one.kind !== 'fields') return [];
   const program = memberOf(one, 'command', roles.evaluation);
   const list = memberOf(one, 'args', roles.evaluation);
+  if (program.kind !== 'list') return ofServer(program, list, roles);
+  const words = [program, list].flatMap((part) => (part.kind === 'list' ? part.items : []));
+  return ofWords({ ...program, items: words }, roles);
+}
+
+/** `['CMD', 'curl', '-f', 'https://…']`, `['sh', '-c', '…']`. */
+function ofWords(list: Extract<Value, { kind: 'list' }>, roles: Roles): readonly Value[] {
+  const [first, ...items] = list.items;
+  if (first === undefined) return [];
+  const name = closedText(first);
+  // Docker's own words: how the rest is to be run.
+  if (name === 'CMD' || name === 'NONE') return ofWords({ ...list, items }, roles);
+  if (name === 'CMD-SHELL') return items.slice(0, 1).flatMap((line) => ofLine(line, roles));
+  const registry = registryOfStarter(list.items.map((word) => closedText(word) ?? ''));
+  return [
+    ...(registry !== null && first.kind === 'text' ? [{ ...text(registry), trail: first.trail }] : []),
+    ...wordsOf({ ...list, items }).flatMap((words) => ofProgram(first, words, roles)),
+  ];
+}
+
+/** `{ command: 'npx', args: ['mcp-remote', 'https://…'] }`: an address among the arguments is what the program is told to connect to. */
+function ofServer(program: Value, list: Value, roles: Roles): readonly Value[] {
   const written = (list.kind === 'list' ? list.items : []).filter((word) => word.kind === 'text');
   const registry = registryOfStarter([program, ...written].map((word) => closedText(word) ?? ''));
   return [
     ...(registry !== null && program.kind === 'text' ? [{ ...text(registry), trail: program.trail }] : []),
-    ...ofProgram(program, wordsOf(list), roles),
+    ...wordsOf(list).flatMap((words) => ofProgram(program, words, roles)),
     ...written.filter((word) => splitUrl(word.parts) !== null),
   ];
 }
@@ -79,11 +103,14 @@ function textOf(word: Word | undefined): string {
   return word?.length === 1 && only?.kind === 'text' ? only.text : '';
 }
 
-/** The arguments of a list; what is no text is one unknown word. */
-function wordsOf(list: Value): readonly Word[] {
-  if (list.kind !== 'list') return [];
-  return list.items.map((item) => {
-    const [one = NEVER] = optionsOf(item);
-    return toText(one).parts;
-  });
+/**
+ * The arguments of a list; what is no text is one unknown word. Where one of them may be several, the list with each of these: an address
+ * stands in one word, so what stands in two at the same time need not be paired.
+ */
+function wordsOf(list: Value): readonly (readonly Word[])[] {
+  if (list.kind !== 'list') return [[]];
+  const each = list.items.map((item) => optionsOf(item).map((one) => toText(one).parts));
+  const first = each.map(([word = []]) => word);
+  const others = each.flatMap((words, index) => words.slice(1).map((word) => first.with(index, word)));
+  return [first, ...others];
 }

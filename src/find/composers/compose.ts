@@ -15,6 +15,8 @@ import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
 import { fromMarkup } from './markup-text.ts';
+import { fromRefresh } from './refresh.ts';
+import { fromRemote } from './remote.ts';
 import { fromSrcset } from './srcset.ts';
 import { fromStylesheet } from './stylesheet.ts';
 import { fromUrl } from './url.ts';
@@ -42,6 +44,8 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   'connection-string': fromConnectionString,
   'host-list': fromHostList,
   srcset: fromSrcset,
+  refresh: fromRefresh,
+  remote: fromRemote,
   image: fromImage,
   action: fromAction,
   description: fromDescription,

@@ -30,6 +30,8 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   'connection-string': ENDPOINT,
   'host-list': [...ENDPOINT, 'hosts'],
   srcset: ['url'],
+  refresh: ['url'],
+  remote: ['url'],
   image: ['name', 'object'],
   action: ['name'],
   description: ['object'],

@@ -1,0 +1,68 @@
+/** Which setting of a configuration a value is: the property, item or variable in which it is written. */
+import type { Expr, ExprId, Module } from '../lower/module.ts';
+import type { LinkedModule } from '../link/program.ts';
+import { offsetOf, type Trail } from '../values/trail.ts';
+
+/** The innermost property, item or variable of a module around the place from which a value comes; null where that is in none. */
+export function writtenSettingOf(trail: Trail | null, module: LinkedModule): ExprId | null {
+  const settings = settingsOf(module);
+  for (const offset of offsetsIn(trail, module)) {
+    const around = settings.filter((id) => isAround(module, id, offset));
+    // What ends first begins last, of those that are around one place.
+    const [inner] = around.toSorted((a, b) => lengthOf(module, a) - lengthOf(module, b));
+    if (inner !== undefined && !isWhole(module, inner)) return inner;
+  }
+  return null;
+}
+
+const KNOWN = new WeakMap<Module, readonly ExprId[]>();
+
+/** What stands as a property or an item, or has a name of its own: `const api = process.env.API_URL ?? 'https://…'`. */
+function settingsOf(module: Module): readonly ExprId[] {
+  const known = KNOWN.get(module);
+  if (known) return known;
+  const named = module.bindings.flatMap(({ definitions }) => definitions.map(({ value }) => value));
+  const members = module.expressions.flatMap((expr) => {
+    if (expr.kind === 'object') return expr.properties.flatMap((one) => (one.kind === 'property' ? [one.value] : []));
+    if (expr.kind === 'array') return expr.items.flatMap(({ value, spread }) => (spread ? [] : [value]));
+    return [];
+  });
+  const found = [...members, ...named];
+  KNOWN.set(module, found);
+  return found;
+}
+
+/** The places of a value in a module, beginning with where it comes from. */
+function offsetsIn(trail: Trail | null, module: LinkedModule): readonly number[] {
+  const found: number[] = [];
+  const seen = new Set<Trail>();
+  const pending: (Trail | null)[] = [trail];
+  while (pending.length > 0) {
+    const next = pending.pop() ?? null;
+    if (next === null || seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === 'join') {
+      pending.push(next.right, next.left);
+      continue;
+    }
+    if (next.module === module) found.push(offsetOf(next));
+    pending.push(next.from);
+  }
+  return found.toReversed();
+}
+
+function isAround({ starts, ends }: LinkedModule, id: ExprId, offset: number): boolean {
+  return (starts[id] ?? Infinity) <= offset && offset < (ends[id] ?? 0);
+}
+
+function lengthOf({ starts, ends }: LinkedModule, id: ExprId): number {
+  return (ends[id] ?? 0) - (starts[id] ?? 0);
+}
+
+/** Several settings together are none: which of them a value is, is not known there. */
+function isWhole(module: Module, id: ExprId): boolean {
+  const kind = module.expressions[id]?.kind;
+  return kind === undefined || WHOLE.has(kind);
+}
+
+const WHOLE: ReadonlySet<Expr['kind']> = new Set<Expr['kind']>(['object', 'array', 'function', 'class']);
