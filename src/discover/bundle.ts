@@ -25,11 +25,13 @@ const TYPED = /\.(?:[cm]?ts|[jt]sx)$/i;
 
 /** Whether the text of a large file was written by a bundler or a minifier. */
 export function isBundleText(path: string, text: string): boolean {
-  // Generated TypeScript has long lines, and no names of one letter.
-  if (!JAVASCRIPT.test(path)) return isShortened(text);
+  // Generated TypeScript has long lines, and no names of one letter. What a minifier wrote has them throughout, its tables aside.
+  if (!JAVASCRIPT.test(path)) return QUARTERS.filter((part) => isShortened(text.slice(text.length * part))).length > 1;
   if (BUNDLER.test(text.slice(0, 65_536)) || BUNDLER.test(text.slice(-8192))) return true;
   return isShortened(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
 }
+
+const QUARTERS = [0.25, 0.5, 0.75];
 
 /** Whether a small file may be build output: one that a web server hands out as it is, such as the service worker that a build puts there. */
 export function mayBeBuilt(path: string, size: number): boolean {
