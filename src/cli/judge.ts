@@ -14,8 +14,6 @@ import type { LineReader } from '../report/human/frame.ts';
 import { problemsText, unjudgedLine } from '../report/human/problems.ts';
 import { inComponents, keepSites } from '../report/shown.ts';
 import { resultOf, type ScanResult } from '../scan-result.ts';
-import { limitsOf } from '../threads/memory.ts';
-import { scanApart } from '../threads/scan-apart.ts';
 import { manifestLines, readManifest } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { progressLine } from './progress.ts';
@@ -46,7 +44,7 @@ export async function scanState(session: Session, state: State, manifest: Manife
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
     const order = { tree: sourceOf(state, session), ignore, types: settings.types, cache: cachePlaceOf(session) };
-    const result = await resultOf(state.tree, await scanApart(order, limitsOf(settings.threads), progress.show));
+    const result = await resultOf(state.tree, await session.threads.scan(order, progress.show));
     const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {

@@ -4,6 +4,8 @@ import type { Format } from '../report/formats.ts';
 import { PLAIN, DEFAULT_WIDTH, type Style } from '../report/style.ts';
 import { paintFor } from './color.ts';
 import { isContinuousIntegration, type Host, type InputStream, type OutputStream } from './host.ts';
+import { limitsOf } from '../threads/memory.ts';
+import { scanThreads, type ScanThreads } from '../threads/scan-threads.ts';
 import { readSettings, type RawOptions, type Settings } from './settings.ts';
 
 /** One run of one command. */
@@ -15,6 +17,8 @@ export interface Session {
   /** How messages on stderr look. */
   readonly err: Style;
   readonly isCI: boolean;
+  /** Where scans are made. */
+  readonly threads: ScanThreads;
   readonly stderr: OutputStream;
   /** Null where nobody can be asked: no terminal, a pipeline, a report for programs. */
   readonly stdin: InputStream | null;
@@ -42,6 +46,7 @@ export function openSession(raw: RawOptions, host: Host, version: string, format
     out,
     err,
     isCI,
+    threads: scanThreads(limitsOf(settings.threads)),
     stderr: host.stderr,
     stdin,
     variables: host.env,

@@ -1,6 +1,6 @@
-/** The thread that makes one scan. */
+/** A thread that makes scans, one after the other. */
 import module from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { SallyportError } from '../errors/problem.ts';
 import type { Said, ScanOrder } from './order.ts';
 
@@ -10,12 +10,13 @@ import type { Said, ScanOrder } from './order.ts';
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
 const say = (said: Said): void => parentPort?.postMessage(said);
 
-try {
+parentPort?.on('message', async (order: ScanOrder) => {
   const { fill } = await import('./fill.ts');
-  const made = await fill(workerData as ScanOrder, (progress) => say({ kind: 'progress', progress }));
-  say({ kind: 'made', made });
-} catch (error) {
-  // Any other error reaches those who started the thread as it is.
-  if (!(error instanceof SallyportError)) throw error;
-  say({ kind: 'problems', problems: error.problems });
-}
+  try {
+    say({ kind: 'made', made: await fill(order, (progress) => say({ kind: 'progress', progress })) });
+  } catch (error) {
+    // Any other error ends the thread, and reaches those who started it as it is.
+    if (!(error instanceof SallyportError)) throw error;
+    say({ kind: 'problems', problems: error.problems });
+  }
+});

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { scanApart } from '../../dist/threads/scan-apart.js';
+import { scanThreads } from '../../dist/threads/scan-threads.js';
 import { limitsOf } from '../../src/threads/memory.ts';
 import type { ScanOrder } from '../../src/threads/order.ts';
 import { repository } from '../discover/repository.ts';
@@ -51,20 +51,31 @@ describe('a thread', () => {
   test('says how far it is', async () => {
     const root = repository({ 'a.ts': call('a.acme-bank.com'), 'b.ts': call('b.acme-bank.com') });
     const steps: number[] = [];
-    const { record } = await scanApart(order(root), limitsOf(1), ({ done }) => steps.push(done));
+    const { record } = await scanThreads(limitsOf(1)).scan(order(root), ({ done }) => steps.push(done));
     expect(record.inventory.destinations.flatMap(({ hosts }) => hosts)).toEqual(['a.acme-bank.com', 'b.acme-bank.com']);
     expect(steps).toEqual([1, 2]);
   });
 
+  test('makes one scan after the other, also after one that could not be made', async () => {
+    const threads = scanThreads(limitsOf(1));
+    const hostOf = async (host: string): Promise<unknown> => {
+      const { record } = await threads.scan(order(repository({ 'a.ts': call(host) })), () => {});
+      return record.inventory.destinations[0]?.id;
+    };
+    expect(await hostOf('a.acme-bank.com')).toBe('a.acme-bank.com');
+    await expect(threads.scan({ ...order('/'), tree: NO_COMMIT }, () => {})).rejects.toThrow('git');
+    expect(await hostOf('b.acme-bank.com')).toBe('b.acme-bank.com');
+  });
+
   test('ends with what is wrong', async () => {
-    const scan = scanApart({ ...order(repository({})), tree: NO_COMMIT }, limitsOf(1), () => {});
+    const scan = scanThreads(limitsOf(1)).scan({ ...order(repository({})), tree: NO_COMMIT }, () => {});
     await expect(scan).rejects.toThrow('git');
   });
 
   test('that needs too much memory is no crash', async () => {
     const texts = Array.from({ length: 400 }, (_, i) => [`src/f${i}.ts`, call(`h${i}.acme-bank.com`).repeat(40)]);
     const tight = { stackSizeMb: 4, maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 3 };
-    const scan = scanApart(order(repository(Object.fromEntries(texts))), tight, () => {});
+    const scan = scanThreads(tight).scan(order(repository(Object.fromEntries(texts))), () => {});
     await expect(scan).rejects.toMatchObject({
       problems: [{ code: 'out-of-memory', message: 'the scan needs more than the 24 MB of memory that it may take' }],
     });

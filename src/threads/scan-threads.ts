@@ -1,0 +1,80 @@
+/**
+ * Scans in threads of their own: they have a larger stack and heap there than a program starts with, two can be made at once, and the command
+ * goes on listening meanwhile.
+ */
+import { Worker } from 'node:worker_threads';
+import { outOfMemory } from '../errors/commands.ts';
+import { SallyportError } from '../errors/problem.ts';
+import type { MadeScan, Progress } from '../scan-result.ts';
+import type { Limits } from './memory.ts';
+import type { Said, ScanOrder } from './order.ts';
+
+/** Makes scans; each that is asked for while others are being made gets another thread. */
+export interface ScanThreads {
+  /** Throws SallyportError, also where the limits of its thread are too tight. */
+  readonly scan: (order: ScanOrder, onProgress: (progress: Progress) => void) => Promise<MadeScan>;
+}
+
+/** Threads with these limits, started when they are needed. None of them keeps the program from ending. */
+export function scanThreads(limits: Limits): ScanThreads {
+  // One that is done makes the next scan sooner than a new one: its code is compiled.
+  const idle: Worker[] = [];
+  return {
+    async scan(order, onProgress) {
+      const worker = idle.pop() ?? start(limits);
+      if (worker === null) {
+        const { fill } = await import('./fill.ts');
+        return fill(order, onProgress);
+      }
+      const said = await answerOf(worker, order, limits, onProgress);
+      idle.push(worker);
+      if (said.kind === 'made') return said.made;
+      throw new SallyportError(said.problems);
+    },
+  };
+}
+
+/** Null where no thread can be started: Node's permissions may forbid it, and run from its sources there is no compiled file for one. */
+function start(resourceLimits: Limits): Worker | null {
+  if (import.meta.url.endsWith('.ts')) return null;
+  try {
+    // From here or from a bundle's folder of chunks, which is as deep.
+    return new Worker(new URL('../threads/worker.js', import.meta.url), { resourceLimits });
+  } catch (error) {
+    if (codeOf(error) === 'ERR_ACCESS_DENIED') return null;
+    throw error;
+  }
+}
+
+type Answer = Exclude<Said, { kind: 'progress' }>;
+
+function answerOf(
+  worker: Worker,
+  order: ScanOrder,
+  { maxOldGenerationSizeMb: most }: Limits,
+  onProgress: (progress: Progress) => void,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const said = (one: Said): void => {
+      if (one.kind === 'progress') return onProgress(one.progress);
+      end();
+      resolve(one);
+    };
+    const failed = (error: Error): void => {
+      end();
+      reject(codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? new SallyportError([outOfMemory(most)]) : error);
+    };
+    const left = (code: number): void => failed(new Error(`the thread of a scan ended with ${code} without an answer`));
+    const end = (): void => {
+      worker.off('message', said).off('error', failed).off('exit', left).unref();
+    };
+    worker.on('message', said).on('error', failed).on('exit', left);
+    worker.ref();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+    worker.postMessage(order);
+  });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
