@@ -34,4 +34,4 @@ function isPlaceholder(label: string): boolean {
 }
 
 const PLACEHOLDER =
-  /^(?:your|my-?(?:project|domain|host|endpoint|app|company|org|tenant|account|resource|instance|server|site)|insert|change-?me|replace|placeholder|todo|x{3,}|abc\d*|foo|bar|some-|any-|project-?(?:id|ref|name)?$|account-?(?:id|name)|tenant(?:-?id)?$|resource-?name|subdomain$|instance-?(?:id|name)|region$|\*$)|-here$|placeholder|example|x{4,}/;
+  /^(?:your|my-?(?:project|domain|host|endpoint|app|company|org|tenant|account|resource|instance|server|site)|insert|change-?me|replace|placeholder|todo|x{3,}|abc\d*|foo|bar|some-|any-|project-?(?:id|ref|name)?$|account-?(?:id|name)|tenant(?:-?id)?$|resource-?name|resource$|name$|subdomain$|instance-?(?:id|name)|region$|\*$)|-here$|placeholder|example|x{4,}/;
