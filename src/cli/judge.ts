@@ -43,8 +43,8 @@ export async function scanState(session: Session, state: State, manifest: Manife
   const progress = progressLine(stderr, !settings.quiet && !isCI);
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
-    const order = { tree: sourceOf(state, session), ignore, types: settings.types, cache: cachePlaceOf(session) };
-    const result = await resultOf(state.tree, await session.threads.scan(order, progress.show));
+    const request = { tree: sourceOf(state, session), ignore, types: settings.types, cache: cachePlaceOf(session) };
+    const result = await resultOf(state.tree, await session.threads.scan(request, progress.show));
     const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {

@@ -44,7 +44,7 @@ export async function scanBoth<T>(
   after: () => Promise<T>,
 ): Promise<readonly [Before, T]> {
   const { settings } = session;
-  if (settings.threads === 1) return [await before(session), await after()];
+  if (settings.scansAtOnce === 1) return [await before(session), await after()];
   // One line of progress is enough.
   const unseen = { ...session, settings: { ...settings, quiet: true } };
   const [first, second] = await Promise.allSettled([before(unseen), after()]);

@@ -46,7 +46,7 @@ export function openSession(raw: RawOptions, host: Host, version: string, format
     out,
     err,
     isCI,
-    threads: scanThreads(limitsOf(settings.threads)),
+    threads: scanThreads(limitsOf(settings.scansAtOnce)),
     stderr: host.stderr,
     stdin,
     variables: host.env,

@@ -42,7 +42,7 @@ export interface Settings {
   /** Whether a scan that was made before counts. */
   readonly cache: boolean;
   /** How many scans may be made at once. */
-  readonly threads: number;
+  readonly scansAtOnce: number;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: boolean | null;
@@ -77,7 +77,7 @@ export function readSettings(raw: RawOptions, host: Host, formats: readonly Form
     components: components.length === 0 ? null : components,
     types: raw.types !== false,
     cache: raw.cache !== false,
-    threads: Math.min(Number(textOf(raw.threads) ?? scansAtOnce()), MOST_SCANS),
+    scansAtOnce: Math.min(Number(textOf(raw.threads) ?? scansAtOnce()), MOST_SCANS),
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
     color: typeof raw.color === 'boolean' ? raw.color : null,

@@ -7,12 +7,12 @@ import { outOfMemory } from '../errors/commands.ts';
 import { SallyportError } from '../errors/problem.ts';
 import type { MadeScan, Progress } from '../scan-result.ts';
 import type { Limits } from './memory.ts';
-import type { Said, ScanOrder } from './order.ts';
+import type { ScanReply, ScanRequest } from './messages.ts';
 
 /** Makes scans; each that is asked for while others are being made gets another thread. */
 export interface ScanThreads {
   /** Throws SallyportError, also where the limits of its thread are too tight. */
-  readonly scan: (order: ScanOrder, onProgress: (progress: Progress) => void) => Promise<MadeScan>;
+  readonly scan: (request: ScanRequest, onProgress: (progress: Progress) => void) => Promise<MadeScan>;
 }
 
 /** Threads with these limits, started when they are needed. None of them keeps the program from ending. */
@@ -20,16 +20,16 @@ export function scanThreads(limits: Limits): ScanThreads {
   // One that is done makes the next scan sooner than a new one: its code is compiled.
   const idle: Worker[] = [];
   return {
-    async scan(order, onProgress) {
+    async scan(request, onProgress) {
       const worker = idle.pop() ?? start(limits);
       if (worker === null) {
-        const { fill } = await import('./fill.ts');
-        return fill(order, onProgress);
+        const { scanHere } = await import('./scan-here.ts');
+        return scanHere(request, onProgress);
       }
-      const said = await answerOf(worker, order, limits, onProgress);
+      const reply = await answerOf(worker, request, limits, onProgress);
       idle.push(worker);
-      if (said.kind === 'made') return said.made;
-      throw new SallyportError(said.problems);
+      if (reply.kind === 'made') return reply.made;
+      throw new SallyportError(reply.problems);
     },
   };
 }
@@ -46,19 +46,19 @@ function start(resourceLimits: Limits): Worker | null {
   }
 }
 
-type Answer = Exclude<Said, { kind: 'progress' }>;
+type Answer = Exclude<ScanReply, { kind: 'progress' }>;
 
 function answerOf(
   worker: Worker,
-  order: ScanOrder,
+  request: ScanRequest,
   { maxOldGenerationSizeMb: most }: Limits,
   onProgress: (progress: Progress) => void,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const said = (one: Said): void => {
-      if (one.kind === 'progress') return onProgress(one.progress);
+    const replied = (reply: ScanReply): void => {
+      if (reply.kind === 'progress') return onProgress(reply.progress);
       end();
-      resolve(one);
+      resolve(reply);
     };
     const failed = (error: Error): void => {
       end();
@@ -66,12 +66,12 @@ function answerOf(
     };
     const left = (code: number): void => failed(new Error(`the thread of a scan ended with ${code} without an answer`));
     const end = (): void => {
-      worker.off('message', said).off('error', failed).off('exit', left).unref();
+      worker.off('message', replied).off('error', failed).off('exit', left).unref();
     };
-    worker.on('message', said).on('error', failed).on('exit', left);
+    worker.on('message', replied).on('error', failed).on('exit', left);
     worker.ref();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-    worker.postMessage(order);
+    worker.postMessage(request);
   });
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { scanThreads } from '../../dist/threads/scan-threads.js';
 import { limitsOf } from '../../src/threads/memory.ts';
-import type { ScanOrder } from '../../src/threads/order.ts';
+import type { ScanRequest } from '../../src/threads/messages.ts';
 import { repository } from '../discover/repository.ts';
 import { call, commit, committed, DECLARED, git, write } from '../git/repository.ts';
 
@@ -15,7 +15,7 @@ function ran(root: string, words: readonly string[]): string {
   return `${status}\n${stderr}\n${stdout}`;
 }
 
-function order(root: string): ScanOrder {
+function request(root: string): ScanRequest {
   return { tree: { kind: 'folder', root }, ignore: [], types: true, cache: null };
 }
 
@@ -31,7 +31,7 @@ function branched(): string {
 describe('two states', () => {
   test.each([
     [['check', '--base', 'main', '--no-cache']],
-    [['check', '--base', 'main', '--staged', '--format', 'json']],
+    [['check', '--base', 'main', '--staged', '--no-cache', '--format', 'json']],
     [['diff', 'main', 'work', '--no-cache', '--format', 'markdown']],
   ])('%s: the same at once and one after the other', (words) => {
     const root = branched();
@@ -39,19 +39,13 @@ describe('two states', () => {
     expect(together).toContain('new.acme-bank.com');
     expect(together).toBe(ran(root, [...words, '--threads', '1']));
   });
-
-  test('the base is named where both fail', () => {
-    const shown = ran(branched(), ['diff', 'nowhere', 'neither']);
-    expect(shown).toContain('nowhere');
-    expect(shown).not.toContain('neither');
-  });
 });
 
 describe('a thread', () => {
   test('says how far it is', async () => {
     const root = repository({ 'a.ts': call('a.acme-bank.com'), 'b.ts': call('b.acme-bank.com') });
     const steps: number[] = [];
-    const { record } = await scanThreads(limitsOf(1)).scan(order(root), ({ done }) => steps.push(done));
+    const { record } = await scanThreads(limitsOf(1)).scan(request(root), ({ done }) => steps.push(done));
     expect(record.inventory.destinations.flatMap(({ hosts }) => hosts)).toEqual(['a.acme-bank.com', 'b.acme-bank.com']);
     expect(steps).toEqual([1, 2]);
   });
@@ -59,23 +53,23 @@ describe('a thread', () => {
   test('makes one scan after the other, also after one that could not be made', async () => {
     const threads = scanThreads(limitsOf(1));
     const hostOf = async (host: string): Promise<unknown> => {
-      const { record } = await threads.scan(order(repository({ 'a.ts': call(host) })), () => {});
+      const { record } = await threads.scan(request(repository({ 'a.ts': call(host) })), () => {});
       return record.inventory.destinations[0]?.id;
     };
     expect(await hostOf('a.acme-bank.com')).toBe('a.acme-bank.com');
-    await expect(threads.scan({ ...order('/'), tree: NO_COMMIT }, () => {})).rejects.toThrow('git');
+    await expect(threads.scan({ ...request('/'), tree: NO_COMMIT }, () => {})).rejects.toThrow('git');
     expect(await hostOf('b.acme-bank.com')).toBe('b.acme-bank.com');
   });
 
   test('ends with what is wrong', async () => {
-    const scan = scanThreads(limitsOf(1)).scan({ ...order(repository({})), tree: NO_COMMIT }, () => {});
+    const scan = scanThreads(limitsOf(1)).scan({ ...request(repository({})), tree: NO_COMMIT }, () => {});
     await expect(scan).rejects.toThrow('git');
   });
 
   test('that needs too much memory is no crash', async () => {
     const texts = Array.from({ length: 400 }, (_, i) => [`src/f${i}.ts`, call(`h${i}.acme-bank.com`).repeat(40)]);
     const tight = { stackSizeMb: 4, maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 3 };
-    const scan = scanThreads(tight).scan(order(repository(Object.fromEntries(texts))), () => {});
+    const scan = scanThreads(tight).scan(request(repository(Object.fromEntries(texts))), () => {});
     await expect(scan).rejects.toMatchObject({
       problems: [{ code: 'out-of-memory', message: 'the scan needs more than the 24 MB of memory that it may take' }],
     });

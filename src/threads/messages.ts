@@ -5,7 +5,7 @@ import type { Problem } from '../identify/destination.ts';
 import type { MadeScan, Progress } from '../scan-result.ts';
 
 /** A scan that is asked for. */
-export interface ScanOrder {
+export interface ScanRequest {
   readonly tree: TreeSource;
   /** Path globs to leave out. */
   readonly ignore: readonly string[];
@@ -16,7 +16,7 @@ export interface ScanOrder {
 }
 
 /** What the thread says: how far it is, and at last what came of it. */
-export type Said =
+export type ScanReply =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'made'; readonly made: MadeScan }
   /** A SallyportError does not pass from thread to thread, its problems do. */

@@ -3,10 +3,10 @@ import { NO_CACHE, cacheAt } from '../cache/scans.ts';
 import { openTree } from '../discover/tree-source.ts';
 import { makeScan } from '../run.ts';
 import type { MadeScan, Progress } from '../scan-result.ts';
-import type { ScanOrder } from './order.ts';
+import type { ScanRequest } from './messages.ts';
 
 /** Makes the scan. Throws SallyportError where its tree is not there. */
-export function fill(order: ScanOrder, onProgress: (progress: Progress) => void): Promise<MadeScan> {
-  const cache = order.cache === null ? NO_CACHE : cacheAt(order.cache);
-  return makeScan({ tree: openTree(order.tree), ignore: order.ignore, types: order.types, cache, onProgress });
+export function scanHere(request: ScanRequest, onProgress: (progress: Progress) => void): Promise<MadeScan> {
+  const cache = request.cache === null ? NO_CACHE : cacheAt(request.cache);
+  return makeScan({ ...request, tree: openTree(request.tree), cache, onProgress });
 }
