@@ -7,7 +7,7 @@
 import { SURFACES, isProduction, type Surface } from '../identify/destination.ts';
 import { byCodePoint } from './tree.ts';
 import { TEST_WORD } from './surface-names.ts';
-import type { SurfaceGuess } from './surface.ts';
+import type { SurfaceGuess } from './surface-conventions.ts';
 
 /** The surface of every file. `importers`: who imports a file for its values, not for its types alone. */
 export function propagateSurfaces(

@@ -9,7 +9,7 @@ export const TEST_FOLDERS = set('__tests__ __test__ __mocks__ __fixtures__ __sna
 export const LIKELY_TEST_FOLDERS = set('test tests e2e fixtures test-utils testutils test-helpers');
 
 /** The same by how they end: `src/e2e-tests`, `src/browser-tests`. */
-export const LIKELY_TEST_FOLDER = /[-.](?:e2e|tests)$/;
+export const TEST_FOLDER_ENDING = /[-.](?:e2e|tests)$/;
 
 /** Folders that hold tests at the top of a component or of its sources; deeper they are features (`lib/playwright`). */
 export const TOP_TEST_FOLDERS = set(

@@ -2,7 +2,8 @@
 import { propagateSurfaces } from '../discover/propagate-surfaces.ts';
 import type { SourceFile } from '../discover/source-file.ts';
 import { SERVING_PACKAGES } from '../discover/surface-names.ts';
-import { refineSurface, type SurfaceGuess } from '../discover/surface.ts';
+import { refineSurface } from '../discover/surface.ts';
+import { type SurfaceGuess } from '../discover/surface-conventions.ts';
 import type { Module } from '../lower/module.ts';
 import { filesNamedBy } from './named-files.ts';
 import type { Program } from './program.ts';

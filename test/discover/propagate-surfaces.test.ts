@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { propagateSurfaces } from '../../src/discover/propagate-surfaces.ts';
-import type { SurfaceGuess } from '../../src/discover/surface.ts';
+import type { SurfaceGuess } from '../../src/discover/surface-conventions.ts';
 import { SURFACES } from '../../src/identify/destination.ts';
 
 /** `name surface` lines, a firm one with `!`, one for which nothing speaks with `?`; then `a -> b` lines: a imports b. */
