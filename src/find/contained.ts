@@ -8,7 +8,8 @@ import type { Meter } from '../values/meter.ts';
 /** Where work is done. */
 export interface Place {
   readonly module: LinkedModule;
-  readonly at: ExprId;
+  /** Null: the file as a whole. */
+  readonly at: ExprId | null;
 }
 
 /** A place at which it ended before its time. */
@@ -29,7 +30,10 @@ export function contained<T>({ module, at }: Place, { meter, unfollowed }: Conta
   } catch (error) {
     if (!isStackSpent(error)) throw error;
     meter.interrupt();
-    unfollowed.push({ file: module.file, ...positionAt(module.source, module.starts[at] ?? 0) });
+    unfollowed.push({
+      file: module.file,
+      ...positionAt(module.source, (at === null ? undefined : module.starts[at]) ?? 0),
+    });
     return otherwise;
   }
 }

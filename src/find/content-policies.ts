@@ -25,7 +25,7 @@ export interface WrittenPolicy {
 export function contentPolicies({ modules }: Program, analysis: Analysis): readonly WrittenPolicy[] {
   return modules.flatMap((module) =>
     isProduction(module.file.surface) && MENTIONED.test(module.source.text)
-      ? contained({ module, at: 0 }, analysis.contained, () => policiesIn(module, analysis), [])
+      ? contained({ module, at: null }, analysis.contained, () => policiesIn(module, analysis), [])
       : [],
   );
 }

@@ -29,8 +29,8 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
   return program.modules.flatMap((module) => {
     const ofFile = { left: LIMITS.clientSearchOfFile };
     return [
-      ...contained({ module, at: 0 }, analysis.contained, () => findAtExports(module, analysis), []),
-      ...contained({ module, at: 0 }, analysis.contained, () => findAtAnswers(module, analysis), []),
+      ...contained({ module, at: null }, analysis.contained, () => findAtExports(module, analysis), []),
+      ...contained({ module, at: null }, analysis.contained, () => findAtAnswers(module, analysis), []),
       ...module.calls.flatMap((call) =>
         search({ module, at: call.call }, analysis, ofFile, (own) => findAtCall(module, call, own)),
       ),

@@ -1,5 +1,6 @@
 /** Functions that a library calls once they are handed to it: `useSWR(key, fetcher)`, `app.get('/', handler)`, `export const load`. */
 import type { CallSite, FunctionId } from '../lower/module.ts';
+import { grouped } from '../link/grouped.ts';
 import { laterOf } from '../link/later.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
@@ -97,19 +98,6 @@ function indexAll(met: readonly Meeting[], callers: Callers['of'], context: Cont
     functions: grouped(all.filter(isFunction), ({ value }) => functionKey(value.module, value.function)),
     clients: grouped(all.filter(isClient), ({ handover }) => placeKey(handover.at)),
   };
-}
-
-function grouped<V extends Value>(
-  all: readonly Found<V>[],
-  key: (found: Found<V>) => string,
-): ReadonlyMap<string, readonly Found<V>[]> {
-  const groups = new Map<string, Found<V>[]>();
-  for (const found of all) {
-    const known = groups.get(key(found));
-    if (known) known.push(found);
-    else groups.set(key(found), [found]);
-  }
-  return groups;
 }
 
 function isFunction(found: Found): found is Found<ClosureValue> {

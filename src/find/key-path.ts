@@ -2,7 +2,7 @@
 import { isData } from '../discover/source-file.ts';
 import type { Expr, ExprId, Module } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { Trail } from '../values/trail.ts';
+import { placesOn, type Trail } from '../values/trail.ts';
 
 /** A setting as reports name it. */
 export interface KeyPath {
@@ -99,19 +99,7 @@ function textAt(module: Module, id: ExprId | null): string | null {
 /** The expressions of a module through which a value came. */
 function expressionsOf(trail: Trail | null, module: LinkedModule): ReadonlySet<ExprId> {
   const found = new Set<ExprId>();
-  const seen = new Set<Trail>();
-  const pending: (Trail | null)[] = [trail];
-  while (pending.length > 0) {
-    const next = pending.pop() ?? null;
-    if (next === null || seen.has(next)) continue;
-    seen.add(next);
-    if (next.kind === 'join') {
-      pending.push(next.right, next.left);
-      continue;
-    }
-    if (next.kind === 'step' && next.module === module) found.add(next.expr);
-    pending.push(next.from);
-  }
+  for (const place of placesOn(trail)) if (place.kind === 'step' && place.module === module) found.add(place.expr);
   return found;
 }
 

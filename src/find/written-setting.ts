@@ -1,7 +1,7 @@
 /** Which setting of a configuration a value is: the property, item or variable in which it is written. */
 import type { Expr, ExprId, Module } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
-import { offsetOf, type Trail } from '../values/trail.ts';
+import { offsetOf, placesOn, type Trail } from '../values/trail.ts';
 
 /** The innermost property, item or variable of a module around the place from which a value comes; null where that is in none. */
 export function writtenSettingOf(trail: Trail | null, module: LinkedModule): ExprId | null {
@@ -34,21 +34,8 @@ function settingsOf(module: Module): readonly ExprId[] {
 
 /** The places of a value in a module, beginning with where it comes from. */
 function offsetsIn(trail: Trail | null, module: LinkedModule): readonly number[] {
-  const found: number[] = [];
-  const seen = new Set<Trail>();
-  const pending: (Trail | null)[] = [trail];
-  while (pending.length > 0) {
-    const next = pending.pop() ?? null;
-    if (next === null || seen.has(next)) continue;
-    seen.add(next);
-    if (next.kind === 'join') {
-      pending.push(next.right, next.left);
-      continue;
-    }
-    if (next.module === module) found.push(offsetOf(next));
-    pending.push(next.from);
-  }
-  return found.toReversed();
+  const here = [...placesOn(trail)].filter((place) => place.module === module);
+  return here.map(offsetOf).toReversed();
 }
 
 function isAround({ starts, ends }: LinkedModule, id: ExprId, offset: number): boolean {

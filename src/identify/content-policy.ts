@@ -172,8 +172,11 @@ const CONNECTING = new Set(
     .map((id) => `clients/${id}`),
 );
 
+/** Rules about components, by the element that these put into the page. */
+const RENDERED: Readonly<Record<string, string>> = { 'clients/next-script': 'script' };
+
 function directivesOf({ api, rule }: Site): readonly string[] | null {
-  const tag = rule === 'clients/next-script' ? 'script' : /^<([a-z]+)/.exec(api)?.[1];
+  const tag = RENDERED[rule] ?? /^<([a-z]+)/.exec(api)?.[1];
   if (tag !== undefined) return BY_TAG[tag] ?? null;
   return CONNECTING.has(rule) ? CONNECT : null;
 }

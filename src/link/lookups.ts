@@ -1,5 +1,6 @@
 /** What a module is asked again and again, so that a large one is not searched from its beginning each time. */
-import type { BindingId, CallSite, ExprId, FunctionId, Module } from '../lower/module.ts';
+import type { BindingId, CallSite, ExprId, FunctionId, Module, Write } from '../lower/module.ts';
+import { grouped } from './grouped.ts';
 import { later } from './later.ts';
 
 export interface Lookups {
@@ -9,6 +10,8 @@ export interface Lookups {
   readonly nameOf: (expr: ExprId) => BindingId | undefined;
   /** The first name that holds a function and whose properties are written to. */
   readonly writtenNameOf: (id: FunctionId) => BindingId | undefined;
+  /** What an expression is written to. */
+  readonly writesOf: (value: ExprId) => readonly Write[];
   /** Whether a function that belongs to no class reads `this`. */
   readonly readsThis: (id: FunctionId) => boolean;
 }
@@ -35,11 +38,13 @@ function prepare(module: Module): Lookups {
       }),
     ),
   );
+  const writes = later(() => grouped(module.writes, ({ value }) => value));
   const readers = later(() => readersOfThis(module));
   return {
     siteOf: (call) => sites().get(call),
     nameOf: (expr) => names().get(expr),
     writtenNameOf: (id) => written().get(id),
+    writesOf: (value) => writes().get(value) ?? [],
     readsThis: (id) => readers().has(id),
   };
 }

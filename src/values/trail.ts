@@ -28,9 +28,22 @@ export function join(left: Trail | null, right: Trail | null): Trail | null {
 /** The distinct lines of a trail, nearest to the sink first. */
 export function trailSteps(trail: Trail | null): readonly TrailStep[] {
   const steps = new Map<string, TrailStep>();
+  for (const place of placesOn(trail)) {
+    const found = describeStep(place.module, offsetOf(place));
+    steps.set(`${found.file}:${found.line}`, steps.get(`${found.file}:${found.line}`) ?? found);
+    if (steps.size >= LIMITS.trailSteps) break;
+  }
+  return [...steps.values()];
+}
+
+/** A place on a trail. */
+type TrailPlace = Exclude<Trail, { kind: 'join' }>;
+
+/** The places of a trail, each once, nearest to the sink first; of two trails that came together, the left one before the right one. */
+export function* placesOn(trail: Trail | null): Generator<TrailPlace> {
   const pending: (Trail | null)[] = [trail];
   const seen = new Set<Trail>();
-  while (pending.length > 0 && steps.size < LIMITS.trailSteps) {
+  while (pending.length > 0) {
     const next = pending.pop() ?? null;
     // A rope shares its past: what two ways lead to is met once.
     if (next === null || seen.has(next)) continue;
@@ -39,15 +52,13 @@ export function trailSteps(trail: Trail | null): readonly TrailStep[] {
       pending.push(next.right, next.left);
       continue;
     }
-    const found = describeStep(next.module, offsetOf(next));
-    steps.set(`${found.file}:${found.line}`, steps.get(`${found.file}:${found.line}`) ?? found);
+    yield next;
     pending.push(next.from);
   }
-  return [...steps.values()];
 }
 
 /** Where a step stands in its file. */
-export function offsetOf(one: Exclude<Trail, { kind: 'join' }>): number {
+export function offsetOf(one: TrailPlace): number {
   return one.kind === 'place' ? one.offset : (one.module.starts[one.expr] ?? 0);
 }
 

@@ -45,7 +45,7 @@ function assignedIn(declared: readonly Declared[], { evaluation, containing }: R
   const files = new Map<string, Assigning>();
   for (const { module, value } of declared) {
     const known = files.get(module.path)?.assignments ?? [];
-    const found = contained({ module, at: 0 }, containing, () => assignmentsIn(value, module, evaluation), []);
+    const found = contained({ module, at: null }, containing, () => assignmentsIn(value, module, evaluation), []);
     files.set(module.path, { module, assignments: [...known, ...found] });
   }
   // Whatever the order in which files were listed.

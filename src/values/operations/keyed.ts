@@ -1,6 +1,7 @@
 /** What a write under a computed name writes for one of the names: in `for (key of keys) kept[key] = read(given[key])` both are the same. */
 import type { BindingId, Expr, ExprId, Module } from '../../lower/module.ts';
 import { partsOf } from '../../link/expression-uses.ts';
+import { lookupsIn } from '../../link/lookups.ts';
 import { terminalName } from '../../link/names.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts';
@@ -38,7 +39,7 @@ function pairedAt(value: Ref, key: BindingId): Targets | null {
   PAIRED.set(module, known);
   const found = known.get(expr);
   if (found !== undefined) return found;
-  const written = module.writes.filter((write) => write.value === expr);
+  const written = lookupsIn(module).writesOf(expr);
   const targets = new Set(written.map(({ object }) => terminalName(module, object)));
   const isPaired =
     mentions(value, key, 0) && !(othersThanKept(value, targets) ?? [value]).some((one) => reads(one, targets, 0));
@@ -101,6 +102,7 @@ class Keyed {
 
   of(ref: Ref, depth: number): Value {
     const expr = ref.module.expressions[ref.expr];
+    this.#evaluation.spend(1);
     if (expr === undefined || !mentions(ref, this.#key, depth)) return this.#evaluation.evaluate(ref);
     return this.#dependent(expr, ref, depth + 1) ?? this.#evaluation.evaluate(ref);
   }

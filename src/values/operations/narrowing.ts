@@ -5,30 +5,16 @@
 import type { Expr, ExprId, Guard, Literal } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import { project, refined, satisfies, type Fact, type Step } from '../predicates.ts';
+import type { Step } from '../predicates.ts';
 import { choice, mapOptions } from '../text.ts';
 import { NEVER, at, optionsOf, type Ref, type Value } from '../value.ts';
 import { calledFunctions } from './called-functions.ts';
 import { isArrayTest, listsAmong } from './list-tests.ts';
 import { invoked } from './names.ts';
-import { factsOfRegex } from './regex-facts.ts';
-import { alternatives, itemsOf, keysOf, type Operands } from './operands.ts';
+import { alternatives, keysOf } from './operands.ts';
 import { mayTell } from './telling.ts';
 import { onlyDefinition, stepsTo, subjectOf, type Subject } from './subjects.ts';
-
-type When = Guard['when'];
-
-/** Where a condition is read, and whose value it narrows. */
-interface Reading {
-  readonly ref: Ref;
-  readonly subject: Subject;
-  readonly evaluation: Evaluation;
-  /** Whether what is unknown may be given a known part. */
-  readonly refine: boolean;
-  readonly depth: number;
-  /** Functions that may still be entered for what they check. */
-  readonly checks: { left: number };
-}
+import { EQUALS, filter, filterAny, testOf, type Reading, type When } from './value-tests.ts';
 
 /** What is left of the value that `ref` reads where these guards hold. */
 export function narrowed(
@@ -182,73 +168,6 @@ function narrowCall(
     }
   }
   return narrowByFunction(value, call, expr, when, reading);
-}
-
-/** A test of a part of the subject. */
-interface Test {
-  readonly steps: readonly Step[];
-  readonly fact: Fact;
-  /** What it is compared with. */
-  readonly operands: Operands;
-}
-
-const EQUALS: Fact = { kind: 'equals' };
-
-function testOf(receiver: ExprId, method: string, argument: ExprId, reading: Reading): readonly Test[] | null {
-  const own = stepsTo(receiver, reading.subject);
-  if (own && (method === 'startsWith' || method === 'endsWith' || method === 'includes')) {
-    return [{ steps: own, fact: { kind: method }, operands: alternatives(argument, reading) }];
-  }
-  if (own && method === 'match') return regexTests(own, argument, reading);
-  const steps = stepsTo(argument, reading.subject);
-  if (!steps) return null;
-  if (method === 'test') return regexTests(steps, receiver, reading);
-  if (method === 'has' || method === 'includes') return [{ steps, fact: EQUALS, operands: itemsOf(receiver, reading) }];
-  return method === 'hasOwn' || method === 'hasOwnProperty'
-    ? [{ steps, fact: EQUALS, operands: keysOf(receiver, reading) }]
-    : null;
-}
-
-/** A regular expression is true of a text when one of its tests is. */
-function regexTests(steps: readonly Step[], regex: ExprId, { ref }: Reading): readonly Test[] | null {
-  const expr = ref.module.expressions[regex];
-  const made = expr?.kind === 'name' ? onlyDefinition(ref.module, expr.binding, expr.before) : regex;
-  const literal = made === null ? undefined : ref.module.expressions[made];
-  if (literal?.kind !== 'regex') return null;
-  return factsOfRegex(literal.pattern, literal.flags).map(({ fact, operand, lower }) => ({
-    steps: lower ? [...steps, { kind: 'lower' }] : steps,
-    fact,
-    operands: [[operand]],
-  }));
-}
-
-/** What a value may be where one of several tests came out so; where all failed when they are false. */
-function filterAny(value: Value, tests: readonly Test[], when: When, reading: Reading): Value {
-  if (when === 'false') return tests.reduce((left, test) => filter(left, test, 'false', reading), value);
-  return choice(tests.map((test) => filter(value, test, when, reading)));
-}
-
-function filter(value: Value, { steps, fact, operands }: Test, when: When, reading: Reading): Value {
-  return mapOptions(value, (option) => {
-    const part = project(option, steps, reading.evaluation);
-    if (part === 'throws') return NEVER;
-    const verdict = (operand: string | null): boolean | null =>
-      operand === null || part === null ? null : satisfiesAny(part, fact, operand);
-    if (when === 'false') return operands.some((items) => items.every((one) => verdict(one) !== true)) ? option : NEVER;
-    const possible = operands.flat().filter((operand) => verdict(operand) !== false);
-    if (possible.length === 0) return NEVER;
-    if (!reading.refine || possible.some((one) => one === null || verdict(one) === true)) return option;
-    const known = possible.map(
-      (operand) => (operand === null ? null : refined(option, steps, fact, operand)) ?? option,
-    );
-    return choice(known);
-  });
-}
-
-function satisfiesAny(part: Value, fact: Fact, operand: string): boolean | null {
-  const verdicts = new Set(optionsOf(part).map((option) => satisfies(option, fact, operand)));
-  const [only] = verdicts;
-  return verdicts.size === 1 && only !== undefined ? only : null;
 }
 
 function maySay(callee: ExprId, when: When, { ref, evaluation }: Reading): boolean {
