@@ -134,6 +134,8 @@ export const FUNCTION_CAPTURES = [
   'items', // the schema of each item of a list, or of each member whatever its name
   'member', // the name of the one member that $items is about
   'values', // the texts that are allowed
+  'begins', // what a text begins with
+  'pattern', // a regular expression that it matches
   'options', // schemas of which one applies, after $schema
   'transform', // a function that is called with the value and gives another
   'next', // the schema to which the value goes on

@@ -11,6 +11,7 @@ import { callWith } from './builtins.ts';
 import { fieldsOf } from './contents.ts';
 import { anyMember } from './any-members.ts';
 import { memberOf } from './members.ts';
+import { checked } from './schema-checks.ts';
 import { described, isPresent } from './schema-notation.ts';
 
 /** What parsing a value with a schema gives; with something else than a schema, the value itself. */
@@ -63,7 +64,7 @@ function applySchema(schema: SchemaValue, input: Value, ref: Ref, evaluation: Ev
   const { says } = schema;
   const transform = says.get('transform');
   const next = says.get('next');
-  let value = passed(schema, input, ref, evaluation);
+  let value = checked(passed(schema, input, ref, evaluation), schema);
   if (transform) value = callWith(transform, [value], { args: [], ref, evaluation });
   if (next) value = parseWith(next, value, ref, evaluation);
   const fallbacks = partsOf(schema, 'fallbacks').map((one) => anyMember(one, evaluation));
