@@ -8,6 +8,7 @@ import { contained } from './find/contained.ts';
 import { contentPolicies } from './find/content-policies.ts';
 import { find } from './find/find.ts';
 import { resolve } from './find/resolve.ts';
+import { withoutSettled } from './find/settled.ts';
 import { findInTexts } from './find/text-scripts.ts';
 import type { SinkEnd } from './find/uses.ts';
 import { createCatalogue, type Catalogue } from './identify/catalogue.ts';
@@ -96,7 +97,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const applies = createApplying(trie, options.applies);
   const oracle = options.types === false ? null : oracleOf(program, options);
   const analysis = createAnalysis(program, trie, applies, options.entries, oracle);
-  const uses = find(program, analysis);
+  const uses = withoutSettled(find(program, analysis), analysis);
   const resolved = uses.map((use) =>
     contained(use, analysis.contained, () => resolve(use, analysis), { findings: [], unreached: [] }),
   );

@@ -6,6 +6,7 @@ import { folderMatcher, globMatcher } from './glob.ts';
 import { parseJson, parseRelaxedJson, recordOf, stringsOf, textOf } from './json.ts';
 import type { SourceText } from './read-source.ts';
 import type { Component } from './source-file.ts';
+import { startedFiles } from './started-files.ts';
 import { isTestPath } from './surface.ts';
 import { byCodePoint, type Tree } from './tree.ts';
 
@@ -35,11 +36,11 @@ export function componentsFrom(paths: readonly string[], read: Reader): Componen
   const manifests = folders.map((folder) => ({ folder, ...readManifest(`${folder}/package.json`, read) }));
   const packages = manifests
     .filter(({ value }) => workspace.isMember !== null || describesPackage(value))
-    .map(({ folder, value }) => describeComponent(folder, value, workspace.catalogs));
+    .map(({ folder, value }) => withStarted(describeComponent(folder, value, workspace.catalogs), value, listed));
   const projects = nxProjects(listed, new Set(packages.map(({ folder }) => folder)), workspace, read);
   return {
     components: [
-      describeComponent('.', workspace.manifest, workspace.catalogs),
+      withStarted(describeComponent('.', workspace.manifest, workspace.catalogs), workspace.manifest, listed),
       ...[...packages, ...projects.components].toSorted((left, right) => byCodePoint(left.folder, right.folder)),
     ],
     problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems), ...projects.problems],
@@ -174,6 +175,15 @@ function describeComponent(folder: string, manifest: Readonly<Record<string, unk
     return text === null ? [] : [[name, fromCatalog(name, text, catalogs)] as const];
   });
   return { folder, name: textOf(manifest['name']), dependencies: Object.fromEntries(ranges) };
+}
+
+function withStarted(
+  component: Component,
+  manifest: Readonly<Record<string, unknown>>,
+  listed: ReadonlySet<string>,
+): Component {
+  const started = startedFiles(recordOf(manifest['scripts']), component.folder, listed);
+  return Object.keys(started).length === 0 ? component : { ...component, started };
 }
 
 function fromCatalog(name: string, range: string, catalogs: Catalogs): string {

@@ -56,4 +56,6 @@ export interface Component {
   readonly folder: string;
   readonly name: string | null;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** What its scripts start when it is installed, built or run, by path. */
+  readonly started?: Readonly<Record<string, Surface>>;
 }

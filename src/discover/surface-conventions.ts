@@ -1,5 +1,6 @@
 /** Conventions by which a path says where its code runs: names of folders and files, and the routes of frameworks. */
 import type { Surface } from '../identify/destination.ts';
+import type { Component } from './source-file.ts';
 import { surfaceOfConfiguration } from './surface-configuration.ts';
 import {
   ASSET_FOLDERS,
@@ -30,6 +31,8 @@ export interface ComponentFacts {
   readonly hasServer: boolean;
   /** A framework makes routes of the files in `app`, `pages` or `routes`. */
   readonly routes: boolean;
+  /** What its scripts start when it is installed, built or run, by path. */
+  readonly started?: Component['started'];
 }
 
 /** A surface, and whether a convention fixes it (`firm`) or importers may know better. */

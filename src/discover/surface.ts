@@ -30,6 +30,7 @@ export function componentFacts(component: Component): ComponentFacts {
     hasUi: has(UI_PACKAGES),
     hasServer: has(SERVER_PACKAGES),
     routes: has(ROUTING_PACKAGES),
+    ...(component.started && { started: component.started }),
   };
 }
 
@@ -38,8 +39,14 @@ export function surfaceOf(path: string, facts: ComponentFacts): Surface {
   return guessSurface(path, facts).surface;
 }
 
-/** Like `surfaceOf`, with how sure the path makes us. */
+/** Like `surfaceOf`, with how sure the path makes us. A script that a build or a start runs is part of that. */
 export function guessSurface(path: string, facts: ComponentFacts): SurfaceGuess {
+  const guess = guessFromPath(path, facts);
+  const started = guess.surface === 'script' ? facts.started?.[path] : undefined;
+  return started === undefined ? guess : likely(started);
+}
+
+function guessFromPath(path: string, facts: ComponentFacts): SurfaceGuess {
   const place = placeOf(path, facts);
   for (const convention of CONVENTIONS) {
     const guess = convention(place, facts);

@@ -1,6 +1,6 @@
 /**
  * Scripts in texts that are shown, served or run in a page: `res.send('<script>fetch(…)</script>')`, a `script` element whose code is a
- * text. Each is a program of its own, found and resolved as the script of a page is; what is not known in the text is not known in it.
+ * text, a text that is a script by itself. Each is a program of its own, found and resolved as the script of a page is; what is not known in the text is not known in it.
  */
 import { link, type LinkedModule } from '../link/program.ts';
 import { lower } from '../lower/lower.ts';
@@ -52,10 +52,15 @@ function scriptsOf(use: SinkUse, analysis: Analysis): readonly TextScript[] {
     const written = codec.write(text.parts);
     if (written === null) return [];
     if (compose === 'script') return [{ use, text, code: written, codec }];
+    if (BEGINS_AS_PROGRAM.test(written)) return [{ use, text, code: written, codec }];
     if (!/<script/i.test(written)) return [];
     return readMarkup(written).scripts.map(({ code }) => ({ use, text, code, codec }));
   });
 }
+
+/** A text that is served and is no page: `res.send('(() => { … })()')`, whatever type it is said to have. What is no program after all does not parse. */
+const BEGINS_AS_PROGRAM =
+  /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n|['"]use strict['"];?)*(?:[!;+~-]?\(?(?:async\s*)?(?:function\b|\()|(?:var|let|const|import|window|document|self|globalThis)\b\s*[\w$.[({*'"=])/;
 
 /** One that does not parse is filled in by something else first, or is no JavaScript. */
 function moduleOf({ use, text, code, codec }: TextScript, parser: Parser): readonly LinkedModule[] {

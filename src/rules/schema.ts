@@ -35,6 +35,16 @@ export const sinkSchema = z.strictObject({
     .describe(
       'Where no role names a destination, a language model picks it while the program runs: the site is dynamic.',
     ),
+  settles: z
+    .string()
+    .optional()
+    .describe(
+      'What the call decides for the whole component, where all of `require` is given: "editor". Sinks that are `settledBy` it do not connect there by themselves.',
+    ),
+  settledBy: z
+    .string()
+    .optional()
+    .describe('A sink with only defaults: the word of the sinks of the same rule that decide its address elsewhere.'),
   answers: z
     .literal('database')
     .optional()

@@ -36,6 +36,7 @@ export const COMPOSERS = [
   'srcset',
   'refresh', // where $url, the content of <meta http-equiv="refresh">, leads
   'remote', // $url where it is no file of the repository
+  'rewrite', // $url where it does not begin with the request that is answered, which names the application itself
   'image', // the registry of the container image that $name is, or $object: { registry, repository }
   'command', // what the command line $command, $program with $arguments, or $object, { command, args }, connects to
   'stylesheet', // what $stylesheet loads

@@ -37,3 +37,13 @@ it('says where a text with comments is broken', () => {
     column: 17,
   });
 });
+
+it('reads what `tsc --init` writes: commented settings with a remark behind each', () => {
+  const commented =
+    '    // "lib": [],                                        /* Specify a set of libraries. */\n'.repeat(60);
+  const text = `{\n  "compilerOptions": {\n    "target": "es2016",                 /* The language. */\n${commented}    "strict": true, /* All, also this one, } */\n${commented}  }\n}\n`;
+  expect(parseRelaxedJson(text)).toEqual({
+    kind: 'value',
+    value: { compilerOptions: { target: 'es2016', strict: true } },
+  });
+});

@@ -17,6 +17,7 @@ import { fromAction, fromImage } from './image.ts';
 import { fromMarkup } from './markup-text.ts';
 import { fromRefresh } from './refresh.ts';
 import { fromRemote } from './remote.ts';
+import { fromRewrite } from './rewrite.ts';
 import { fromSrcset } from './srcset.ts';
 import { fromStylesheet } from './stylesheet.ts';
 import { fromUrl } from './url.ts';
@@ -46,6 +47,7 @@ const COMPOSERS: { readonly [K in NonNullable<Sink['compose']>]: Compose } = {
   srcset: fromSrcset,
   refresh: fromRefresh,
   remote: fromRemote,
+  rewrite: fromRewrite,
   image: fromImage,
   action: fromAction,
   description: fromDescription,

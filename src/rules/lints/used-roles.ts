@@ -32,6 +32,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   srcset: ['url'],
   refresh: ['url'],
   remote: ['url'],
+  rewrite: ['url'],
   image: ['name', 'object'],
   action: ['name'],
   description: ['object'],
