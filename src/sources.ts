@@ -1,11 +1,13 @@
 /** Which files of a repository are read, and their texts: code, and the data that it or a rule names. */
-import type { Bundle } from './discover/files.ts';
+import { dirname, join } from 'node:path/posix';
+import { locator, type Bundle, type Discovery } from './discover/files.ts';
 import { globMatcher } from './discover/glob.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import type { Tree } from './discover/tree.ts';
 import { foreignFile, invalidUtf8, largeFile, unreadableFile } from './errors/sources.ts';
 import type { Problem } from './identify/destination.ts';
 import { namedData } from './link/named-data.ts';
+import { environmentFilesNamed } from './link/named-environment.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
 import type { Source } from './analyze.ts';
 import type { BundleSource } from './remarks.ts';
@@ -16,8 +18,32 @@ export interface Sources {
   readonly problems: readonly Problem[];
 }
 
-/** Reads code first, then the data files that it or a rule names. */
-export function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
+/** Reads code first, then the data files that it or a rule names, then files of variables that these name. */
+export function readSources(tree: Tree, discovery: Discovery, rules: RuleIndex): Sources {
+  const read = readConfigured(tree, discovery.files, rules);
+  const variables = readVariables(tree, discovery, read.sources);
+  return {
+    sources: [...read.sources, ...variables.sources],
+    problems: [...read.problems, ...variables.problems],
+  };
+}
+
+/** Files of variables whose name does not say that they are. */
+function readVariables(tree: Tree, { unnamed, components }: Discovery, sources: readonly Source[]): Sources {
+  const others = new Set(unnamed);
+  const naming = sources.map(({ file, text }) => ({ path: file.path, text }));
+  const { locate } = locator(components);
+  const named = [...environmentFilesNamed(naming, (path) => others.has(path))].flatMap(
+    (path): readonly SourceFile[] => {
+      const standing = tree.look(path);
+      if (standing.kind !== 'file' || standing.size > LARGEST_DATA) return [];
+      return [{ path, kind: 'dotenv', size: standing.size, ...locate(path), readAs: join(dirname(path), '.env') }];
+    },
+  );
+  return readAll(tree, named);
+}
+
+function readConfigured(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
   const { isNamed, mayBeTold, isTold } = configurationTests(rules);
   const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
   const read = (of: readonly SourceFile[], isMeant: (path: string) => boolean): Sources =>
