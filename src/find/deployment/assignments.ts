@@ -1,4 +1,5 @@
 /** Values that files give to variables, in the forms in which that is written. */
+import type { Surface } from '../../identify/destination.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { allItems } from '../../values/operations/collections.ts';
@@ -17,6 +18,8 @@ export interface Assignment {
   /** Where it is written: the keys above it, and an offset in the file. */
   readonly symbol: string;
   readonly offset: number;
+  /** Where the program runs that gets it. */
+  readonly surface: Surface;
 }
 
 /** `{ NAME: value }`, `{ NAME: { value } }`, `['NAME=value']`, `[{ name, value }]`. */
@@ -55,11 +58,12 @@ function assign(name: string, value: Value, module: LinkedModule): readonly Assi
       module,
       symbol: keyPathOf(text.trail, module)?.symbol ?? name,
       offset: offsetIn(text.trail, module),
+      surface: module.file.surface,
     }));
 }
 
 /** Where a value stands in its file; its beginning where nothing says. */
-function offsetIn(trail: Trail | null, module: LinkedModule): number {
+export function offsetIn(trail: Trail | null, module: LinkedModule): number {
   if (trail === null) return 0;
   if (trail.kind === 'join') return offsetIn(trail.left, module) || offsetIn(trail.right, module);
   return trail.module === module ? offsetOf(trail) : offsetIn(trail.from, module);
