@@ -58,12 +58,9 @@ function readConfigured(tree: Tree, files: readonly SourceFile[], rules: RuleInd
   const named = read(data, isNamed);
   // A tool's configuration names files as code does.
   const naming = [...code.sources, ...named.sources.filter(({ file }) => file.kind === 'json')];
+  const others = named.sources.filter(({ file }) => file.kind === 'yaml').flatMap(({ text }) => filesIn(text));
   const paths = data.map(({ path }) => path);
-  const imported = namedData(
-    naming.map(({ text }) => text),
-    paths,
-    rules.readers,
-  );
+  const imported = namedData([...naming.map(({ text }) => text), ...others], paths, rules.readers);
   const mentioned = read(data, (path) => imported.has(path) && !isNamed(path));
   // Of what only the text tells there is nothing to say where it cannot be read.
   const asked = read(data, (path) => !imported.has(path) && !isNamed(path) && mayBeTold(path));
@@ -79,6 +76,14 @@ function readConfigured(tree: Tree, files: readonly SourceFile[], rules: RuleInd
       .flatMap(({ problems }) => problems)
       .concat(large.map(({ path }) => largeFile(path))),
   };
+}
+
+/** Files that a configuration of the Serverless Framework takes values from, as code would name them: `${file(./urls.yml):api}`. */
+function filesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$\{file\(([^()]+)\)/g)].map(([, path = '']) => {
+    const name = path.trim().replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '${name}');
+    return name.includes('$') ? `\`${name}\`` : `'${name}'`;
+  });
 }
 
 interface ConfigurationTests {
