@@ -96,8 +96,8 @@ function referred(inside: string, root: DataNode, depth: number): readonly DataN
     if (nodes === null) {
       // What the command line or an account says is another possibility beside what follows.
       isOpen ||= !/^(?:self|param|file\()/.test(source);
-      if (isOpen && !/^env:/.test(source)) found.push(scalarNode(`\${${source}}`, [0, 0]));
-      if (/^env:/.test(source)) return null;
+      if (isOpen && !source.startsWith('env:')) found.push(scalarNode(`\${${source}}`, [0, 0]));
+      if (source.startsWith('env:')) return null;
       continue;
     }
     return [...found, ...nodes];

@@ -3,6 +3,7 @@
  * commands give (`$(…)`) is unknown, and those commands are read as well. POSIX.1-2024, XCU 2: tokens, quotes, expansions, lists.
  */
 import { createCodec, type Codec } from '../../values/codec.ts';
+import { variablesWritten } from './heredoc.ts';
 import type { Hole, Part, TextValue } from '../../values/value.ts';
 
 /** A word of a command, with its holes. */
@@ -46,18 +47,6 @@ export function readShell(text: TextValue): ShellText {
   };
 }
 
-/** The line that a shell is started to run (`sh -c line`); null for any other command. */
-export function lineOfShell([program, option, line]: readonly Word[]): Word | null {
-  const isShell = /^(?:.*\/)?(?:ba|z|da|k)?sh$/.test(writtenIn(program)) && /^-\w*c$/.test(writtenIn(option));
-  return isShell ? (line ?? null) : null;
-}
-
-/** The text of a word when all of it is known; empty for any other. */
-export function writtenIn(word: Word | undefined): string {
-  const [only] = word ?? [];
-  return word?.length === 1 && only?.kind === 'text' ? only.text : '';
-}
-
 /** Words that begin a part of a compound command, and stand before a command of their own. */
 const RESERVED = new Set([
   'if',
@@ -79,8 +68,6 @@ const RESERVED = new Set([
 
 /** Deeper than anybody nests commands. */
 const DEEPEST = 8;
-
-const WRITTEN = /^[^\S\n]*(?:export +)?([A-Z_][A-Z\d_]*)=([^\n]*?)\s*$/gm;
 
 /** Arguments of the script. */
 const ARGUMENT: Hole = { kind: 'unknown', reason: 'cli-argument' };
@@ -244,20 +231,13 @@ class ShellReader {
     for (const word of this.#heredocs) {
       const end = new RegExp(`^\\s*${word.replaceAll(/[^\w]/g, '\\$&')}\\s*$`, 'm').exec(this.#text.slice(this.#at));
       if (!end) continue;
-      this.#written(this.#text.slice(this.#at, this.#at + end.index));
+      const body = this.#text.slice(this.#at, this.#at + end.index);
+      const expand = (name: string): string => this.#variables.get(name) ?? this.#hole({ kind: 'env', name });
+      for (const { name, value, index } of variablesWritten(body, expand))
+        this.assigned.push({ name, value, offset: this.#base + this.#at + index });
       this.#at += end.index + end[0].length;
     }
     this.#heredocs = [];
-  }
-
-  /** A file of variables that a text writes: `cat > .env <<EOF`. */
-  #written(text: string): void {
-    for (const { 1: name = '', 2: value = '', index } of text.matchAll(WRITTEN)) {
-      const known = value.replace(/^(["'])(.*)\1$/, '$2').replaceAll(/\$\{?([A-Za-z_]\w*)\}?/g, (_, one: string) => {
-        return this.#variables.get(one) ?? this.#hole({ kind: 'env', name: one });
-      });
-      this.assigned.push({ name, value: known, offset: this.#base + this.#at + index });
-    }
   }
 
   #take(char: string): void {

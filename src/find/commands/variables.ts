@@ -4,7 +4,8 @@
  */
 import { createCodec } from '../../values/codec.ts';
 import type { TextValue } from '../../values/value.ts';
-import { lineOfShell, readShell, type ShellVariable, type Word } from './shell.ts';
+import { readShell, type ShellVariable, type Word } from './shell.ts';
+import { lineOfShell } from './words.ts';
 
 /** The variables, with the place of each, or of the command whose word it is. */
 export function variablesIn(text: TextValue): readonly ShellVariable[] {

@@ -1,6 +1,7 @@
 /** `command`: what a command line connects to, as a line for the shell or as a program with its arguments. */
 import { addressesOf } from '../commands/match.ts';
-import { commandsIn, lineOfShell, writtenIn, type Word } from '../commands/shell.ts';
+import { commandsIn, type Word } from '../commands/shell.ts';
+import { lineOfShell, writtenIn } from '../commands/words.ts';
 import { contentsOf } from '../../values/operations/contents.ts';
 import { memberOf } from '../../values/operations/members.ts';
 import { choice, closedText, toText } from '../../values/text.ts';
