@@ -62,7 +62,7 @@ async function scanWhole(
   const { index: rules, problems: faults } = await loadRules(tree);
   const isIgnored = ignoring(ignore);
   const discovery = await clock.time('discover', () => discoverFiles(tree, { isIgnored }));
-  const { sources, problems } = await clock.time('read', () => readSources(tree, discovery.files, rules));
+  const { sources, problems } = await clock.time('read', () => readSources(tree, discovery, rules));
   const versions = versionsFrom(discovery.components, tree.read);
   const analyzed = await clock.time('analyze', () =>
     analyze(sources, {

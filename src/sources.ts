@@ -1,11 +1,13 @@
 /** Which files of a repository are read, and their texts: code, and the data that it or a rule names. */
-import type { Bundle } from './discover/files.ts';
+import { dirname, join } from 'node:path/posix';
+import { locator, type Bundle, type Discovery } from './discover/files.ts';
 import { globMatcher } from './discover/glob.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import type { Tree } from './discover/tree.ts';
 import { foreignFile, invalidUtf8, largeFile, unreadableFile } from './errors/sources.ts';
 import type { Problem } from './identify/destination.ts';
 import { namedData } from './link/named-data.ts';
+import { environmentFilesNamed } from './link/named-environment.ts';
 import type { RuleIndex } from './rules/rule-index.ts';
 import type { Source } from './analyze.ts';
 import type { BundleSource } from './remarks.ts';
@@ -16,8 +18,32 @@ export interface Sources {
   readonly problems: readonly Problem[];
 }
 
-/** Reads code first, then the data files that it or a rule names. */
-export function readSources(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
+/** Reads code first, then the data files that it or a rule names, then files of variables that these name. */
+export function readSources(tree: Tree, discovery: Discovery, rules: RuleIndex): Sources {
+  const read = readConfigured(tree, discovery.files, rules);
+  const variables = readVariables(tree, discovery, read.sources);
+  return {
+    sources: [...read.sources, ...variables.sources],
+    problems: [...read.problems, ...variables.problems],
+  };
+}
+
+/** Files of variables whose name does not say that they are. */
+function readVariables(tree: Tree, { unnamed, components }: Discovery, sources: readonly Source[]): Sources {
+  const others = new Set(unnamed);
+  const naming = sources.map(({ file, text }) => ({ path: file.path, text }));
+  const { locate } = locator(components);
+  const named = [...environmentFilesNamed(naming, (path) => others.has(path))].flatMap(
+    (path): readonly SourceFile[] => {
+      const standing = tree.look(path);
+      if (standing.kind !== 'file' || standing.size > LARGEST_DATA) return [];
+      return [{ path, kind: 'dotenv', size: standing.size, ...locate(path), readAs: join(dirname(path), '.env') }];
+    },
+  );
+  return readAll(tree, named);
+}
+
+function readConfigured(tree: Tree, files: readonly SourceFile[], rules: RuleIndex): Sources {
   const { isNamed, mayBeTold, isTold } = configurationTests(rules);
   const data = files.filter(({ kind, size }) => isData(kind) && size <= LARGEST_DATA);
   const read = (of: readonly SourceFile[], isMeant: (path: string) => boolean): Sources =>
@@ -32,12 +58,9 @@ export function readSources(tree: Tree, files: readonly SourceFile[], rules: Rul
   const named = read(data, isNamed);
   // A tool's configuration names files as code does.
   const naming = [...code.sources, ...named.sources.filter(({ file }) => file.kind === 'json')];
+  const others = named.sources.filter(({ file }) => file.kind === 'yaml').flatMap(({ text }) => filesIn(text));
   const paths = data.map(({ path }) => path);
-  const imported = namedData(
-    naming.map(({ text }) => text),
-    paths,
-    rules.readers,
-  );
+  const imported = namedData([...naming.map(({ text }) => text), ...others], paths, rules.readers);
   const mentioned = read(data, (path) => imported.has(path) && !isNamed(path));
   // Of what only the text tells there is nothing to say where it cannot be read.
   const asked = read(data, (path) => !imported.has(path) && !isNamed(path) && mayBeTold(path));
@@ -53,6 +76,14 @@ export function readSources(tree: Tree, files: readonly SourceFile[], rules: Rul
       .flatMap(({ problems }) => problems)
       .concat(large.map(({ path }) => largeFile(path))),
   };
+}
+
+/** Files that a configuration of the Serverless Framework takes values from, as code would name them: `${file(./urls.yml):api}`. */
+function filesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\$\{file\(([^()]+)\)/g)].map(([, path = '']) => {
+    const name = path.trim().replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '${name}');
+    return name.includes('$') ? `\`${name}\`` : `'${name}'`;
+  });
 }
 
 interface ConfigurationTests {

@@ -20,6 +20,8 @@ export interface Discovery {
   readonly files: readonly SourceFile[];
   /** Everything that belongs to the repository. */
   readonly listed: readonly ListedFile[];
+  /** Files of which the name does not say what is in them. */
+  readonly unnamed: readonly string[];
   /** Code that is built or somebody else's, and is only looked into. */
   readonly bundles: readonly Bundle[];
   readonly components: readonly Component[];
@@ -35,7 +37,8 @@ export interface Bundle {
 /** Finds the files of a tree that are to be analysed. */
 export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): Promise<Discovery> {
   const unusable = tree.unusable();
-  if (unusable !== null) return { files: [], listed: [], bundles: [], components: [], problems: [unusable] };
+  if (unusable !== null)
+    return { files: [], listed: [], unnamed: [], bundles: [], components: [], problems: [unusable] };
   const isIgnored = options.isIgnored ?? (() => false);
   const listing = await tree.list();
   const listed = listing.files.filter((file) => !isSkipped(file) && !isIgnored(file.path));
@@ -48,6 +51,7 @@ export async function discoverFiles(tree: Tree, options: DiscoverOptions = {}): 
   return {
     files: entries.flatMap((entry) => (entry.kind === 'file' ? [entry.file] : [])),
     listed: listing.files,
+    unnamed: listed.map(({ path }) => path).filter((path) => kindOf(path) === null),
     bundles: entries.flatMap((entry) => (entry.kind === 'bundle' ? [entry.bundle] : [])),
     components,
     problems: [
@@ -67,13 +71,18 @@ type Entry =
 
 const NOTHING: Entry = { kind: 'nothing' };
 
-interface Context {
+interface Context extends Locator {
   readonly tree: Tree;
+}
+
+/** Where files belong. */
+export interface Locator {
   readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface'>;
   readonly isComponent: (folder: string) => boolean;
 }
 
-function locator(components: readonly Component[]): Pick<Context, 'locate' | 'isComponent'> {
+/** Tells the component and the surface of a path. */
+export function locator(components: readonly Component[]): Locator {
   const find = componentFinder(components);
   const facts = new Map(components.map((component) => [component.folder, componentFacts(component)]));
   const root = componentFacts({ folder: '.', name: null, dependencies: {} });

@@ -51,13 +51,14 @@ const KINDS: Readonly<Record<string, FileKind>> = {
 
 /** `.env`, `.env.production`, `env.example`, `app.env.sample`, and what wrangler (`.dev.vars`) and direnv (`.envrc`) read. */
 const DOTENV =
-  /^(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test)|\.dev\.vars(?:\.[\w-]+)*|\.envrc(?:\.[\w-]+)*)$/i;
+  /^(?:\.env(?:[._-][\w.-]+)?|[\w.-]*\.env\.[\w-]+|(?:dot)?env[._-](?:dist|example|sample|template|defaults?|local|dev|prod|production|development|test)|\.dev\.vars(?:\.[\w-]+)*|\.envrc(?:\.[\w-]+)*)$/i;
 
 /** Files whose whole name says what they are. */
 const NAMED: Readonly<Record<string, FileKind>> = {
   Procfile: 'procfile',
   _redirects: 'redirects',
   _headers: 'headers',
+  '.env-cmdrc': 'json',
 };
 
 /** `.husky/pre-commit`. */
@@ -84,7 +85,7 @@ export function kindOf(path: string): FileKind | null {
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (!Object.hasOwn(KINDS, extension) || extension === 'env') {
-    if (DOTENV.test(name)) return 'dotenv';
+    if (DOTENV.test(name) && !Object.hasOwn(NAMED, name)) return 'dotenv';
     if (DOCKERFILE.test(name)) return 'dockerfile';
     if (GIT_HOOK.test(path)) return 'shell';
     if (Object.hasOwn(NAMED, name)) return NAMED[name] ?? null;

@@ -49,6 +49,8 @@ export interface SourceFile {
   readonly surface: Surface;
   /** Bytes. */
   readonly size: number;
+  /** The path by which rules know it, where configuration names it for something that its name does not say: `.env`. */
+  readonly readAs?: string;
 }
 
 /** A workspace package: its folder, its name and the version ranges that it declares. */

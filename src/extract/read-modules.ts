@@ -14,8 +14,11 @@ import { scalarNode, type DataRead, type Unread } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
 import { readHeaders, readRedirects } from './data/netlify-files.ts';
+import { isInTemplates, isTemplate, readHelm } from './data/helm.ts';
+import { resourcesOf } from './data/kubernetes.ts';
 import { readPrisma } from './data/prisma.ts';
 import { readProcfile } from './data/procfile.ts';
+import { isServerless, withOwnVariables } from './data/serverless.ts';
 import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
@@ -95,23 +98,36 @@ function readPageFile(file: SourceFile, text: string, parser: Parser): Read {
 
 const DRAWING_LOADS = /(?:href|src)\s*=\s*["'](?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script/i;
 
-const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css'>]: (text: string) => DataRead } = {
-  yaml: readYaml,
-  toml: readToml,
-  dotenv: readDotenv,
-  dockerfile: readDockerfile,
-  procfile: readProcfile,
-  redirects: readRedirects,
-  headers: readHeaders,
-  prisma: readPrisma,
-  bicep: readBicep,
-};
+const NOTATIONS: { readonly [K in Exclude<DataKind, 'json' | 'shell' | 'css' | 'yaml'>]: (text: string) => DataRead } =
+  {
+    toml: readToml,
+    dotenv: readDotenv,
+    dockerfile: readDockerfile,
+    procfile: readProcfile,
+    redirects: readRedirects,
+    headers: readHeaders,
+    prisma: readPrisma,
+    bicep: readBicep,
+  };
 
 /** A notation of data that has a reader of its own. */
-function readNotation(file: SourceFile, kind: keyof typeof NOTATIONS, text: string): Read {
+function readNotation(file: SourceFile, kind: keyof typeof NOTATIONS | 'yaml', text: string): Read {
   return guarded(sourceText(text), () =>
-    readDocuments(file, text, NOTATIONS[kind](text), commentsOf(kind, file.path, text)),
+    readDocuments(
+      file,
+      text,
+      kind === 'yaml' ? readConfiguration(file.path, text) : NOTATIONS[kind](text),
+      commentsOf(kind, file.path, text),
+    ),
   );
+}
+
+/** YAML, where some programs fill it in by rules of their own. */
+function readConfiguration(path: string, text: string): DataRead {
+  const read = isInTemplates(path) && isTemplate(text) ? readHelm(path, text) : readYaml(text);
+  if (read.kind === 'failed') return isTemplate(text) ? readHelm(path, text) : read;
+  const documents = isServerless(path) ? read.documents.map(withOwnVariables) : read.documents;
+  return { ...read, documents: documents.flatMap(resourcesOf) };
 }
 
 function readDocuments(file: SourceFile, text: string, read: DataRead, comments: readonly Comment[]): Read {

@@ -94,8 +94,8 @@ function withAuthority(value: TextValue): TextValue {
 /** The same finding where configuration names the host: the line in which another one would appear. */
 export function atAssignments(finding: Finding, configured: readonly Configured[], use: SinkUse): readonly Finding[] {
   return configured.flatMap(({ reach, from, trail }) =>
-    from.map(({ symbol, module, offset }): Finding => {
-      const { surface, component } = module.file;
+    from.map(({ symbol, module, offset, surface }): Finding => {
+      const { component } = module.file;
       return {
         ...finding,
         api: keyPathOf(trail, use.module)?.key ?? finding.api,
@@ -121,5 +121,5 @@ export function documentedBeside(found: readonly Reach[], configured: readonly C
 }
 
 function isOfProduction({ from }: Configured): boolean {
-  return from.every(({ module }) => isProduction(module.file.surface));
+  return from.every(({ surface }) => isProduction(surface));
 }

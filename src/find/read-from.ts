@@ -13,7 +13,7 @@ export function isReadFrom({ files, holds = [] }: About, module: LinkedModule): 
   if (files === undefined) return false;
   const matches = MATCHERS.get(files) ?? globMatcher(files);
   MATCHERS.set(files, matches);
-  return matches(module.path) && holds.every((part) => module.source.text.includes(part));
+  return matches(module.file.readAs ?? module.path) && holds.every((part) => module.source.text.includes(part));
 }
 
 /** Every module asks for the same few lists. */

@@ -5,6 +5,7 @@ import type { CommandRule } from './schema.ts';
 /** What an operand of a command stands for. */
 export const COMMAND_ROLES = [
   'url', // an address; a host alone counts where the rule has a scheme
+  'address', // an address that is written out; anything else is a file or a name of this machine
   'host', // where to connect to: user@host, host:port
   'remote', // user@host:path; an operand without a colon is a path of this machine
   'image', // a container image

@@ -50,10 +50,18 @@ it.each([
 it.each([
   ['a.yaml', 'yaml', 'a: 1\nb: [1\nc: 2\n', [{ line: 3, column: 1 }]],
   ['a.toml', 'toml', 'a = 1\n[b\n', [{ line: 3, column: 1 }]],
-  ['chart/templates/a.yaml', 'yaml', '{{- if .Values.on }}\nkind: Service\n{{- end }}\n', []],
   ['a.json', 'json', '{ "a": ', []],
 ] as const)('says where %s is broken', (path, kind, text, expected) => {
   const { modules, failures } = read(path, kind, text);
   expect(modules).toEqual([]);
   expect(failures.map(({ line, column }) => ({ line, column }))).toEqual(expected);
+});
+
+it('reads what is written around the actions of a template, and says nothing of one that is no YAML', () => {
+  const whole = read('chart/templates/a.yaml', 'yaml', '{{- if .Values.on }}\nkind: Service\n{{- end }}\n');
+  expect(whole.failures).toEqual([]);
+  expect(whole.modules[0]?.module.expressions).toContainEqual({ kind: 'literal', value: 'Service' });
+  expect(read('chart/templates/b.yaml', 'yaml', '{{ range .x }}\na: [{{ .y }}\n b: }\n{{ end }}\n').failures).toEqual(
+    [],
+  );
 });

@@ -25,6 +25,27 @@ function lowerNode(node: DataNode, builder: ModuleBuilder): ExprId {
       const parts = node.parts.map((part) => part ?? builder.unknown('unsupported-syntax', span));
       return builder.add({ kind: 'template', parts }, span);
     }
+    case 'rendered': {
+      const unknown = (): ExprId => builder.unknown('rendered', span);
+      const parts = node.parts.map((part) => {
+        if (part === null) return unknown();
+        if (typeof part === 'string') return part;
+        // What the values of a chart lack is filled in when it is installed.
+        return builder.add({ kind: 'choice', operator: '??', options: [lowerNode(part, builder), unknown()] }, span);
+      });
+      return builder.add({ kind: 'template', parts }, span);
+    }
+    case 'file': {
+      const module = builder.add(
+        { kind: 'module', specifier: builder.literal(node.path, span), required: false },
+        span,
+      );
+      const member = ['default', ...node.keys].reduce(
+        (object, property) => builder.add({ kind: 'member', object, property, optional: true }, span),
+        module,
+      );
+      return member;
+    }
     case 'either': {
       const options = node.options.map((option) => lowerNode(option, builder));
       return builder.add({ kind: 'choice', operator: '?:', options }, span);

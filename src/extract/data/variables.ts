@@ -7,11 +7,11 @@ export function withVariables(module: Module): Module {
   return withParts(module, (text) => (MARK.test(text) ? partsOf(text) : null));
 }
 
-const MARK = /\$[({A-Za-z_]|\{\{/;
+const MARK = /[$\\]\$|\$[({A-Za-z_]|\{\{/;
 
 /** A default may hold variables of its own: `${URL:-https://${HOST}}`. */
 const PLACE =
-  /\$\{\{[^]*?\}\}|\{\{[^]*?\}\}|\$\(([A-Za-z_]\w*)\)|\$\{(?:env:)?([A-Za-z_]\w*)(?:(:?[-+?=]|,\s*|:(?=\w+:\/\/))((?:[^{}]|\{[^{}]*\})*))?\}|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$([A-Za-z_]\w*)/g;
+  /[$\\]\$|\$\{\{[^]*?\}\}|\{\{[^]*?\}\}|\$\(([A-Za-z_]\w*)\)|\$\{(?:env:)?([A-Za-z_]\w*)(?:(:?[-+?=]|,\s*|:(?=\w+:\/\/))((?:[^{}]|\{[^{}]*\})*))?\}|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$([A-Za-z_]\w*)/g;
 
 function partsOf(text: string): readonly TextPart[] {
   const parts: TextPart[] = [];
@@ -21,6 +21,11 @@ function partsOf(text: string): readonly TextPart[] {
   )) {
     if (index > from) parts.push({ kind: 'text', text: text.slice(from, index) });
     from = index + whole.length;
+    // A dollar that stands for itself: `$$` in compose files and Kubernetes, `\$` in files of variables.
+    if (whole.length === 2 && whole.endsWith('$')) {
+      parts.push({ kind: 'text', text: '$' });
+      continue;
+    }
     const name = called ?? braced ?? bare;
     // `${NAME:+word}` is the word or nothing, never the variable.
     if (name === undefined || operator.endsWith('+')) parts.push({ kind: 'unknown', reason: 'unsupported-syntax' });

@@ -121,6 +121,8 @@ function addressOf(role: CommandRole, word: Word, scheme: string | undefined): T
       if (splitUrl(word) || !isKnownFrom) return value;
       if (SCP.test(known ?? writtenStart(word))) return ssh(word);
       return scheme === undefined || !HOST.test(known ?? writtenStart(word)) ? null : prefixed(`${scheme}://`, word);
+    case 'address':
+      return splitUrl(word) ? value : null;
     case 'host':
       return isKnownFrom && splitUrl(word) === null ? prefixed(`${scheme ?? 'ssh'}://`, word) : value;
     case 'remote':

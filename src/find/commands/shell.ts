@@ -3,6 +3,7 @@
  * commands give (`$(…)`) is unknown, and those commands are read as well. POSIX.1-2024, XCU 2: tokens, quotes, expansions, lists.
  */
 import { createCodec, type Codec } from '../../values/codec.ts';
+import { variablesWritten } from './heredoc.ts';
 import type { Hole, Part, TextValue } from '../../values/value.ts';
 
 /** A word of a command, with its holes. */
@@ -14,17 +15,36 @@ export interface ShellCommand {
   readonly offset: number;
 }
 
+/** A variable that a text sets, and where in the text that is written. */
+export interface ShellVariable {
+  readonly name: string;
+  readonly value: Word;
+  readonly offset: number;
+}
+
+/** What a shell text does, in order. */
+export interface ShellText {
+  readonly commands: readonly ShellCommand[];
+  readonly assigned: readonly ShellVariable[];
+}
+
 /** Reads the commands of a shell text in order. Text that is no shell gives commands that nobody knows. */
 export function commandsIn(text: TextValue): readonly ShellCommand[] {
+  return readShell(text).commands;
+}
+
+/** Reads a shell text: its commands, and the variables that it sets. */
+export function readShell(text: TextValue): ShellText {
   const codec = createCodec();
   const written = codec.write(text.parts);
-  if (written === null) return [];
+  if (written === null) return { commands: [], assigned: [] };
   const reader = new ShellReader(codec, new Map());
   reader.read(written.replaceAll(/\\\r?\n/g, (line) => ' '.repeat(line.length)));
-  return reader.commands.map(({ words, offset }) => ({
-    words: words.map((word) => codec.read(word, null).parts),
-    offset,
-  }));
+  const wordOf = (word: string): Word => codec.read(word, null).parts;
+  return {
+    commands: reader.commands.map(({ words, offset }) => ({ words: words.map(wordOf), offset })),
+    assigned: reader.assigned.map(({ name, value, offset }) => ({ name, value: wordOf(value), offset })),
+  };
 }
 
 /** Words that begin a part of a compound command, and stand before a command of their own. */
@@ -56,6 +76,7 @@ const OUTPUT: Hole = { kind: 'unknown', reason: 'command-output' };
 
 class ShellReader {
   readonly commands: { readonly words: readonly string[]; readonly offset: number }[] = [];
+  readonly assigned: { readonly name: string; readonly value: string; readonly offset: number }[] = [];
   readonly #codec: Codec;
   /** What the text sets itself. */
   readonly #variables: Map<string, string>;
@@ -181,6 +202,7 @@ class ShellReader {
       const inner = new ShellReader(this.#codec, this.#variables, this.#depth + 1, this.#base + start);
       inner.read(this.#text.slice(start, end));
       this.commands.push(...inner.commands);
+      this.assigned.push(...inner.assigned);
     }
     this.#at = end + 1;
     this.#add(this.#hole(OUTPUT));
@@ -208,7 +230,12 @@ class ShellReader {
   #skipHeredocs(): void {
     for (const word of this.#heredocs) {
       const end = new RegExp(`^\\s*${word.replaceAll(/[^\w]/g, '\\$&')}\\s*$`, 'm').exec(this.#text.slice(this.#at));
-      if (end) this.#at += end.index + end[0].length;
+      if (!end) continue;
+      const body = this.#text.slice(this.#at, this.#at + end.index);
+      const expand = (name: string): string => this.#variables.get(name) ?? this.#hole({ kind: 'env', name });
+      for (const { name, value, index } of variablesWritten(body, expand))
+        this.assigned.push({ name, value, offset: this.#base + this.#at + index });
+      this.#at += end.index + end[0].length;
     }
     this.#heredocs = [];
   }
@@ -243,7 +270,7 @@ class ShellReader {
     if (this.#word === null) return;
     const isLeading = this.#words.length === 0;
     const [, name, value = ''] = isLeading ? (/^([A-Za-z_]\w*)=([^]*)$/.exec(this.#word) ?? []) : [];
-    if (name !== undefined) this.#variables.set(name, value);
+    if (name !== undefined) this.#set(name, value);
     else if (!isLeading || !RESERVED.has(this.#word)) this.#words.push(this.#word);
     this.#word = null;
   }
@@ -261,7 +288,12 @@ class ShellReader {
   #assign(): void {
     for (const word of this.#words) {
       const [, name, value = ''] = /^([A-Za-z_]\w*)=([^]*)$/.exec(word) ?? [];
-      if (name !== undefined) this.#variables.set(name, value);
+      if (name !== undefined) this.#set(name, value);
     }
+  }
+
+  #set(name: string, value: string): void {
+    this.#variables.set(name, value);
+    this.assigned.push({ name, value, offset: this.#base + this.#start });
   }
 }

@@ -1,6 +1,8 @@
 /** `command`: what a command line connects to, as a line for the shell or as a program with its arguments. */
 import { addressesOf } from '../commands/match.ts';
 import { commandsIn, type Word } from '../commands/shell.ts';
+import { lineOfShell, writtenIn } from '../commands/words.ts';
+import { contentsOf } from '../../values/operations/contents.ts';
 import { memberOf } from '../../values/operations/members.ts';
 import { choice, closedText, toText } from '../../values/text.ts';
 import { NEVER, optionsOf, text, type TextValue, type Value } from '../../values/value.ts';
@@ -52,9 +54,18 @@ function ofObject(one: Value, roles: Roles): readonly Value[] {
   if (one.kind !== 'record' && one.kind !== 'fields') return [];
   const program = memberOf(one, 'command', roles.evaluation);
   const list = memberOf(one, 'args', roles.evaluation);
-  if (program.kind !== 'list') return ofServer(program, list, roles);
+  if (program.kind !== 'list') return [...ofServer(program, list, roles), ...givenTo(one, roles)];
   const words = [program, list].flatMap((part) => (part.kind === 'list' ? part.items : []));
-  return ofWords({ ...program, items: words }, roles);
+  return [...ofWords({ ...program, items: words }, roles), ...givenTo(one, roles)];
+}
+
+/** `{ env: { API_URL: 'https://…' } }`: an address among the variables is what the program is told to connect to, whoever wrote it. */
+function givenTo(server: Value, { evaluation }: Roles): readonly Value[] {
+  return ['env', 'environment'].flatMap((key) =>
+    [...contentsOf(memberOf(server, key, evaluation), evaluation).fields.values()].flatMap((value) =>
+      optionsOf(value).filter((one) => one.kind === 'text' && splitUrl(one.parts) !== null),
+    ),
+  );
 }
 
 /** `['CMD', 'curl', '-f', 'https://…']`, `['sh', '-c', '…']`. */
@@ -79,8 +90,15 @@ function ofServer(program: Value, list: Value, roles: Roles): readonly Value[] {
   return [
     ...(registry !== null && program.kind === 'text' ? [{ ...text(registry), trail: program.trail }] : []),
     ...wordsOf(list).flatMap((words) => ofProgram(program, words, roles)),
-    ...written.filter((word) => splitUrl(word.parts) !== null),
+    ...written.map(withoutName).filter((word) => splitUrl(word.parts) !== null),
   ];
+}
+
+/** `-e`, `API_URL=https://…`. */
+function withoutName(word: TextValue): TextValue {
+  const [first, ...rest] = word.parts;
+  if (first?.kind !== 'text') return word;
+  return { ...word, parts: [{ kind: 'text', text: first.text.replace(/^[A-Z_][A-Z\d_]*=/, '') }, ...rest] };
 }
 
 function asked(value: Extract<Value, { kind: 'hole' }>, { unfilled }: Roles): readonly Value[] {
@@ -89,18 +107,13 @@ function asked(value: Extract<Value, { kind: 'hole' }>, { unfilled }: Roles): re
 
 /** With the trail of the line, since a word has none of its own. `sh -c` runs a line again. */
 function reached(words: readonly Word[], { trail }: Pick<TextValue, 'trail'>, roles: Roles): readonly Value[] {
-  const [program, option, line] = words;
+  const [program, option] = words;
   // Of Windows: `cmd /c npx …`.
-  if (/^cmd(?:\.exe)?$/i.test(textOf(program)) && /^\/c$/i.test(textOf(option)))
+  if (/^cmd(?:\.exe)?$/i.test(writtenIn(program)) && /^\/c$/i.test(writtenIn(option)))
     return reached(words.slice(2), { trail }, roles);
-  const isShell = /^(?:.*\/)?(?:ba|z|da|k)?sh$/.test(textOf(program)) && /^-\w*c$/.test(textOf(option));
-  if (isShell && line) return ofLine({ kind: 'text', parts: line, trail }, roles);
+  const line = lineOfShell(words);
+  if (line) return ofLine({ kind: 'text', parts: line, trail }, roles);
   return addressesOf(words, roles.evaluation.trie.commands).map((address) => ({ ...address, trail }));
-}
-
-function textOf(word: Word | undefined): string {
-  const [only] = word ?? [];
-  return word?.length === 1 && only?.kind === 'text' ? only.text : '';
 }
 
 /**

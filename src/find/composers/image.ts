@@ -47,8 +47,10 @@ export function registryOf(image: Value): Value {
   const [first = '', ...rest] = written.split('/');
   const isRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   if (isRegistry) return codec.read(`https://${written}`, image.trail);
-  // A name that is not known from its start on may hold a registry.
-  return image.parts[0]?.kind === 'text' ? addressed(DEFAULT_REGISTRY, image) : image;
+  const [start] = image.parts;
+  if (start?.kind === 'text') return addressed(DEFAULT_REGISTRY, image);
+  // A name that is not known from its start on may hold a registry; that of a chart is said by its values.
+  return start?.kind === 'hole' && start.hole.kind === 'unknown' && start.hole.reason === 'rendered' ? NEVER : image;
 }
 
 /** With the whole name, so that each image and action is told from the others. */

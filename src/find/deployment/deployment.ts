@@ -11,6 +11,7 @@ import { optionsOf, type TextValue, type Value } from '../../values/value.ts';
 import { contained } from '../contained.ts';
 import type { Outcome } from '../target.ts';
 import { assignmentsIn, type Assignment } from './assignments.ts';
+import { assignedInCommands } from './commands.ts';
 import { declaredBy, declaredInCode, type Declared, type Reading } from './declared.ts';
 import { fill, type Filled } from './substitution.ts';
 
@@ -41,13 +42,18 @@ interface Assigning {
 }
 
 /** What each file assigns; one may be several documents, and say it in several places. */
-function assignedIn(declared: readonly Declared[], { evaluation, containing }: Reading): readonly Assigning[] {
+function assignedIn(declared: readonly Declared[], reading: Reading): readonly Assigning[] {
+  const { evaluation, containing } = reading;
   const files = new Map<string, Assigning>();
-  for (const { module, value } of declared) {
-    const known = files.get(module.path)?.assignments ?? [];
-    const found = contained({ module, at: null }, containing, () => assignmentsIn(value, module, evaluation), []);
-    files.set(module.path, { module, assignments: [...known, ...found] });
-  }
+  const add = (module: LinkedModule, found: readonly Assignment[]): void => {
+    files.set(module.path, { module, assignments: [...(files.get(module.path)?.assignments ?? []), ...found] });
+  };
+  for (const { module, value } of declared)
+    add(
+      module,
+      contained({ module, at: null }, containing, () => assignmentsIn(value, module, evaluation), []),
+    );
+  for (const one of assignedInCommands(reading)) add(one.module, [one]);
   // Whatever the order in which files were listed.
   return [...files.values()].toSorted((a, b) => (a.module.path < b.module.path ? -1 : 1));
 }

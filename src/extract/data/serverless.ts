@@ -1,0 +1,170 @@
+/**
+ * Variables of the Serverless Framework: `${self:custom.api}`, `${param:domain}`, `${file(./urls.yml):api}`, put in where a text has them.
+ * https://www.serverless.com/framework/docs/guides/variables
+ */
+import { scalarNode, type DataNode } from './data-node.ts';
+import { memberAt, type Keys } from './data-path.ts';
+
+/** Whether a file configures the framework. */
+export function isServerless(path: string): boolean {
+  return /(?:^|\/)serverless[\w.-]*\.ya?ml$/.test(path);
+}
+
+/** The document with what it says of itself in the place of its variables. Others stay as they are written. */
+export function withOwnVariables(document: DataNode): DataNode {
+  return resolved(document, document, 0);
+}
+
+/** Variables that lead to others. */
+const DEEPEST = 8;
+
+/** Alternatives of one text. */
+const MOST = 16;
+
+function resolved(node: DataNode, root: DataNode, depth: number): DataNode {
+  switch (node.kind) {
+    case 'map':
+      return {
+        ...node,
+        entries: node.entries.map(({ key, value }) => ({ key, value: resolved(value, root, depth) })),
+      };
+    case 'list':
+      return { ...node, items: node.items.map((item) => resolved(item, root, depth)) };
+    case 'scalar':
+      return typeof node.value === 'string' && node.value.includes('${') && depth < DEEPEST
+        ? oneOf(alternatives(node.value, root, depth), node)
+        : node;
+    default:
+      return node;
+  }
+}
+
+function oneOf(options: readonly DataNode[], { range }: DataNode): DataNode {
+  const [first] = options;
+  // A site stands where the value is used; what it comes from is part of it.
+  if (options.length === 1 && first) return { ...first, range };
+  return { kind: 'either', options: options.map((option) => ({ ...option, range })), range };
+}
+
+/** What a text may be. A variable that is the whole of it may stand for a mapping or a list. */
+function alternatives(text: string, root: DataNode, depth: number): readonly DataNode[] {
+  const whole = variableAt(text, 0);
+  if (whole && whole.end === text.length) return referred(whole.inside, root, depth) ?? [scalarNode(text, [0, 0])];
+  let found: readonly string[] = [''];
+  for (let at = 0; at < text.length;) {
+    const variable = text.startsWith('${', at) ? variableAt(text, at) : null;
+    const next = variable ? variable.end : nextVariable(text, at);
+    const pieces = variable ? textsOf(variable.inside, text.slice(at, next), root, depth) : [text.slice(at, next)];
+    found = found.flatMap((before) => pieces.map((piece) => before + piece)).slice(0, MOST);
+    at = next;
+  }
+  return found.map((one) => scalarNode(one, [0, 0]));
+}
+
+function textsOf(inside: string, written: string, root: DataNode, depth: number): readonly string[] {
+  const texts = (referred(inside, root, depth) ?? []).flatMap((node) =>
+    (node.kind === 'either' ? node.options : [node]).flatMap((one) =>
+      one.kind === 'scalar' && one.value !== null ? [String(one.value)] : [],
+    ),
+  );
+  return texts.length === 0 ? [written] : texts;
+}
+
+function nextVariable(text: string, at: number): number {
+  const next = text.indexOf('${', at + 1);
+  return next < 0 ? text.length : next;
+}
+
+/** A variable with the braces in it: `${self:custom.${opt:stage, 'dev'}.url}`. */
+function variableAt(text: string, at: number): { readonly inside: string; readonly end: number } | null {
+  if (!text.startsWith('${', at)) return null;
+  let depth = 0;
+  for (let index = at + 1; index < text.length; index += 1) {
+    if (text[index] === '{') depth += 1;
+    if (text[index] === '}') depth -= 1;
+    if (depth === 0) return { inside: text.slice(at + 2, index), end: index + 1 };
+  }
+  return null;
+}
+
+/** The nodes that a variable's sources give, the first that is certain and those before it; null where none is known. */
+function referred(inside: string, root: DataNode, depth: number): readonly DataNode[] | null {
+  const found: DataNode[] = [];
+  let isOpen = false;
+  for (const source of sourcesOf(inside)) {
+    const nodes = fromSource(source, root, depth);
+    if (nodes === null) {
+      // What the command line or an account says is another possibility beside what follows.
+      isOpen ||= !/^(?:self|param|file\()/.test(source);
+      if (isOpen && !source.startsWith('env:')) found.push(scalarNode(`\${${source}}`, [0, 0]));
+      if (source.startsWith('env:')) return null;
+      continue;
+    }
+    return [...found, ...nodes];
+  }
+  return null;
+}
+
+/** Alternatives behind commas, those inside of quotes, braces and parentheses left alone. */
+function sourcesOf(inside: string): readonly string[] {
+  return [...inside.matchAll(/(?:'[^']*'|"[^"]*"|\$\{(?:[^{}]|\{[^{}]*\})*\}|\([^)]*\)|[^,])+/g)].map(([one]) =>
+    one.trim(),
+  );
+}
+
+function fromSource(source: string, root: DataNode, depth: number): readonly DataNode[] | null {
+  const [, quoted] = /^(?:'([^']*)'|"[^"]*")$/.exec(source) ?? [];
+  if (quoted !== undefined || source.startsWith('"')) return [scalarNode(quoted ?? source.slice(1, -1), [0, 0])];
+  const [, kind = '', path = ''] = /^(self|param|sls):([^]*)$/.exec(source) ?? [];
+  const keys = keysOf(path, root, depth);
+  if (kind === 'self') return found(behind(root, keys, root, depth), root, depth);
+  if (kind === 'sls' && path === 'stage') return found(memberAt(root, ['provider', 'stage']), root, depth);
+  if (kind === 'param') {
+    return found(
+      [...memberAt(root, ['params', null, ...keys]), ...memberAt(root, ['stages', null, 'params', ...keys])],
+      root,
+      depth,
+    );
+  }
+  const [, file = '', inFile = ''] = /^file\(\s*([^()]+?)\s*\)(?::([\w.-]+))?$/.exec(source) ?? [];
+  const paths = file === '' || depth >= DEEPEST ? [] : alternatives(file, root, depth + 1);
+  const files = paths.flatMap((path) => (path.kind === 'scalar' && FILE.test(String(path.value)) ? [path.value] : []));
+  if (files.length === 0) return null;
+  return files.map((path) => ({
+    kind: 'file',
+    path: `./${String(path).replace(/^\.\//, '')}`,
+    keys: inFile === '' ? [] : inFile.split('.'),
+    range: [0, 0],
+  }));
+}
+
+/** A file of the repository that holds data. */
+const FILE = /^(?:\.{1,2}\/)*[\w@-][\w@./-]*\.(?:ya?ml|json)$/;
+
+/** What stands behind keys, where a variable may stand between them: `custom: ${file(./custom.yml)}`. */
+function behind(node: DataNode, keys: Keys, root: DataNode, depth: number): readonly DataNode[] {
+  const [key, ...rest] = keys;
+  if (key === undefined) return [node];
+  if (node.kind === 'file') return keys.includes(null) ? [] : [{ ...node, keys: [...node.keys, ...keys.map(String)] }];
+  if (node.kind === 'either') return node.options.flatMap((option) => behind(option, keys, root, depth));
+  const isVariable = node.kind === 'scalar' && String(node.value).includes('${') && depth < DEEPEST;
+  if (isVariable) {
+    const known = resolved(node, root, depth + 1);
+    return known.kind === 'scalar' ? [] : behind(known, keys, root, depth + 1);
+  }
+  return memberAt(node, [key]).flatMap((one) => behind(one, rest, root, depth));
+}
+
+function found(nodes: readonly DataNode[], root: DataNode, depth: number): readonly DataNode[] | null {
+  return nodes.length === 0 ? null : nodes.map((node) => resolved(node, root, depth + 1));
+}
+
+/** The keys of a path; null for one that a variable decides, unless that is known. */
+function keysOf(path: string, root: DataNode, depth: number): Keys {
+  return [...path.matchAll(/(?:\$\{(?:[^{}]|\{[^{}]*\})*\}|[^.])+/g)].map(([key]) => {
+    if (!key.includes('${')) return key;
+    const [only, ...others] = depth < DEEPEST ? alternatives(key, root, depth + 1) : [];
+    const text = only?.kind === 'scalar' && others.length === 0 ? String(only.value) : '${';
+    return text.includes('${') ? null : text;
+  });
+}
