@@ -6,7 +6,7 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { superclassOf } from '../values/operations/construction.ts';
-import { methodOwner } from '../values/operations/inheritance.ts';
+import { declaring } from '../values/operations/inheritance.ts';
 import { selfOf } from '../values/operations/self.ts';
 import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
@@ -118,7 +118,7 @@ function methodAround({ module, owner }: Place): { readonly class: number; reado
 /** Whether a method of one class runs on instances of another: it inherits the method, or calls it by `super`. */
 function mayRun(on: ClassValue, owner: ClassValue, name: string | null, { evaluation }: Analysis): boolean {
   if (name === null || name === 'constructor') return true;
-  const found = methodOwner(on, name, evaluation);
+  const found = declaring(on, name, evaluation);
   if (found === null || (found.module === owner.module && found.class === owner.class)) return true;
   return callsSuper(found, name) || isOutside(found, owner);
 }

@@ -1,5 +1,5 @@
 /** What a module is asked again and again, so that a large one is not searched from its beginning each time. */
-import type { BindingId, CallSite, ExprId, FunctionId, Module, Write } from '../lower/module.ts';
+import type { BindingId, CallSite, ClassId, ClassMember, ExprId, FunctionId, Module, Write } from '../lower/module.ts';
 import { grouped } from './grouped.ts';
 import { later } from './later.ts';
 
@@ -12,6 +12,10 @@ export interface Lookups {
   readonly writtenNameOf: (id: FunctionId) => BindingId | undefined;
   /** What an expression is written to. */
   readonly writesOf: (value: ExprId) => readonly Write[];
+  /** The members of a class that may have a name: it, or a computed one. */
+  readonly membersOf: (id: ClassId, name: string) => readonly ClassMember[];
+  /** The calls of `super(…)` of a class. */
+  readonly supersOf: (id: ClassId) => readonly CallSite[];
   /** Whether a function that belongs to no class reads `this`. */
   readonly readsThis: (id: FunctionId) => boolean;
 }
@@ -39,12 +43,16 @@ function prepare(module: Module): Lookups {
     ),
   );
   const writes = later(() => grouped(module.writes, ({ value }) => value));
+  const members = later(() => module.classes.map((info) => membersByName(info.members)));
+  const supers = later(() => supersIn(module));
   const readers = later(() => readersOfThis(module));
   return {
     siteOf: (call) => sites().get(call),
     nameOf: (expr) => names().get(expr),
     writtenNameOf: (id) => written().get(id),
     writesOf: (value) => writes().get(value) ?? [],
+    membersOf: (id, name) => members()[id]?.(name) ?? [],
+    supersOf: (id) => supers().get(id) ?? [],
     readsThis: (id) => readers().has(id),
   };
 }
@@ -59,6 +67,21 @@ function definitionsOf({ bindings }: Module): readonly Defined[] {
   return bindings.flatMap(({ definitions, writes }, binding) =>
     definitions.map(({ value }) => ({ value, binding, isWritten: writes.length > 0 })),
   );
+}
+
+function membersByName(members: readonly ClassMember[]): (name: string) => readonly ClassMember[] {
+  if (members.some(({ name }) => typeof name !== 'string'))
+    return (wanted) => members.filter(({ name }) => typeof name !== 'string' || name === wanted);
+  const byName = grouped(members, ({ name }) => name);
+  return (wanted) => byName.get(wanted) ?? [];
+}
+
+function supersIn({ calls, expressions }: Module): ReadonlyMap<ClassId | null, readonly CallSite[]> {
+  return grouped(calls, ({ call }) => {
+    const expr = expressions[call];
+    const callee = expr?.kind === 'call' ? expressions[expr.callee] : undefined;
+    return callee?.kind === 'super' ? callee.class : null;
+  });
 }
 
 function readersOfThis({ expressions }: Module): ReadonlySet<FunctionId> {

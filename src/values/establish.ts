@@ -30,11 +30,12 @@ export interface EarlyCallers {
 export function createFacts(program: Program, trie: Trie, callers: EarlyCallers): Facts {
   const none = noFacts();
   const evaluation = new Evaluation(program, trie, new Map(), none);
-  const subclasses = createHierarchy(program, evaluation);
+  const hierarchy = createHierarchy(program, evaluation);
+  const { subclasses } = hierarchy;
   const index = indexWrites(program);
   const byName = callers.byName(evaluation);
   const { additions } = createWrites(index, evaluation, byName, subclasses);
-  const filled = new Evaluation(program, trie, new Map(), { ...none, answers: new Answers(), subclasses, additions });
+  const filled = new Evaluation(program, trie, new Map(), { ...none, ...hierarchy, answers: new Answers(), additions });
   const ofHeld = callers.ofHeld(filled);
   const libraries = callers.byLibraries(evaluation);
   const provisions = createProvisions(program, evaluation, libraries);
@@ -53,7 +54,7 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
     meter: none.meter,
     frames: none.frames,
     answers: new Answers(),
-    subclasses,
+    ...hierarchy,
     ...provisions,
     additions,
     writes,

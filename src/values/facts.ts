@@ -18,6 +18,8 @@ export interface Provision {
 export interface Facts {
   /** The classes of the program that extend or implement a class, through any number of levels. */
   readonly subclasses: (value: ClassValue) => readonly ClassValue[];
+  /** The classes below one in which members of a name are found, by their key, each with one of the classes below that has it so. */
+  readonly declaredBelow: (value: ClassValue, name: string) => ReadonlyMap<string, ClassValue>;
   /** What is written to properties of an object anywhere in the program: to one under a name or one that is not known; without a name, to any. */
   readonly writes: (object: Value, name?: string) => readonly FieldWrite[];
   /** What is added to a list, set or map. */
@@ -47,6 +49,7 @@ export function noFacts(): Facts {
   return {
     meter: new Meter(),
     subclasses: () => [],
+    declaredBelow: () => new Map(),
     writes: () => [],
     additions: () => [],
     provisions: () => [],

@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { framesHere, seenFrom } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
 import { settle } from './operations/api.ts';
-import { isOfTests, isTest, keyWritten, keysRead, mayBeSame } from './same-object.ts';
+import { isOfTests, isTest, keyAsked, keyWritten, keysRead, mayBeSame } from './same-object.ts';
 import { closedText } from './text.ts';
 import {
   functionKey,
@@ -50,7 +50,9 @@ export function createWrites(
   ];
   const all = (object: Value, kind: Exclude<keyof WriteIndex, 'named'>): readonly ByObject[] =>
     tablesFor(object, kind, () => index[kind]());
-  const find = (object: Value, from: readonly ByObject[]): readonly FieldWrite[] => {
+  const find = (object: Value, tables: readonly ByObject[]): readonly FieldWrite[] => {
+    const from = tables.filter(({ size }) => size > 0);
+    if (from.length === 0) return [];
     const keys = keysRead(object, evaluation, subclasses);
     const found = from
       .flatMap((written) => keys.flatMap((key) => written.get(key) ?? []))
@@ -59,25 +61,24 @@ export function createWrites(
     return bounded(found);
   };
   const foundByName = new Map<string, Map<string, readonly FieldWrite[]>>();
-  const named = (object: Value, key: string, name: string): readonly FieldWrite[] => {
+  const named = (object: Value, name: string): readonly FieldWrite[] => {
+    const key = keyAsked(object);
     const known = foundByName.get(name) ?? new Map<string, readonly FieldWrite[]>();
     foundByName.set(name, known);
-    const found = known.get(key);
+    const found = key === null ? undefined : known.get(key);
     if (found) return found;
     const own = tablesFor(object, `named ${name}`, () => index.named(name));
     const writes = find(object, [...own, ...all(object, 'unnamed')]).filter(
       ({ path: [head] }) => (head ?? name) === name,
     );
-    // Instances of one class are told apart by more than the key.
-    if (object.kind !== 'instance') known.set(key, writes);
+    if (key !== null) known.set(key, writes);
     return writes;
   };
   return {
     additions: (object) => (keyWritten(object) === null ? [] : find(object, all(object, 'additions'))),
     writes(object, name) {
-      const key = keyWritten(object);
-      if (key === null) return [];
-      return name === undefined ? find(object, all(object, 'properties')) : named(object, key, name);
+      if (keyWritten(object) === null) return [];
+      return name === undefined ? find(object, all(object, 'properties')) : named(object, name);
     },
   };
 }

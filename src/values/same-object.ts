@@ -76,6 +76,13 @@ function carrierKey({ node }: ApiValue): string | null {
 
 const CARRIES: ReadonlySet<Returns> = new Set<Returns>(['carried', 'brought']);
 
+/** What tells apart the objects of which different things are asked; null for an instance that is known by its construction: there are too many. */
+export function keyAsked(object: Value): string | null {
+  const key = keyWritten(object);
+  if (object.kind !== 'instance') return key;
+  return object.construction === null ? `${key} ${object.exact} ${object.class.frame?.id ?? 0}` : null;
+}
+
 /** What is read of an instance may be written to it as one of a superclass, and as one of a subclass where it may be that. */
 export function keysRead(object: Value, evaluation: Evaluation, subclasses: Facts['subclasses']): readonly string[] {
   const key = keyWritten(object);

@@ -310,6 +310,38 @@ describe('the manifest of a package', () => {
     ]);
   });
 
+  const HOOK = 'export const deliver = (hook: { url: string }) => fetch(hook.url);\n';
+  const hookAt = (place: string): string =>
+    `version: 1\ndynamic:\n  - { at: ${place}, reason: chosen by customers, owner: web }\n`;
+
+  test('an entry for a place follows it in its own file, which counts places from its folder', async () => {
+    const root = branched({ ...ROOT, ...WEB, 'packages/web/src/hook.ts': HOOK, [OWN]: hookAt('src/hook.ts#deliver') });
+    expect((await sallyport(root, ['check'])).exitCode).toBe(0);
+    git(root, 'mv', 'packages/web/src/hook.ts', 'packages/web/src/send.ts');
+    const { exitCode, stdout } = await sallyport(root, ['check', '--base', 'main']);
+    expect(exitCode).toBe(1);
+    const moved = 'accept "dynamic:packages/web/src/send.ts#deliver" --moved-from "packages/web/src/hook.ts#deliver"';
+    expect(stdout).toContain(moved);
+    const args = moved.replaceAll('"', '').split(' ');
+    const accepted = stdout.includes('--component packages/web') ? [...args, '--component', 'packages/web'] : args;
+    expect((await sallyport(root, accepted)).exitCode).toBe(0);
+    expect(readFileSync(join(root, OWN), 'utf8')).toBe(hookAt('src/send.ts#deliver'));
+    expect((await sallyport(root, ['check', '--base', 'main'])).exitCode).toBe(0);
+  });
+
+  test('a place that moves to another package needs an entry there: what one team has said is not said by the other', async () => {
+    const API = { 'packages/api/package.json': '{ "name": "@acme/api" }\n', 'packages/api/egress.yaml': own('') };
+    const from = 'packages/web/src/hook.ts';
+    const root = branched({ ...ROOT, ...WEB, ...API, [from]: HOOK, [OWN]: hookAt('src/hook.ts#deliver') });
+    write(root, 'packages/api/src/hook.ts', HOOK);
+    git(root, 'rm', '-q', from);
+    const { exitCode, stdout } = await sallyport(root, ['check', '--base', 'main']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('dynamic:packages/api/src/hook.ts#deliver');
+    expect(stdout).not.toContain('--moved-from');
+    expect(stdout).toMatch(/Nothing reaches .*dynamic:packages\/web\/src\/hook\.ts#deliver any more\./);
+  });
+
   test('a stricter policy that goes with its file is a wider one', async () => {
     const root = branched({ ...ROOT, ...WEB, [OWN]: own('policy: { require: [owner] }\n') });
     git(root, 'rm', '-q', OWN);

@@ -62,14 +62,14 @@ export function classMember(
     return oneOf([...found.map((member) => memberValue(member, value, receiver, value.frame, evaluation)), ...written]);
   }
   if (name === 'prototype') return { kind: 'instance', class: value, construction: null, exact: false };
-  const parent = superclassOf(value, null, evaluation);
+  const parent = extended(value, evaluation);
   if (!parent) return UNDEFINED;
   // A class may be above itself: the glue of Emscripten begins so.
   return evaluation.lookup(
     `${keyOf(value)} inherits ${name} for ${keyOf(receiver)}`,
     (reason): Value => (reason === 'cyclic' ? UNDEFINED : hole(reason)),
     () =>
-      mapOptions(parent.superclass, (option) =>
+      mapOptions(parent, (option) =>
         option.kind === 'class' ? classMember(option, name, evaluation, receiver) : memberOf(option, name, evaluation),
       ),
   );
@@ -97,7 +97,7 @@ export function superMember(
   evaluation: Evaluation,
 ): Value {
   const own: ClassValue = { kind: 'class', module: ref.module, class: expr.class, frame: null };
-  if (expr.static) return memberOf(superclassOf(own, null, evaluation)?.superclass ?? UNDEFINED, name, evaluation);
+  if (expr.static) return memberOf(extended(own, evaluation) ?? UNDEFINED, name, evaluation);
   const known = selfOf(ref, expr.class, evaluation, 'instance');
   const self: InstanceValue =
     known?.kind === 'instance' ? known : { kind: 'instance', class: own, construction: null, exact: false };

@@ -1,4 +1,5 @@
 /** How instances come to be: the constructor that `new` of a class runs, and the one that it calls. */
+import { lookupsIn } from '../../link/lookups.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { ClassInfo, ExprId, FunctionId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -23,7 +24,7 @@ export function constructorOf(
   for (let depth = 0; depth < LIMITS.superclasses; depth += 1) {
     const info = classInfo(current);
     const own = info?.constructor ?? null;
-    const parent = own === null ? superclassOf(current, null, evaluation)?.superclass : undefined;
+    const parent = own === null ? extended(current, evaluation) : null;
     const entered = parent && parent.kind !== 'class' ? (info?.body ?? null) : own;
     if (entered !== null) return { module: current.module, function: entered, frame: current.frame };
     if (parent?.kind !== 'class') return null;
@@ -68,12 +69,6 @@ function argumentsOf(info: ClassInfo, construction: Ref | null): Frame['args'] {
 }
 
 function superCall(value: ClassValue, constructor: number): ExprId | null {
-  const { module } = value;
-  const found = module.calls.find(({ call, owner }) => {
-    const expr = module.expressions[call];
-    if (owner !== constructor || expr?.kind !== 'call') return false;
-    const callee = module.expressions[expr.callee];
-    return callee?.kind === 'super' && callee.class === value.class;
-  });
-  return found?.call ?? null;
+  const found = lookupsIn(value.module).supersOf(value.class);
+  return found.find(({ owner }) => owner === constructor)?.call ?? null;
 }

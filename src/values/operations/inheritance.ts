@@ -1,4 +1,5 @@
 /** What classes have of their own, what they inherit, and from where. */
+import { lookupsIn } from '../../link/lookups.ts';
 import type { ClassInfo, ClassMember } from '../../lower/module.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -18,7 +19,6 @@ import {
   type Value,
 } from '../value.ts';
 import { apiInvoke, apiMember, arrive } from './api.ts';
-import { superclassOf } from './construction.ts';
 import { invoked } from './names.ts';
 
 /** All that a class extends and implements. */
@@ -114,32 +114,27 @@ export function writtenOn(self: Value | null, member: ClassMember, owner: ClassV
 
 /** The subclasses that have a member of their own under a name, or inherit it from elsewhere than a class does. */
 export function overriding(value: ClassValue, name: string, evaluation: Evaluation): readonly InstanceValue[] {
-  const seen = new Set([classKey(declaring(value, name, evaluation, 0))]);
-  return evaluation.facts.subclasses(value).flatMap((subclass) => {
-    const owner = declaring(subclass, name, evaluation, 0);
-    if (owner === null || seen.has(classKey(owner))) return [];
-    seen.add(classKey(owner));
-    return [{ kind: 'instance', class: subclass, construction: null, exact: false }];
-  });
+  const below = evaluation.facts.declaredBelow(value, name);
+  if (below.size === 0) return [];
+  const own = declaring(value, name, evaluation);
+  const others = [...below].filter(([key]) => own === null || key !== classKey(own));
+  return others.map(([, subclass]) => ({ kind: 'instance', class: subclass, construction: null, exact: false }));
 }
 
-/** The class in which a member of an instance is found; null when it is none of the program. */
-function declaring(value: ClassValue, name: string, evaluation: Evaluation, depth: number): ClassValue | null {
+/** The class in which a member of an instance is found: its own, or one above it; null when it is none of the program. */
+export function declaring(value: ClassValue, name: string, evaluation: Evaluation, depth = 0): ClassValue | null {
   if (membersNamed(value, name, false, evaluation).length > 0) return value;
-  const parent = depth > LIMITS.superclasses ? null : superclassOf(value, null, evaluation);
-  const next = optionsOf(parent?.superclass ?? UNDEFINED).find((option) => option.kind === 'class');
+  if (depth > LIMITS.superclasses) return null;
+  const next = optionsOf(extended(value, evaluation) ?? UNDEFINED).find((option) => option.kind === 'class');
   return next ? declaring(next, name, evaluation, depth + 1) : null;
-}
-
-/** The class in which a method that is called on instances of a class is found. */
-export function methodOwner(value: ClassValue, name: string, evaluation: Evaluation): ClassValue | null {
-  return declaring(value, name, evaluation, 0);
 }
 
 /** Whether what is written to a property of an instance goes to a setter. */
 export function hasSetter(value: ClassValue, name: string, evaluation: Evaluation): boolean {
   return [value, ...ancestorsOf(value, evaluation)].some((one) =>
-    classInfo(one)?.members.some((member) => member.kind === 'setter' && member.name === name),
+    lookupsIn(one.module)
+      .membersOf(one.class, name)
+      .some((member) => member.kind === 'setter' && member.name === name),
   );
 }
 
@@ -150,12 +145,13 @@ export function membersNamed(
   isStatic: boolean,
   evaluation: Evaluation,
 ): readonly ClassMember[] {
-  const members = classInfo(value)?.members ?? [];
-  return members.filter((member) => {
-    if (member.static !== isStatic || member.kind === 'setter' || member.kind === 'spread') return false;
-    if (typeof member.name === 'string') return member.name === name;
-    return closedText(evaluation.evaluate({ module: value.module, expr: member.name, frame: value.frame })) === name;
-  });
+  return lookupsIn(value.module)
+    .membersOf(value.class, name)
+    .filter((member) => {
+      if (member.static !== isStatic || member.kind === 'setter' || member.kind === 'spread') return false;
+      if (typeof member.name === 'string') return true;
+      return closedText(evaluation.evaluate({ module: value.module, expr: member.name, frame: value.frame })) === name;
+    });
 }
 
 /** Whether two values are one class, whatever its functions around were called with. */
@@ -163,8 +159,9 @@ export function isSameClass(one: ClassValue, other: ClassValue): boolean {
   return one.module === other.module && one.class === other.class;
 }
 
-function classKey(value: ClassValue | null): string {
-  return value === null ? '' : `${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
+/** Tells a class from others, and from itself in another call of the function around it. */
+export function classKey(value: ClassValue): string {
+  return `${value.module.id}:${value.class}@${value.frame?.id ?? 0}`;
 }
 
 /** The class, as its module describes it. */

@@ -4,6 +4,7 @@ import { partsOf } from '../../link/expression-uses.ts';
 import { lookupsIn } from '../../link/lookups.ts';
 import { terminalName } from '../../link/names.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { cycleKey, keyOf } from '../keys.ts';
 import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts';
 import { at, text, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { invoke } from './functions.ts';
@@ -20,7 +21,10 @@ export function writtenAs({ key, value }: FieldWrite, name: string, evaluation: 
   if (expr?.kind !== 'name' || targets === null) return null;
   const keyed = new Keyed(expr.binding, name, evaluation);
   const others = othersThanKept(value, targets);
-  return others === null ? keyed.of(value, 0) : oneOf(others.map((one) => present(keyed.of(one, 0))));
+  // What is written may be made of what is read where it is written: `host[name] = wrap(host[name])`.
+  return evaluation.lookupValue(`${cycleKey(value.frame, keyOf(value))} written as ${name}`, () =>
+    others === null ? keyed.of(value, 0) : oneOf(others.map((one) => present(keyed.of(one, 0)))),
+  );
 }
 
 /** What is written to, as it is called. */
