@@ -66,6 +66,8 @@ export type ArgPattern =
   | {
       readonly kind: 'values';
       readonly each: ArgPattern;
+      /** What the keys are: `{ [$url]: _ }`. */
+      readonly keys?: Extract<ArgPattern, { kind: 'role' }>;
       readonly named?: true;
       /** Keys that are none of them. */
       readonly without?: readonly string[];
