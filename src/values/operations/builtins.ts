@@ -59,11 +59,8 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   if (name === 'composed') return composedResult(receiver, call);
   if (name === 'selecting') return selectedResult(receiver, call);
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
-  const kept = name === 'concat' ? unknownOf(receiver) : null;
-  const list = kept && concatenatedToUnknown(kept, call.args);
-  if (list) return list;
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
-    return textMethodResult(receiver, name, call) ?? hole('unknown-call');
+    return onText(receiver, name, call);
   }
   if (receiver.kind === 'list') return LIST_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'regex') return regexMethodResult(receiver, name, call);
@@ -74,6 +71,16 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   if (receiver.kind === 'api' && name === 'bind')
     return { ...receiver, bound: [...(receiver.bound ?? []), ...boundAhead(call.ref)] };
   return hole('unknown-call');
+}
+
+function onText(receiver: Value, name: string, call: BuiltinCall): Value {
+  return listOfUnknown(receiver, name, call) ?? textMethodResult(receiver, name, call) ?? hole('unknown-call');
+}
+
+/** `__WB_MANIFEST.concat([{ url }])`: what is kept as a text is a list there; null for any other method or text. */
+function listOfUnknown(receiver: Value, name: string, call: BuiltinCall): Value | null {
+  const kept = name === 'concat' ? unknownOf(receiver) : null;
+  return kept && concatenatedToUnknown(kept, call.args);
 }
 
 /** What is not known at all, also where it is kept as a text: a variable, what the build puts there. */
