@@ -55,6 +55,7 @@ const DOTENV =
 
 /** Files whose whole name says what they are. */
 const NAMED: Readonly<Record<string, FileKind>> = {
+  '.graphqlrc': 'yaml',
   Procfile: 'procfile',
   _redirects: 'redirects',
   _headers: 'headers',

@@ -4,6 +4,7 @@ import type { LinkedModule } from '../link/program.ts';
 import { optionsOf, type Applied, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { isReadFrom } from './read-from.ts';
+import { entryByEntry } from './tables.ts';
 import { settings, type SinkUse, type Where } from './uses.ts';
 
 /** Finds the sinks among the exports of a module. */
@@ -14,9 +15,9 @@ export function findAtExports(module: LinkedModule, analysis: Analysis): readonl
     return configurations(module, value, analysis).flatMap((configured) => {
       const where: Where = { module, at: configured, owner: MODULE_LEVEL, symbol: name, assumptions: new Map() };
       const applied: Applied = { module, expr: configured, frame: null, as: 'value' };
-      return settings({ kind: 'api', node, applied: [applied] }, where, analysis).filter(({ sink }) =>
-        isReadFrom(sink, module),
-      );
+      return settings({ kind: 'api', node, applied: [applied] }, where, analysis)
+        .filter(({ sink }) => isReadFrom(sink, module))
+        .flatMap((use) => entryByEntry(use, analysis));
     });
   });
 }

@@ -17,7 +17,9 @@ import { findAtAnswers } from './answers.ts';
 import { assume, wrappersIn } from './assume.ts';
 import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
+import { findAtClasses } from './class-fields.ts';
 import { contained, type Place } from './contained.ts';
+import { elementReached } from './elements.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
 import { mayConnect } from './passed-clients.ts';
@@ -31,6 +33,7 @@ export function find(program: Program, analysis: Analysis): readonly SinkUse[] {
     return [
       ...contained({ module, at: null }, analysis.contained, () => findAtExports(module, analysis), []),
       ...contained({ module, at: null }, analysis.contained, () => findAtAnswers(module, analysis), []),
+      ...contained({ module, at: null }, analysis.contained, () => findAtClasses(module, analysis), []),
       ...module.calls.flatMap((call) =>
         search({ module, at: call.call }, analysis, ofFile, (own) => findAtCall(module, call, own)),
       ),
@@ -84,17 +87,38 @@ function findAtReceiver(write: Write, property: string, where: Where, search: Se
   const { analysis } = search;
   const at = { module: where.module, frame: null };
   const isMeant = (passed: Value): boolean => passed.kind === 'api' && passed.node.assigns.has(property);
-  return optionsOf(analysis.under(where.assumptions).ask({ ...at, expr: write.object })).flatMap((option) => {
+  const written = optionsOf(analysis.under(where.assumptions).ask({ ...at, expr: write.object }));
+  const element = written.some(isMeant) ? null : elementAt(write, property, where, analysis);
+  if (element) return usesOfWrite(element, property, write, where, analysis);
+  return written.flatMap((option) => {
     const parameter = option.kind === 'hole' ? parameterOf(option) : null;
     if (parameter)
       return fromCallers(parameter, { expr: write.object, isMeant }, where, search, (next) =>
         findAtReceiver(write, property, next, search),
       );
-    const node = option.kind === 'api' ? option.node.assigns.get(property) : undefined;
-    if (option.kind !== 'api' || !node) return [];
-    const applied: Applied = { ...at, expr: write.value, as: 'value' };
-    return uses({ kind: 'api', node, applied: [...option.applied, applied] }, where, analysis);
+    return option.kind === 'api' ? usesOfWrite(option, property, write, where, analysis) : [];
   });
+}
+
+function usesOfWrite(
+  api: ApiValue,
+  property: string,
+  { value }: Write,
+  where: Where,
+  analysis: Analysis,
+): readonly SinkUse[] {
+  const node = api.node.assigns.get(property);
+  const applied: Applied = { module: where.module, frame: null, expr: value, as: 'value' };
+  return node ? uses({ kind: 'api', node, applied: [...api.applied, applied] }, where, analysis) : [];
+}
+
+/** The element of a page that is written to, as it is reached; null for anything else. */
+function elementAt({ object }: Write, property: string, { module }: Where, { trie }: Analysis): ApiValue | null {
+  const name = elementReached(module, object);
+  const made = name === null ? undefined : trie.globals.get(name)?.construct;
+  return made?.assigns.has(property)
+    ? { kind: 'api', node: made, applied: [{ module, expr: object, frame: null, as: 'call' }] }
+    : null;
 }
 
 function findAtCall(module: LinkedModule, site: CallSite, search: Search): readonly SinkUse[] {

@@ -5,7 +5,7 @@ import type { Captures } from '../values/captures.ts';
 import type { Evaluation } from '../values/evaluation.ts';
 import { heldBy, refTo } from '../values/operations/refs.ts';
 import { choice } from '../values/text.ts';
-import { UNDEFINED, constant, hole, text, type Applied, type Value } from '../values/value.ts';
+import { UNDEFINED, constant, hole, pageAddress, text, type Applied, type Value } from '../values/value.ts';
 import { compose } from './composers/compose.ts';
 
 export interface Known {
@@ -68,6 +68,8 @@ function givenBy(what: (typeof GIVEN_PARAMETERS)[number], known: Known): Value {
       return hole('cli-argument');
     case 'input':
       return hole('request-input');
+    case 'page':
+      return pageAddress();
   }
 }
 

@@ -35,6 +35,14 @@ export function typeName(type: TSESTree.TypeNode, cx: Context): ExprId | null {
   }
 }
 
+/** An element of the platform that a type promises, where it loads what is written to it; null for any other type. */
+export function promisedElement(type: TSESTree.TypeNode | undefined, cx: Context): ExprId | null {
+  const named = type ? typeName(type, cx) : null;
+  const expr = named === null ? undefined : cx.builder.at(named);
+  if (!type || named === null || expr?.kind !== 'global' || !LOADING_ELEMENT.test(expr.name)) return null;
+  return cx.builder.add({ kind: 'typed', class: named }, type);
+}
+
 /** An interface is a class that has nothing of its own: what it stands for are the classes that implement it. */
 export function lowerInterface(node: TSESTree.TSInterfaceDeclaration, cx: Context): ExprId {
   const inherited = node.extends.flatMap(({ expression }) => namedInterface(expression, cx) ?? []);
@@ -83,8 +91,13 @@ function bindingOf(name: string, cx: Context): BindingId | undefined {
   return cx.scope.find(name) ?? cx.scope.find(interfaceKey(name));
 }
 
+/** Elements that load what is written to them (WHATWG HTML): types of the platform, which nobody imports. */
+const LOADING_ELEMENT = /^HTML(?:Image|IFrame|Frame|Script|Video|Audio|Media|Source|Track|Embed|Object|Link)Element$/;
+
 function namedType(node: TSESTree.Identifier, cx: Context): ExprId | null {
   const binding = bindingOf(node.name, cx);
+  if (binding === undefined && LOADING_ELEMENT.test(node.name))
+    return cx.builder.add({ kind: 'global', name: node.name }, node);
   return binding === undefined ? null : cx.builder.add({ kind: 'name', binding }, node);
 }
 

@@ -1,5 +1,6 @@
 /** Calls, constructions and `import()`: what is recorded of each, so that sinks and callers can be found. */
 import type { TSESTree } from '@typescript-eslint/types';
+import { promisedElement } from './annotations.ts';
 import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
@@ -48,13 +49,24 @@ export function lowerInvocation(
 ): ExprId {
   const call = cx.builder.reserve(node);
   const written = lowerCallee(node.callee, call, cx);
-  const given = lowerArguments(node.arguments, call, wrapperName, cx);
+  const given = heldElement(node, cx) ?? lowerArguments(node.arguments, call, wrapperName, cx);
   const plain = { callee: written, args: given, construct: construct || node.callee.type === 'Super' };
   const { callee, args, ...rest } = reflected(node.callee, given, cx) ?? plain;
   cx.builder.fill(call, { kind: 'call', callee, args, ...rest });
   recordMutations(callee, args, call, cx);
   recordExports(callee, args, cx.builder);
   return recordCall(call, cx);
+}
+
+/** `useRef<HTMLImageElement>(null)` is made for an element: it begins with nothing, and holds that. */
+function heldElement(
+  { arguments: args, typeArguments }: TSESTree.CallExpression | TSESTree.NewExpression,
+  cx: Context,
+): readonly Argument[] | null {
+  const [first] = args;
+  const isEmpty = first === undefined || (args.length === 1 && first.type === 'Literal' && first.value === null);
+  const element = isEmpty ? promisedElement(typeArguments?.params[0], cx) : null;
+  return element === null ? null : [{ value: element, spread: false }];
 }
 
 /** `Reflect.apply(f, self, list)` is `f.apply(self, list)`, and `Reflect.construct(C, list)` is `new C(...list)`. */

@@ -12,6 +12,7 @@ import {
 import type { Context } from './scope.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
+import { promisedElement } from './annotations.ts';
 import { isOptional } from './chains.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
@@ -96,14 +97,22 @@ const OPERATIONS: LoweringTable = {
     return cx.builder.add({ kind: 'choice', operator: '?:', options: [value, nothing] }, node);
   },
   ChainExpression: inner,
-  TSAsExpression: inner,
+  TSAsExpression: lowerAssertion,
   TSSatisfiesExpression: inner,
   TSNonNullExpression: inner,
-  TSTypeAssertion: inner,
+  TSTypeAssertion: lowerAssertion,
   TSInstantiationExpression: inner,
   JSXElement: lowerMarkup,
   JSXFragment: lowerMarkup,
 };
+
+/** `event.target as HTMLImageElement` is that element, whatever it is besides; other assertions say nothing. */
+function lowerAssertion(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, cx: Context): ExprId {
+  const value = lowerExpression(node.expression, cx);
+  const element = promisedElement(node.typeAnnotation, cx);
+  if (element === null) return value;
+  return cx.builder.add({ kind: 'choice', operator: '?:', options: [value, element] }, node);
+}
 
 function lowerLiteral(node: TSESTree.Literal, cx: Context): ExprId {
   const { value } = node;

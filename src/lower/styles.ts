@@ -39,14 +39,17 @@ function isElsewhere({ kind }: Expr): boolean {
   return kind === 'name' || kind === 'member' || kind === 'call' || kind === 'choice';
 }
 
-/** Whether `url(` is written there. */
+/** Functions whose texts are addresses. */
+const LOADS = /\b(?:url|image-set|src)\(/;
+
+/** Whether `url(` or its like is written there. */
 function holdsUrl(id: ExprId, cx: Context): boolean {
   const expr = cx.builder.at(id);
   switch (expr.kind) {
     case 'literal':
-      return typeof expr.value === 'string' && expr.value.includes('url(');
+      return typeof expr.value === 'string' && LOADS.test(expr.value);
     case 'template':
-      return expr.parts.some((part) => (typeof part === 'string' ? part.includes('url(') : holdsUrl(part, cx)));
+      return expr.parts.some((part) => (typeof part === 'string' ? LOADS.test(part) : holdsUrl(part, cx)));
     case 'concat':
       return holdsUrl(expr.left, cx) || holdsUrl(expr.right, cx);
     case 'choice':

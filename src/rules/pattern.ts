@@ -66,6 +66,8 @@ export type ArgPattern =
   | {
       readonly kind: 'values';
       readonly each: ArgPattern;
+      /** What the keys are: `{ [$url]: _ }`. */
+      readonly keys?: Extract<ArgPattern, { kind: 'role' }>;
       readonly named?: true;
       /** Keys that are none of them. */
       readonly without?: readonly string[];
@@ -85,7 +87,7 @@ export type LiteralPattern = Extract<ArgPattern, { kind: 'text' | 'constant' }>;
 export type Capture = Role | FunctionCapture;
 
 /** What a parameter can be that no argument gives: something from outside, or what the sink of the snippet reaches. */
-export const GIVEN_PARAMETERS = ['input', 'cli', 'target', 'held'] as const;
+export const GIVEN_PARAMETERS = ['input', 'cli', 'page', 'target', 'held'] as const;
 
 export interface PathPattern {
   readonly root: Root;

@@ -43,6 +43,7 @@ export interface PassThrough {
   readonly fromFiles?: readonly string[] | undefined;
   readonly within?: PassThroughRule['within'];
   readonly under?: string | undefined;
+  readonly inside?: string | undefined;
   readonly by?: string | undefined;
   /** Whether what is told is held by the first object on the way. */
   readonly ofOne?: true | undefined;

@@ -193,6 +193,10 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('Which of them are meant, seen from the file with the call.'),
   under: z.string().optional().describe('The member of what comes out that has the results; without it they are all.'),
+  inside: z
+    .string()
+    .optional()
+    .describe('With "exported": the member of each result that is meant, where it has that.'),
   by: z.string().optional().describe('With "gathered": the member of each that names it.'),
   ofOne: z
     .literal(true)

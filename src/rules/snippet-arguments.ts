@@ -140,10 +140,12 @@ function compileTable({ properties }: TSESTree.ObjectExpression, compile: Compil
   const others = written.filter((one) => one !== table);
   if (others.some(({ value }) => compile(value).kind !== 'any')) return null;
   const isNamed = table.key.type === 'Identifier' && table.key.name === CHANNEL;
+  const keys = table.key.type === 'Identifier' && !isNamed ? compileCapture(table.key.name) : null;
   return {
     kind: 'values',
     each: compile(table.value),
     ...(isNamed ? { named: true } : {}),
+    ...(keys?.kind === 'role' ? { keys } : {}),
     ...(others.length > 0 ? { without: others.map(({ key }) => keyName(key)) } : {}),
   };
 }

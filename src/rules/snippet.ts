@@ -4,6 +4,7 @@ import { parseWithOxc } from '../parse/parse.ts';
 import type { Constants } from './constants.ts';
 import { argumentIn, importedPath, type Compiler, type Partial, type Where } from './snippet-imports.ts';
 import type { ArgPattern, PathPattern, Root, Step } from './pattern.ts';
+import { GLOBAL_OBJECTS } from './vocabulary.ts';
 import { CHANNEL, SnippetError, boundNames, continuationIn } from './snippet-arguments.ts';
 
 /** Compiles one snippet; a `$name` member listed in `where` gives one path for each of its values. What `constants` knows is a literal. */
@@ -162,6 +163,8 @@ function compilePassed(
 export const DOLLAR_NAMES: ReadonlySet<string> = new Set(['$fetch', '$state', '$derived', '$bindable']);
 
 function rootNamed(name: string): Root {
+  // As a root it would hide all that programs read of it: `self.fetch`.
+  if (GLOBAL_OBJECTS.has(name)) throw new SnippetError(`a global is written by its own name, without ${name}`);
   return name === '$schema' ? { kind: 'schema' } : { kind: 'global', name };
 }
 

@@ -155,3 +155,6 @@ export type Category = (typeof CATEGORIES)[number];
 export type Role = (typeof ROLES)[number];
 export type FunctionCapture = (typeof FUNCTION_CAPTURES)[number];
 export type Returns = (typeof RETURNS)[number];
+
+/** The names of the global object: what is read of it is a global. */
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'window', 'self', 'global']);

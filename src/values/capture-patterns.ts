@@ -9,7 +9,7 @@ import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
 import { mayBeAbsent } from './usable.ts';
-import { optionsOf, type ApiValue, type Value } from './value.ts';
+import { optionsOf, text, type ApiValue, type Value } from './value.ts';
 import { captureRole, isUndefined, readRole, type Captured, type Reading } from './capture-roles.ts';
 
 /** False when a demanded literal does not match. The first capture of a role counts. */
@@ -37,6 +37,7 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
+      if (pattern.keys) return captureEach(pattern.keys, keysOf(fields), into);
       const meant = [...fields].flatMap(([key, one]) => (pattern.without?.includes(key) ? [] : [one]));
       return captureEach(pattern.each, meant, into);
     }
@@ -46,6 +47,11 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
     case 'array':
       return value === null || captureItems(pattern.items, value, into);
   }
+}
+
+/** The keys of an object as texts, each where its value stands. */
+function keysOf(fields: ReadonlyMap<string, Value>): readonly Value[] {
+  return [...fields].map(([key, value]) => ({ ...text(key), trail: value.kind === 'text' ? value.trail : null }));
 }
 
 /** Options that are left out lack every option. */

@@ -1,4 +1,5 @@
 /** Text with holes as one string in which one character stands for each hole, so that the language's own methods can work on it. */
+import { isPage } from './reasons.ts';
 import { fromParts } from './text.ts';
 import type { Trail } from './trail.ts';
 import type { Hole, Part, TextValue, Value } from './value.ts';
@@ -46,6 +47,11 @@ export function hasHole(written: string): boolean {
 /** Whether a written string is nothing but holes. */
 export function isAllHoles(written: string): boolean {
   return /^[\uF000-\uF1FF]+$/.test(written);
+}
+
+/** Whether a text is the page's own address. */
+export function isPageAddress({ parts }: TextValue): boolean {
+  return parts.every((part) => part.kind === 'hole' && isPage(part.hole));
 }
 
 /** What is left of a text of which an unknown part was taken: its first hole; null when it is closed. */

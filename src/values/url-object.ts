@@ -1,9 +1,8 @@
 /** `URL` objects as their text: what their properties are, what writing one gives, and how a reference is resolved against a base. */
-import { remnant } from './codec.ts';
+import { isPageAddress, remnant } from './codec.ts';
 import { valueOfPlain } from './plain.ts';
 import { closedText, concatenate, fromParts, mapOptions } from './text.ts';
 import { colonSlashes, hostOf, needsSlash, splitUrl, withoutColon, withoutPort, type UrlParts } from './url-text.ts';
-import { isPage } from './reasons.ts';
 import { constant, hole, text, type Part, type TextValue, type Value } from './value.ts';
 
 /** `new URL(path, base)`: real where both are known, else the path when it is absolute, else the base's origin with the path. */
@@ -32,11 +31,7 @@ export function urlMember(url: TextValue, name: string): Value | null {
   if (part) return fromParts(part, url.trail);
   if (property.open) return url;
   // What stands behind the page's own path is typed by whoever opens it.
-  return url.parts.every(isOwnPage) ? hole('request-input') : remnant(url);
-}
-
-function isOwnPage(part: Part): boolean {
-  return part.kind === 'hole' && isPage(part.hole);
+  return isPageAddress(url) ? hole('request-input') : remnant(url);
 }
 
 /** The pieces of a URL as fields, as `Object.assign({}, url.parse(text))` has them; null when it is none. */

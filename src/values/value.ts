@@ -273,6 +273,11 @@ export function text(value: string): TextValue {
   return { kind: 'text', parts: value === '' ? [] : [{ kind: 'text', text: value }], trail: null };
 }
 
+/** The page's own address, or a part of it from its beginning on. */
+export function pageAddress(): TextValue {
+  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'unknown', reason: 'page' } }], trail: null };
+}
+
 export function constant(value: number | boolean | null | undefined): Value {
   return { kind: 'constant', value };
 }

@@ -1,4 +1,4 @@
-/** `stylesheet`: what CSS loads, by `url()` and `@import` (CSS Values 4, section 4.5; CSS Cascade 5, section 2). */
+/** `stylesheet`: what CSS loads, by `url()`, `src()`, `image-set()` and `@import` (CSS Values 4 and 5, CSS Images 4, section 2.4; CSS Cascade 5, section 2). */
 import { tokenize, TokenType, type CSSToken } from '@csstools/css-tokenizer';
 import { createCodec } from '../../values/codec.ts';
 import { contentsOf } from '../../values/operations/contents.ts';
@@ -42,7 +42,7 @@ function loadedFrom(sheet: Value, roles: Roles, depth: number): readonly Value[]
 function loadedBy(sheet: TextValue): readonly Value[] {
   const codec = createCodec();
   const written = codec.write(sheet.parts);
-  if (written === null || !/url\(|@import/i.test(written)) return [];
+  if (written === null || !/url\(|@import|image-set\(|\bsrc\(/i.test(written)) return [];
   const css = withoutLineComments(written);
   const variables = variablesIn(css);
   const unknown = codec.write([UNKNOWN]) ?? '';
@@ -103,7 +103,8 @@ interface Loaded {
 function addressesIn(tokens: readonly CSSToken[]): readonly Loaded[] {
   const found: Loaded[] = [];
   let rule = '';
-  let isInUrl = false;
+  /** The functions around a token, the innermost last; empty for other brackets. */
+  const around: string[] = [];
   for (const token of tokens) {
     const [type, , start] = token;
     if (type === TokenType.AtKeyword) rule = token[4].value.toLowerCase();
@@ -111,9 +112,20 @@ function addressesIn(tokens: readonly CSSToken[]): readonly Loaded[] {
     // A namespace is a name that looks like an address.
     if (rule === 'namespace') continue;
     if (type === TokenType.URL) found.push({ address: token[4].value, offset: start });
-    if (type === TokenType.String && (isInUrl || rule === 'import'))
+    if (type === TokenType.String && isAddress(around.at(-1), rule))
       found.push({ address: token[4].value, offset: start });
-    if (type !== TokenType.Whitespace) isInUrl = type === TokenType.Function && token[4].value.toLowerCase() === 'url';
+    if (type === TokenType.Function) around.push(token[4].value.toLowerCase());
+    else if (type === TokenType.OpenParen) around.push('');
+    else if (type === TokenType.CloseParen) around.pop();
+    else if (type === TokenType.OpenCurly || type === TokenType.CloseCurly) around.length = 0;
   }
   return found;
 }
+
+/** Whether a text is an address here: in `layer(…)`, `format(…)` or `type(…)` it is not. */
+function isAddress(inside: string | undefined, rule: string): boolean {
+  return inside === undefined ? rule === 'import' : ADDRESSED.has(inside);
+}
+
+/** Functions whose texts are addresses. */
+const ADDRESSED: ReadonlySet<string> = new Set(['url', 'src', 'image-set', '-webkit-image-set', 'image']);

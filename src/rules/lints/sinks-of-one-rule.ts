@@ -105,6 +105,7 @@ function partsOf(pattern: ArgPattern, place: string): readonly Part[] {
     case 'object':
       return pattern.fields.flatMap(([name, value]) => partsOf(value, `${place}.${name}`));
     case 'values':
+      return pattern.keys ? partsOf(pattern.keys, `${place}#`) : partsOf(pattern.each, `${place}.*`);
     case 'rest':
       return partsOf(pattern.each, `${place}.*`);
     case 'array':

@@ -9,6 +9,7 @@ import {
   type ArgumentRef,
   type ClosureValue,
   type FrameArguments,
+  type HoleValue,
   type Ref,
   type Value,
 } from '../value.ts';
@@ -16,7 +17,7 @@ import { withAdded } from './collections.ts';
 import { drafted } from './drafts.ts';
 import { composedResult, selectedResult } from './composed.ts';
 import { calledWith, invoke } from './functions.ts';
-import { LIST_METHODS } from './list-methods.ts';
+import { LIST_METHODS, concatenatedToUnknown } from './list-methods.ts';
 import { MAP_METHODS } from './map-methods.ts';
 import { STATIC_FUNCTIONS } from './static-functions.ts';
 import { bytesMethodResult } from './bytes.ts';
@@ -59,7 +60,7 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   if (name === 'selecting') return selectedResult(receiver, call);
   if (name === 'then' || name === 'catch' || name === 'finally') return continued(receiver, name, call);
   if (receiver.kind === 'text' || receiver.kind === 'constant') {
-    return textMethodResult(receiver, name, call) ?? hole('unknown-call');
+    return onText(receiver, name, call);
   }
   if (receiver.kind === 'list') return LIST_METHODS.get(name)?.(receiver, call) ?? hole('unknown-call');
   if (receiver.kind === 'regex') return regexMethodResult(receiver, name, call);
@@ -70,6 +71,24 @@ function callMethod(receiver: Value, name: string, call: BuiltinCall): Value {
   if (receiver.kind === 'api' && name === 'bind')
     return { ...receiver, bound: [...(receiver.bound ?? []), ...boundAhead(call.ref)] };
   return hole('unknown-call');
+}
+
+function onText(receiver: Value, name: string, call: BuiltinCall): Value {
+  return listOfUnknown(receiver, name, call) ?? textMethodResult(receiver, name, call) ?? hole('unknown-call');
+}
+
+/** `__WB_MANIFEST.concat([{ url }])`: what is kept as a text is a list there; null for any other method or text. */
+function listOfUnknown(receiver: Value, name: string, call: BuiltinCall): Value | null {
+  const kept = name === 'concat' ? unknownOf(receiver) : null;
+  return kept && concatenatedToUnknown(kept, call.args);
+}
+
+/** What is not known at all, also where it is kept as a text: a variable, what the build puts there. */
+function unknownOf(value: Value): HoleValue | null {
+  const [only, ...others] = value.kind === 'text' ? value.parts : [];
+  return value.kind === 'text' && only?.kind === 'hole' && others.length === 0
+    ? { kind: 'hole', hole: only.hole, trail: value.trail }
+    : null;
 }
 
 /** A function that stands by itself; `String.fromCharCode.apply(null, codes)` too. */

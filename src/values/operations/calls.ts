@@ -17,6 +17,7 @@ import {
 } from '../value.ts';
 import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
 import { callBuiltin } from './builtins.ts';
+import { concatenatedToUnknown } from './list-methods.ts';
 import { construct } from './construction.ts';
 import { asFunction } from './inheritance.ts';
 import { calledWith, invoke } from './functions.ts';
@@ -71,7 +72,7 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
 
 function callUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value {
   if (isImageData(ref)) return text('data:');
-  const page = replacedInUnknown(callee, ref, evaluation);
+  const page = replacedInUnknown(callee, ref, evaluation) ?? listOfUnknown(callee, ref, evaluation);
   if (page) return page;
   // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
   // what is called on a value that depends on itself depends on itself, and what a text's method makes of one unknown is that unknown.
@@ -95,6 +96,14 @@ function replacedInUnknown({ hole: unknown, trail }: HoleValue, ref: Ref, evalua
   const page: TextValue = { kind: 'text', parts: [{ kind: 'hole', hole: unknown }], trail };
   const found = withMarkup(page, evaluation.evaluate({ ...ref, expr: put.value }));
   return found === page ? null : found;
+}
+
+/** `entries.concat([{ url }])` on what is not known: a list with those items; null for any other call. */
+function listOfUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value | null {
+  const call = ref.module.expressions[ref.expr];
+  const method = call?.kind === 'call' ? ref.module.expressions[call.callee] : undefined;
+  if (method?.kind !== 'member' || method.property !== 'concat') return null;
+  return concatenatedToUnknown(callee, argumentsOf(ref, evaluation));
 }
 
 function invokeMethod(callee: ClosureValue, ref: Ref, evaluation: Evaluation): Value {

@@ -7,15 +7,16 @@ import type { CalledRule } from '../../rules/schema.ts';
 import type { Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { resultOf } from '../given.ts';
-import { choice, closedText } from '../text.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
 import { hole, type ApiValue, type Value } from '../value.ts';
 import { contentsOf } from './contents.ts';
+import { memberOf } from './members.ts';
 import { exportNamed } from './names.ts';
 import type { FunctionEnd } from './pass-through.ts';
 
 /** The results of the functions that a rule names, in the files that it means by this call. */
 export function exportedFor(
-  { function: { exports: names = [], fromFiles, within = 'file', under }, rule }: FunctionEnd,
+  { function: { exports: names = [], fromFiles, within = 'file', under, inside }, rule }: FunctionEnd,
   { applied }: ApiValue,
   captures: Captures,
   evaluation: Evaluation,
@@ -24,13 +25,14 @@ export function exportedFor(
   const own = applied.at(-1)?.module ?? null;
   const name = captures.get('name')?.value;
   const route = name === undefined ? null : (closedText(name) ?? '');
-  const key = `exported ${rule.id} ${within} ${names.join()} ${route ?? ''} ${own?.id ?? ''}`;
+  const key = `exported ${rule.id} ${within} ${names.join()} ${inside ?? ''} ${route ?? ''} ${own?.id ?? ''}`;
   const found = evaluation.lookupValue(key, () => {
     const { program } = evaluation;
     const files = fromFiles === undefined ? program.modules : modulesMatching(program, fromFiles);
     const giving = files.filter((one) => exportsAny(one, names));
     const meant = route === null ? MEANT[within](own, giving, evaluation) : routesNamed(route, giving);
-    const values = meant.flatMap((module) => resultsIn(module, names, evaluation));
+    const results = meant.flatMap((module) => resultsIn(module, names, evaluation));
+    const values = inside === undefined ? results : results.map((one) => partOf(one, inside, evaluation));
     if (values.length === 0) return hole('unknown-call');
     return within === 'file' || route !== null ? choice(values) : together(values, within === 'anywhere', evaluation);
   });
@@ -71,6 +73,13 @@ function routesNamed(id: string, giving: readonly LinkedModule[]): readonly Link
     const plain = `/${path.replace(/\.[^./]+$/, '')}`;
     return id !== '' && [`/${id}`, `/${id}/route`, `/${id}/index`].some((end) => plain.endsWith(end));
   });
+}
+
+/** The member of that name, where an object has it: `{ expo: { … } }`, or what stands in it alone. */
+function partOf(value: Value, name: string, evaluation: Evaluation): Value {
+  return mapOptions(value, (one) =>
+    contentsOf(one, evaluation).fields.has(name) ? memberOf(one, name, evaluation) : one,
+  );
 }
 
 function exportsAny({ exports }: LinkedModule, names: readonly string[]): boolean {

@@ -2,7 +2,17 @@
 import { LIMITS } from '../limits.ts';
 import { primitiveOf, valueOfPlain } from '../plain.ts';
 import { choice, concatenate, mapOptions, oneOf } from '../text.ts';
-import { LACKING, UNDEFINED, constant, hole, optionsOf, text, type ListValue, type Value } from '../value.ts';
+import {
+  LACKING,
+  UNDEFINED,
+  constant,
+  hole,
+  optionsOf,
+  text,
+  type HoleValue,
+  type ListValue,
+  type Value,
+} from '../value.ts';
 import { callWith, type BuiltinCall } from './builtins.ts';
 import { verdictOf } from './verdicts.ts';
 import { truthOf } from './alternatives.ts';
@@ -46,7 +56,7 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ],
   ['entries', (list) => ({ ...list, items: list.items.map((item, index) => pair(constant(index), item)) })],
   ['keys', (list) => ({ kind: 'list', items: list.items.map((_, index) => constant(index)), open: list.open })],
-  ['concat', (list, { args }) => flattened({ kind: 'list', items: [list, ...args], open: false })],
+  ['concat', (list, { args }) => concatenated(list, args)],
   ['find', anyOrNone],
   ['findLast', anyOrNone],
   ['pop', (list, call) => (isKept(call) ? anyOrNone(list) : itemAt(list, -1))],
@@ -60,6 +70,22 @@ export const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map<string, Lis
   ['lastIndexOf', searched('lastIndexOf')],
   ['forEach', () => UNDEFINED],
 ]);
+
+/**
+ * What `concat` gives on a receiver that nobody knows and that is handed a list or an object: that is a list, for a text would be handed texts.
+ * Null where it may be a text.
+ */
+export function concatenatedToUnknown(receiver: HoleValue, args: readonly Value[]): Value | null {
+  const isList = args.some((arg) => optionsOf(arg).some(({ kind }) => ITEMS.has(kind)));
+  return isList ? concatenated(receiver, args) : null;
+}
+
+/** What is put into lists and never appended to a text. */
+const ITEMS: ReadonlySet<Value['kind']> = new Set(['list', 'record', 'fields', 'instance', 'map']);
+
+function concatenated(receiver: Value, args: readonly Value[]): Value {
+  return flattened({ kind: 'list', items: [receiver, ...args], open: false });
+}
 
 /** Whether `list.pop()` stands on a name: then it changes a list that other code sees too. */
 function isKept({ ref }: BuiltinCall): boolean {

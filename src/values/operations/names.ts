@@ -2,6 +2,7 @@
 import { EXPORT_EQUALS } from '../../lower/module.ts';
 import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
+import { GLOBAL_OBJECTS } from '../../rules/vocabulary.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, oneOf, withTrail } from '../text.ts';
@@ -18,8 +19,6 @@ import { holdsUrl } from './url-holders.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
 import { writtenTo } from './written.ts';
-
-const GLOBAL_OBJECTS = new Set(['globalThis', 'window', 'self', 'global']);
 
 export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   const binding = ref.module.bindings[expr.binding];

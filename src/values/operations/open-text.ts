@@ -1,9 +1,9 @@
 /** Methods on text with holes: what is still known of the result. A hole is taken not to hold what is searched for. */
-import { createCodec, remnant, type Codec } from '../codec.ts';
+import { createCodec, isPageAddress, remnant, type Codec } from '../codec.ts';
 import { LIMITS } from '../limits.ts';
 import { primitiveOf } from '../plain.ts';
 import { closedText, concatenate, fromParts } from '../text.ts';
-import { constant, hole, text, type Part, type TextValue, type Value } from '../value.ts';
+import { constant, hole, text, type ListValue, type Part, type TextValue, type Value } from '../value.ts';
 
 type Arguments = readonly Value[];
 type Method = (receiver: TextValue, args: Arguments) => Value;
@@ -155,11 +155,13 @@ function split(receiver: TextValue, [separator, limit]: Arguments): Value {
   const by = separator ? closedText(separator) : null;
   // Cut into characters, a hole may be none of them or many.
   if (written === null || by === null || by === '' || limit) return unknownList(receiver);
-  return listOfPieces(written.split(by), receiver, codec);
+  const pieces = listOfPieces(written.split(by), receiver, codec);
+  // What stands behind the page's own path is typed by whoever opens it.
+  return isPageAddress(receiver) && /[?#&=]/.test(by) ? { ...pieces, rest: hole('request-input') } : pieces;
 }
 
 /** The list of pieces that were cut out of a written text. */
-export function listOfPieces(pieces: readonly (string | undefined)[], receiver: TextValue, codec: Codec): Value {
+export function listOfPieces(pieces: readonly (string | undefined)[], receiver: TextValue, codec: Codec): ListValue {
   // A group of a pattern that takes part in no match is undefined among the pieces.
   const items = pieces
     .slice(0, LIMITS.listItems)

@@ -4,11 +4,11 @@ import type { PathEnd } from '../../rules/trie.ts';
 import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice, closedText, fromParts, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
 import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
-import { UNDEFINED, hole, text, type ApiValue, type Value } from '../value.ts';
+import { UNDEFINED, hole, pageAddress, text, type ApiValue, type Value } from '../value.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { composedOf } from './composed.ts';
@@ -62,7 +62,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   parsed: ({ end, api, captures, evaluation }) => parsedBy(end, api, captures, evaluation),
   fields: ({ api, evaluation }) => (api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member')),
   env: ({ of }) => variable(of('name'), of('fallback')),
-  page: () => fromParts([{ kind: 'hole', hole: { kind: 'unknown', reason: 'page' } }], null),
+  page: pageAddress,
   local: () => text('blob:'),
   instance: ({ of, api, evaluation }) => instance(of('value'), api, evaluation),
   ref: ({ end, of, api, evaluation }) => {

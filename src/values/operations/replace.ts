@@ -1,5 +1,5 @@
 /** `replace`, `match` and their kin: with constant texts and constant patterns, also on text with holes. */
-import { createCodec, hasHole, isAllHoles, remnant, type Codec } from '../codec.ts';
+import { createCodec, hasHole, isAllHoles, isPageAddress, remnant, type Codec } from '../codec.ts';
 import { compileRegex } from '../regex.ts';
 import { choice, closedText, concatenate, fromParts, mapOptions } from '../text.ts';
 import { constant, hole, text, type TextValue, type Value } from '../value.ts';
@@ -210,7 +210,8 @@ function groupValue(group: string | undefined, codec: Codec): Value {
 
 /** A result of which is known only that it is a part of the text. */
 function unknownResult(receiver: TextValue, name: string, regex: RegexValue | null): Value {
-  const part = remnant(receiver) ?? hole('unknown-call');
+  const isQuery = isPageAddress(receiver) && regex !== null && /[=#&]|\\\?/.test(regex.pattern);
+  const part = isQuery ? hole('request-input') : (remnant(receiver) ?? hole('unknown-call'));
   const names = [...(regex?.pattern.matchAll(/\(\?<(\w+)>/g) ?? [])].flatMap(([, group]) => group ?? []);
   if (name === 'search') return hole('arithmetic');
   if (name !== 'match' || names.length === 0) return { kind: 'list', items: [], open: true, rest: part };

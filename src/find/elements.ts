@@ -1,0 +1,122 @@
+/**
+ * The element that is written to where nothing says so but how it is reached: by a ref that some element of the file has, as what a query
+ * of the document gives, as what an event is about.
+ */
+import type { Expr, ExprId, Module } from '../lower/module.ts';
+
+/** The interface of the element that an expression of a module is taken for; null where it is no element. */
+export function elementReached(module: Module, id: ExprId, depth = 0): string | null {
+  const expr = module.expressions[id];
+  const first = (ids: readonly ExprId[]): string | null =>
+    depth > DEEPEST
+      ? null
+      : (ids.map((one) => elementReached(module, one, depth + 1)).find((one) => one !== null) ?? null);
+  switch (expr?.kind) {
+    case 'name': {
+      const { definitions = [] } = module.bindings[expr.binding] ?? {};
+      return ofElement(referenced(module).get(nameKey(expr.binding))) ?? first(definitions.map(({ value }) => value));
+    }
+    case 'choice':
+      return first(expr.options);
+    case 'call':
+      return isQuery(module.expressions[expr.callee]) ? ANY : null;
+    case 'member':
+      return typeof expr.property === 'string' ? byMember(module, expr.object, expr.property) : null;
+    default:
+      return null;
+  }
+}
+
+/** How many names and choices stand between an element and what it is reached by. */
+const DEEPEST = 4;
+
+/** Stands for any element: nothing else is loaded by what is written under the same name. */
+const ANY = 'Element';
+
+/** Members of an event, and of what Angular hands for an element. */
+const OF_EVENTS: ReadonlySet<string> = new Set(['target', 'currentTarget', 'nativeElement']);
+
+/** Where refs keep their element. */
+const HOLDERS: ReadonlySet<string> = new Set(['current', 'value']);
+
+function byMember(module: Module, object: ExprId, property: string): string | null {
+  if (OF_EVENTS.has(property)) return ANY;
+  const owner = module.expressions[object];
+  if (owner?.kind === 'member' && owner.property === '$refs') return ofElement(referenced(module).get(property));
+  if (!HOLDERS.has(property)) return null;
+  const keys = keysOf(module, object);
+  return keys.map((key) => ofElement(referenced(module).get(key))).find((found) => found !== null) ?? null;
+}
+
+function isQuery(callee: Expr | undefined): boolean {
+  return callee?.kind === 'member' && typeof callee.property === 'string' && QUERIES.has(callee.property);
+}
+
+const QUERIES: ReadonlySet<string> = new Set(['getElementById', 'querySelector', 'closest']);
+
+/** The names under which a ref may be given to an element: its binding, its member of `this`, its own name (Vue), the text of `useTemplateRef`. */
+function keysOf(module: Module, id: ExprId): readonly string[] {
+  const expr = module.expressions[id];
+  if (expr?.kind === 'member') return typeof expr.property === 'string' ? [`.${expr.property}`] : [];
+  if (expr?.kind !== 'name') return [];
+  const binding = module.bindings[expr.binding];
+  const made = module.expressions[binding?.definitions[0]?.value ?? -1];
+  const [first] = made?.kind === 'call' ? made.args : [];
+  const text = first ? module.expressions[first.value] : undefined;
+  const named = text?.kind === 'literal' && typeof text.value === 'string' ? [text.value] : [];
+  return [nameKey(expr.binding), ...(binding ? [binding.name] : []), ...named];
+}
+
+function nameKey(binding: number): string {
+  return `#${binding}`;
+}
+
+const KNOWN = new WeakMap<Module, ReadonlyMap<string, string>>();
+
+/** The tags of the elements of a module that have a ref, by what that is. */
+function referenced(module: Module): ReadonlyMap<string, string> {
+  const cached = KNOWN.get(module);
+  if (cached) return cached;
+  const found = new Map<string, string>();
+  for (const expr of module.expressions) {
+    if (expr.kind !== 'markup' || typeof expr.tag !== 'string' || !INTERFACES.has(expr.tag)) continue;
+    const attributes = module.expressions[expr.attributes];
+    if (attributes?.kind !== 'object') continue;
+    for (const property of attributes.properties) {
+      if (property.kind !== 'property' || typeof property.key !== 'string' || !REFS.has(property.key)) continue;
+      for (const key of keysOfRef(module, property.value)) found.set(key, expr.tag);
+    }
+  }
+  KNOWN.set(module, found);
+  return found;
+}
+
+const REFS: ReadonlySet<string> = new Set(['ref', 'this']);
+
+function keysOfRef(module: Module, id: ExprId): readonly string[] {
+  const expr = module.expressions[id];
+  if (expr?.kind === 'literal') return typeof expr.value === 'string' ? [expr.value] : [];
+  if (expr?.kind === 'name') return [nameKey(expr.binding)];
+  if (expr?.kind === 'member') return typeof expr.property === 'string' ? [`.${expr.property}`] : [];
+  // `ref={(element) => { frame = element; }}`
+  return [];
+}
+
+function ofElement(tag: string | undefined): string | null {
+  return tag === undefined ? null : (INTERFACES.get(tag) ?? null);
+}
+
+/** The interfaces of elements that load what is written to them (WHATWG HTML). */
+const INTERFACES: ReadonlyMap<string, string> = new Map([
+  ['img', 'HTMLImageElement'],
+  ['iframe', 'HTMLIFrameElement'],
+  ['frame', 'HTMLFrameElement'],
+  ['script', 'HTMLScriptElement'],
+  ['video', 'HTMLVideoElement'],
+  ['audio', 'HTMLAudioElement'],
+  ['source', 'HTMLSourceElement'],
+  ['track', 'HTMLTrackElement'],
+  ['embed', 'HTMLEmbedElement'],
+  ['object', 'HTMLObjectElement'],
+  ['link', 'HTMLLinkElement'],
+]);
