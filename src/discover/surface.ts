@@ -6,7 +6,7 @@
 import type { Surface } from '../identify/destination.ts';
 import type { Component } from './source-file.ts';
 import { CONVENTIONS, firm, likely, placeOf, type ComponentFacts, type SurfaceGuess } from './surface-conventions.ts';
-import { ROUTING_PACKAGES, SERVER_PACKAGES, UI_PACKAGES } from './surface-names.ts';
+import { LIBRARIES_OF_COMPONENTS, ROUTING_PACKAGES, SERVER_PACKAGES, TERMINAL_PACKAGES, UI_PACKAGES } from './surface-names.ts';
 
 /** What the text of a file says about where it runs. */
 export interface SurfaceEvidence {
@@ -25,11 +25,13 @@ export interface SurfaceEvidence {
 /** The facts of a component. */
 export function componentFacts(component: Component): ComponentFacts {
   const has = (names: readonly string[]) => names.some((name) => Object.hasOwn(component.dependencies, name));
+  const drawing = has(TERMINAL_PACKAGES) ? UI_PACKAGES.filter((name) => !LIBRARIES_OF_COMPONENTS.has(name)) : UI_PACKAGES;
   return {
     folder: component.folder,
-    hasUi: has(UI_PACKAGES),
+    hasUi: has(drawing),
     hasServer: has(SERVER_PACKAGES),
     routes: has(ROUTING_PACKAGES),
+    desktop: has(['electron']),
   };
 }
 
@@ -40,6 +42,11 @@ export function surfaceOf(path: string, facts: ComponentFacts): Surface {
 
 /** Like `surfaceOf`, with how sure the path makes us. */
 export function guessSurface(path: string, facts: ComponentFacts): SurfaceGuess {
+  const guess = guessByConvention(path, facts);
+  return facts.desktop === true ? { ...guess, desktop: true } : guess;
+}
+
+function guessByConvention(path: string, facts: ComponentFacts): SurfaceGuess {
   const place = placeOf(path, facts);
   for (const convention of CONVENTIONS) {
     const guess = convention(place, facts);
@@ -55,7 +62,7 @@ export function refineSurface(guess: SurfaceGuess, evidence: SurfaceEvidence): S
   if (evidence.directives.includes('use server')) return firm('server');
   if (evidence.directives.includes('use client') || evidence.importsClientOnly) return firm('browser');
   if (guess.firm) return guess;
-  if (evidence.importsServerOnly) return firm('server');
+  if (evidence.importsServerOnly && guess.desktop !== true) return firm('server');
   if (guess.open && evidence.importsServer) return likely('server');
   return evidence.usesDom ? likely('browser') : guess;
 }

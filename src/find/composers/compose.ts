@@ -112,9 +112,12 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfille
 /** Whether what may be a connection string is the port beside a host: `new Redis(process.env.PORT, process.env.HOST)`. */
 function isPort(captures: Captures): boolean {
   const [connection, port] = [captures.get('connection')?.value, captures.get('port')?.value];
-  if (!connection || !port || captures.get('host')?.explicit !== true || keyOf(port) !== keyOf(connection))
-    return false;
-  return !optionsOf(connection).some((one) => closedText(one)?.includes('://') === true);
+  if (!connection || !port || captures.get('host')?.explicit !== true) return false;
+  // A number is no connection string, so of `PORT ? Number(PORT) : 6379` only the variable stands for both.
+  const ports = new Set(optionsOf(port).map(keyOf));
+  return optionsOf(connection).every(
+    (one) => ports.has(keyOf(one)) && closedText(one)?.includes('://') !== true,
+  );
 }
 
 /** What is no text is not for this role, once callers have been asked. */
