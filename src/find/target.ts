@@ -102,7 +102,8 @@ const NOT_NETWORK = new Set([
 /** A protocol that a desktop program serves itself, handed to a client of the web: `new EventSource('acme-events://v1/teams')`. */
 function isOwnProtocol(scheme: string, authority: readonly Part[], defaults: TargetDefaults): boolean {
   const isOfWeb = /^(?:https?|wss?)$/.test(defaults.scheme ?? 'https');
-  return isOfWeb && portOfScheme(scheme) === null && /^[\w-]+$/.test(closed(authority) ?? '');
+  // Schemes of databases and brokers have no hyphen, and a configuration names them without a client.
+  return isOfWeb && scheme.includes('-') && portOfScheme(scheme) === null && /^[\w-]+$/.test(closed(authority) ?? '');
 }
 
 /** A socket of this machine where a host should be: `http://unix:/var/run/docker.sock`, `mongodb://%2Ftmp%2Fmongodb.sock`. */
