@@ -27,9 +27,12 @@ const TYPED = /\.(?:[cm]?ts|[jt]sx)$/i;
 export function isBundleText(path: string, text: string): boolean {
   // Generated TypeScript has long lines, and no names of one letter. What a minifier wrote has them throughout, its tables aside.
   if (!JAVASCRIPT.test(path)) return QUARTERS.filter((part) => isShortened(text.slice(text.length * part))).length > 1;
-  if (BUNDLER.test(text.slice(0, 65_536)) || BUNDLER.test(text.slice(-8192))) return true;
+  if (VERSIONED.test(path) || BUNDLER.test(text.slice(0, 65_536)) || BUNDLER.test(text.slice(-8192))) return true;
   return isShortened(text) || (text.length > MINIFIED_SIZE && text.length / lineCount(text) > MINIFIED_LINE);
 }
+
+/** A release of a library that was put beside the program, whole: `alasql.4.5.1.js`. */
+const VERSIONED = /[.-]v?\d+\.\d+\.\d+(?:[.-]\w+)*\.[cm]?js$/i;
 
 const QUARTERS = [0.25, 0.5, 0.75];
 

@@ -5,12 +5,11 @@ export type JsonText =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly detail: string };
 
-// In a relaxed text these are the only things that may be dropped; strings come first so that nothing inside them is.
-// The body of a comment is spelled out: one that may stretch past its end takes a comma for the last one of an object.
-// One to the end of a line has to reach it: a part of it and what it holds (`// "lib": [],  /* … */`, as `tsc --init` writes) would be
-// tried in every combination of all lines that follow a comma.
-const NOISE =
-  /("(?:[^"\\]|\\[^])*")|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/|,(?=(?:\s|\/\/[^\n]*(?![^\n])|\/\*(?:[^*]|\*(?!\/))*\*\/)*[}\]])/g;
+// In a relaxed text only comments and last commas may be dropped, in this order: a comma is the last one of a list whatever
+// comments follow it, and a pattern that looks past them has a way for every space of every one of them.
+// Strings come first in both, so that nothing inside them is dropped.
+const COMMENT = /("(?:[^"\\]|\\[^])*")|\/\/[^\n]*|\/\*[^]*?\*\//g;
+const LAST_COMMA = /("(?:[^"\\]|\\[^])*")|,(?=\s*[}\]])/g;
 const SPACE = /[ \t\r\n]*/y;
 const SCALAR =
   /"(?:[^"\\\n\r\t]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
@@ -27,9 +26,7 @@ export function parseJson(text: string): JsonText {
 
 /** Parses JSON with comments and trailing commas, as `bun.lock` and editors write it. */
 export function parseRelaxedJson(text: string): JsonText {
-  return parseJson(
-    text.replace(NOISE, (noise, string: string | undefined) => string ?? noise.replace(/[^\r\n]/g, ' ')),
-  );
+  return parseJson(blank(blank(text, COMMENT), LAST_COMMA));
 }
 
 /** The value as a record; anything else is an empty one. */
@@ -118,4 +115,9 @@ function closingOf(opening: Opening): string {
 function skip(expression: RegExp, text: string, offset: number): number {
   expression.lastIndex = offset;
   return expression.test(text) ? expression.lastIndex : offset;
+}
+
+/** The text without what the pattern matches besides strings; every line and column stays. */
+function blank(text: string, noise: RegExp): string {
+  return text.replace(noise, (found, string: string | undefined) => string ?? found.replace(/[^\r\n]/g, ' '));
 }

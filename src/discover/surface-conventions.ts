@@ -7,6 +7,7 @@ import {
   BROWSER_FOLDERS,
   BUILD_CONFIG,
   BUILD_SCRIPT,
+  CONFIG_FOLDERS,
   DATABASE_SCRIPT_FOLDERS,
   LIKELY_TEST_FOLDERS,
   ROUTE_FOLDERS,
@@ -33,6 +34,8 @@ export interface ComponentFacts {
   readonly routes: boolean;
   /** What its scripts start when it is installed, built or run, by path. */
   readonly started?: Component['started'];
+  /** A desktop program: its pages may use what elsewhere only servers have. */
+  readonly desktop?: boolean;
 }
 
 /** A surface, and whether a convention fixes it (`firm`) or importers may know better. */
@@ -41,6 +44,8 @@ export interface SurfaceGuess {
   readonly firm: boolean;
   /** Nothing speaks for it, in a component that has pages as well as a server: what the file imports may tell. */
   readonly open?: true;
+  /** Of a desktop program: that it uses Node's own modules says nothing. */
+  readonly desktop?: true;
 }
 
 /** A path taken apart. */
@@ -78,6 +83,7 @@ export const CONVENTIONS: readonly Convention[] = [
   frameworkRoutes,
   serverFolders,
   browserFolders,
+  desktopProcess,
 ];
 
 /** Takes a path apart. */
@@ -123,9 +129,10 @@ function tests({ folders, plain, top, stem }: Place): SurfaceGuess | null {
   return TOP_EXAMPLE_FOLDERS.has(plain[0] ?? '') ? likely('test') : null;
 }
 
-/** Names in which the author says it: `auth.server.ts`, `sentry.client.config.ts`, `service-worker.js`. */
+/** Names in which the author says it: `server.ts`, `auth.server.ts`, `sentry.client.config.ts`, `service-worker.js`. */
 function namedByFile({ stem }: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGuess | null {
   if (/\.(?:server|edge)(?:\.|$)|^\+server$/.test(stem)) return firm('server');
+  if (hasServer && stem === 'server') return likely('server');
   // Of a server without pages, `redis.client.ts` is a client of something else.
   if (hasServer && !hasUi && stem.endsWith('.client')) return null;
   if (/\.(?:client|browser)(?:\.|$)|^(?:instrumentation-client|service-?worker|sw)$/i.test(stem))
@@ -135,6 +142,7 @@ function namedByFile({ stem }: Place, { hasUi, hasServer }: ComponentFacts): Sur
 
 function tooling({ folders, stem }: Place): SurfaceGuess | null {
   if (BUILD_CONFIG.test(stem)) return firm('build');
+  if (CONFIG_FOLDERS.has(folders[0] ?? '')) return likely('build');
   if (folders.length > 0 || RUNTIME_CONFIGS.has(stem)) return null;
   if (BUILD_SCRIPT.test(stem)) return firm('build');
   return /\.(?:config|conf)(?:\.|$)/.test(stem) ? likely('build') : null;
@@ -194,6 +202,13 @@ function browserFolders({ folders, isMarkup }: Place, { hasUi }: ComponentFacts)
   const start = folders[0] === 'src' ? 1 : 0;
   const isView = folders.slice(start, start + 2).some((folder) => TOP_BROWSER_FOLDERS.has(folder));
   return isMarkup || isView || folders.some((folder) => BROWSER_FOLDERS.has(folder)) ? likely('browser') : null;
+}
+
+/** Electron's processes by the names of their folders and entries. */
+function desktopProcess({ top, stem, isMarkup }: Place, { desktop }: ComponentFacts): SurfaceGuess | null {
+  if (desktop !== true || isMarkup) return null;
+  if (/^(?:renderer|preload)(?:[.-]|$)/.test(stem)) return likely('browser');
+  return /^(?:electron|main)(?:-|$)/.test(top[0] ?? '') ? likely('server') : null;
 }
 
 /** A guess that imports cannot move. */

@@ -85,12 +85,21 @@ export const BUILD_SCRIPT = /^(?:build|esbuild|webpack|rollup|vite|tsup|rspack|g
 export const BUILD_CONFIG =
   /^(?:(?:webpack|rollup|vite|esbuild|tsup|tsdown|rspack|rsbuild|parcel|metro|babel|next|nuxt|astro|svelte|remix|react-router|gatsby|vue|craco|tailwind|postcss|eslint|prettier|commitlint|lint-staged)\.conf(?:ig)?(?:[.-][\w.-]+)?|gulpfile|gruntfile|jakefile|setupProxy|\.[\w-]+rc)$/i;
 
+/** Folders at the top of a component where tools look for their configuration: `.config/prisma.ts`. */
+export const CONFIG_FOLDERS = set('.config');
+
 /** Dependencies that give a component a user interface. */
 export const UI_PACKAGES: readonly string[] = [
   'react react-dom preact vue svelte solid-js lit lit-element alpinejs jquery backbone ember-source mithril htmx.org',
   '@angular/core @builder.io/qwik react-native expo electron wxt plasmo @types/chrome next nuxt astro gatsby',
   '@remix-run/react react-router @sveltejs/kit @tanstack/react-start vite @ionic/core',
 ].flatMap((line) => line.split(' '));
+
+/** Dependencies that draw on a terminal what others draw in a page. */
+export const TERMINAL_PACKAGES: readonly string[] = ['ink', '@opentui/react', '@opentui/solid'];
+
+/** Of the dependencies that give a user interface, those that do not say where it is drawn. */
+export const LIBRARIES_OF_COMPONENTS = set('react solid-js');
 
 /** Dependencies that make a component serve, or run beside a server. */
 export const SERVER_PACKAGES: readonly string[] = [
@@ -106,7 +115,7 @@ export const SERVER_PACKAGES: readonly string[] = [
 /** Packages whose importer runs on a server. */
 export const SERVING_PACKAGES = set(
   'express fastify koa hono h3 nitropack polka restify elysia micro @hapi/hapi @nestjs/core @adonisjs/core @apollo/server apollo-server graphql-yoga aws-lambda @trpc/server ' +
-    'bullmq discord.js @slack/bolt nodemailer @prisma/client typeorm mongoose pg mysql2 ioredis better-sqlite3 dotenv dotenv/config',
+    'bullmq discord.js @slack/bolt nodemailer @prisma/client typeorm mongoose pg mysql2 ioredis better-sqlite3 dotenv dotenv/config electron electron/main',
 );
 
 /** Frameworks that make routes of files by their place. */

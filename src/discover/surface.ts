@@ -6,7 +6,13 @@
 import type { Surface } from '../identify/destination.ts';
 import type { Component } from './source-file.ts';
 import { CONVENTIONS, firm, likely, placeOf, type ComponentFacts, type SurfaceGuess } from './surface-conventions.ts';
-import { ROUTING_PACKAGES, SERVER_PACKAGES, UI_PACKAGES } from './surface-names.ts';
+import {
+  LIBRARIES_OF_COMPONENTS,
+  ROUTING_PACKAGES,
+  SERVER_PACKAGES,
+  TERMINAL_PACKAGES,
+  UI_PACKAGES,
+} from './surface-names.ts';
 
 /** What the text of a file says about where it runs. */
 export interface SurfaceEvidence {
@@ -25,12 +31,16 @@ export interface SurfaceEvidence {
 /** The facts of a component. */
 export function componentFacts(component: Component): ComponentFacts {
   const has = (names: readonly string[]) => names.some((name) => Object.hasOwn(component.dependencies, name));
+  const drawing = has(TERMINAL_PACKAGES)
+    ? UI_PACKAGES.filter((name) => !LIBRARIES_OF_COMPONENTS.has(name))
+    : UI_PACKAGES;
   return {
     folder: component.folder,
-    hasUi: has(UI_PACKAGES),
+    hasUi: has(drawing),
     hasServer: has(SERVER_PACKAGES),
     routes: has(ROUTING_PACKAGES),
     ...(component.started && { started: component.started }),
+    desktop: has(['electron']),
   };
 }
 
@@ -41,12 +51,13 @@ export function surfaceOf(path: string, facts: ComponentFacts): Surface {
 
 /** Like `surfaceOf`, with how sure the path makes us. A script that a build or a start runs is part of that. */
 export function guessSurface(path: string, facts: ComponentFacts): SurfaceGuess {
-  const guess = guessFromPath(path, facts);
+  const guess = guessByConvention(path, facts);
   const started = guess.surface === 'script' ? facts.started?.[path] : undefined;
-  return started === undefined ? guess : likely(started);
+  const known = started === undefined ? guess : likely(started);
+  return facts.desktop === true ? { ...known, desktop: true } : known;
 }
 
-function guessFromPath(path: string, facts: ComponentFacts): SurfaceGuess {
+function guessByConvention(path: string, facts: ComponentFacts): SurfaceGuess {
   const place = placeOf(path, facts);
   for (const convention of CONVENTIONS) {
     const guess = convention(place, facts);
@@ -62,7 +73,7 @@ export function refineSurface(guess: SurfaceGuess, evidence: SurfaceEvidence): S
   if (evidence.directives.includes('use server')) return firm('server');
   if (evidence.directives.includes('use client') || evidence.importsClientOnly) return firm('browser');
   if (guess.firm) return guess;
-  if (evidence.importsServerOnly) return firm('server');
+  if (evidence.importsServerOnly && guess.desktop !== true) return firm('server');
   if (guess.open && evidence.importsServer) return likely('server');
   return evidence.usesDom ? likely('browser') : guess;
 }

@@ -25,7 +25,11 @@ export function filledElsewhere(
     if (end.called.ofOne) return filledThrough(api, end, all, evaluation);
     const matching = all.filter((source) => sameChannel(here, source, evaluation));
     if (matching.length === 0) return goingOn(api, end);
-    return matching.flatMap((source) => filledBy(api, end, source, end.functions));
+    const ofAnyName = here !== null && here.has('channel') && channelNames(here) === null;
+    return matching.flatMap((source) => {
+      const filling = filledBy(api, end, source, end.functions);
+      return ofAnyName ? filling.map((one) => ({ ...one, suits: suiting(api, end, source) })) : filling;
+    });
   });
 }
 
@@ -125,6 +129,11 @@ function sameChannel(here: Captures | null, source: Meeting, evaluation: Evaluat
   const waits = channelNames(here);
   const calls = channelNames(capturesAtEnd(source, evaluation));
   return waits === null || calls === null || waits.some((name) => calls.includes(name));
+}
+
+/** The same where the name is a wrapper's parameter: `const on = (name, listener) => emitter.on(name, listener)`. */
+function suiting(api: ApiValue, end: PathEnd, source: Meeting): (supposing: Evaluation) => boolean {
+  return (supposing) => sameChannel(capturesAt(end, api.applied, supposing), source, supposing);
 }
 
 /** Whether the function is handed to the object that it is called through: the one that is made first, or the store that the call names. */

@@ -22,6 +22,8 @@ export interface Handover {
   readonly drafts: Ref | null;
   /** Where the parameters get their values. */
   readonly at: Ref;
+  /** Whether the functions that stand there under what is supposed are called in this way; missing where nothing supposed tells. */
+  readonly suits?: (supposing: Evaluation) => boolean;
   /** Null past the last argument that is known of. */
   readonly argument: (index: number, evaluation: Evaluation) => Value | null;
 }

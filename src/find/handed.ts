@@ -150,6 +150,7 @@ function functionsOf(
   context: Context,
 ): readonly Found[] {
   const evaluation = context.under(supposing);
+  if (supposing.size > 0 && handover.suits?.(evaluation) === false) return [];
   return functionsHanded(handover, evaluation)
     .flatMap((value) => optionsOf(invoked(value, evaluation)))
     .flatMap((value) => {

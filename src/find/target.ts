@@ -42,6 +42,7 @@ export function readTarget(value: Value, defaults: TargetDefaults): Outcome {
   if (scheme !== null && NOT_NETWORK.has(scheme)) return { kind: 'none' };
   const authority = (/^(?:postgres|cockroach)/.test(scheme ?? '') ? hostsOfQuery(split.rest) : null) ?? split.authority;
   if (isSocket(authority) || isNoHost(authority)) return { kind: 'none' };
+  if (scheme !== null && isOwnProtocol(scheme, authority, defaults)) return { kind: 'none' };
   return readAuthority(authority, split.rest, scheme, defaults.port);
 }
 
@@ -97,6 +98,13 @@ const NOT_NETWORK = new Set([
   'redis+socket',
   'npipe',
 ]);
+
+/** A protocol that a desktop program serves itself, handed to a client of the web: `new EventSource('acme-events://v1/teams')`. */
+function isOwnProtocol(scheme: string, authority: readonly Part[], defaults: TargetDefaults): boolean {
+  const isOfWeb = /^(?:https?|wss?)$/.test(defaults.scheme ?? 'https');
+  // Schemes of databases and brokers have no hyphen, and a configuration names them without a client.
+  return isOfWeb && scheme.includes('-') && portOfScheme(scheme) === null && /^[\w-]+$/.test(closed(authority) ?? '');
+}
 
 /** A socket of this machine where a host should be: `http://unix:/var/run/docker.sock`, `mongodb://%2Ftmp%2Fmongodb.sock`. */
 function isSocket(authority: readonly Part[]): boolean {

@@ -19,7 +19,9 @@ export function surfacesOf(
     const own = guesses.get(module.path) ?? guess(module.file);
     guesses.set(module.path, refineSurface(own, evidenceOf(module)));
     const imported = module.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : [specifier]));
-    for (const specifier of new Set([...imported, ...filesNamedBy(module)])) {
+    // What the configuration of a bundler names is what it builds: nothing of that runs there.
+    const named = own.surface === 'build' ? [] : filesNamedBy(module);
+    for (const specifier of new Set([...imported, ...named])) {
       const target = program.resolve(module, specifier);
       if (!target || target.path === module.path) continue;
       const known = importers.get(target.path);

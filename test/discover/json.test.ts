@@ -30,6 +30,14 @@ it.each([
   expect(parseRelaxedJson(text)).toEqual({ kind: 'value', value });
 });
 
+it('reads the settings that `tsc --init` writes, most of them comments, without going astray', () => {
+  const option = (index: number): string => `    // "option${index}": true,               /* What it does // and why. */`;
+  const options = Array.from({ length: 200 }, (_, index) => option(index)).join('\n');
+  const text = `{\n  "compilerOptions": {\n    "strict": true,\n${options}\n  },\n${options}\n}`;
+  expect(parseRelaxedJson(text)).toEqual({ kind: 'value', value: { compilerOptions: { strict: true } } });
+  expect(parseRelaxedJson(text.replace('true,', 'true;'))).toMatchObject({ kind: 'broken', line: 3, column: 19 });
+});
+
 it('says where a text with comments is broken', () => {
   expect(parseRelaxedJson('/*\n * {\n */\n{\n  /* one */ "a" 1\n}')).toMatchObject({
     kind: 'broken',

@@ -77,6 +77,7 @@ const TABLES = {
     components/ui/button.tsx           browser
     hooks/use-user.ts                  browser
     lib/openai.ts                      server
+    lib/trpc/server.ts                 server
     lib/supabase.client.ts             browser
     lib/ai/tools/weather.ts            server
     lib/playwright/browser.ts          server
@@ -98,6 +99,8 @@ const TABLES = {
     examples/x/app/page.tsx            test
     scripts/import.ts                  script
     prisma/seed.ts                     script
+    .config/prisma.ts                  build
+    src/.config/prisma.ts              server
     db/migrations/0001.ts              script
     supabase/functions/hello/index.ts  server
     .github/actions/x/index.js         ci
@@ -155,6 +158,25 @@ const TABLES = {
     app/routes/_index.tsx        browser
     app/components/chat/a.ts     browser
     functions/[[path]].ts        server
+    `,
+  ],
+  electron: [
+    component('.', 'electron', 'react', 'vite'),
+    `
+    src/main/window.ts          server
+    electron/index.ts           server
+    electron/preload.ts         browser
+    src/renderer.ts             browser
+    src/ui/routes/request.tsx   browser
+    src/renderer/store.ts       browser
+    src/common/settings.ts      server
+    `,
+  ],
+  'a program of a terminal': [
+    component('packages/cli', 'ink', 'react'),
+    `
+    packages/cli/src/cli.tsx            server
+    packages/cli/src/components/App.tsx server
     `,
   ],
   svelte: [

@@ -4,7 +4,7 @@ import type { Role } from '../../rules/vocabulary.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
-import { closedText, concatenate, mapOptions, oneOf } from '../../values/text.ts';
+import { choice, closedText, concatenate, mapOptions, oneOf } from '../../values/text.ts';
 import { isPage } from '../../values/reasons.ts';
 import { keyOf } from '../../values/render.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
@@ -114,9 +114,17 @@ function rolesOf(sink: Sink, captures: Captures, evaluation: Evaluation, unfille
 /** Whether what may be a connection string is the port beside a host: `new Redis(process.env.PORT, process.env.HOST)`. */
 function isPort(captures: Captures): boolean {
   const [connection, port] = [captures.get('connection')?.value, captures.get('port')?.value];
-  if (!connection || !port || captures.get('host')?.explicit !== true || keyOf(port) !== keyOf(connection))
-    return false;
-  return !optionsOf(connection).some((one) => closedText(one)?.includes('://') === true);
+  if (!connection || !port || captures.get('host')?.explicit !== true) return false;
+  // A number is no connection string, so of `PORT ? Number(PORT) : 6379` only the variable stands for both.
+  const named = choice(optionsOf(port).filter((one) => !isNumber(one)));
+  return (
+    keyOf(named) === keyOf(connection) &&
+    !optionsOf(connection).some((one) => closedText(one)?.includes('://') === true)
+  );
+}
+
+function isNumber(value: Value): boolean {
+  return (value.kind === 'constant' && typeof value.value === 'number') || /^\d+$/.test(closedText(value) ?? '');
 }
 
 /** What is no text is not for this role, once callers have been asked. */

@@ -27,7 +27,7 @@ import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
 import { carriedMember } from './provisions.ts';
-import { fieldsMember } from './refs.ts';
+import { fieldsMember, namedAt } from './refs.ts';
 import { recordMember } from './records.ts';
 import { parsedMember } from './schemas.ts';
 import { regexMember } from './regex-methods.ts';
@@ -47,6 +47,8 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
     const isBorrowed = base?.kind === 'this' && base.owner.kind === 'object' && isMissing(own);
     const member = isBorrowed ? hole('unknown-member', expr.property) : own;
     const found = expr.guards ? narrowed(member, expr.guards, ref, true, evaluation) : member;
+    // What a page is told in a global of its own (`window.__CONFIG__`) is one setting, whoever asks for it.
+    if (object.kind === 'builtin' && isUnknownGlobal(found)) return namedAt(found, { ...ref, frame: null });
     // Where a variable is read is where its trail begins.
     if (object.kind === 'parsed') return withTrail(found, (trail) => step(ref.module, ref.expr, trail));
     return object.kind === 'environment' && found.kind === 'text'
@@ -69,6 +71,10 @@ function mayBeAbsent(object: Value): boolean {
 
 function isAllUnknown(parts: readonly Part[]): boolean {
   return parts.length > 0 && parts.every(({ kind }) => kind === 'hole');
+}
+
+function isUnknownGlobal(value: Value): boolean {
+  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'unknown-global';
 }
 
 function isMethod(member: Value): boolean {
