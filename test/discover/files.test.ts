@@ -130,7 +130,8 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'public/core.js': `var Core = (() => {\n${`${'var b;b||(b={});var a=new Promise((c,d)=>{b.x=c;b.y=d});'.repeat(8)}\n`.repeat(8)}})();`,
       'public/data.js': `window.points = [${'{ latitude: 1.5, longitude: 2.5 }, '.repeat(200)}];`,
       'public/app.js': 'function open(e) {\n  const a = e.target;\n  a.focus();\n}\n'.repeat(100),
-      'public/libs/table.4.5.1.js': '/** Sorts rows. */\nfunction sortRows(rows) {\n  return rows.toSorted();\n}\n'.repeat(2_000),
+      'public/libs/table.4.5.1.js':
+        '/** Sorts rows. */\nfunction sortRows(rows) {\n  return rows.toSorted();\n}\n'.repeat(2_000),
       'src/upgrade-1.2.0.js': 'upgrade();\n',
       'vendor/lib.js': '',
       'vendor/other.js': '',

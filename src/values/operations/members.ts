@@ -193,7 +193,12 @@ function methodOf(
   name: string,
   evaluation: Evaluation,
 ): Value {
-  return ownProperty(value, name, evaluation) ?? { kind: 'builtin', name, receiver: value };
+  const own = ownProperty(value, name, evaluation);
+  if (own !== null) return own;
+  // What nobody put there, a function does not have.
+  return value.kind === 'closure' && !(name in Function.prototype) && !PROMISE_METHODS.has(name)
+    ? hole('unknown-member', name)
+    : { kind: 'builtin', name, receiver: value };
 }
 
 function ownProperty(

@@ -18,7 +18,7 @@ import { isExcluded } from './truth.ts';
 import { holdsUrl } from './url-holders.ts';
 import type { Operation } from './index.ts';
 import { applyWrites, writesBefore } from './writes.ts';
-import { writtenTo } from './written.ts';
+import { writesUnder, writtenTo } from './written.ts';
 
 export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
   const binding = ref.module.bindings[expr.binding];
@@ -125,9 +125,11 @@ export function globalNamed(name: string, evaluation: Evaluation): Value {
   if (isLanguageGlobal(name)) return { kind: 'builtin', name, receiver: null };
   const global: Value = { kind: 'builtin', name: 'globalThis', receiver: null };
   const written = writtenTo(global, name, evaluation);
-  if (written.length > 0) return choice(written);
+  const isNamed = writesUnder(global, name, evaluation).some(({ key }) => key === undefined);
+  // A write under a name that is computed may be to another global.
+  if (written.length > 0) return choice(isNamed ? written : [hole('unknown-global', name), ...written]);
   // What is kept there is made of what is there: at first nothing.
-  return evaluation.facts.writes(global, name).length > 0 ? UNDEFINED : hole('unknown-global', name);
+  return isNamed ? UNDEFINED : hole('unknown-global', name);
 }
 
 /** What an export of a module of the repository is. `default` of a CommonJS module is all it exports. */

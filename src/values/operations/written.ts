@@ -2,6 +2,7 @@
 import { partsOf } from '../../link/expression-uses.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { hole, optionsOf, type FieldWrite, type Ref, type Value } from '../value.ts';
+import { satisfies } from '../predicates.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { writtenAs } from './keyed.ts';
@@ -12,11 +13,20 @@ import { memberOf } from './members.ts';
  * caller gives may be another each time.
  */
 export function writtenTo(object: Value, name: string, evaluation: Evaluation): readonly Value[] {
-  return evaluation.facts.writes(object, name).flatMap((write) => {
+  return writesUnder(object, name, evaluation).flatMap((write) => {
     const found = writtenAs(write, name, evaluation) ?? writtenValue(write, evaluation);
     const options = write.how === 'spread' ? spreadInto(object, found, name, evaluation) : optionsOf(found);
     const isKept = write.value !== null && options.some(isCyclic) && isGiven(write.value, 0);
     return isKept ? options : options.filter((option) => !isCyclic(option));
+  });
+}
+
+/** The writes to an object that may be under a name; a computed one that is known in part (`window[`loaded${token}`]`) may be under those alone that fit. */
+export function writesUnder(object: Value, name: string, evaluation: Evaluation): readonly FieldWrite[] {
+  return evaluation.facts.writes(object, name).filter(({ key }) => {
+    const expr = key?.module.expressions[key.expr];
+    if (key === undefined || (expr?.kind !== 'template' && expr?.kind !== 'concat')) return true;
+    return optionsOf(evaluation.evaluate(key)).some((one) => satisfies(one, { kind: 'equals' }, name) !== false);
   });
 }
 
