@@ -38,7 +38,8 @@ export function indexCallableNames(
   // Any name may be one of theirs; one of the language's is only where such a package is at hand.
   const isOpen = (module: LinkedModule, name: string): boolean =>
     LANGUAGE.has(name)
-      ? open().some((packages) => packages !== null && importers.ofPackages(packages).has(module))
+      ? !isOnlyOfLanguage(name) &&
+        open().some((packages) => packages !== null && importers.ofPackages(packages).has(module))
       : open().length > 0;
   const isMentioned = (name: string): boolean => mayBeComputed(name, known());
   return {
@@ -70,6 +71,15 @@ function byName(may: (name: string, module: LinkedModule) => boolean): ByName {
 function mayBeComputed(name: string, { mentioned, pieces, hasProxies }: ProgramNames): boolean {
   return hasProxies || mentioned.has(name) || pieces.some((piece) => name.includes(piece));
 }
+
+/** No remote procedure is called that, as one may be `find` or `push`. */
+function isOnlyOfLanguage(name: string): boolean {
+  return /[A-Z]/.test(name) || GRAMMAR.has(name);
+}
+
+const GRAMMAR: ReadonlySet<string> = new Set(
+  'at catch concat every finally flat includes substr substring then trim unshift'.split(' '),
+);
 
 /** The packages of things whose methods may have any name; null where they need none, such as a global that the program speaks of. */
 function openOf(

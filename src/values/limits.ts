@@ -49,8 +49,8 @@ export const LIMITS = {
    * Calls looked at to see whether a parameter may hold a client at all, their steps, and members of it that are told apart: a recursion
    * that goes down a tree takes one more each time. Past any it may.
    */
-  passedLooks: 60_000,
-  stepsOfPassed: 500_000,
+  passedLooks: 20_000,
+  stepsOfPassed: 60_000,
   passedNames: 12,
   /** Calls of wrappers that are looked at for the variable that holds the secret of one sink, as one of its callers sees it and as all do. */
   callersOfSecret: 30,

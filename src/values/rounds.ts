@@ -129,26 +129,28 @@ const IDLE_ROUNDS = 3;
 
 /** What came around and was not all found. */
 function withMissed(plain: Value, reached: Value): Value {
-  const known = new Set(madeIn(plain));
-  const missed = optionsOf(reached).filter((one) => madeIn(one).some((key) => !known.has(key)));
+  const known = madeIn(plain);
+  const missed = optionsOf(reached).filter((one) => [...madeIn(one)].some((key) => !known.has(key)));
   if (missed.length > 0) return choice([plain, ...missed, hole('too-deep')]);
   return isCut(reached) && optionsOf(plain).some(isCyclic) ? choice([plain, hole('too-many')]) : plain;
 }
 
-/** The objects that a value is or holds as items, told by where they are made, and items of other kinds. */
-function madeIn(value: Value): readonly string[] {
-  return optionsOf(value).flatMap((option): readonly string[] => {
-    switch (option.kind) {
-      case 'record':
-        return [placeOf(option.object)];
-      case 'instance':
-        return option.construction ? [placeOf(option.construction)] : [];
-      case 'list':
-        return option.items.flatMap((item) => (item.kind === 'text' ? [keyOf(item)] : madeIn(item)));
-      default:
-        return [];
+/** The objects that a value is or holds as items, told by where they are made, and items of other kinds. Lists of lists may share theirs many times. */
+function madeIn(value: Value): ReadonlySet<string> {
+  const made = new Set<string>();
+  const seen = new Set<Value>();
+  const collect = (one: Value, isItem: boolean): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    for (const option of optionsOf(one)) {
+      if (option.kind === 'record') made.add(placeOf(option.object));
+      else if (option.kind === 'instance' && option.construction) made.add(placeOf(option.construction));
+      else if (option.kind === 'list') for (const item of option.items) collect(item, true);
+      else if (isItem && option.kind === 'text') made.add(keyOf(option));
     }
-  });
+  };
+  collect(value, false);
+  return made;
 }
 
 function listsIn(found: Answers): readonly ListValue[] {
