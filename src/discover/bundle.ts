@@ -16,7 +16,7 @@ export function isBundleName(path: string): boolean {
 }
 
 /** Where Next.js, SvelteKit and Nuxt put what they build for browsers: no program has sources there. */
-export const BUILT = /(?:^|\/)(?:_next\/static|_app\/immutable|_nuxt)\/.*\.[cm]?js$/;
+const BUILT = /(?:^|\/)(?:_next\/static|_app\/immutable|_nuxt)\/.*\.[cm]?js$/;
 
 /** Whether a file of this name and size may be build output. Bundlers write no TypeScript and no JSX; what is larger than people write was renamed. */
 export function mayBeBundle(path: string, size: number): boolean {
