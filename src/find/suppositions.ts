@@ -101,7 +101,9 @@ export function callersOfOpen(
     const chooses = isChosen || depth > LIMITS.handedOnDepth || store !== null;
     const all = analysis.callers
       .of(module, id)
-      .filter((frame) => mayMake(frame, self ?? null, analysis.evaluation) && suitsReceiver(frame, assumptions, analysis));
+      .filter(
+        (frame) => mayMake(frame, self ?? null, analysis.evaluation) && suitsReceiver(frame, assumptions, analysis),
+      );
     const suppose = (frame: Frame): readonly Supposition[] => {
       const plain = withoutInstance(frame, use, assumptions, analysis);
       const supposed = plain && assume(assumptions, plain);

@@ -163,9 +163,7 @@ class Keyed {
       const key = closedText(memberOf(option, '0', this.#evaluation));
       return key === null || key === this.#name;
     });
-    return entries.length === 0
-      ? NEVER
-      : oneOf(entries.map((option) => memberOf(option, '1', this.#evaluation)));
+    return entries.length === 0 ? NEVER : oneOf(entries.map((option) => memberOf(option, '1', this.#evaluation)));
   }
 
   #member(object: Value, property: Value): Value | null {
