@@ -8,6 +8,7 @@ import { LIMITS } from '../values/limits.ts';
 import { superclassOf } from '../values/operations/construction.ts';
 import { declaring, mayMake } from '../values/operations/inheritance.ts';
 import { selfOf } from '../values/operations/self.ts';
+import { isTest } from '../values/same-object.ts';
 import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, assumeReceiver, receiverKey } from './assume.ts';
@@ -98,6 +99,9 @@ function framesAt(place: Place, assumptions: Assumptions, analysis: Analysis): r
       const callee = { module, function: info.body, self, parent: null };
       return analysis.evaluation.frame(callee, { kind: 'open' }, 0) ?? [];
     });
+  // What only tests call is called by others from outside the repository.
+  const isShipped = ({ args }: Frame): boolean => args.kind !== 'call' || !isTest(args.call.module);
+  if (!analysis.callers.of(module, method.function).some(isShipped)) return frames;
   const called = frames.filter((frame) => isCalledOn(frame, { module, owner: method.function }, assumptions, analysis));
   return called.length > 0 ? called : frames;
 }
