@@ -12,8 +12,11 @@ const BUNDLER =
 
 /** Whether the name says that the file is build output. */
 export function isBundleName(path: string): boolean {
-  return /[.-](?:min|bundle|bundled)\.[cm]?js$/i.test(path);
+  return /[.-](?:min|bundle|bundled)\.[cm]?js$/i.test(path) || BUILT.test(path);
 }
+
+/** Where Next.js, SvelteKit and Nuxt put what they build for browsers: no program has sources there. */
+const BUILT = /(?:^|\/)(?:_next\/static|_app\/immutable|_nuxt)\/.*\.[cm]?js$/;
 
 /** Whether a file of this name and size may be build output. Bundlers write no TypeScript and no JSX; what is larger than people write was renamed. */
 export function mayBeBundle(path: string, size: number): boolean {

@@ -1,4 +1,6 @@
 /** Supposing that a function was called by one of its callers. */
+import type { LinkedModule } from '../link/program.ts';
+import type { FunctionId } from '../lower/module.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { functionKey, type Frame } from '../values/value.ts';
 
@@ -21,8 +23,13 @@ export function assume(assumptions: Assumptions, frame: Frame): Assumptions | nu
 
 /** Supposes of which class `this` is where it may be of several; null when that is supposed already. */
 export function assumeReceiver(assumptions: Assumptions, frame: Frame): Assumptions | null {
-  const key = `this in ${functionKey(frame.module, frame.function)}`;
+  const key = receiverKey(frame.module, frame.function);
   return assumptions.has(key) ? null : new Map([...assumptions, [key, frame]]);
+}
+
+/** Where it is supposed of which class `this` is in a class, by the function that makes its instances. */
+export function receiverKey(module: LinkedModule, body: FunctionId): string {
+  return `this in ${functionKey(module, body)}`;
 }
 
 /** How many calls are supposed. */

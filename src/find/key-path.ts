@@ -16,7 +16,7 @@ export interface KeyPath {
 export function keyPathOf(trail: Trail | null, module: LinkedModule): KeyPath | null {
   if (!isData(module.file.kind)) return null;
   const paths = pathsOf(module);
-  const met = [...expressionsOf(trail, module)].flatMap((expr) => {
+  const met = [...expressionsOf(trail, module, paths)].flatMap((expr) => {
     const path = paths.get(expr);
     return path ? [path] : [];
   });
@@ -97,10 +97,22 @@ function textAt(module: Module, id: ExprId | null): string | null {
 }
 
 /** The expressions of a module through which a value came. */
-function expressionsOf(trail: Trail | null, module: LinkedModule): ReadonlySet<ExprId> {
+function expressionsOf(trail: Trail | null, module: LinkedModule, paths: Paths): ReadonlySet<ExprId> {
   const found = new Set<ExprId>();
-  for (const place of placesOn(trail)) if (place.kind === 'step' && place.module === module) found.add(place.expr);
+  for (const place of placesOn(trail)) {
+    if (place.module !== module) continue;
+    const expr = place.kind === 'step' ? place.expr : valueAround(place.offset, module, paths);
+    if (expr !== null) found.add(expr);
+  }
   return found;
+}
+
+/** The value in which a place stands: the command of a Dockerfile around one of its lines. */
+function valueAround(offset: number, { starts, ends }: LinkedModule, paths: Paths): ExprId | null {
+  const around = [...paths.keys()].filter((id) => (starts[id] ?? Infinity) <= offset && offset < (ends[id] ?? 0));
+  const lengthOf = (id: ExprId): number => (ends[id] ?? 0) - (starts[id] ?? 0);
+  // Of two in one place the inner one comes later.
+  return around.toReversed().toSorted((a, b) => lengthOf(a) - lengthOf(b))[0] ?? null;
 }
 
 function sharedBy(left: readonly string[], right: readonly string[]): number {

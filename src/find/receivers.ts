@@ -6,11 +6,12 @@ import type { LinkedModule, Program } from '../link/program.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { superclassOf } from '../values/operations/construction.ts';
-import { declaring } from '../values/operations/inheritance.ts';
+import { declaring, mayMake } from '../values/operations/inheritance.ts';
 import { selfOf } from '../values/operations/self.ts';
+import { isTest } from '../values/same-object.ts';
 import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { assume, assumeReceiver } from './assume.ts';
+import { assume, assumeReceiver, receiverKey } from './assume.ts';
 import type { SinkUse } from './uses.ts';
 
 /** Where a function stands that matters for a use. */
@@ -30,6 +31,19 @@ export function receiversOf(use: SinkUse, assumptions: Assumptions, analysis: An
     if (calls.length > 0) return calls;
   }
   return [];
+}
+
+/** Whether a call may be one on what `this` is supposed to be in the method that it enters: not one that a sibling makes on itself. */
+export function suitsReceiver(frame: Frame, assumptions: Assumptions, { evaluation }: Analysis): boolean {
+  const { module } = frame;
+  const method = methodAround({ module, owner: frame.function });
+  const body = method && module.classes[method.class]?.body;
+  // Of which class what a constructor makes is, its parameters say themselves.
+  if (body == null || module.classes[method?.class ?? -1]?.constructor === frame.function) return true;
+  const supposed = assumptions.get(receiverKey(module, body))?.self ?? null;
+  for (let around: Frame | null = frame; around; around = around.parent)
+    if (!mayMake(around, supposed, evaluation)) return false;
+  return true;
 }
 
 /** The names of functions that are called with a receiver of the caller's choice: `ping` of `probes.ping.call(target)`. */
@@ -78,13 +92,26 @@ function framesAt(place: Place, assumptions: Assumptions, analysis: Analysis): r
   if (!info || selfOf({ module, expr: 0, frame: null }, method.class, evaluation, 'instance')) return [];
   const subclasses = evaluation.facts.subclasses(value);
   if (subclasses.length === 0) return [];
-  return [value, ...subclasses]
+  const frames = [value, ...subclasses]
     .filter((one) => isWhole(one, analysis) && mayRun(one, value, method.name, analysis))
     .flatMap((one) => {
       const self = { kind: 'instance', class: one, construction: null, exact: true } as const;
       const callee = { module, function: info.body, self, parent: null };
       return analysis.evaluation.frame(callee, { kind: 'open' }, 0) ?? [];
     });
+  // What only tests call is called by others from outside the repository.
+  const isShipped = ({ args }: Frame): boolean => args.kind !== 'call' || !isTest(args.call.module);
+  if (!analysis.callers.of(module, method.function).some(isShipped)) return frames;
+  const called = frames.filter((frame) => isCalledOn(frame, { module, owner: method.function }, assumptions, analysis));
+  return called.length > 0 ? called : frames;
+}
+
+/** Whether a method has a call that may be one on such an instance: a class of which only others are made has none of its own. */
+function isCalledOn(receiver: Frame, { module, owner }: Place, assumptions: Assumptions, analysis: Analysis): boolean {
+  const supposed = assumeReceiver(assumptions, receiver);
+  return (
+    supposed !== null && analysis.callers.of(module, owner).some((call) => suitsReceiver(call, supposed, analysis))
+  );
 }
 
 /** The calls of a function around a place in which `this` is what the function is called on. */
@@ -107,12 +134,44 @@ function isWhole(value: ClassValue, { evaluation }: Analysis): boolean {
   );
 }
 
+interface Method {
+  readonly class: number;
+  readonly name: string | null;
+  readonly function: FunctionId;
+}
+
 /** The method in which a place stands, through functions inside it. */
-function methodAround({ module, owner }: Place): { readonly class: number; readonly name: string | null } | null {
-  for (let info: FunctionInfo | undefined = module.functions[owner]; info; info = module.functions[info.parent]) {
-    if (info.class !== null) return { class: info.class, name: info.name };
+function methodAround({ module, owner }: Place): Method | null {
+  for (
+    let id = owner, info: FunctionInfo | undefined = module.functions[id];
+    info;
+    id = info.parent, info = module.functions[id]
+  ) {
+    if (info.class !== null) return { class: info.class, name: info.name, function: id };
+    const field = fieldsIn(module).get(id);
+    if (field) return { ...field, function: id };
   }
   return null;
+}
+
+/** A field with a function for a value runs on an instance as a method does: `send = async () => this.post('/send')`. */
+type Field = { readonly class: number; readonly name: string };
+
+const FIELDS = new WeakMap<LinkedModule, ReadonlyMap<FunctionId, Field>>();
+
+function fieldsIn(module: LinkedModule): ReadonlyMap<FunctionId, Field> {
+  const known = FIELDS.get(module);
+  if (known) return known;
+  const found = new Map<FunctionId, Field>();
+  for (const [id, { members }] of module.classes.entries()) {
+    for (const { name, kind, value, static: isStatic } of members) {
+      const held = module.expressions[value];
+      if (held?.kind === 'function' && kind === 'field' && !isStatic && typeof name === 'string')
+        found.set(held.function, { class: id, name });
+    }
+  }
+  FIELDS.set(module, found);
+  return found;
 }
 
 /** Whether a method of one class runs on instances of another: it inherits the method, or calls it by `super`. */

@@ -117,7 +117,9 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
           ? {
               kind: 'dynamic',
               reason: reasonOf(outcome.hole),
-              at: named ? placeOf(named) : (enteredAt(outcome.hole, use) ?? { file: use.module.path, symbol }),
+              at:
+                makerOf(outcome.hole) ??
+                (named ? placeOf(named) : (enteredAt(outcome.hole, use) ?? { file: use.module.path, symbol })),
             }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),
@@ -131,15 +133,24 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
   });
 }
 
+/** The constructor that takes what no call of the program gives, whichever methods use it or hand it on; null for anything else. */
+function makerOf(hole: Hole): NamedPlace | null {
+  if (hole.kind !== 'parameter' || hole.self === undefined) return null;
+  const { module } = hole;
+  const taker = module.functions[hole.function];
+  return taker && module.classes[taker.class ?? -1]?.body === hole.function
+    ? { file: module.path, symbol: taker.symbol }
+    : null;
+}
+
 /**
- * What no call of the program gives enters at the function around the use that takes it, or at the constructor of its class, whichever
- * functions or methods inside use it; null for anything else, and for a callback at the top of a file, which has no name.
+ * What no call of the program gives enters at the function around the use that takes it, whichever functions inside use it; null for
+ * anything else, and for a callback at the top of a file, which has no name.
  */
 function enteredAt(hole: Hole, { module, owner }: SinkUse): NamedPlace | null {
   if (hole.kind !== 'parameter' || hole.module !== module) return null;
   const taker = module.functions[hole.function];
-  const isMaker = hole.self !== undefined && module.classes[taker?.class ?? -1]?.body === hole.function;
-  if (!isMaker && ![...functionsAround(owner, module)].includes(hole.function)) return null;
+  if (![...functionsAround(owner, module)].includes(hole.function)) return null;
   return taker && taker.symbol !== 'module' ? { file: module.path, symbol: taker.symbol } : null;
 }
 

@@ -14,6 +14,7 @@ import type { Analysis } from './analysis.ts';
 import { assume, wrappersIn } from './assume.ts';
 import type { Target } from './composers/compose.ts';
 import { apart, inside, type Calls } from './recursion.ts';
+import { suitsReceiver } from './receivers.ts';
 import { isOpen, openParameters } from './target.ts';
 import { toldReceivers, withoutInstance } from './told-receivers.ts';
 import type { SinkUse } from './uses.ts';
@@ -98,7 +99,11 @@ export function callersOfOpen(
   for (const { module, function: id, self, depth = 0 } of open) {
     const store = storeFilled(module, id, use, analysis);
     const chooses = isChosen || depth > LIMITS.handedOnDepth || store !== null;
-    const all = analysis.callers.of(module, id).filter((frame) => mayMake(frame, self ?? null, analysis.evaluation));
+    const all = analysis.callers
+      .of(module, id)
+      .filter(
+        (frame) => mayMake(frame, self ?? null, analysis.evaluation) && suitsReceiver(frame, assumptions, analysis),
+      );
     const suppose = (frame: Frame): readonly Supposition[] => {
       const plain = withoutInstance(frame, use, assumptions, analysis);
       const supposed = plain && assume(assumptions, plain);

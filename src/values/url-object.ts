@@ -1,9 +1,10 @@
 /** `URL` objects as their text: what their properties are, what writing one gives, and how a reference is resolved against a base. */
 import { isPageAddress, remnant } from './codec.ts';
 import { valueOfPlain } from './plain.ts';
+import { isPage } from './reasons.ts';
 import { closedText, concatenate, fromParts, mapOptions } from './text.ts';
 import { colonSlashes, hostOf, needsSlash, splitUrl, withoutColon, withoutPort, type UrlParts } from './url-text.ts';
-import { constant, hole, text, type Part, type TextValue, type Value } from './value.ts';
+import { constant, hole, text, type Hole, type Part, type TextValue, type Value } from './value.ts';
 
 /** `new URL(path, base)`: real where both are known, else the path when it is absolute, else the base's origin with the path. */
 export function joinUrl(path: Value, base: Value): Value {
@@ -192,9 +193,27 @@ function folderOf(rest: readonly Part[]): Value {
   return text(path.slice(0, path.lastIndexOf('/') + 1) || '/');
 }
 
-/** An unknown path over a known base is taken for a path, for that is what the two-argument form is for; callers are asked whether they give an address. */
+/**
+ * An unknown path over a known base is taken for a path, for that is what the two-argument form is for; callers are asked whether they give an
+ * address. A variable over the page's own address decides itself: `new URL(process.env.NEXT_PUBLIC_API_URL, window.location.origin)`.
+ */
 function joinHole(path: Value, base: Value): Value {
+  if (holeAtStart(path)?.kind === 'env' && isPageHole(base)) return path;
   return concatenate([base, text('/'), replacing(path)]);
+}
+
+/** The page's address, as a whole or by its parts. */
+function isPageHole(base: Value): boolean {
+  const hole = holeAtStart(base);
+  if (hole !== null) return isPage(hole);
+  const [host] = base.kind === 'text' ? hostOf(splitUrl(base.parts)?.authority ?? []) : [];
+  return host?.kind === 'hole' && isPage(host.hole);
+}
+
+function holeAtStart(value: Value): Hole | null {
+  if (value.kind === 'hole') return value.hole;
+  const [first] = value.kind === 'text' ? value.parts : [];
+  return first?.kind === 'hole' ? first.hole : null;
 }
 
 function replacing(path: Value): Value {

@@ -130,6 +130,10 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'public/core.js': `var Core = (() => {\n${`${'var b;b||(b={});var a=new Promise((c,d)=>{b.x=c;b.y=d});'.repeat(8)}\n`.repeat(8)}})();`,
       'public/data.js': `window.points = [${'{ latitude: 1.5, longitude: 2.5 }, '.repeat(200)}];`,
       'public/app.js': 'function open(e) {\n  const a = e.target;\n  a.focus();\n}\n'.repeat(100),
+      'web/out/_next/static/chunks/page-1a2b.js': 'call();\n',
+      'site/_app/immutable/entry/start.4c5d.js': 'call();\n',
+      'public/_nuxt/entry.6e7f.js': 'call();\n',
+      'src/_next/page.js': 'call();\n',
       'public/libs/table.4.5.1.js':
         '/** Sorts rows. */\nfunction sortRows(rows) {\n  return rows.toSorted();\n}\n'.repeat(2_000),
       'src/upgrade-1.2.0.js': 'upgrade();\n',
@@ -144,6 +148,7 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'long.js',
       'public/app.js',
       'public/data.js',
+      'src/_next/page.js',
       'src/upgrade-1.2.0.js',
       'src/vendor/page.ts',
       'written.js',
@@ -154,14 +159,17 @@ describe.each(['git', 'no git'])('discoverFiles with %s', (mode) => {
       'big.js',
       'bundle.js',
       'pixel.js',
+      'public/_nuxt/entry.6e7f.js',
       'public/core.js',
       'public/js/vendor/x.js in public/js/vendor',
       'public/libs/table.4.5.1.js',
       'public/sw.js',
       'public/worker.js',
       'renamed.ts',
+      'site/_app/immutable/entry/start.4c5d.js',
       'vendor/lib.js in vendor',
       'vendor/other.js in vendor',
+      'web/out/_next/static/chunks/page-1a2b.js',
     ]);
   });
 

@@ -38,10 +38,28 @@ const STARTERS: Readonly<Record<string, readonly string[]>> = {
   retry: [],
 };
 
+/** Package managers that start a program of the project: behind one of these words, or by its name alone. */
+const RUNNERS: Readonly<Record<string, { readonly words: readonly string[]; readonly byName: boolean }>> = {
+  npm: { words: ['exec', 'x'], byName: false },
+  pnpm: { words: ['exec', 'dlx'], byName: true },
+  yarn: { words: ['exec', 'dlx', 'run'], byName: true },
+  bun: { words: ['x', 'run'], byName: false },
+};
+
 /** The command that a program starts: `sudo -E env A=b curl …`; null for any that starts none. */
 function startedBy(program: string, rest: readonly Word[]): readonly Word[] | null {
-  const values = Object.hasOwn(STARTERS, program) ? STARTERS[program] : undefined;
-  if (values === undefined) return null;
+  if (Object.hasOwn(STARTERS, program)) return withoutVersion(behindOptions(rest, STARTERS[program] ?? []));
+  const runner = Object.hasOwn(RUNNERS, program) ? RUNNERS[program] : undefined;
+  if (runner === undefined) return null;
+  const words = behindOptions(rest, RUNNER_VALUES);
+  if (runner.words.includes(written(words[0] ?? []) ?? ''))
+    return withoutVersion(behindOptions(words.slice(1), RUNNER_VALUES));
+  return runner.byName ? words : null;
+}
+
+const RUNNER_VALUES = ['--filter', '-F', '--cwd', '--dir', '-C', '--package', '-p', '--workspace', '-w', '--prefix'];
+
+function behindOptions(rest: readonly Word[], values: readonly string[]): readonly Word[] {
   let at = 0;
   for (; at < rest.length; at += 1) {
     const word = written(rest[at] ?? []);
@@ -49,6 +67,13 @@ function startedBy(program: string, rest: readonly Word[]): readonly Word[] | nu
     else if (word === null || !/^(?:-|[A-Za-z_]\w*=|\d+[smhd]?$)/.test(word)) break;
   }
   return rest.slice(at);
+}
+
+/** `npx playwright@1.50 install` starts playwright. */
+function withoutVersion([first, ...rest]: readonly Word[]): readonly Word[] {
+  if (first === undefined) return [];
+  const [, name] = /^(@?[^@]+)@[^@]*$/.exec(written(first) ?? '') ?? [];
+  return [name === undefined ? first : [{ kind: 'text', text: name }], ...rest];
 }
 
 function reachedBy(command: Command, program: string, args: readonly Word[]): readonly TextValue[] {

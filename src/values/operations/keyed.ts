@@ -6,7 +6,7 @@ import { terminalName } from '../../link/names.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { cycleKey, keyOf } from '../keys.ts';
 import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts';
-import { at, text, type FieldWrite, type Ref, type Value } from '../value.ts';
+import { at, NEVER, optionsOf, text, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { invoke } from './functions.ts';
 import { memberOf } from './members.ts';
 
@@ -81,9 +81,22 @@ function mentions(ref: Ref, key: BindingId, depth: number): boolean {
     const names = expr.kind === 'member' && typeof expr.property === 'number' ? [expr.property] : [];
     return [...names, ...partsOf(expr)].some((part) => mentions(at(ref, part), key, depth + 1));
   }
-  if (expr.binding === key) return true;
+  if (expr.binding === key || entryOf(expr.binding, key, ref.module) !== null) return true;
   const meant = constantOf(expr.binding, ref);
   return meant !== null && mentions(at(ref, meant), key, depth + 1);
+}
+
+/** The entry of which two names are the value and the key: `[key, value]` of `Object.entries(given)`; null for any other two. */
+function entryOf(value: BindingId, key: BindingId, module: Module): ExprId | null {
+  const entry = takenFrom(value, '1', module);
+  return entry !== null && entry === takenFrom(key, '0', module) ? entry : null;
+}
+
+/** What a name is always a certain item of, as it is by a pattern. */
+function takenFrom(binding: BindingId, index: string, module: Module): ExprId | null {
+  const [only, ...others] = module.bindings[binding]?.definitions ?? [];
+  const taken = only && others.length === 0 ? module.expressions[only.value] : undefined;
+  return taken?.kind === 'member' && taken.property === index ? taken.object : null;
 }
 
 function constantOf(binding: BindingId, { module }: Ref): ExprId | null {
@@ -115,7 +128,7 @@ class Keyed {
     const of = (part: ExprId): Value => this.of(at(ref, part), depth);
     switch (expr.kind) {
       case 'name':
-        return expr.binding === this.#key ? text(this.#name) : of(constantOf(expr.binding, ref) ?? ref.expr);
+        return expr.binding === this.#key ? text(this.#name) : this.#named(expr.binding, ref, of);
       case 'member':
         return this.#member(
           of(expr.object),
@@ -137,6 +150,20 @@ class Keyed {
       default:
         return null;
     }
+  }
+
+  #named(binding: BindingId, ref: Ref, of: (part: ExprId) => Value): Value {
+    const entry = entryOf(binding, this.#key, ref.module);
+    return entry === null ? of(constantOf(binding, ref) ?? ref.expr) : this.#valueIn(at(ref, entry));
+  }
+
+  /** The value of the entry that has the name; of an entry whose key is not known it may be any. */
+  #valueIn(entry: Ref): Value {
+    const entries = optionsOf(this.#evaluation.evaluate(entry)).filter((option) => {
+      const key = closedText(memberOf(option, '0', this.#evaluation));
+      return key === null || key === this.#name;
+    });
+    return entries.length === 0 ? NEVER : oneOf(entries.map((option) => memberOf(option, '1', this.#evaluation)));
   }
 
   #member(object: Value, property: Value): Value | null {
