@@ -8,6 +8,7 @@ import { resultOf } from './given.ts';
 import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
+import { pickedOf } from './options-apart.ts';
 import { mayBeAbsent } from './usable.ts';
 import { optionsOf, text, type ApiValue, type Value } from './value.ts';
 import { captureRole, isUndefined, readRole, type Captured, type Reading } from './capture-roles.ts';
@@ -33,7 +34,7 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
     case 'object':
       return value === null || isUndefined(value)
         ? isMetByNothing(pattern)
-        : captureFields(pattern.fields, value, into);
+        : captureFields(pattern.fields, pickedOf(pattern, value, into.apart), into);
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
