@@ -6,6 +6,7 @@ import type { CommandRule } from './schema.ts';
 export const COMMAND_ROLES = [
   'url', // an address; a host alone counts where the rule has a scheme
   'address', // an address that is written out; anything else is a file or a name of this machine
+  'connection', // a connection string, written out or in a variable; anything else is the name of a database
   'host', // where to connect to: user@host, host:port
   'remote', // user@host:path; an operand without a colon is a path of this machine
   'image', // a container image

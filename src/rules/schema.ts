@@ -81,9 +81,12 @@ const constants = z
 
 export const commandSchema = z.strictObject({
   run: match.describe(
-    'A command line: the program, the words that tell what it does (alternatives with "|"), then $url, $host, $remote, $image, $package or _ ("..." behind the last for all that follow), and options with a value: "--registry $url".',
+    'A command line: the program, the words that tell what it does (alternatives with "|"), then $url, $connection, $host, $remote, $image, $package or _ ("..." behind the last for all that follow), and options with a value: "--registry $url".',
   ),
-  values: z.array(z.string().regex(/^-/)).optional().describe('Options whose value is the next word and no operand.'),
+  values: z
+    .array(z.string().regex(/^-/))
+    .optional()
+    .describe('Options with a value that is no operand; "-p?" for one whose value stands in the same word or nowhere.'),
   when: z.array(z.string().regex(/^-/)).optional().describe('Options of which one has to stand there.'),
   unless: z.array(z.string().regex(/^-/)).optional().describe('Options with which nothing is reached: "--local".'),
   scheme: z.string().optional().describe('The scheme of an address that names none, e.g. "https".'),

@@ -1,9 +1,9 @@
 /** What a command connects to: its words against the commands that rules describe. */
 import type { Command, CommandPattern, CommandRole } from '../../rules/command.ts';
 import { closedText, fromParts } from '../../values/text.ts';
-import { splitUrl } from '../../values/url-text.ts';
-import { text, type Part, type TextValue } from '../../values/value.ts';
-import { registryOf } from '../composers/image.ts';
+import { text, type TextValue } from '../../values/value.ts';
+import { addressOf } from './addresses.ts';
+import { readArguments, type Option } from './arguments.ts';
 import type { Word } from './shell.ts';
 
 /** The addresses that a command names or reaches by itself; empty when it is none that a rule knows. */
@@ -52,7 +52,6 @@ function startedBy(program: string, rest: readonly Word[]): readonly Word[] | nu
 }
 
 function reachedBy(command: Command, program: string, args: readonly Word[]): readonly TextValue[] {
-  if (!isMeant(command, args)) return [];
   const matches = command.patterns
     .filter((pattern) => pattern.program === program)
     .map((pattern) => match(pattern, command, args))
@@ -67,98 +66,40 @@ function reachedBy(command: Command, program: string, args: readonly Word[]): re
 /** The remote of a working copy, the cluster of a configuration at home. */
 const ELSEWHERE = fromParts([{ kind: 'hole', hole: { kind: 'unknown', reason: 'elsewhere' } }], null);
 
-function isMeant({ when, unless = [] }: Command, args: readonly Word[]): boolean {
-  const options = args.flatMap((word) => optionOf(word)?.name ?? []);
-  return (
-    (when === undefined || options.some((one) => when.includes(one))) && !options.some((one) => unless.includes(one))
-  );
-}
-
-/** The addresses of the operands; null when it is another command. */
+/** The addresses that the arguments name; null when it is another command. */
 function match(pattern: CommandPattern, command: Command, args: readonly Word[]): readonly TextValue[] | null {
-  const found: TextValue[] = [];
-  const operands: Word[] = [];
-  const add = (role: CommandRole | null, word: Word): void => {
-    const address = role === null ? null : addressOf(role, word, command.scheme);
-    if (address) found.push(address);
-  };
-  for (let index = 0; index < args.length; index += 1) {
-    const word = args[index] ?? [];
-    const option = optionOf(word);
-    if (option === null) operands.push(word);
-    else if (Object.hasOwn(pattern.options, option.name)) {
-      if (option.value === null) index += 1;
-      add(pattern.options[option.name] ?? null, option.value ?? args[index] ?? []);
-    } else if (option.value === null && command.values?.includes(option.name) === true) index += 1;
-  }
+  const { options, operands } = readArguments(
+    args,
+    (option) => {
+      if (Object.hasOwn(pattern.options, option) || command.values?.includes(option) === true) return 'yes';
+      return command.values?.includes(`${option}?`) === true ? 'optional' : 'no';
+    },
+    hasLetters(pattern, command),
+  );
   const isThis = pattern.words.every((words, index) => words.includes(written(operands[index] ?? []) ?? ''));
-  if (!isThis) return null;
+  if (!isThis || !isMeant(command, options)) return null;
+  const given = options.map(({ name, value }) => addressIn(pattern.options[name] ?? null, value, command.scheme));
   const named = operands.slice(pattern.words.length);
-  for (const [index, { role, isRest }] of pattern.operands.entries()) {
-    for (const word of isRest ? named.slice(index) : named.slice(index, index + 1)) add(role, word);
-  }
-  return found;
+  const meant = pattern.operands.flatMap(({ role, isRest }, index) =>
+    named.slice(index, isRest ? undefined : index + 1).map((word) => addressIn(role, word, command.scheme)),
+  );
+  return [...given, ...meant].filter((address) => address !== null);
 }
 
-interface Option {
-  readonly name: string;
-  /** Behind `=`; null where it may be the next word. */
-  readonly value: Word | null;
-}
-
-function optionOf([first, ...rest]: Word): Option | null {
-  if (first?.kind !== 'text' || !/^-[^\s]/.test(first.text)) return null;
-  const [, name = first.text, value] = /^(--[^=]+)=([^]*)$/.exec(first.text) ?? [];
-  return { name, value: value === undefined ? null : [{ kind: 'text', text: value }, ...rest] };
-}
-
-function addressOf(role: CommandRole, word: Word, scheme: string | undefined): TextValue | null {
-  const value = fromParts(word, null);
-  const known = closedText(value);
-  const isKnownFrom = word[0]?.kind === 'text';
-  switch (role) {
-    case 'url':
-      if (splitUrl(word) || !isKnownFrom) return value;
-      if (SCP.test(known ?? writtenStart(word))) return ssh(word);
-      return scheme === undefined || !HOST.test(known ?? writtenStart(word)) ? null : prefixed(`${scheme}://`, word);
-    case 'address':
-      return splitUrl(word) ? value : null;
-    case 'host':
-      return isKnownFrom && splitUrl(word) === null ? prefixed(`${scheme ?? 'ssh'}://`, word) : value;
-    case 'remote':
-      if (splitUrl(word)) return value;
-      return SCP.test(writtenStart(word)) ? ssh(word) : null;
-    case 'package':
-      return /^(?:@[\w.-]+\/)?[\w.-]+@/.test(writtenStart(word)) ? text(NPM) : null;
-    case 'image': {
-      const image = registryOf(value);
-      return image.kind === 'text' ? image : null;
-    }
-  }
-}
-
-/** https://docs.npmjs.com/cli/using-npm/config#registry */
-const NPM = 'https://registry.npmjs.org/';
-
-/** `user@host:path`, `host:path`; a single letter is a drive. */
-const SCP = /^(?:[\w.-]+@[\w.-]*|[\w.-]{2,}):(?!\/\/)/;
-
-/** A name with a dot, or one with a port. */
-const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)|^[\w.-]+:\d+/;
-
-function ssh(word: Word): TextValue {
-  return prefixed(
-    'ssh://',
-    word.map((part): Part => (part.kind === 'text' ? { kind: 'text', text: part.text.replace(/:.*$/s, '/') } : part)),
+function isMeant({ when, unless = [] }: Command, options: readonly Option[]): boolean {
+  return (
+    (when === undefined || options.some(({ name }) => when.includes(name))) &&
+    !options.some(({ name }) => unless.includes(name))
   );
 }
 
-function prefixed(before: string, word: Word): TextValue {
-  return fromParts([{ kind: 'text', text: before }, ...word], null);
+/** A program with names behind one dash (`ffmpeg -vf`) has no letters that stand together. */
+function hasLetters(pattern: CommandPattern, { values = [], when = [], unless = [] }: Command): boolean {
+  return ![...Object.keys(pattern.options), ...values, ...when, ...unless].some((one) => /^-[^-][^?]/.test(one));
 }
 
-function writtenStart(word: Word): string {
-  return word.map((part) => (part.kind === 'text' ? part.text : 'x')).join('');
+function addressIn(role: CommandRole | null, word: Word | null, scheme: string | undefined): TextValue | null {
+  return role === null || word === null ? null : addressOf(role, word, scheme);
 }
 
 /** The text of a word when all of it is known. */

@@ -1,0 +1,89 @@
+/** What an argument of a command names, by the role that a rule gives it. */
+import type { CommandRole } from '../../rules/command.ts';
+import { createCodec } from '../../values/codec.ts';
+import { closedText, fromParts } from '../../values/text.ts';
+import { splitUrl } from '../../values/url-text.ts';
+import { text, type Part, type TextValue } from '../../values/value.ts';
+import { registryOf } from '../composers/image.ts';
+import type { Word } from './shell.ts';
+
+/** The address that an argument names in its role; null for none. `scheme` completes a host that is written without one. */
+export function addressOf(role: CommandRole, word: Word, scheme: string | undefined): TextValue | null {
+  const value = fromParts(word, null);
+  const known = closedText(value);
+  const isKnownFrom = word[0]?.kind === 'text';
+  switch (role) {
+    case 'url':
+      if (splitUrl(word) || !isKnownFrom) return value;
+      if (SCP.test(known ?? writtenStart(word))) return ssh(word);
+      return scheme === undefined || !HOST.test(known ?? writtenStart(word)) ? null : prefixed(`${scheme}://`, word);
+    case 'address':
+      return splitUrl(word) ? value : null;
+    case 'connection':
+      return connectionOf(word, scheme);
+    case 'host':
+      return isKnownFrom && splitUrl(word) === null ? prefixed(`${scheme ?? 'ssh'}://`, withoutSet(word)) : value;
+    case 'remote':
+      if (splitUrl(word)) return value;
+      return SCP.test(writtenStart(word)) ? ssh(word) : null;
+    case 'package':
+      return /^(?:@[\w.-]+\/)?[\w.-]+@/.test(writtenStart(word)) ? text(NPM) : null;
+    case 'image': {
+      const image = registryOf(value);
+      return image.kind === 'text' ? image : null;
+    }
+  }
+}
+
+/** https://docs.npmjs.com/cli/using-npm/config#registry */
+const NPM = 'https://registry.npmjs.org/';
+
+/** `user@host:path`, `host:path`; a single letter is a drive. */
+const SCP = /^(?:[\w.-]+@[\w.-]*|[\w.-]{2,}):(?!\/\/)/;
+
+/** A name with a dot, or one with a port. */
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[:/?#]|$)|^[\w.-]+:\d+/;
+
+function ssh(word: Word): TextValue {
+  return prefixed(
+    'ssh://',
+    word.map((part): Part => (part.kind === 'text' ? { kind: 'text', text: part.text.replace(/:.*$/s, '/') } : part)),
+  );
+}
+
+function prefixed(before: string, word: Word): TextValue {
+  return fromParts([{ kind: 'text', text: before }, ...word], null);
+}
+
+function writtenStart(word: Word): string {
+  return word.map((part) => (part.kind === 'text' ? part.text : 'x')).join('');
+}
+
+/** A URL, `host=db.acme.com dbname=shop` of libpq (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING), or a variable that holds one. */
+function connectionOf(word: Word, scheme: string | undefined): TextValue | null {
+  const value = fromParts(word, null);
+  const [first] = word;
+  if (splitUrl(word)) return value;
+  if (first?.kind === 'hole') return first.hole.kind === 'env' && DATABASE_NAME.test(first.hole.name) ? null : value;
+  const codec = createCodec();
+  const written = codec.write(word) ?? '';
+  const host = setting('host', written) ?? setting('hostaddr', written);
+  const port = setting('port', written);
+  if (host === undefined) return null;
+  return codec.read(`${scheme ?? 'tcp'}://${host}${port === undefined ? '' : `:${port}`}`, null);
+}
+
+function setting(key: string, connection: string): string | undefined {
+  const [, quoted, plain] = new RegExp(`(?:^|\\s)${key}\\s*=\\s*(?:'([^']*)'|(\\S+))`).exec(connection) ?? [];
+  return quoted ?? plain;
+}
+
+/** A variable with the name of a database (`POSTGRES_DB`, `PGDATABASE`), where an address may stand as well. */
+const DATABASE_NAME = /(?:DB|DATABASE|NAME|SCHEMA)$/i;
+
+/** `set/a.acme.com,b.acme.com`: the name of a replica set stands before its hosts. */
+function withoutSet(word: Word): Word {
+  return word.map((part, index) =>
+    index === 0 && part.kind === 'text' ? { ...part, text: part.text.replace(/^[\w.-]+\/(?=.)/, '') } : part,
+  );
+}
