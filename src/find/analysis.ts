@@ -13,6 +13,7 @@ import { createCallGraph } from './call-graph.ts';
 import { indexCallableNames, type CallableNames } from './callable-names.ts';
 import { createCallers, type Callers } from './callers.ts';
 import type { Containing } from './contained.ts';
+import { createDefined } from './deployment/definitions.ts';
 import { createDeployment, type Deployment } from './deployment/deployment.ts';
 import { createPassedClients, type PassedClients } from './passed-clients.ts';
 import { createHandovers } from './handovers.ts';
@@ -66,11 +67,17 @@ export function createAnalysis(
   const importers = indexImporters(program);
   const isHeldClient = indexHeldClients(program, trie);
   const callable = indexCallableNames(program, trie, importers, isHeldClient);
-  const facts = createFacts(program, trie, {
-    byName: (own) => callersByName(program, own),
-    ofHeld: (own) => callersOfHeld(program, own),
-    byLibraries: (own) => callersByLibraries(program, trie, callable, own),
-  });
+  const unfollowed: Containing['unfollowed'] = [];
+  const facts = createFacts(
+    program,
+    trie,
+    {
+      byName: (own) => callersByName(program, own),
+      ofHeld: (own) => callersOfHeld(program, own),
+      byLibraries: (own) => callersByLibraries(program, trie, callable, own),
+    },
+    (own) => createDefined({ program, trie, evaluation: own, containing: { meter: own.facts.meter, unfollowed } }),
+  );
   const { evaluation, under, typed } = createEvaluations(program, trie, facts, oracle);
   const method: Analysis['methodByType'] = oracle && ((callee, known) => methodByType(callee, known, oracle));
   const graph = createCallGraph(program, callable, evaluation);
@@ -80,7 +87,7 @@ export function createAnalysis(
   const byLibraries: Handed = {
     framesOf: (...asked) => [...handed.framesOf(...asked), ...injected.framesOf(...asked)],
   };
-  const contained: Containing = { meter: facts.meter, unfollowed: [] };
+  const contained: Containing = { meter: facts.meter, unfollowed };
   const callers = createCallers(graph, handovers, byLibraries, evaluation, method && { method, importers });
   return {
     trie,

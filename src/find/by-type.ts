@@ -1,11 +1,12 @@
 /** The last source: what is still unknown in a target when nobody says more, by the types of the expressions that it comes from. */
-import { capturesOfAll, type Captures } from '../values/captures.ts';
+import type { Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import type { TypeReach } from '../types/oracle.ts';
 import { render } from '../values/render.ts';
 import { optionsOf, type Part, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { compose, type Target } from './composers/compose.ts';
+import { capturedTargets, type CapturedTargets } from './captured.ts';
+import type { Target } from './composers/compose.ts';
 import { isOpen, readTarget } from './target.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -17,19 +18,23 @@ export interface Settled {
 }
 
 /** The targets of a use, with types where they are unknown without. */
-export function settle(use: SinkUse, captures: Captures, assumptions: Assumptions, analysis: Analysis): Settled {
-  const targets = compose(use.sink, captures, analysis.under(assumptions), 'nobody says');
+export function settle(
+  use: SinkUse,
+  { captures, targets }: CapturedTargets,
+  assumptions: Assumptions,
+  analysis: Analysis,
+): Settled {
   const plain: Settled = { captures, targets, byType: new Set() };
   const reach = reachOf(use, targets, captures);
   if (!analysis.typed || reach === null) return plain;
   const typed = analysis.typed(assumptions, reach);
-  const again = capturesOfAll(use.ends, use.applied, typed);
+  const again = capturedTargets(use, typed, 'nobody says');
   if (again === null) return plain;
-  const found = compose(use.sink, again, typed, 'nobody says');
+  const found = again.targets;
   if (found.length === 0 || dynamicIn(found) > dynamicIn(targets)) return plain;
   const before = new Set(targets.map(({ value }) => render(value)));
   const byType = new Set(found.filter(({ value }) => !before.has(render(value))));
-  return byType.size === 0 ? plain : { captures: again, targets: found, byType };
+  return byType.size === 0 ? plain : { ...again, byType };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** One look at a sink use under one supposition: what it comes to as it stands, and which calls may say more. */
-import { capturesOfAll, isLost, type Captures } from '../values/captures.ts';
+import { isLost, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { isExcluded } from '../values/operations/truth.ts';
@@ -9,7 +9,8 @@ import type { Analysis } from './analysis.ts';
 import { wrappersIn } from './assume.ts';
 import { settle, type Settled } from './by-type.ts';
 import { capturesWithout, lastStanding, standingOf } from './choosing.ts';
-import { compose, type Target } from './composers/compose.ts';
+import { capturedTargets } from './captured.ts';
+import type { Target } from './composers/compose.ts';
 import { surfaceOf, type Context } from './context.ts';
 import { mixedTargets } from './mixed.ts';
 import { isBorrowed, receiversOf } from './receivers.ts';
@@ -33,9 +34,9 @@ export function look(supposed: Supposition, { use, analysis }: Search): Look | n
   const evaluation = analysis.under(assumptions);
   if (isExcluded(use.guards, { module: use.module, expr: use.at, frame: null }, evaluation)) return null;
   const standing = standingOf(use, evaluation);
-  const captures = capturesOfAll(standing.ends, use.applied, evaluation);
-  const known = captures === null ? [] : compose(use.sink, captures, evaluation, 'callers may say');
-  const targets = [...known, ...[...standing.asked, ...standing.said].map(undecided)];
+  const known = capturedTargets({ ...use, ends: standing.ends }, evaluation, 'callers may say');
+  const captures = known?.captures ?? null;
+  const targets = [...(known?.targets ?? []), ...[...standing.asked, ...standing.said].map(undecided)];
   if (captures === null && targets.length === 0) return null;
   const own = (): readonly Context[] => {
     const here = settledUnder(use, assumptions, analysis);
@@ -84,10 +85,10 @@ function nextOf(
 function settledUnder(use: SinkUse, assumptions: Assumptions, analysis: Analysis): Settled | null {
   const { evaluation, standing } = lastStanding(use, assumptions, analysis);
   const { ends, said } = standing;
-  const captures = capturesOfAll(ends, use.applied, evaluation);
-  if (captures === null && said.length === 0) return null;
-  const settled: Settled = captures
-    ? settle({ ...use, ends }, captures, assumptions, analysis)
+  const captured = capturedTargets({ ...use, ends }, evaluation, 'nobody says');
+  if (captured === null && said.length === 0) return null;
+  const settled: Settled = captured
+    ? settle({ ...use, ends }, captured, assumptions, analysis)
     : { captures: capturesWithout(use, evaluation), targets: [], byType: new Set() };
   return said.length === 0 ? settled : { ...settled, targets: [...settled.targets, ...said.map(undecided)] };
 }

@@ -104,7 +104,8 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
   }));
   const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
   return outcomes.flatMap(({ target, outcome }): readonly Reached[] => {
-    if (outcome.kind === 'none') return [];
+    // A database has no page that an address could be relative to: a name without a scheme is that of a file, or of one on the server.
+    if (outcome.kind === 'none' || (outcome.kind === 'same-origin' && sink.answers === 'database')) return [];
     const trail = trailOf(target.value);
     const setting = keyPathOf(trail, use.module);
     const symbol = setting?.symbol ?? use.symbol;

@@ -63,9 +63,8 @@ function createFolderResolver(
       return file(path) ?? file(toSource(path));
     }
     const owner = ownPackage(folder, byFolder);
-    const named = specifier.startsWith('#')
-      ? fromImports(owner, specifier, file)
-      : (fromTsconfig(tsconfigFor(folder), specifier, file) ?? fromWorkspace(byName, specifier, file));
+    const own = specifier.startsWith('#') ? fromImports(owner, specifier, file) : null;
+    const named = own ?? fromTsconfig(tsconfigFor(folder), specifier, file) ?? fromWorkspace(byName, specifier, file);
     const mapped = named ?? fromImportMap(folder, specifier, readJson, file);
     return mapped ?? (owner && fromAliases(owner, specifier, file, declared));
   };

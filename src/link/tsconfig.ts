@@ -1,4 +1,4 @@
-/** `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json, with `extends`. */
+/** `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json, with `extends`; where there is none, of what a monorepo has for all. */
 import { dirname, join } from 'node:path/posix';
 import { recordOf, stringsOf } from '../discover/json.ts';
 
@@ -21,6 +21,12 @@ export interface Tsconfig {
 
 const MAX_EXTENDS = 10;
 
+/**
+ * The names by which a configuration is found. A root that only has what others extend says what all packages mean, as the plugins of Nx take it
+ * (@nx/js 23.3.1, dist/src/utils/typescript/ts-config.js; @nx/vite 23.2.1, dist/plugins/nx-tsconfig-paths.plugin.js).
+ */
+const NAMES = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json', 'tsconfig.app.json', 'tsconfig.lib.json'];
+
 /** Finds and reads the configuration that applies to the files of a folder; each is read once. `packageFolder` finds a workspace package by name. */
 export function createTsconfigReader(
   readJson: ReadJson,
@@ -31,8 +37,7 @@ export function createTsconfigReader(
   const forFolder = (folder: string): Tsconfig | null => {
     const known = byFolder.get(folder);
     if (known !== undefined) return known;
-    const paths = [join(folder, 'tsconfig.json'), join(folder, 'jsconfig.json')];
-    const own = paths.map((path) => readConfig(path, repository)).find((config) => config !== null);
+    const own = NAMES.map((name) => readConfig(join(folder, name), repository)).find((config) => config !== null);
     const found = own ?? (folder === '.' ? null : forFolder(dirname(folder)));
     byFolder.set(folder, found);
     return found;
@@ -48,7 +53,10 @@ interface Repository {
 function readConfig(path: string, repository: Repository): Tsconfig | null {
   const json = repository.readJson(path);
   if (json === null) return null;
-  return merge([...extendsChain(path, json, repository, 0), ...referencedConfigs(path, json, repository)]);
+  return merge(dirname(path), [
+    ...extendsChain(path, json, repository, 0),
+    ...referencedConfigs(path, json, repository),
+  ]);
 }
 
 function extendsChain(path: string, json: unknown, repository: Repository, depth: number): readonly Placed[] {
@@ -75,15 +83,15 @@ function parentPath(path: string, parent: string, { packageFolder }: Repository)
 }
 
 /** A solution file (`references`, no files of its own) leaves the mappings to what it refers to. */
-function referencedConfigs(path: string, json: unknown, { readJson }: Repository): readonly Placed[] {
+function referencedConfigs(path: string, json: unknown, repository: Repository): readonly Placed[] {
   const references = recordOf(json)['references'];
   if (!Array.isArray(references)) return [];
   return references.flatMap((reference: unknown) => {
     const target = recordOf(reference)['path'];
     if (typeof target !== 'string') return [];
     const file = join(dirname(path), target.endsWith('.json') ? target : join(target, 'tsconfig.json'));
-    const referenced = target.endsWith('.json') ? readJson(file) : null;
-    return referenced === null ? [] : [{ at: dirname(file), json: referenced }];
+    const referenced = target.endsWith('.json') ? repository.readJson(file) : null;
+    return referenced === null ? [] : extendsChain(file, referenced, repository, 0);
   });
 }
 
@@ -92,22 +100,31 @@ interface Placed {
   readonly json: unknown;
 }
 
-/** The nearest config that says something wins, for `baseUrl` and for `paths` as a whole. */
-function merge(chain: readonly Placed[]): Tsconfig {
+/**
+ * The nearest config that says something wins, for `baseUrl` and for `paths` as a whole. `${configDir}` is the folder of the configuration that is
+ * used, also in one that it extends: https://www.typescriptlang.org/docs/handbook/release-notes/typescript-5-5.html
+ */
+function merge(used: string, chain: readonly Placed[]): Tsconfig {
   let baseUrl: string | null = null;
   let paths: readonly PathMapping[] | null = null;
   for (const { at, json } of chain) {
     const options = recordOf(json)['compilerOptions'];
     const base = recordOf(options)['baseUrl'];
     const own = recordOf(options)['paths'];
-    const root = typeof base === 'string' ? join(at, base) : null;
+    const root = typeof base === 'string' ? placed(base, at, used) : null;
     baseUrl ??= root;
-    if (paths === null && own !== undefined) paths = mappings(recordOf(own), root ?? baseUrl ?? at);
+    if (paths === null && own !== undefined) paths = mappings(recordOf(own), root ?? baseUrl ?? at, used);
   }
   return { baseUrl, paths: paths ?? [] };
 }
 
-function mappings(paths: Readonly<Record<string, unknown>>, root: string): readonly PathMapping[] {
+/** A path of a configuration, from the folder that it is relative to. */
+function placed(path: string, at: string, used: string): string {
+  const own = path.replace(/^\$\{configDir\}\/?/i, '');
+  return own === path ? join(at, path) : join(used, own);
+}
+
+function mappings(paths: Readonly<Record<string, unknown>>, root: string, used: string): readonly PathMapping[] {
   return Object.entries(paths)
     .map(([pattern, targets]) => {
       const [prefix = '', suffix] = pattern.split('*');
@@ -115,7 +132,7 @@ function mappings(paths: Readonly<Record<string, unknown>>, root: string): reado
         prefix,
         suffix: suffix ?? '',
         exact: suffix === undefined,
-        targets: stringsOf(targets).map((target) => join(root, target.replaceAll('${configDir}', '.'))),
+        targets: stringsOf(targets).map((target) => placed(target, root, used)),
       };
     })
     .toSorted((a, b) => b.prefix.length - a.prefix.length);

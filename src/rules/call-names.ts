@@ -150,7 +150,8 @@ function notesOfFunction(
 ): readonly Note[] {
   const name = calledIn(steps) ?? rootName(root, rule.id);
   if (returns === 'registered') return [{ list: 'registrations', name: rule.id, word: name }];
-  if (returns === 'variables' && root.kind !== 'export') return [{ list: 'assignments', name, word }];
+  if ((returns === 'variables' || returns === 'defined') && root.kind !== 'export')
+    return [{ list: 'assignments', name, word }];
   if (returns === undefined || !PROVIDES.has(returns)) return [];
   if (returns === 'injected') {
     return [

@@ -120,6 +120,7 @@ export const RETURNS = [
   'carried', // an object with a member for each token under which the rule provides something
   'brought', // the same in what somebody outside sends: a request to which handlers add something
   'variables', // nothing: $value gives variables of the environment their values: an object, or a list of NAME=value or { name, value }
+  'defined', // nothing: a build puts what the members of $value are in the place of their keys in the code ({ 'process.env.X': '"…"' }), and those of $fields in that of the variables of their names
   'machines', // nothing: $value names machines of the same deployment: a text, or the keys of an object
   'setting', // the setting at $path, or at $name and else the variable of that name; without either, all settings
 ] as const;

@@ -8,6 +8,8 @@ import { resultOf } from './given.ts';
 import { allItems } from './operations/collections.ts';
 import { fieldsOf } from './operations/contents.ts';
 import { memberOf } from './operations/members.ts';
+import { pickedOf } from './options-apart.ts';
+import { oneOf } from './text.ts';
 import { mayBeAbsent } from './usable.ts';
 import { optionsOf, text, type ApiValue, type Value } from './value.ts';
 import { captureRole, isUndefined, readRole, type Captured, type Reading } from './capture-roles.ts';
@@ -33,7 +35,7 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
     case 'object':
       return value === null || isUndefined(value)
         ? isMetByNothing(pattern)
-        : captureFields(pattern.fields, value, into);
+        : captureFields(pattern.fields, pickedOf(pattern, value, into.apart), into);
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
       if (!fields || fields.size === 0) return true;
@@ -96,10 +98,12 @@ function isPackage({ applied, node }: ApiValue): boolean {
 }
 
 /** One pattern stands for every item of a list; several stand for the first, the second … */
-function captureItems(patterns: readonly ArgPattern[], value: Value, into: Reading): boolean {
+function captureItems(patterns: readonly ArgPattern[], given: Value, into: Reading): boolean {
   const [each, ...more] = patterns;
   // A text is another overload, not a list of characters.
-  if (!each || value.kind === 'text') return patterns.every((pattern) => literalsIn(pattern) === 0);
+  const others = optionsOf(given).filter(({ kind }) => kind !== 'text');
+  if (!each || others.length === 0) return patterns.every((pattern) => literalsIn(pattern) === 0);
+  const value = given.kind === 'choice' ? oneOf(others) : given;
   const lists = more.length === 0 ? optionsOf(value).flatMap((one) => (one.kind === 'list' ? [one] : [])) : [];
   // Of several lists the items of each count: `[...(condition ? [proxy] : []), own]`.
   if (lists.length > 1)

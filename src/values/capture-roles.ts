@@ -4,6 +4,7 @@ import { isDemanded } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
 import { settle } from './operations/api.ts';
 import { addressGiven, type Place } from './given.ts';
+import type { Apart } from './options-apart.ts';
 import { choice, mapOptions, widthOf } from './text.ts';
 import { usableAs } from './usable.ts';
 import { optionsOf, type Value } from './value.ts';
@@ -28,6 +29,8 @@ export interface Reading {
   readonly captures: Map<Capture, Captured>;
   readonly evaluation: Evaluation;
   readonly place: Place;
+  /** Which of several options objects is looked at. */
+  readonly apart?: Apart | undefined;
 }
 
 /** Takes what stands at a role; what is not usable as it is none. */

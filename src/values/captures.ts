@@ -5,6 +5,8 @@ import { argumentAt, argumentsOf } from './arguments.ts';
 import { literalsIn } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Place } from './given.ts';
+import { waysApart, type Apart } from './options-apart.ts';
+import { LIMITS } from './limits.ts';
 import { text, type Applied, type Value } from './value.ts';
 import { capture } from './capture-patterns.ts';
 import { isBetter, type Captured, type Captures, type Reading } from './capture-roles.ts';
@@ -16,8 +18,9 @@ export function capturesOfAll(
   ends: readonly PathEnd[],
   applied: readonly Applied[],
   evaluation: Evaluation,
+  apart?: Apart,
 ): Captures | null {
-  const found = ends.map((end) => capturesAt(end, applied, evaluation)).filter((one) => one !== null);
+  const found = ends.map((end) => capturesAt(end, applied, evaluation, apart)).filter((one) => one !== null);
   if (found.length === 0) return null;
   const merged = new Map<Capture, Captured>();
   for (const captures of found) {
@@ -28,11 +31,34 @@ export function capturesOfAll(
   return merged;
 }
 
+/** The same for each of the options objects that an argument may be, as far as one has alternatives. */
+export function capturesApart(
+  ends: readonly PathEnd[],
+  applied: readonly Applied[],
+  evaluation: Evaluation,
+  apart: Apart,
+): readonly Captures[] {
+  const found: Captures[] = [];
+  const left = [...waysApart(apart)];
+  for (let way = left.shift(); way && found.length < LIMITS.choiceWidth; way = left.shift()) {
+    const captures = capturesOfAll(ends, applied, evaluation, way);
+    const next = waysApart(way);
+    if (next.length > 0) left.unshift(...next);
+    else if (captures) found.push(captures);
+  }
+  return found;
+}
+
 /** The captures of a path's end, or null when a literal argument that it demands is another one. */
-export function capturesAt(end: PathEnd, applied: readonly Applied[], evaluation: Evaluation): Captures | null {
+export function capturesAt(
+  end: PathEnd,
+  applied: readonly Applied[],
+  evaluation: Evaluation,
+  apart?: Apart,
+): Captures | null {
   const captures = new Map<Capture, Captured>();
   const matches = eachArgument(end, applied, evaluation, (pattern, argument, place) =>
-    capture(pattern, argument, argument !== null, { captures, evaluation, place }),
+    capture(pattern, argument, argument !== null, { captures, evaluation, place, apart }),
   );
   const name = end.path.steps.some((step) => step.kind === 'any-member' && step.captured)
     ? applied.findLast(({ named }) => named !== undefined)?.named

@@ -26,8 +26,11 @@ export interface EarlyCallers {
   readonly byLibraries: (evaluation: Evaluation) => CallersOf;
 }
 
+/** What configuration says, as an evaluation sees it that knows no facts. */
+export type Defining = (evaluation: Evaluation) => Facts['defined'];
+
 /** All facts of a program, each worked out at the first question about it. */
-export function createFacts(program: Program, trie: Trie, callers: EarlyCallers): Facts {
+export function createFacts(program: Program, trie: Trie, callers: EarlyCallers, defining: Defining): Facts {
   const none = noFacts();
   const evaluation = new Evaluation(program, trie, new Map(), none);
   const hierarchy = createHierarchy(program, evaluation);
@@ -56,6 +59,7 @@ export function createFacts(program: Program, trie: Trie, callers: EarlyCallers)
     answers: new Answers(),
     ...hierarchy,
     ...provisions,
+    defined: defining(evaluation),
     additions,
     writes,
   };

@@ -34,6 +34,8 @@ export interface Facts {
   readonly selves: (object: Ref) => Value | null;
   /** What says which properties a component is given besides those of its elements. */
   readonly injections: (component: () => string) => readonly Provision[];
+  /** What a build puts in the place of a global in the code of a component; without one, in any. Null where no configuration says. */
+  readonly defined: (name: string, component: string | null) => Value | null;
   /** All that is provided. */
   readonly allProvisions: () => readonly Provision[];
   /** The steps of all evaluations. */
@@ -57,6 +59,7 @@ export function noFacts(): Facts {
     toldIn: () => new Map(),
     selves: () => null,
     injections: () => [],
+    defined: () => null,
     allProvisions: () => [],
     frames: new Frames(),
     answers: new Answers(),

@@ -24,10 +24,13 @@ export function resultOf(value: Value, evaluation: Evaluation): Value {
 export function addressGiven(role: Capture, value: Value, place: Place, evaluation: Evaluation): Value {
   if (place === 'attribute' || !GIVEN.has(role)) return value;
   return mapOptions(value, (option) => {
-    if (option.kind === 'closure') return givenBy(option, place, evaluation);
-    const isObject = option.kind === 'record' || option.kind === 'fields';
-    return isObject && place === 'option' && WHOLE.has(role) ? (ofParts(option, evaluation) ?? option) : option;
+    const given = option.kind === 'closure' ? givenBy(option, place, evaluation) : option;
+    return place === 'option' && WHOLE.has(role) ? mapOptions(given, (one) => assembled(one, evaluation)) : given;
   });
+}
+
+function assembled(value: Value, evaluation: Evaluation): Value {
+  return value.kind === 'record' || value.kind === 'fields' ? (ofParts(value, evaluation) ?? value) : value;
 }
 
 /** The roles of targets that a function may give. */
@@ -59,12 +62,17 @@ function isAddress(value: Value): boolean {
   return split !== null && split.authority.every((part) => part.kind === 'text' || part.hole.kind === 'env');
 }
 
-/** `{ protocol: 'https:', hostname: 'sqs.example.com', port: 443, path: '/' }`; null where no host is named. */
+/**
+ * `{ protocol: 'https:', hostname: 'sqs.example.com', port: 443, path: '/' }`, and `{ host, port }` or `{ host, protocol }`, whose scheme is left
+ * to whoever takes it; null where no host is named.
+ */
 function ofParts(value: Value, evaluation: Evaluation): Value | null {
   const of = (key: string): readonly Value[] =>
     optionsOf(memberOf(value, key, evaluation)).filter(({ kind }) => kind !== 'constant');
-  const hosts = of('hostname');
-  if (hosts.length === 0 || !fieldIsWritten(value, 'hostname', evaluation)) return null;
+  const isWritten = (key: string): boolean => fieldIsWritten(value, key, evaluation);
+  const isNamed = isWritten('hostname') && of('hostname').length > 0;
+  const hosts = isNamed ? of('hostname') : isWritten('port') || isWritten('protocol') ? of('host') : [];
+  if (hosts.length === 0 || !isWritten(isNamed ? 'hostname' : 'host')) return null;
   const protocol = of('protocol').map((one) => {
     const closed = closedText(one);
     return closed === null ? one : text(`${closed.replace(/:$/, '')}:`);
@@ -73,7 +81,7 @@ function ofParts(value: Value, evaluation: Evaluation): Value | null {
     (one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'number'),
   );
   return concatenate([
-    protocol.length === 0 ? text('https:') : choice(protocol),
+    protocol.length > 0 ? choice(protocol) : text(isNamed ? 'https:' : ''),
     text('//'),
     choice(hosts),
     ...(port.length === 0 ? [] : [text(':'), choice(port)]),

@@ -51,5 +51,8 @@ function addressing(value: Value, role: Capture): Value | null {
       option.kind === 'hole' ||
       (option.kind === 'constant' && (role === 'port' || option.value == null)),
   );
-  return usable.length === 0 ? null : oneOf(usable);
+  // Where an object stands or nothing, it is the other overload all the same: `knex(table[env])`.
+  const isOther =
+    usable.length < options.length && usable.every((option) => option.kind === 'constant' && role !== 'port');
+  return usable.length === 0 || isOther ? null : oneOf(usable);
 }

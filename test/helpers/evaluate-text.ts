@@ -43,11 +43,16 @@ export function evaluationOf(
     program,
     trie,
     new Map(),
-    createFacts(program, trie, {
-      byName: (own) => callersByName(program, own),
-      ofHeld: (own) => callersOfHeld(program, own),
-      byLibraries: () => ({ of: () => [] }),
-    }),
+    createFacts(
+      program,
+      trie,
+      {
+        byName: (own) => callersByName(program, own),
+        ofHeld: (own) => callersOfHeld(program, own),
+        byLibraries: () => ({ of: () => [] }),
+      },
+      () => () => null,
+    ),
   );
   return { evaluation, ref: { module: main, expr: exported.value, frame: null } };
 }

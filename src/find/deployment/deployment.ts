@@ -4,6 +4,7 @@
  */
 import { isData } from '../../discover/source-file.ts';
 import type { LinkedModule } from '../../link/program.ts';
+import { indexTakenIn } from '../../link/taken-in.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { contentsOf } from '../../values/operations/contents.ts';
 import { closedText } from '../../values/text.ts';
@@ -11,6 +12,7 @@ import { optionsOf, type TextValue, type Value } from '../../values/value.ts';
 import { contained } from '../contained.ts';
 import type { Outcome } from '../target.ts';
 import { assignmentsIn, type Assignment } from './assignments.ts';
+import { definedVariables } from './definitions.ts';
 import { assignedInCommands } from './commands.ts';
 import { declaredBy, declaredInCode, type Declared, type Reading } from './declared.ts';
 import { fill, type Filled } from './substitution.ts';
@@ -25,14 +27,19 @@ export interface Deployment {
 /** Reads what the modules of a program declare. */
 export function createDeployment(reading: Reading): Deployment {
   const { evaluation } = reading;
-  const files = assignedIn([...declaredBy('variables', reading), ...declaredInCode(reading)], reading);
+  const said = [...declaredBy('variables', reading), ...declaredInCode(reading, 'variables')];
+  const files = assignedIn(said, assignedInCommands(reading), reading);
+  const takesIn = indexTakenIn(reading.program);
+  const isBuiltBy = (builder: string, component: string): boolean => builder === '.' || takesIn(builder, component);
+  const builds = assignedIn(definedVariables(reading), [], reading);
   const internal = new Set(declaredBy('machines', reading).flatMap(({ value }) => namesOf(value, evaluation)));
   return {
     isInternal: (host) => internal.has(host) || CLUSTER.test(host),
     filled: (value, names, component) =>
-      files
-        .filter(({ module }) => isFor(module, component))
-        .flatMap(({ assignments }) => fill(value, names, assignments) ?? []),
+      [
+        ...builds.filter(({ module }) => isBuiltBy(module.file.component, component)),
+        ...files.filter(({ module }) => isFor(module, component)),
+      ].flatMap(({ assignments }) => fill(value, names, assignments) ?? []),
   };
 }
 
@@ -42,7 +49,11 @@ interface Assigning {
 }
 
 /** What each file assigns; one may be several documents, and say it in several places. */
-function assignedIn(declared: readonly Declared[], reading: Reading): readonly Assigning[] {
+function assignedIn(
+  declared: readonly Declared[],
+  others: readonly Assignment[],
+  reading: Reading,
+): readonly Assigning[] {
   const { evaluation, containing } = reading;
   const files = new Map<string, Assigning>();
   const add = (module: LinkedModule, found: readonly Assignment[]): void => {
@@ -53,7 +64,7 @@ function assignedIn(declared: readonly Declared[], reading: Reading): readonly A
       module,
       contained({ module, at: null }, containing, () => assignmentsIn(value, module, evaluation), []),
     );
-  for (const one of assignedInCommands(reading)) add(one.module, [one]);
+  for (const one of others) add(one.module, [one]);
   // Whatever the order in which files were listed.
   return [...files.values()].toSorted((a, b) => (a.module.path < b.module.path ? -1 : 1));
 }

@@ -90,6 +90,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   file: ['path'],
   registered: ['schema', 'transform', 'value', 'member', 'path'],
   variables: ['name', 'value'],
+  defined: ['value', 'fields'],
   machines: ['value'],
   provision: ['token', 'value', 'factory', 'inject', 'class', 'alias'],
   provided: ['token', 'fallback'],

@@ -54,6 +54,7 @@ const SAYS_ELSEWHERE: ReadonlySet<Returns> = new Set<Returns>([
   'merged',
   'selves',
   'variables',
+  'defined',
   'machines',
 ]);
 

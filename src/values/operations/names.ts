@@ -44,7 +44,7 @@ export const evaluateName: Operation<'name'> = (expr, ref, evaluation) => {
 };
 
 export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) =>
-  commonJsGlobal(expr.name, ref.module) ?? globalNamed(expr.name, evaluation);
+  commonJsGlobal(expr.name, ref.module) ?? globalNamed(expr.name, evaluation, ref.module.file.component);
 
 export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => globalNamed('import.meta', evaluation);
 
@@ -117,14 +117,16 @@ function isOwnFolder(unknown: Hole): boolean {
   return unknown.kind === 'unknown' && unknown.detail === '__dirname';
 }
 
-/** A global by name: a position in the trie, the global object, or a function of the language. */
-export function globalNamed(name: string, evaluation: Evaluation): Value {
+/** A global by name: a position in the trie, the global object, a function of the language, or what a build of the component puts there. */
+export function globalNamed(name: string, evaluation: Evaluation, component: string | null = null): Value {
   const node = evaluation.trie.globals.get(name);
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   if (GLOBAL_OBJECTS.has(name)) return { kind: 'builtin', name: 'globalThis', receiver: null };
   if (isLanguageGlobal(name)) return { kind: 'builtin', name, receiver: null };
   const global: Value = { kind: 'builtin', name: 'globalThis', receiver: null };
   const written = writtenTo(global, name, evaluation);
+  const defined = evaluation.facts.defined(name, component);
+  if (defined !== null) return choice([defined, ...written]);
   const isNamed = writesUnder(global, name, evaluation).some(({ key }) => key === undefined);
   // A write under a name that is computed may be to another global.
   if (written.length > 0) return choice(isNamed ? written : [hole('unknown-global', name), ...written]);

@@ -110,6 +110,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   unknown: () => hole('unknown-call'),
   registered: () => hole('unknown-call'),
   variables: () => hole('unknown-call'),
+  defined: () => hole('unknown-call'),
   machines: () => hole('unknown-call'),
   provision: () => hole('unknown-call'),
   provided: (passage) => providedTo(passage),

@@ -122,7 +122,7 @@ function integer([value, radix]: Arguments): Value {
 /** `JSON.parse`: of a variable, whatever is in it comes from that variable. */
 function parsed(args: Arguments): Value {
   return mapOptions(first(args), (option) => {
-    const whole = option.kind === 'fields' ? option.fields.get(JSON_TEXT) : undefined;
+    const whole = serialised(option);
     if (whole) return whole;
     const closed = closedText(option);
     if (closed === null || args.length > 1) return option.kind === 'text' ? (remnant(option) ?? option) : option;
@@ -136,10 +136,16 @@ function parsed(args: Arguments): Value {
   });
 }
 
+/** What `JSON.stringify` was given, where its text is not known; null for any other value. */
+export function serialised(value: Value): Value | null {
+  return (value.kind === 'fields' && value.fields.get(JSON_TEXT)) || null;
+}
+
 function stringified({ args, evaluation }: BuiltinCall): Value {
-  const plain = args.length === 1 ? plainOf(first(args), evaluation) : null;
-  if (plain) return valueOfPlain(JSON.stringify(plain.value), null);
-  return { kind: 'fields', fields: new Map([[JSON_TEXT, first(args)]]), open: true };
+  const given = first(args);
+  const plain = args.length === 1 ? plainOf(given, evaluation) : null;
+  if (plain) return valueOfPlain(JSON.stringify(plain.value), given.kind === 'text' ? given.trail : null);
+  return { kind: 'fields', fields: new Map([[JSON_TEXT, given]]), open: true };
 }
 
 const UNESCAPED = /[^\w@*+\-./]/g;
