@@ -2,7 +2,7 @@
  * The element that is written to where nothing says so but how it is reached: by a ref that some element of the file has, as what a query
  * of the document gives, as what an event is about.
  */
-import type { Expr, ExprId, Module } from '../lower/module.ts';
+import type { Expr, ExprId, Module, Write } from '../lower/module.ts';
 
 /** The interface of the element that an expression of a module is taken for; null where it is no element. */
 export function elementReached(module: Module, id: ExprId, depth = 0): string | null {
@@ -120,3 +120,26 @@ const INTERFACES: ReadonlyMap<string, string> = new Map([
   ['object', 'HTMLObjectElement'],
   ['link', 'HTMLLinkElement'],
 ]);
+
+/** What is written to an element is what it holds already, with more behind it at most: `frame.src = frame.src` loads it again. */
+export function isLoadedAgain(module: Module, { object, property, value }: Write): boolean {
+  const read = module.expressions[beginningOf(module, value)];
+  return read?.kind === 'member' && read.property === property && isSamePath(module, object, read.object);
+}
+
+/** What a text begins with: `${frame.src}?again`. */
+function beginningOf(module: Module, id: ExprId): ExprId {
+  const expr = module.expressions[id];
+  if (expr?.kind === 'concat') return beginningOf(module, expr.left);
+  const first = expr?.kind === 'template' ? expr.parts.find((part) => part !== '') : undefined;
+  return typeof first === 'number' ? first : id;
+}
+
+/** Whether two expressions name the same thing by the same words. */
+function isSamePath(module: Module, one: ExprId, other: ExprId): boolean {
+  const [a, b] = [module.expressions[one], module.expressions[other]];
+  if (a?.kind === 'name') return b?.kind === 'name' && a.binding === b.binding;
+  if (a?.kind === 'this') return b?.kind === 'this';
+  if (a?.kind !== 'member' || b?.kind !== 'member' || typeof a.property !== 'string') return false;
+  return a.property === b.property && isSamePath(module, a.object, b.object);
+}

@@ -19,7 +19,7 @@ import { parameterOf } from './call-graph.ts';
 import { calleeByType } from './clients-by-type.ts';
 import { findAtClasses } from './class-fields.ts';
 import { contained, type Place } from './contained.ts';
-import { elementReached } from './elements.ts';
+import { elementReached, isLoadedAgain } from './elements.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
 import { mayConnect } from './passed-clients.ts';
@@ -77,7 +77,8 @@ function findAtWrite(module: LinkedModule, write: Write, search: Search): readon
   if (
     how !== 'property' ||
     typeof property !== 'string' ||
-    search.analysis.trie.names.sinkProperties.get(property) === undefined
+    search.analysis.trie.names.sinkProperties.get(property) === undefined ||
+    isLoadedAgain(module, write)
   )
     return [];
   return findAtReceiver(write, property, { module, at, owner, symbol, assumptions: new Map() }, search);
