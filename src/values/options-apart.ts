@@ -4,6 +4,7 @@
  */
 import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import { keyOf } from './render.ts';
+import { isOfAddress } from './usable.ts';
 import type { Value } from './value.ts';
 
 /** Which alternative of each choice of objects is looked at, and the other choices that were met, with their alternatives. */
@@ -45,19 +46,6 @@ function isObject({ kind }: Value): boolean {
   return kind === 'record' || kind === 'fields';
 }
 
-const PARTS: ReadonlySet<Capture> = new Set<Capture>([
-  'url',
-  'base',
-  'host',
-  'port',
-  'protocol',
-  'connection',
-  'region',
-  'account',
-  'project',
-  'name',
-]);
-
 const KNOWN = new WeakMap<ArgPattern, boolean>();
 
 function namesSeveral(pattern: ArgPattern): boolean {
@@ -71,7 +59,8 @@ function namesSeveral(pattern: ArgPattern): boolean {
 function partsIn(pattern: ArgPattern): readonly Capture[] {
   switch (pattern.kind) {
     case 'role':
-      return PARTS.has(pattern.role) ? [pattern.role] : [];
+      // A path goes with any of them.
+      return isOfAddress(pattern.role) && pattern.role !== 'path' ? [pattern.role] : [];
     case 'object':
       return pattern.fields.flatMap(([, field]) => partsIn(field));
     case 'array':

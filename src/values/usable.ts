@@ -7,7 +7,7 @@ import { optionsOf, type Value } from './value.ts';
 export function usableAs(role: Capture, value: Value): Value | null {
   // A falsy key asks for nothing.
   if (role === 'key') return oneOf(without(value, isFalsy));
-  return ADDRESSES.has(role) ? addressing(value, role) : value;
+  return isOfAddress(role) ? addressing(value, role) : value;
 }
 
 function without(value: Value, isLeftOut: (option: Value) => boolean): readonly Value[] {
@@ -25,7 +25,11 @@ export function mayBeAbsent(value: Value): boolean {
   return value.kind === 'record' || value.kind === 'fields' || value.kind === 'hole';
 }
 
-/** The roles that are text, or part of one. */
+/** Whether a role is an address, or a part of one. */
+export function isOfAddress(role: Capture): boolean {
+  return ADDRESSES.has(role);
+}
+
 const ADDRESSES: ReadonlySet<Capture> = new Set<Capture>([
   'url',
   'base',
