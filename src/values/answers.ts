@@ -10,17 +10,17 @@ export interface Answer {
 }
 
 export class Answers {
-  readonly #known = new Map<Frame | null, Map<number, Answer>>();
+  /** Those of no activation in particular, which are most, and those of each. */
+  readonly #plain = new Map<number, Answer>();
+  readonly #framed = new Map<Frame, Map<number, Answer>>();
   readonly #provisional: { readonly frame: Frame | null; readonly key: number }[] = [];
 
   of(frame: Frame | null, key: number): Answer | undefined {
-    return this.#known.get(frame)?.get(key);
+    return frame === null ? this.#plain.get(key) : this.#framed.get(frame)?.get(key);
   }
 
   remember(frame: Frame | null, key: number, answer: Answer): void {
-    const known = this.#known.get(frame);
-    if (known) known.set(key, answer);
-    else this.#known.set(frame, new Map([[key, answer]]));
+    this.#tableOf(frame).set(key, answer);
     if (answer.head !== null) this.#provisional.push({ frame, key });
   }
 
@@ -31,6 +31,16 @@ export class Answers {
 
   /** Forgets all of those but the first so many. */
   forget(from: number): void {
-    for (const { frame, key } of this.#provisional.splice(from)) this.#known.get(frame)?.delete(key);
+    if (from >= this.#provisional.length) return;
+    for (const { frame, key } of this.#provisional.splice(from)) this.#tableOf(frame).delete(key);
+  }
+
+  #tableOf(frame: Frame | null): Map<number, Answer> {
+    if (frame === null) return this.#plain;
+    const known = this.#framed.get(frame);
+    if (known) return known;
+    const table = new Map<number, Answer>();
+    this.#framed.set(frame, table);
+    return table;
   }
 }

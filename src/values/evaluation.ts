@@ -2,7 +2,7 @@
  * Demand-driven evaluation: total, pure, bounded. An `Evaluation` answers questions about one program under one set of assumptions
  * ("suppose this function was called from here"); answers are remembered.
  */
-import type { LinkedModule, Program } from '../link/program.ts';
+import type { Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import { Answers } from './answers.ts';
 import { noFacts, type Facts } from './facts.ts';
@@ -75,7 +75,7 @@ export class Evaluation {
       this.#isOpen ||= known.isOpen;
       return known.value;
     }
-    return this.#guard(ref, key, () => this.#compute(ref));
+    return this.#guard(ref, key);
   }
 
   /** The frame of a call that is being followed forward; null past the bound. */
@@ -196,7 +196,8 @@ export class Evaluation {
    * The one recursion guard: an expression that asks for itself is a cycle, and the answer there is a hole. What was computed inside a
    * cycle holds only while the cycle's first expression is being computed: it is kept so long, and computed once.
    */
-  #guard({ module, frame }: Ref, key: number, compute: () => Value): Value {
+  #guard(ref: Ref, key: number): Value {
+    const { frame } = ref;
     const running = this.#active.depthOf(frame, key);
     if (running !== undefined) {
       this.#cycle = Math.min(this.#cycle, running);
@@ -209,7 +210,7 @@ export class Evaluation {
     const mark = this.#answers.provisional;
     [this.#cycle, this.#isOpen] = [Infinity, false];
     this.#active.begin(frame, key, depth);
-    const value = this.#within(key, module, () => this.#inRounds(() => cycleKey(frame, key), mark, compute));
+    const value = this.#within(ref, key, mark);
     this.#active.end(key);
     this.#depth -= 1;
     const head = this.#cycle;
@@ -223,16 +224,18 @@ export class Evaluation {
   }
 
   /** Computes what may ask for itself: once, and again as long as that leads to more. */
-  #inRounds(id: () => string, provisional: number, compute: () => Value): Value {
+  #inRounds(ref: Ref, key: number, provisional: number): Value {
     const depth = this.#depth;
     const { mark } = this.#rounds;
-    const once = (): Value => {
-      const value = compute();
-      return this.#cycle === Infinity ? value : this.#rounds.came(id(), value);
-    };
-    const first = once();
+    const first = this.#once(ref, key);
     if (this.#cycle !== depth) return first;
-    return this.#rounds.settle({ id: id(), first, mark, again: () => this.#again(once, provisional, depth) });
+    const again = (): Value | null => this.#again(() => this.#once(ref, key), provisional, depth);
+    return this.#rounds.settle({ id: cycleKey(ref.frame, key), first, mark, again });
+  }
+
+  #once(ref: Ref, key: number): Value {
+    const value = this.#compute(ref);
+    return this.#cycle === Infinity ? value : this.#rounds.came(cycleKey(ref.frame, key), value);
   }
 
   /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. Its steps are counted apart. */
@@ -250,12 +253,12 @@ export class Evaluation {
   }
 
   /** Within the steps that an expression may take. Where they run out, it is blamed on the innermost that took half of them. */
-  #within(key: number, { id }: LinkedModule, compute: () => Value): Value {
+  #within(ref: Ref, key: number, provisional: number): Value {
     const { meter } = this.facts;
-    const allowance = meter.allowances.of(key, id);
+    const allowance = meter.allowances.of(key, ref.module.id);
     const [began, limit, budget] = [this.#steps, this.#limit, this.#budget];
     if (began + allowance < limit) [this.#limit, this.#budget] = [began + allowance, allowance];
-    const value = compute();
+    const value = this.#inRounds(ref, key, provisional);
     const isCut = this.#steps > this.#limit && !meter.isSpent;
     if (isCut && !this.#isBlamed && (this.#steps - began) * 2 >= this.#budget) {
       meter.allowances.halve(key);

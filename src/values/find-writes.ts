@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { framesHere, seenFrom } from './frames-here.ts';
 import { LIMITS } from './limits.ts';
 import { settle } from './operations/api.ts';
-import { isOfTests, isTest, keyAsked, keyWritten, keysRead, mayBeSame } from './same-object.ts';
+import { isOfTests, isTest, keyAsked, keyWritten, keysRead, mayBeSame, type ObjectKey } from './same-object.ts';
 import { closedText } from './text.ts';
 import {
   functionKey,
@@ -26,7 +26,7 @@ interface Written {
 }
 
 /** Writes by what they write to: by what tells an object from another. */
-type ByObject = ReadonlyMap<string, readonly Written[]>;
+type ByObject = ReadonlyMap<ObjectKey, readonly Written[]>;
 
 /** Resolves the writes of an index, those of one name at a time, at the first question about it. */
 export function createWrites(
@@ -50,35 +50,39 @@ export function createWrites(
   ];
   const all = (object: Value, kind: Exclude<keyof WriteIndex, 'named'>): readonly ByObject[] =>
     tablesFor(object, kind, () => index[kind]());
-  const find = (object: Value, tables: readonly ByObject[]): readonly FieldWrite[] => {
+  const find = (object: Value, key: ObjectKey, tables: readonly ByObject[]): readonly FieldWrite[] => {
     const from = tables.filter(({ size }) => size > 0);
     if (from.length === 0) return [];
-    const keys = keysRead(object, evaluation, subclasses);
+    const keys = keysRead(object, key, evaluation, subclasses);
     const found = from
       .flatMap((written) => keys.flatMap((key) => written.get(key) ?? []))
       .filter(({ on }) => mayBeSame(on, object))
       .map(({ write }) => write);
     return bounded(found);
   };
-  const foundByName = new Map<string, Map<string, readonly FieldWrite[]>>();
-  const named = (object: Value, name: string): readonly FieldWrite[] => {
-    const key = keyAsked(object);
-    const known = foundByName.get(name) ?? new Map<string, readonly FieldWrite[]>();
+  const foundByName = new Map<string, Map<ObjectKey, readonly FieldWrite[]>>();
+  const named = (object: Value, key: ObjectKey, name: string): readonly FieldWrite[] => {
+    const asked = keyAsked(object, key);
+    const known = foundByName.get(name) ?? new Map<ObjectKey, readonly FieldWrite[]>();
     foundByName.set(name, known);
-    const found = key === null ? undefined : known.get(key);
+    const found = asked === null ? undefined : known.get(asked);
     if (found) return found;
     const own = tablesFor(object, `named ${name}`, () => index.named(name));
-    const writes = find(object, [...own, ...all(object, 'unnamed')]).filter(
+    const writes = find(object, key, [...own, ...all(object, 'unnamed')]).filter(
       ({ path: [head] }) => (head ?? name) === name,
     );
-    if (key !== null) known.set(key, writes);
+    if (asked !== null) known.set(asked, writes);
     return writes;
   };
   return {
-    additions: (object) => (keyWritten(object) === null ? [] : find(object, all(object, 'additions'))),
+    additions(object) {
+      const key = keyWritten(object);
+      return key === null ? [] : find(object, key, all(object, 'additions'));
+    },
     writes(object, name) {
-      if (keyWritten(object) === null) return [];
-      return name === undefined ? find(object, all(object, 'properties')) : named(object, name);
+      const key = keyWritten(object);
+      if (key === null) return [];
+      return name === undefined ? find(object, key, all(object, 'properties')) : named(object, key, name);
     },
   };
 }
@@ -92,7 +96,7 @@ function bounded(writes: readonly FieldWrite[]): readonly FieldWrite[] {
 }
 
 function resolveAll(refs: readonly WriteRef[], evaluation: Evaluation, callersOf: CallersOf): ByObject {
-  const byObject = new Map<string, Written[]>();
+  const byObject = new Map<ObjectKey, Written[]>();
   for (const [key, written] of refs.flatMap((ref) => resolveWrite(ref, evaluation, callersOf))) {
     const list = byObject.get(key);
     if (list) list.push(written);
@@ -112,8 +116,8 @@ function resolveWrite(
   ref: WriteRef,
   evaluation: Evaluation,
   callersOf: CallersOf,
-): readonly (readonly [string, Written])[] {
-  const found: (readonly [string, Written])[] = [];
+): readonly (readonly [ObjectKey, Written])[] {
+  const found: (readonly [ObjectKey, Written])[] = [];
   let current: readonly Seen[] = [{ frame: null, through: [] }];
   for (let depth = 0; depth <= LIMITS.writerDepth && current.length > 0; depth += 1) {
     const objects = current.flatMap((seen) => objectsOf(ref, seen, evaluation));
@@ -145,7 +149,7 @@ function writtenTo(
   ref: WriteRef,
   frame: Frame | null,
   evaluation: Evaluation,
-): readonly (readonly [string, Written])[] {
+): readonly (readonly [ObjectKey, Written])[] {
   // What a test writes to an object of the program stands in for the real thing there.
   const key = isTest(ref.module) && !isOfTests(object) ? null : keyWritten(object);
   return key === null ? [] : writtenAt(ref, object, frame, evaluation).map((written) => [key, written] as const);

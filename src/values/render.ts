@@ -1,7 +1,7 @@
 /** The one printer of values: in reports, explanations, tests, and as the key of equality. */
 import { LIMITS } from './limits.ts';
 import { isPage } from './reasons.ts';
-import type { ApiValue, ClosureValue, Hole, ListValue, Part, RecordValue, Ref, Value } from './value.ts';
+import type { ApiValue, ClosureValue, Hole, ListValue, Part, RecordValue, Ref, TextValue, Value } from './value.ts';
 
 /** Text with its holes: `https://{env:HOST}/v1/{?}`. */
 export function renderParts(parts: readonly Part[]): string {
@@ -34,37 +34,67 @@ export function render(value: Value): string {
 
 /** Equal values have equal keys. One that is longer than the limit is the value's alone: nobody compares so much. */
 export function keyOf(value: Value): string {
-  if (!REMEMBERED.has(value.kind)) return KEY_OF[value.kind](value as never);
-  const known = KEYS.get(value);
+  const holder = holderOf(value);
+  if (holder === null) return KEY_OF[value.kind](value as never);
+  const known = KEYS.of(holder);
   if (known !== undefined) return known;
   const key = KEY_OF[value.kind](value as never);
-  if (KEYS.size >= MOST_KEYS) KEYS.clear();
-  KEYS.set(value, key);
+  KEYS.remember(holder, key);
   return key;
 }
 
-/** Values whose keys are worth keeping: those that hold others, which hold others, and those that are compared again and again. */
-const REMEMBERED: ReadonlySet<Value['kind']> = new Set([
-  'list',
-  'fields',
-  'choice',
-  'schema',
-  'parsed',
-  'proxy',
-  'record',
-  'hole',
-  'closure',
-  'api',
-  'instance',
-]);
+/**
+ * What a key is kept by, where it is worth keeping: of values that hold others, which hold others, and of those that are compared again and
+ * again. A value that is the same but for its trail shares it.
+ */
+function holderOf(value: Value): object | null {
+  switch (value.kind) {
+    case 'text':
+      return value.parts.length > 1 ? value.parts : null;
+    case 'hole':
+      return value.hole;
+    case 'choice':
+      return value.options;
+    case 'list':
+    case 'fields':
+    case 'schema':
+    case 'parsed':
+    case 'proxy':
+    case 'record':
+    case 'closure':
+    case 'api':
+    case 'instance':
+      return value;
+    default:
+      return null;
+  }
+}
 
 /** Values do not change. Weak keys in such numbers cost more in collecting garbage than it costs to make some of them anew. */
-const KEYS = new Map<Value, string>();
-const MOST_KEYS = 100_000;
+class Keys {
+  #recent = new Map<object, string>();
+  /** Those before: what is asked for again stays. */
+  #older: ReadonlyMap<object, string> = new Map();
+
+  of(holder: object): string | undefined {
+    const known = this.#recent.get(holder);
+    if (known !== undefined) return known;
+    const older = this.#older.get(holder);
+    if (older !== undefined) this.remember(holder, older);
+    return older;
+  }
+
+  remember(holder: object, key: string): void {
+    if (this.#recent.size >= MOST_KEYS) [this.#older, this.#recent] = [this.#recent, new Map()];
+    this.#recent.set(holder, key);
+  }
+}
+
+const MOST_KEYS = 50_000;
+const KEYS = new Keys();
 
 const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K }>) => string } = {
-  text: ({ parts }) =>
-    `"${parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`,
+  text: textKey,
   constant: (value) => `constant ${render(value)}${value.instead ? ' instead' : ''}`,
   hole: ({ hole }) => holeKey(hole),
   record: recordKey,
@@ -88,6 +118,13 @@ const KEY_OF: { readonly [K in Value['kind']]: (value: Extract<Value, { kind: K 
   list: listKey,
   choice: ({ options }) => `choice (${keysOf(options.entries())})`,
 };
+
+/** What is known as a whole needs no marks that tell its parts apart. */
+function textKey({ parts }: TextValue): string {
+  const [only] = parts;
+  if (only?.kind === 'text' && parts.length === 1) return `"${only.text}`;
+  return `+${parts.map((part) => (part.kind === 'text' ? JSON.stringify(part.text) : holeKey(part.hole))).join('')}`;
+}
 
 /** Which writes an object has seen is told by how many, and by the last. */
 function recordKey({ object, writes }: RecordValue): string {

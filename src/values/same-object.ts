@@ -3,21 +3,25 @@ import type { LinkedModule } from '../link/program.ts';
 import type { Returns } from '../rules/vocabulary.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
+import { keyOf } from './keys.ts';
 import { ancestorsOf } from './operations/inheritance.ts';
-import type { ApiValue, InstanceValue, Ref, Value } from './value.ts';
+import type { ApiValue, InstanceValue, Value } from './value.ts';
+
+/** Equal for objects that may be the same: a number for one that is told by where it is made, of which most are. */
+export type ObjectKey = string | number;
 
 /** What tells one object from another: where it is made. */
-export function keyWritten(object: Value): string | null {
+export function keyWritten(object: Value): ObjectKey | null {
   switch (object.kind) {
     case 'record':
-      return `object ${placeOf(object.object)}`;
+      return keyOf(object.object);
     case 'list':
     case 'text':
     case 'hole':
     case 'fields':
-      return object.made ? `object ${placeOf(object.made)}` : null;
+      return object.made ? keyOf(object.made) : null;
     case 'map':
-      return `object ${placeOf(object.made)}`;
+      return keyOf(object.made);
     case 'instance':
       return `instance ${object.class.module.id}:${object.class.class}`;
     case 'class':
@@ -77,16 +81,19 @@ function carrierKey({ node }: ApiValue): string | null {
 const CARRIES: ReadonlySet<Returns> = new Set<Returns>(['carried', 'brought']);
 
 /** What tells apart the objects of which different things are asked; null for an instance that is known by its construction: there are too many. */
-export function keyAsked(object: Value): string | null {
-  const key = keyWritten(object);
+export function keyAsked(object: Value, key: ObjectKey): ObjectKey | null {
   if (object.kind !== 'instance') return key;
   return object.construction === null ? `${key} ${object.exact} ${object.class.frame?.id ?? 0}` : null;
 }
 
 /** What is read of an instance may be written to it as one of a superclass, and as one of a subclass where it may be that. */
-export function keysRead(object: Value, evaluation: Evaluation, subclasses: Facts['subclasses']): readonly string[] {
-  const key = keyWritten(object);
-  if (key === null || object.kind !== 'instance') return key === null ? [] : [key];
+export function keysRead(
+  object: Value,
+  key: ObjectKey,
+  evaluation: Evaluation,
+  subclasses: Facts['subclasses'],
+): readonly ObjectKey[] {
+  if (object.kind !== 'instance') return [key];
   const isOpen = !object.exact && object.construction === null;
   const related = [...ancestorsOf(object.class, evaluation), ...(isOpen ? subclasses(object.class) : [])];
   return [...new Set([key, ...related.map(({ module, class: id }) => `instance ${module.id}:${id}`)])];
@@ -95,9 +102,5 @@ export function keysRead(object: Value, evaluation: Evaluation, subclasses: Fact
 /** Instances that are made in different places are different ones. */
 export function mayBeSame(on: InstanceValue | null, object: Value): boolean {
   if (on?.construction == null || object.kind !== 'instance' || object.construction === null) return true;
-  return placeOf(on.construction) === placeOf(object.construction);
-}
-
-function placeOf(ref: Ref): string {
-  return `${ref.module.id}:${ref.expr}`;
+  return keyOf(on.construction) === keyOf(object.construction);
 }

@@ -13,34 +13,31 @@ export function oneOf(values: Iterable<Value>): Value {
 
 /** One of these values: flat, without duplicates, in first-seen order. Past the bound, of those that go to one place one; else a hole. What is wide already stays so. */
 export function choice(values: Iterable<Value>, width: number = LIMITS.choiceWidth): Value {
-  let distinct = new Map<string, Value>();
-  // The same object needs no second key.
-  const met = new Set<Value>();
   let first: Value | null = null;
-  let isAlone = true;
+  let distinct: Distinct | null = null;
   let bound: number = LIMITS.choiceWidth;
   let most = width;
   let isWidened = false;
   for (const value of values) {
     if (isWide(value)) most = LIMITS.alternatives;
-    if (first === null) {
+    if (first === null || value === first) {
       first = value;
       continue;
     }
-    const isCut = (isAlone && add(first, distinct, met)) || add(value, distinct, met);
-    isAlone = false;
-    if (isCut) return hole('too-complex');
-    if (distinct.size <= bound) continue;
-    distinct = widened(distinct.values());
-    if (distinct.size > most) return hole('too-many');
+    distinct ??= Distinct.of(first);
+    if (!distinct?.add(value)) return hole('too-complex');
+    if (distinct.options.length <= bound) continue;
+    distinct = Distinct.of(...widened(distinct.options));
+    if (distinct === null) return hole('too-complex');
+    if (distinct.options.length > most) return hole('too-many');
     bound = most;
     isWidened = true;
   }
   // None at all is a gap in what is known; alternatives that are all excluded leave nothing.
   if (first === null) return hole('uninitialised');
-  if (isAlone && first.kind !== 'choice') return isData(first) ? first : cutShort(first);
-  const isFirst = !isWidened && (isAlone || distinct.size === optionsOf(first).length);
-  const options = isFirst ? optionsOf(first) : [...distinct.values()];
+  if (distinct === null && first.kind !== 'choice') return isData(first) ? first : cutShort(first);
+  const isFirst = !isWidened && (distinct === null || distinct.options.length === optionsOf(first).length);
+  const options = distinct === null || isFirst ? optionsOf(first) : distinct.options;
   if (options.length === 0) return NEVER;
   const [only] = options;
   return isFirst ? first : options.length === 1 && only ? only : { kind: 'choice', options };
@@ -92,17 +89,45 @@ function isData(value: Value): boolean {
   return kind !== 'script' && kind !== 'component' && kind !== 'html';
 }
 
-/** Adds the alternatives of a value; whether one is too long to be followed. */
-function add(value: Value, distinct: Map<string, Value>, met: Set<Value>): boolean {
-  for (const option of optionsOf(value)) {
-    if (met.has(option)) continue;
-    met.add(option);
-    const kept = cutShort(option);
-    if (kept !== option && kept.kind === 'hole') return true;
-    const key = keyOf(kept);
-    if (!distinct.has(key)) distinct.set(key, kept);
+/** Alternatives in first-seen order, without duplicates. */
+class Distinct {
+  readonly options: Value[] = [];
+  /** Most are texts that are known as a whole, and need no key. */
+  readonly #texts = new Set<string>();
+  readonly #keys = new Set<string>();
+
+  /** Null when one of them is too long to be followed. */
+  static of(...values: readonly Value[]): Distinct | null {
+    const distinct = new Distinct();
+    return values.every((value) => distinct.add(value)) ? distinct : null;
   }
-  return false;
+
+  /** Adds the alternatives of a value; false when one is too long to be followed. */
+  add(value: Value): boolean {
+    return optionsOf(value).every((option) => this.#addOne(option));
+  }
+
+  #addOne(option: Value): boolean {
+    const known = option.kind === 'text' ? wholeText(option) : null;
+    if (known !== null && known.length < LIMITS.keyLength) {
+      if (this.#texts.has(known)) return true;
+      this.#texts.add(known);
+      this.options.push(option);
+      return true;
+    }
+    const kept = cutShort(option);
+    if (kept !== option && kept.kind === 'hole') return false;
+    const key = keyOf(kept);
+    if (this.#keys.has(key)) return true;
+    this.#keys.add(key);
+    this.options.push(kept);
+    return true;
+  }
+}
+
+function wholeText({ parts }: TextValue): string | null {
+  const [only] = parts;
+  return only?.kind === 'text' && parts.length === 1 ? only.text : null;
 }
 
 /** Applies a function to each alternative of a value that `choice` made. */
@@ -145,12 +170,12 @@ function joined(left: readonly TextValue[], right: readonly TextValue[]): readon
   const most = isTable ? LIMITS.alternatives : LIMITS.choiceWidth;
   const every = left.flatMap((one) => right.map((other) => append(one, other)));
   if (every.length <= most) return every;
-  const places = [...widened(every).values()].filter((one) => one.kind === 'text');
+  const places = widened(every).filter((one) => one.kind === 'text');
   if (places.length <= most) return places;
   // What follows an address does not move it, however many ways there are for it to go on.
   const known = left.map(openEnded).filter((one) => one !== null);
   const open = left.filter((one) => openEnded(one) === null);
-  const gone = [...widened(open.flatMap((one) => right.map((other) => append(one, other)))).values()];
+  const gone = widened(open.flatMap((one) => right.map((other) => append(one, other))));
   const all = [...known, ...gone.filter((one) => one.kind === 'text')];
   return all.length <= most ? all : null;
 }

@@ -5,8 +5,8 @@
 import { keyOf } from './render.ts';
 import type { Part, TextValue, Value } from './value.ts';
 
-/** One alternative for each place, by their keys; anything that is no address stays as it is. */
-export function widened(options: Iterable<Value>): Map<string, Value> {
+/** One alternative for each place; anything that is no address stays as it is. */
+export function widened(options: Iterable<Value>): readonly Value[] {
   const groups = new Map<string, Value[]>();
   for (const option of options) {
     const start = option.kind === 'text' ? startOf(option.parts) : null;
@@ -16,7 +16,7 @@ export function widened(options: Iterable<Value>): Map<string, Value> {
     else groups.set(key, [option]);
   }
   const found = [...groups.values()].flatMap(([first, second]) => (first ? [second ? shortened(first) : first] : []));
-  return new Map(found.map((one) => [keyOf(one), one]));
+  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
 }
 
 /** A text of which more follows, whatever it is; null when that may still say where it goes. */
