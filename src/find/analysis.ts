@@ -143,18 +143,22 @@ function createEvaluations(
   return { evaluation, under, typed: (assumptions, reach) => (reach === 'near' ? near : far)(assumptions) };
 }
 
-/** How many sets of assumptions keep their answers: the callers of one wrapper are asked about several sinks. */
-const REMEMBERED = 400;
+/**
+ * How many sets of assumptions keep their answers, and at most twice as many: the callers of one wrapper are asked about several sinks, one
+ * after the other. With types they keep all that they found, which is most of the memory of a large program.
+ */
+const REMEMBERED = 200;
 
 function remember(create: (assumptions: Assumptions) => Evaluation): (assumptions: Assumptions) => Evaluation {
-  const known = new Map<string, Evaluation>();
+  let recent = new Map<string, Evaluation>();
+  let older: ReadonlyMap<string, Evaluation> = new Map();
   return (assumptions) => {
     const key = [...assumptions].map(([owner, frame]) => `${owner}@${frame.id}`).join(' ');
-    const cached = known.get(key);
-    if (cached) return cached;
-    if (known.size >= REMEMBERED) known.clear();
-    const evaluation = create(assumptions);
-    known.set(key, evaluation);
+    const known = recent.get(key);
+    if (known) return known;
+    const evaluation = older.get(key) ?? create(assumptions);
+    if (recent.size >= REMEMBERED) [older, recent] = [recent, new Map()];
+    recent.set(key, evaluation);
     return evaluation;
   };
 }

@@ -45,6 +45,9 @@ export interface PassThrough {
   readonly under?: string | undefined;
   readonly inside?: string | undefined;
   readonly by?: string | undefined;
+  /** Of "address": where the service keeps its files, and the variable that says so. */
+  readonly targets?: readonly string[] | undefined;
+  readonly env?: string | undefined;
   /** Whether what is told is held by the first object on the way. */
   readonly ofOne?: true | undefined;
 }

@@ -201,6 +201,12 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('With "exported": the member of each result that is meant, where it has that.'),
   by: z.string().optional().describe('With "gathered": the member of each that names it.'),
+  targets: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('With "address": the origins at which the service keeps its files, * for what is not known.'),
+  env: z.string().min(1).optional().describe('With "address": the variable from which the SDK takes the origin.'),
   ofOne: z
     .literal(true)
     .optional()

@@ -74,6 +74,7 @@ export const ROLES = [
 export const RETURNS = [
   'value', // $value itself
   'url', // $url joined to $base
+  'address', // an address that a service gives, of a file that it keeps: at $base, else at one of `targets`, or where the variable of `env` says
   'any', // one of the arguments, or what merging them gives
   'join', // $path arguments joined as a path
   'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host

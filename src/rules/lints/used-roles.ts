@@ -49,6 +49,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
   exported: ['name'],
   url: ['url', 'base'],
+  address: ['base'],
   path: ['value', 'url', 'base', 'path'],
   format: ['value'],
   join: ['path', 'value'],

@@ -9,6 +9,7 @@ import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, pageAddress, text, type ApiValue, type Value } from '../value.ts';
+import { addressGiven } from './addresses.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { composedOf } from './composed.ts';
@@ -53,6 +54,7 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
 const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   value: ({ of }) => of('value') ?? hole('unknown-call'),
   url: ({ of, api, evaluation }) => urlObject(joined(of('url'), of('base')), api, evaluation),
+  address: ({ end, of }) => addressGiven(end.function, of('base')),
   any: ({ api, evaluation }) => anyArgument(api, evaluation),
   join: ({ api, evaluation }) => joinedPaths(api, evaluation, appendPath),
   path: ({ api, evaluation }) => joinedPaths(api, evaluation, joinPath),
