@@ -98,7 +98,7 @@ function hasKnownDomain(host: string): boolean {
   const lastUnknown = labels.findLastIndex((label) => label.includes('*'));
   const known = labels.slice(lastUnknown + 1).join('.');
   // `https://${source}.min.js`: what is unknown has a host and a path, and the rest is the name of a file.
-  if (lastUnknown === 0 && FILE_NAME.test(known) && parse(known).isIcann !== true) return false;
+  if (FILE_NAME.test(known) && parse(known).isIcann !== true) return false;
   return (
     getDomain(`x.${known}`, { allowPrivateDomains: false }) === known ||
     (getDomain(known) !== null && known.includes('.'))
