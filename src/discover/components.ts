@@ -6,6 +6,8 @@ import { folderMatcher, globMatcher } from './glob.ts';
 import { parseJson, parseRelaxedJson, recordOf, stringsOf, textOf } from './json.ts';
 import type { SourceText } from './read-source.ts';
 import type { Component } from './source-file.ts';
+import { imageCommands, type ImageCommands } from './image-commands.ts';
+import { kindOf } from './skip.ts';
 import { startedFiles } from './started-files.ts';
 import { isTestPath } from './surface.ts';
 import { byCodePoint, type Tree } from './tree.ts';
@@ -21,7 +23,7 @@ export type Reader = (path: string) => SourceText;
 
 /** Reads every package.json that is a workspace package; without a declared workspace, every one that describes a package. */
 export function readComponents(tree: Tree, paths: readonly string[]): Components {
-  tree.expect(paths.filter((path) => /(?:^|\/)package\.json$/.test(path)));
+  tree.expect(paths.filter((path) => /(?:^|\/)package\.json$/.test(path) || kindOf(path) === 'dockerfile'));
   return componentsFrom(paths, tree.read);
 }
 
@@ -36,13 +38,16 @@ export function componentsFrom(paths: readonly string[], read: Reader): Componen
   const manifests = folders.map((folder) => ({ folder, ...readManifest(`${folder}/package.json`, read) }));
   const packages = manifests
     .filter(({ value }) => workspace.isMember !== null || describesPackage(value))
-    .map(({ folder, value }) => withStarted(describeComponent(folder, value, workspace.catalogs), value, listed));
-  const projects = nxProjects(listed, new Set(packages.map(({ folder }) => folder)), workspace, read);
+    .map(({ folder, value }) => ({ component: describeComponent(folder, value, workspace.catalogs), manifest: value }));
+  const projects = nxProjects(listed, new Set(packages.map(({ component }) => component.folder)), workspace, read);
+  const described: readonly Described[] = [
+    { component: describeComponent('.', workspace.manifest, workspace.catalogs), manifest: workspace.manifest },
+    ...[...packages, ...projects.components.map((component) => ({ component, manifest: {} }))].toSorted((left, right) =>
+      byCodePoint(left.component.folder, right.component.folder),
+    ),
+  ];
   return {
-    components: [
-      withStarted(describeComponent('.', workspace.manifest, workspace.catalogs), workspace.manifest, listed),
-      ...[...packages, ...projects.components].toSorted((left, right) => byCodePoint(left.folder, right.folder)),
-    ],
+    components: withStarted(described, imageCommands(paths, read), listed),
     problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems), ...projects.problems],
   };
 }
@@ -177,13 +182,26 @@ function describeComponent(folder: string, manifest: Readonly<Record<string, unk
   return { folder, name: textOf(manifest['name']), dependencies: Object.fromEntries(ranges) };
 }
 
+interface Described {
+  readonly component: Component;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/** An image is of the component in whose folder its Dockerfile stands; one of the root's may be of any. */
 function withStarted(
-  component: Component,
-  manifest: Readonly<Record<string, unknown>>,
+  described: readonly Described[],
+  images: readonly ImageCommands[],
   listed: ReadonlySet<string>,
-): Component {
-  const started = startedFiles(recordOf(manifest['scripts']), component.folder, listed);
-  return Object.keys(started).length === 0 ? component : { ...component, started };
+): readonly Component[] {
+  const find = componentFinder(described.map(({ component }) => component));
+  const owned = images.map(({ path, commands }) => ({ owner: find(path), commands }));
+  return described.map(({ component, manifest }) => {
+    const own = owned.filter(({ owner }) => owner === component.folder || owner === '.');
+    const scripts = recordOf(manifest['scripts']);
+    const by = { scripts, images: own.flatMap(({ commands }) => commands) };
+    const started = startedFiles(by, component.folder, listed);
+    return Object.keys(started).length === 0 ? component : { ...component, started };
+  });
 }
 
 function fromCatalog(name: string, range: string, catalogs: Catalogs): string {

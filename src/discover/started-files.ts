@@ -1,19 +1,33 @@
-/** Which files the scripts of a package.json start when the package is installed, built or run: `"postinstall": "node scripts/fetch.js"`. */
+/** Which files are started when a package is installed, built or run: `"postinstall": "node scripts/fetch.js"`, and what its image runs. */
 import { posix } from 'node:path';
 import type { Surface } from '../identify/destination.ts';
 
+/** What is known of a package and of the images that run it. */
+export interface StartedBy {
+  readonly scripts: Readonly<Record<string, unknown>>;
+  /** The commands with which images start: `node dist/scripts/serve.js`, `npm run worker`. */
+  readonly images: readonly string[];
+}
+
 /** Their surfaces, by path. `listed` are the files of the repository; scripts that call other scripts of the package are followed. */
 export function startedFiles(
-  scripts: Readonly<Record<string, unknown>>,
+  { scripts, images }: StartedBy,
   folder: string,
   listed: ReadonlySet<string>,
 ): Readonly<Record<string, Surface>> {
+  const known = Object.keys(scripts);
   const started: Record<string, Surface> = {};
-  for (const [surface, begins] of STARTS) {
-    for (const script of reached(begins, scripts)) {
-      for (const path of filesOf(script, folder, listed)) started[path] ??= surface;
-    }
-  }
+  const add = (surface: Surface, commands: readonly string[]): void => {
+    for (const path of commands.flatMap((command) => filesOf(command, folder, listed))) started[path] ??= surface;
+  };
+  for (const [surface, begins] of STARTS) add(surface, reached(begins, scripts));
+  add('server', [
+    ...images,
+    ...reached(
+      images.flatMap((command) => called(command, known)),
+      scripts,
+    ),
+  ]);
   return started;
 }
 
@@ -58,24 +72,44 @@ function called(script: string, known: readonly string[]): readonly string[] {
   });
 }
 
-const RUNTIMES = new Set(
-  names('node nodejs tsx ts-node ts-node-esm esno esr jiti bun deno babel-node vite-node swc-node zx sh bash'),
-);
+const RUNTIMES = new Set([
+  ...names('node nodejs tsx ts-node ts-node-esm esno esr jiti bun deno babel-node vite-node swc-node zx sh bash'),
+  ...names('nodemon ts-node-dev tsnd pm2 pm2-runtime forever'),
+]);
 
 /** The file that each command starts. */
 function filesOf(script: string, folder: string, listed: ReadonlySet<string>): readonly string[] {
   return commandsOf(script).flatMap((words) => {
     const isProgram = (word: string, at: number): boolean => at === 0 && word.includes('/');
     const candidates = [...words.filter(isProgram), ...behind(words, RUNTIMES)];
-    const found = candidates.map((word) => fileAt(posix.join(folder, word), listed)).find((path) => path !== null);
-    return found ?? [];
+    const paths = candidates.flatMap((word) => placesOf(word, folder));
+    return paths.map((path) => fileAt(path, listed)).find((path) => path !== null) ?? [];
   });
 }
 
-function fileAt(path: string, listed: ReadonlySet<string>): string | null {
-  return ENDINGS.map((ending) => `${path}${ending}`).find((name) => listed.has(name)) ?? null;
+/** Where a path of a command may lead: from the package, from the root of the repository into the package, or from a folder that only an image has. */
+function placesOf(word: string, folder: string): readonly string[] {
+  if (!word.startsWith('/')) {
+    const fromRoot = posix.normalize(word);
+    return [posix.join(folder, word), ...(fromRoot.startsWith(`${folder}/`) ? [fromRoot] : [])];
+  }
+  const segments = word.split('/').slice(1);
+  return segments.flatMap((_, at) => {
+    const rest = segments.slice(at).join('/');
+    return [posix.join(folder, rest), ...(rest.startsWith(`${folder}/`) ? [rest] : [])];
+  });
 }
 
+/** The file at a path; the source of one that is built stands in for it. */
+function fileAt(path: string, listed: ReadonlySet<string>): string | null {
+  const names = [path, path.replace(OUTPUT, '$1'), path.replace(OUTPUT, '$1src/')].flatMap((one) => [
+    ...ENDINGS.map((ending) => `${one}${ending}`),
+    one.replace(/\.([cm]?)jsx?$/, '.$1ts'),
+  ]);
+  return names.find((name) => listed.has(name)) ?? null;
+}
+
+const OUTPUT = /(^|\/)(?:dist|build|lib|out)\//;
 const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '/index.js', '/index.ts'];
 
 function behind(words: readonly string[], starts: ReadonlySet<string>): readonly string[] {

@@ -37,5 +37,5 @@ const DOTENV = /^\.env\.[\w.-]+$/;
 function ofWords(words: readonly string[]): Surface | null {
   if (words.includes('ci')) return 'ci';
   if (words.some((word) => /^(?:tests?|testing|e2e|mock|mocks)$/.test(word))) return 'test';
-  return words.some((word) => /^(?:dev|development|local|override|devel)$/.test(word)) ? 'script' : null;
+  return words.some((word) => /^(?:dev|development|devenv|local|override|devel)$/.test(word)) ? 'script' : null;
 }

@@ -148,7 +148,10 @@ function tooling({ folders, stem }: Place): SurfaceGuess | null {
   return /\.(?:config|conf)(?:\.|$)/.test(stem) ? likely('build') : null;
 }
 
-function scripts({ folders, plain, top, stem }: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGuess | null {
+function scripts(place: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGuess | null {
+  const { folders, plain, top, stem, extension } = place;
+  // The program connects with the schema that a tool keeps.
+  if (extension === 'prisma') return null;
   if (SCRIPT_FOLDERS.has(plain[0] ?? '')) return likely('script');
   if (top.includes('scripts') && (hasServer || !hasUi)) return likely('script');
   if (plain.some((folder) => DATABASE_SCRIPT_FOLDERS.has(folder))) return likely('script');
@@ -177,6 +180,7 @@ const ROUTE_RULES: readonly RouteRule[] = [
   [({ folders, stem, isMarkup }) => isMarkup && stem === 'route' && folders.includes('routes'), likely('browser')],
   [({ stem }, top) => top === 'app' && APP_ROUTE.test(stem), firm('server')],
   [({ stem }) => stem.endsWith('+api'), firm('server')],
+  [({ folders }, top) => top === 'pages' && folders[folders.indexOf('pages') + 1] === 'api', firm('server')],
   [({ folders }, top) => ROUTE_FOLDERS.has(top ?? '') && folders.includes('api'), likely('server')],
   [({ isMarkup }, top) => top === 'pages' && isMarkup, firm('browser')],
   [(_, top) => top === 'pages', likely('server')],

@@ -5,7 +5,7 @@ import { isFromOutside } from '../values/reasons.ts';
 import { keyOf } from '../values/render.ts';
 import type { Hole, Part, Value } from '../values/value.ts';
 import type { Settled } from './by-type.ts';
-import { surfaceAt, surfaceIn } from './server-functions.ts';
+import { ruledIn, surfaceAt, surfaceIn } from './server-functions.ts';
 import type { Entry } from './suppositions.ts';
 import type { SinkUse } from './uses.ts';
 
@@ -51,5 +51,6 @@ export function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
   });
   const own = surfaceIn(use.module, use.owner);
   // A rule says where production code runs, not that a test is production.
-  return callers.find((surface) => !isProduction(surface)) ?? (isProduction(own) ? (use.sink.surface ?? own) : own);
+  const elsewhere = callers.find((surface) => !isProduction(surface));
+  return elsewhere ?? (isProduction(own) ? (ruledIn(use.module, use.sink.surface ?? null) ?? own) : own);
 }

@@ -97,8 +97,13 @@ function hasKnownDomain(host: string): boolean {
   const labels = host.split('.');
   const lastUnknown = labels.findLastIndex((label) => label.includes('*'));
   const known = labels.slice(lastUnknown + 1).join('.');
+  // `https://${source}.min.js`: what is unknown has a host and a path, and the rest is the name of a file.
+  if (FILE_NAME.test(known) && parse(known).isIcann !== true) return false;
   return (
     getDomain(`x.${known}`, { allowPrivateDomains: false }) === known ||
     (getDomain(known) !== null && known.includes('.'))
   );
 }
+
+const FILE_NAME =
+  /\.(?:[cm]?js|css|json|map|wasm|html?|xml|txt|php|png|jpe?g|gif|svg|webp|avif|ico|woff2?|mp[34]|pdf)$/;

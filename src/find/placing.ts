@@ -9,7 +9,7 @@ import type { Ref } from '../values/value.ts';
 import type { Configured } from './configured.ts';
 import type { Finding, Reach } from './finding.ts';
 import { keyPathOf, type KeyPath } from './key-path.ts';
-import { surfaceAt } from './server-functions.ts';
+import { ruledIn, surfaceAt } from './server-functions.ts';
 import type { SinkUse } from './uses.ts';
 import { writtenSettingOf } from './written-setting.ts';
 
@@ -55,7 +55,7 @@ function atCaller(finding: Finding, { module, expr }: Ref, ruled: Surface | null
   const { component } = module.file;
   const surface = surfaceAt(module, expr);
   // An image that a server renders is loaded by a browser, whichever file gives its address.
-  const own = isProduction(surface) ? (ruled ?? surface) : surface;
+  const own = isProduction(surface) ? (ruledIn(module, ruled) ?? surface) : surface;
   return {
     ...finding,
     file: module.path,

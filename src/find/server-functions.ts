@@ -2,7 +2,7 @@
 import type { Surface } from '../identify/destination.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { ExprId, FunctionId, Module } from '../lower/module.ts';
+import type { ExprId, FunctionId, ImportEdge, Module } from '../lower/module.ts';
 import { functionsAround } from '../link/call-sites.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
@@ -20,6 +20,18 @@ export function surfaceIn(module: LinkedModule, owner: FunctionId | null): Surfa
   if (!module.exports.some(({ name }) => name === 'default')) return 'server';
   return owner !== null && [...functionsAround(owner, module)].some((id) => handlers.has(id)) ? 'server' : surface;
 }
+
+/** Where a rule says that a use in this module runs: a server loads what it draws as a picture itself. */
+export function ruledIn(module: Module, ruled: Surface | null): Surface | null {
+  return ruled === 'browser' && module.imports.some(isOfPictures) ? 'server' : ruled;
+}
+
+function isOfPictures({ specifier, typeOnly }: ImportEdge): boolean {
+  return !typeOnly && PICTURES.has(specifier);
+}
+
+/** What turns elements into a picture. */
+const PICTURES: ReadonlySet<string> = new Set(['next/og', '@vercel/og', 'workers-og', 'satori']);
 
 /** Next.js and Gatsby run what has these names nowhere else. */
 const SERVER_ONLY: ReadonlySet<string> = new Set([

@@ -43,6 +43,12 @@ function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
     importsServerOnly: imports.some(({ specifier }) => NODE_ONLY.test(specifier)),
     importsServer: imports.some(({ specifier }) => SERVING_PACKAGES.has(specifier)),
     importsClientOnly: imports.some(({ specifier }) => specifier === 'client-only'),
-    usesDom: module.expressions.some((expr) => expr.kind === 'global' && DOM_GLOBALS.has(expr.name)),
+    usesDom: usesDom(module),
   };
+}
+
+/** Whether there is anything of a page; code for a server asks whether there is one as well (`typeof window`). */
+function usesDom({ expressions }: Module): boolean {
+  const asked = new Set(expressions.flatMap((expr) => (expr.kind === 'typeof' ? [expr.argument] : [])));
+  return expressions.some((expr, id) => expr.kind === 'global' && DOM_GLOBALS.has(expr.name) && !asked.has(id));
 }

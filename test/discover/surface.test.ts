@@ -24,6 +24,7 @@ const TABLES = {
     docker-compose.dev.yml             script
     docker-compose-dev.yml             script
     docker/development/compose.yml     script
+    devenv/docker-compose.yml          script
     compose.override.yaml              script
     docker-compose.test.yml            test
     docker/testing/compose.yml         test
@@ -102,6 +103,7 @@ const TABLES = {
     .config/prisma.ts                  build
     src/.config/prisma.ts              server
     db/migrations/0001.ts              script
+    tools/prisma/schema.prisma         server
     supabase/functions/hello/index.ts  server
     .github/actions/x/index.js         ci
     .husky/install.mjs                 ci

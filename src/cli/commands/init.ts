@@ -100,7 +100,13 @@ function writeManifest(
   const manifest = manifestOf(text, name, inherits);
   const changed = writeText(path, text, name);
   const isPartial = hasErrors(problems);
-  const facts = { file: name, destinations: manifest.destinations.length, dynamic: manifest.dynamic.length, isPartial };
+  const facts = {
+    file: name,
+    destinations: manifest.destinations.length,
+    dynamic: manifest.dynamic.length,
+    isPartial,
+    ...(within === undefined ? {} : { declaredBy: settings.manifest.name }),
+  };
   const entries = [...manifest.destinations, ...manifest.dynamic].map(({ label }) => label);
   return {
     exitCode: isPartial ? 2 : 0,

@@ -13,10 +13,12 @@ export interface InitFacts {
   readonly dynamic: number;
   /** Something could not be judged, so entries may be missing. */
   readonly isPartial: boolean;
+  /** The manifest that speaks for this package as well, if there is one. */
+  readonly declaredBy?: string;
 }
 
 /** Says what was written, and that nobody has looked at it yet. */
-export function initReport({ file, destinations, dynamic, isPartial }: InitFacts, style: Style): string {
+export function initReport({ file, destinations, dynamic, isPartial, declaredBy }: InitFacts, style: Style): string {
   if (style.quiet) return '';
   const { paint } = style;
   const entries = [
@@ -30,7 +32,8 @@ export function initReport({ file, destinations, dynamic, isPartial }: InitFacts
     ['sallyport', 'compare the code with it; the same command in CI'],
     ...(isEmpty ? [] : [['sallyport explain HOST', 'how is it reached, and how do you know?'] as const]),
   ];
-  const head = `${paint.bold(`Wrote ${clean(file)}:`)} ${entries}${isEmpty ? '' : ', not reviewed by anybody yet'}.`;
+  const elsewhere = declaredBy === undefined ? '' : ` besides what ${clean(declaredBy)} declares`;
+  const head = `${paint.bold(`Wrote ${clean(file)}:`)} ${entries}${isEmpty ? elsewhere : ', not reviewed by anybody yet'}.`;
   return textOf([head + (isPartial ? paint.yellow(partial) : ''), '', 'Next:', ...commandLines(steps, style)]);
 }
 
