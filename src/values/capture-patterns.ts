@@ -25,8 +25,11 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
       return value === null || optionsOf(value).some(mayBeAbsent);
     case 'text':
     case 'constant':
-    case 'import':
-      return isAsAsked(pattern, value, explicit, evaluation);
+    case 'import': {
+      const isAsked = isAsAsked(pattern, value, explicit, evaluation);
+      if (isAsked && into.isNoting && value?.kind === 'text') into.captures.set('demanded', { value, explicit });
+      return isAsked;
+    }
     case 'rest':
       return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, into);
     case 'role':
