@@ -56,6 +56,7 @@ const DOTENV =
 /** Files whose whole name says what they are. */
 const NAMED: Readonly<Record<string, FileKind>> = {
   '.graphqlrc': 'yaml',
+  '.graphqlconfig': 'yaml',
   Procfile: 'procfile',
   _redirects: 'redirects',
   _headers: 'headers',

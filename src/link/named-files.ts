@@ -15,6 +15,23 @@ export function filesNamedBy(module: Module): readonly string[] {
   });
 }
 
+/** The paths of scripts that a module registers as service workers: `navigator.serviceWorker.register('/push.js')`. */
+export function serviceWorkersNamedBy(module: Module): readonly string[] {
+  return module.calls.flatMap(({ call }) => {
+    const expr = module.expressions[call];
+    const [first] = expr?.kind === 'call' ? expr.args : [];
+    if (expr?.kind !== 'call' || first === undefined || !isRegistration(module.expressions[expr.callee], module))
+      return [];
+    return textAt(first.value, module)?.replace(/[?#].*$/, '') ?? [];
+  });
+}
+
+function isRegistration(callee: Expr | undefined, module: Module): boolean {
+  const container =
+    callee?.kind === 'member' && callee.property === 'register' ? module.expressions[callee.object] : null;
+  return container?.kind === 'member' && container.property === 'serviceWorker';
+}
+
 const SCRIPT = /^\.\.?\/.*\.[cm]?[jt]sx?$/;
 
 /** What is put behind the folder of the module itself. */

@@ -3,9 +3,9 @@ import { propagateSurfaces } from '../discover/propagate-surfaces.ts';
 import type { SourceFile } from '../discover/source-file.ts';
 import { SERVING_PACKAGES } from '../discover/surface-names.ts';
 import { refineSurface } from '../discover/surface.ts';
-import { type SurfaceGuess } from '../discover/surface-conventions.ts';
+import { firm, type SurfaceGuess } from '../discover/surface-conventions.ts';
 import type { Module } from '../lower/module.ts';
-import { filesNamedBy } from './named-files.ts';
+import { filesNamedBy, serviceWorkersNamedBy } from './named-files.ts';
 import type { Program } from './program.ts';
 
 /** The surface of each file, by its path; `guess` gives the one that a path suggests. */
@@ -29,7 +29,27 @@ export function surfacesOf(
       else importers.set(target.path, new Set([module.path]));
     }
   }
+  for (const path of registeredWorkers(program)) {
+    if (guesses.get(path)?.firm === false) guesses.set(path, firm('browser'));
+  }
   return propagateSurfaces(guesses, importers);
+}
+
+/** The sources of scripts that code registers as service workers, by their name where it stands once in the package: a build hands them out elsewhere. */
+function registeredWorkers(program: Program): readonly string[] {
+  return program.modules.flatMap((module) =>
+    serviceWorkersNamedBy(module).flatMap((registered) => {
+      const stem = stemOf(registered);
+      const named = program.modules.filter(
+        ({ path, file }) => file.component === module.file.component && file.kind === 'script' && stemOf(path) === stem,
+      );
+      return named.length === 1 ? named.map(({ path }) => path) : [];
+    }),
+  );
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[cm]?[jt]sx?$/, '');
 }
 
 const NODE_ONLY =

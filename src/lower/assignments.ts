@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { perhaps } from './conditions.ts';
 import { arithmeticOperator, lowerExpression, lowerNamed } from './expressions.ts';
+import { eventHandled, lowerEventHandler } from './event-handlers.ts';
 import { guardsOn } from './guards.ts';
 import type { ExprId } from './module.ts';
 import { assignPattern } from './patterns.ts';
@@ -14,7 +15,11 @@ export function lowerAssignment(node: TSESTree.AssignmentExpression, cx: Context
   if (prototype !== null) return prototype;
   const at = cx.builder.reserve(node);
   const isLogical = /^(?:\|\||&&|\?\?)=$/.test(node.operator);
-  const right = lowerAssigned(node, isLogical ? perhaps(cx) : cx);
+  const event = eventHandled(node, cx);
+  const right =
+    event === null
+      ? lowerAssigned(node, isLogical ? perhaps(cx) : cx)
+      : lowerEventHandler(node, event, cx.builder.reserve(node), cx);
   switch (node.operator) {
     case '=':
       assignPattern(node.left, right, cx, at);

@@ -121,7 +121,8 @@ function resolvedBy(call: ExprId, resolve: TSESTree.Identifier, cx: Context): re
   return isResolve && isOfExecutor ? expr.args.slice(0, 1).map(({ value }) => value) : [];
 }
 
-function recordCall(call: ExprId, cx: Context): ExprId {
+/** Notes a call among those of its module; returns it. */
+export function recordCall(call: ExprId, cx: Context): ExprId {
   const { owner, symbol, guards } = cx;
   cx.builder.calls.push(
     guards.all.length === 0 ? { call, owner, symbol } : { call, owner, symbol, guards: guards.all },

@@ -83,8 +83,8 @@ export type ArgPattern =
 /** What is demanded as a literal. */
 export type LiteralPattern = Extract<ArgPattern, { kind: 'text' | 'constant' }>;
 
-/** A role, or a capture that only a rule about functions uses. */
-export type Capture = Role | FunctionCapture;
+/** A role, a capture that only a rule about functions uses, or a text that a snippet about a configuration demands. */
+export type Capture = Role | FunctionCapture | 'demanded';
 
 /** What a parameter can be that no argument gives: something from outside, or what the sink of the snippet reaches. */
 export const GIVEN_PARAMETERS = ['input', 'cli', 'page', 'target', 'held'] as const;

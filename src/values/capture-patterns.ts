@@ -2,7 +2,6 @@
 import type { ArgPattern, Capture, LiteralPattern } from '../rules/pattern.ts';
 import { distinct, inParts } from './alternatives.ts';
 import { isMet, literalsIn, optionAt } from './demands.ts';
-import type { Evaluation } from './evaluation.ts';
 import { isExport } from './operations/api.ts';
 import { resultOf } from './given.ts';
 import { allItems } from './operations/collections.ts';
@@ -26,7 +25,7 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
     case 'text':
     case 'constant':
     case 'import':
-      return isAsAsked(pattern, value, explicit, evaluation);
+      return isAsAsked(pattern, value, explicit, into);
     case 'rest':
       return pattern.each.kind !== 'role' || capture(pattern.each, value, explicit, into);
     case 'role':
@@ -66,10 +65,14 @@ function isAsAsked(
   pattern: LiteralPattern | Extract<ArgPattern, { kind: 'import' }>,
   value: Value | null,
   explicit: boolean,
-  evaluation: Evaluation,
+  { captures, evaluation, isNoting }: Reading,
 ): boolean {
-  if (pattern.kind !== 'import') return isMet(pattern, value, explicit);
-  return value !== null && optionsOf(value).some((option) => isExport(option, pattern, evaluation));
+  if (pattern.kind === 'import') {
+    return value !== null && optionsOf(value).some((option) => isExport(option, pattern, evaluation));
+  }
+  const isAsked = isMet(pattern, value, explicit);
+  if (isAsked && isNoting && value?.kind === 'text') captures.set('demanded', { value, explicit });
+  return isAsked;
 }
 
 function captureFields(fields: readonly (readonly [string, ArgPattern])[], value: Value, into: Reading): boolean {

@@ -31,6 +31,8 @@ export interface Reading {
   readonly place: Place;
   /** Which of several options objects is looked at. */
   readonly apart?: Apart | undefined;
+  /** Whether texts that are demanded are noted: where nothing else is captured, a configuration says there what it is about. */
+  readonly isNoting?: boolean;
 }
 
 /** Takes what stands at a role; what is not usable as it is none. */

@@ -57,8 +57,9 @@ export function capturesAt(
   apart?: Apart,
 ): Captures | null {
   const captures = new Map<Capture, Captured>();
+  const isNoting = end.path.root.kind === 'export';
   const matches = eachArgument(end, applied, evaluation, (pattern, argument, place) =>
-    capture(pattern, argument, argument !== null, { captures, evaluation, place, apart }),
+    capture(pattern, argument, argument !== null, { captures, evaluation, place, apart, isNoting }),
   );
   const name = end.path.steps.some((step) => step.kind === 'any-member' && step.captured)
     ? applied.findLast(({ named }) => named !== undefined)?.named

@@ -50,22 +50,31 @@ function oneOf(options: readonly DataNode[], { range }: DataNode): DataNode {
 function alternatives(text: string, root: DataNode, depth: number): readonly DataNode[] {
   const whole = variableAt(text, 0);
   if (whole && whole.end === text.length) return referred(whole.inside, root, depth) ?? [scalarNode(text, [0, 0])];
-  let found: readonly string[] = [''];
+  let found: readonly (readonly Piece[])[] = [[]];
   for (let at = 0; at < text.length;) {
     const variable = text.startsWith('${', at) ? variableAt(text, at) : null;
     const next = variable ? variable.end : nextVariable(text, at);
     const pieces = variable ? textsOf(variable.inside, text.slice(at, next), root, depth) : [text.slice(at, next)];
-    found = found.flatMap((before) => pieces.map((piece) => before + piece)).slice(0, MOST);
+    found = found.flatMap((before) => pieces.map((piece) => [...before, piece])).slice(0, MOST);
     at = next;
   }
-  return found.map((one) => scalarNode(one, [0, 0]));
+  return found.map(putTogether);
 }
 
-function textsOf(inside: string, written: string, root: DataNode, depth: number): readonly string[] {
+/** A part of a text: known, or what another file says. */
+type Piece = string | Extract<DataNode, { kind: 'file' | 'rendered' }>;
+
+function putTogether(parts: readonly Piece[]): DataNode {
+  const isKnown = parts.every((part) => typeof part === 'string');
+  return isKnown ? scalarNode(parts.join(''), [0, 0]) : { kind: 'rendered', parts, range: [0, 0] };
+}
+
+function textsOf(inside: string, written: string, root: DataNode, depth: number): readonly Piece[] {
   const texts = (referred(inside, root, depth) ?? []).flatMap((node) =>
-    (node.kind === 'either' ? node.options : [node]).flatMap((one) =>
-      one.kind === 'scalar' && one.value !== null ? [String(one.value)] : [],
-    ),
+    (node.kind === 'either' ? node.options : [node]).flatMap((one): readonly Piece[] => {
+      if (one.kind === 'file' || one.kind === 'rendered') return [one];
+      return one.kind === 'scalar' && one.value !== null ? [String(one.value)] : [];
+    }),
   );
   return texts.length === 0 ? [written] : texts;
 }

@@ -53,10 +53,17 @@ function ofObject(one: Value, roles: Roles): readonly Value[] {
   if (one.kind === 'list') return ofWords(one, roles);
   if (one.kind !== 'record' && one.kind !== 'fields') return [];
   const program = memberOf(one, 'command', roles.evaluation);
+  if (program.kind === 'record') return ofServerAt(program, roles);
   const list = memberOf(one, 'args', roles.evaluation);
   if (program.kind !== 'list') return [...ofServer(program, list, roles), ...givenTo(one, roles)];
   const words = [program, list].flatMap((part) => (part.kind === 'list' ? part.items : []));
   return [...ofWords({ ...program, items: words }, roles), ...givenTo(one, roles)];
+}
+
+/** `{ command: { path: 'npx', args, env } }`. */
+function ofServerAt(server: Value, roles: Roles): readonly Value[] {
+  const [path, list] = [memberOf(server, 'path', roles.evaluation), memberOf(server, 'args', roles.evaluation)];
+  return [...ofServer(path, list, roles), ...givenTo(server, roles)];
 }
 
 /** `{ env: { API_URL: 'https://…' } }`: an address among the variables is what the program is told to connect to, whoever wrote it. */

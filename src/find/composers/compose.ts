@@ -4,7 +4,7 @@ import type { Role } from '../../rules/vocabulary.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
-import { choice, closedText, concatenate, mapOptions, oneOf } from '../../values/text.ts';
+import { choice, closedText, concatenate, mapOptions, oneOf, withTrail } from '../../values/text.ts';
 import { isPage } from '../../values/reasons.ts';
 import { keyOf } from '../../values/render.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
@@ -88,9 +88,17 @@ function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unf
     (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isLeftOut);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
-    ...(isComplete ? [] : defaultsOf(sink, roles)),
-    ...fill(sink.also ?? [], roles, 'also'),
+    ...[...(isComplete ? [] : defaultsOf(sink, roles)), ...fill(sink.also ?? [], roles, 'also')].map((target) =>
+      atDemanded(target, captures),
+    ),
   ];
+}
+
+/** What a configuration reaches because it names a provider stands where it names it. */
+function atDemanded(target: Target, captures: Captures): Target {
+  const demanded = captures.get('demanded');
+  const place = demanded && optionsOf(demanded.value).find((one) => one.kind === 'text')?.trail;
+  return place ? { ...target, value: withTrail(target.value, (trail) => trail ?? place) } : target;
 }
 
 /**

@@ -7,7 +7,7 @@ import { contentsOf } from '../../values/operations/contents.ts';
 import { memberOf } from '../../values/operations/members.ts';
 import { closedText, fromParts, toText } from '../../values/text.ts';
 import { splitUrl } from '../../values/url-text.ts';
-import { offsetOf, type Trail } from '../../values/trail.ts';
+import { offsetOf, placesOn, type Trail } from '../../values/trail.ts';
 import { optionsOf, text, type TextValue, type Value } from '../../values/value.ts';
 import { keyPathOf } from '../key-path.ts';
 
@@ -70,14 +70,23 @@ function assign(name: string, value: Value, module: LinkedModule): readonly Assi
     .map(toText)
     .flatMap(ofJson)
     .filter(({ parts }) => parts.some((part) => part.kind === 'text'))
-    .map((text) => ({
-      name,
-      value: text,
-      module,
-      symbol: keyPathOf(text.trail, module)?.symbol ?? name,
-      offset: offsetIn(text.trail, module),
-      surface: module.file.surface,
-    }));
+    .map((text) => {
+      const writer = writerOf(text.trail, module);
+      return {
+        name,
+        value: text,
+        module: writer,
+        symbol: keyPathOf(text.trail, writer)?.symbol ?? name,
+        offset: offsetIn(text.trail, writer),
+        surface: module.file.surface,
+      };
+    });
+}
+
+/** The file that gives it where it stands there, else the one that it takes it from: `${file(./urls.yml):api}`. */
+function writerOf(trail: Trail | null, module: LinkedModule): LinkedModule {
+  const [first, ...others] = placesOn(trail);
+  return first === undefined || [first, ...others].some((place) => place.module === module) ? module : first.module;
 }
 
 /** A text that is JSON is the addresses in it, as an object is. */

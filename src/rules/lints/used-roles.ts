@@ -35,7 +35,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
   rewrite: ['url'],
   image: ['name', 'object'],
   action: ['name'],
-  description: ['object'],
+  description: ['object', 'url'],
   stylesheet: ['stylesheet'],
   markup: ['markup'],
   script: ['script'],
