@@ -109,7 +109,9 @@ function isClient(found: Found): found is Found<ApiValue> {
 }
 
 function foundAt(met: readonly Meeting[], callers: Callers['of'], context: Context): readonly Found[] {
-  return handoversOf(met, context.evaluation).flatMap((one) => functionsOf(one, new Map(), callers, context));
+  return handoversOf(met, context.evaluation).flatMap((one) =>
+    functionsOf(one, new Map(), { callers, context, budget: { left: LIMITS.stepsOfHanded } }),
+  );
 }
 
 function meetingsInside(
@@ -142,25 +144,38 @@ function callsByParameter(module: LinkedModule, { evaluation, callable }: Contex
   return found;
 }
 
+/** The search for the functions of one handover. */
+interface Search {
+  readonly callers: Callers['of'];
+  readonly context: Context;
+  /** Steps that it may still take. */
+  readonly budget: { left: number };
+}
+
 /** The functions that are handed over; where one came in as a parameter, those that the callers pass. */
-function functionsOf(
-  handover: Handover,
-  supposing: Assumptions,
-  callers: Callers['of'],
-  context: Context,
-): readonly Found[] {
+function functionsOf(handover: Handover, supposing: Assumptions, search: Search): readonly Found[] {
+  const { callers, context, budget } = search;
   const evaluation = context.under(supposing);
-  if (supposing.size > 0 && handover.suits?.(evaluation) === false) return [];
-  return functionsHanded(handover, evaluation)
-    .flatMap((value) => optionsOf(invoked(value, evaluation)))
-    .flatMap((value) => {
-      if (value.kind === 'closure' || isCalledClient(value)) return [{ value, handover, supposing }];
-      if (wrappersIn(supposing) >= LIMITS.wrapperDepth) return [];
-      return callersOf(value, callers).flatMap((frame) => {
-        const next = assume(supposing, frame);
-        return next ? functionsOf(handover, next, callers, context) : [];
-      });
+  if (budget.left <= 0 || (supposing.size > 0 && handover.suits?.(evaluation) === false)) return [];
+  return optionsHanded(handover, evaluation, budget).flatMap((value) => {
+    if (value.kind === 'closure' || isCalledClient(value)) return [{ value, handover, supposing }];
+    if (wrappersIn(supposing) >= LIMITS.wrapperDepth) return [];
+    return callersOf(value, callers).flatMap((frame) => {
+      const next = assume(supposing, frame);
+      return next ? functionsOf(handover, next, search) : [];
     });
+  });
+}
+
+/** A function is found in few steps: what takes longer is data, such as a configuration that is merged. */
+function optionsHanded(handover: Handover, evaluation: Evaluation, budget: Search['budget']): readonly Value[] {
+  const { meter } = evaluation.facts;
+  const before = meter.taken;
+  const values = meter.within(LIMITS.stepsOfHandover, () =>
+    functionsHanded(handover, evaluation).flatMap((value) => optionsOf(invoked(value, evaluation))),
+  );
+  budget.left -= meter.taken - before;
+  return values;
 }
 
 /** A client that is there: of one that a parameter is annotated with, those that the callers pass count. */

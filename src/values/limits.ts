@@ -20,6 +20,8 @@ export const LIMITS = {
   stepsOfHardSinks: 8_000_000,
   /** The same for one argument, to see whether it is a function, and for what a caller passes, whether it is a client: what takes longer is data. */
   stepsOfHandover: 2_000,
+  /** The same for all callers that may hand a function over at one place. */
+  stepsOfHanded: 40_000,
   /** Rounds in which what leads back to itself is answered, and their steps for one question. */
   rounds: 16,
   stepsOfRounds: 5_000,
