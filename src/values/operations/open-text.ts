@@ -31,6 +31,12 @@ function outside(change: (written: string) => string): Method {
 
 const same: Method = (receiver) => receiver;
 
+/** Bytes of which a part is not known are text here; as base64 or hexadecimal digits they are another one. */
+const encoded: Method = (receiver, [encoding]) => {
+  const name = encoding ? closedText(encoding) : 'utf8';
+  return name !== null && /^(?:utf-?8|undefined)$/i.test(name) ? receiver : (remnant(receiver) ?? hole('unknown-call'));
+};
+
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['toLowerCase', inParts((known) => known.toLowerCase())],
   ['toUpperCase', inParts((known) => known.toUpperCase())],
@@ -42,7 +48,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['trimEnd', outside((written) => written.trimEnd())],
   ['trimRight', outside((written) => written.trimEnd())],
   ['normalize', same],
-  ['toString', same],
+  ['toString', encoded],
   ['valueOf', same],
   ['toJSON', same],
   ['toWellFormed', same],

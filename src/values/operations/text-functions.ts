@@ -108,8 +108,10 @@ function number(value: Value, apply: (value: string) => number): Value {
   return mapOptions(value, (option) => {
     if (option.kind === 'constant') return constant(apply === Number ? Number(option.value) : apply(String(option.value)));
     const closed = closedText(option);
-    if (closed === null) return option.kind === 'text' || option.kind === 'hole' ? option : hole('arithmetic');
-    return constant(apply(closed));
+    if (closed !== null) return constant(apply(closed));
+    // A number that is read from a variable says which one; what more is written there makes it another number, or none.
+    if (option.kind === 'text' && option.parts.length > 1) return remnant(option) ?? hole('arithmetic');
+    return option.kind === 'text' || option.kind === 'hole' ? option : hole('arithmetic');
   }); // prettier-ignore
 }
 
