@@ -24,6 +24,7 @@ function isOfDeployment(path: string): boolean {
   return surfaceOf(path, { folder: '.', hasUi: false, hasServer: true, routes: false }) === 'server';
 }
 
+// What a Dockerfile says is read as data later on; where code runs is told before any file is.
 const START = /^[^\S\n]*(?:CMD|ENTRYPOINT)[^\S\n]+((?:[^\n]*\\\r?\n)*[^\n]*)/gim;
 
 function commandsIn(text: string): readonly string[] {

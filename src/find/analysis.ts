@@ -145,7 +145,7 @@ function createEvaluations(
 
 /**
  * How many sets of assumptions keep their answers, and at most twice as many: the callers of one wrapper are asked about several sinks, one
- * after the other. With types they keep all that they found, which is most of the memory of a large program.
+ * after the other. With types they keep all that they found, so there should not be many.
  */
 const REMEMBERED = 200;
 

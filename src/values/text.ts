@@ -108,7 +108,7 @@ class Distinct {
   }
 
   #addOne(option: Value): boolean {
-    const known = option.kind === 'text' ? wholeText(option) : null;
+    const known = option.kind === 'text' ? closedText(option) : null;
     if (known !== null && known.length < LIMITS.keyLength) {
       if (this.#texts.has(known)) return true;
       this.#texts.add(known);
@@ -123,11 +123,6 @@ class Distinct {
     this.options.push(kept);
     return true;
   }
-}
-
-function wholeText({ parts }: TextValue): string | null {
-  const [only] = parts;
-  return only?.kind === 'text' && parts.length === 1 ? only.text : null;
 }
 
 /** Applies a function to each alternative of a value that `choice` made. */
@@ -239,6 +234,11 @@ function merge(parts: readonly Part[], more: string): readonly Part[] {
 }
 
 const TOO_LONG: Part = { kind: 'hole', hole: { kind: 'unknown', reason: 'too-complex' } };
+
+/** What a variable of the environment holds. */
+export function variableText(name: string): TextValue {
+  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
+}
 
 /** The string when all of it is known, else null. */
 export function closedText(value: Value): string | null {

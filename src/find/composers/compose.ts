@@ -4,7 +4,7 @@ import type { Role } from '../../rules/vocabulary.ts';
 import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
-import { choice, closedText, concatenate, mapOptions, oneOf, withTrail } from '../../values/text.ts';
+import { choice, closedText, concatenate, mapOptions, oneOf, variableText, withTrail } from '../../values/text.ts';
 import { isPage } from '../../values/reasons.ts';
 import { keyOf } from '../../values/render.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
@@ -180,8 +180,7 @@ function defaultsOf(sink: Sink, roles: Roles): readonly Target[] {
   if (defaults.length === 0 && sink.elsewhere === 'model') return [{ value: PICKED, origin: 'code', option: false }];
   const [name] = sink.env ?? [];
   if (defaults.length > 0 || name === undefined || sink.require) return defaults;
-  const value: Value = { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
-  return [{ value, origin: 'default', option: true }];
+  return [{ value: variableText(name), origin: 'default', option: true }];
 }
 
 /** What a language model fills in while the program runs. */

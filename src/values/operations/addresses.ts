@@ -1,6 +1,6 @@
 /** The addresses that services give of the files that they keep: `getPublicUrl`, `createSignedUrl`, the `url` of what was stored. */
 import type { PassThrough } from '../../rules/rule.ts';
-import { choice, concatenate } from '../text.ts';
+import { choice, concatenate, variableText } from '../text.ts';
 import { appendPath } from '../url-text.ts';
 import { hole, text, type Value } from '../value.ts';
 
@@ -10,7 +10,7 @@ import { hole, text, type Value } from '../value.ts';
  */
 export function addressGiven({ targets = [], env }: PassThrough, base: Value | null): Value {
   const isGiven = base !== null && !(base.kind === 'constant' && base.value == null);
-  const origins = isGiven ? [base] : [...targets.map(originOf), ...(env === undefined ? [] : [variable(env)])];
+  const origins = isGiven ? [base] : [...targets.map(originOf), ...(env === undefined ? [] : [variableText(env)])];
   return origins.length === 0 ? hole('api-result') : choice(origins.map((origin) => appendPath(origin, BEHIND)));
 }
 
@@ -19,8 +19,4 @@ const BEHIND: Value = concatenate([text('/'), hole('api-result')]);
 /** `https://*.example.com`: what is not known is a hole. */
 function originOf(target: string): Value {
   return concatenate(target.split(/(\*)/).map((piece) => (piece === '*' ? hole('api-result') : text(piece))));
-}
-
-function variable(name: string): Value {
-  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
 }

@@ -2,7 +2,7 @@
 import type { ExprId } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { keyOf as valueKey } from '../render.ts';
-import { choice, closedText, mapOptions, present, withTrail } from '../text.ts';
+import { choice, closedText, mapOptions, present, variableText, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
 import {
   LACKING,
@@ -230,6 +230,5 @@ function environmentMember(
 
 /** A variable of the environment; a lower-case member of a validated environment (`result.data`) is the environment again. */
 function variable(name: string): Value {
-  if (/^(data|env|value)$/.test(name)) return { kind: 'environment' };
-  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'env', name } }], trail: null };
+  return /^(data|env|value)$/.test(name) ? { kind: 'environment' } : variableText(name);
 }

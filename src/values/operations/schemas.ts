@@ -4,7 +4,7 @@
  */
 import type { Capture } from '../../rules/pattern.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { choice, closedText, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions, variableText } from '../text.ts';
 import type { ParsedValue, SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, optionsOf, type Ref, type Value } from '../value.ts';
 import { callWith } from './builtins.ts';
@@ -145,8 +145,7 @@ const TEXT = { kind: 'text', parts: [], trail: null } as const;
 /** The variable of a name. */
 export function variableNamed(name: Value): Value {
   const closed = closedText(name);
-  if (closed === null) return hole('unknown-environment');
-  return { ...TEXT, parts: [{ kind: 'hole', hole: { kind: 'env', name: closed } }] };
+  return closed === null ? hole('unknown-environment') : variableText(closed);
 }
 
 /** What was captured under a name, one by one: lists and alternatives alike. */
