@@ -17,11 +17,18 @@ export interface ScanRecord {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What a scan depends on besides its tree: options, and the version of the program and of what it stands on. */
-export type Circumstances = Readonly<Record<string, string | boolean | readonly string[]>>;
+/** What a scan depends on besides its tree and the program. */
+export interface Circumstances {
+  /** Path globs that are left out. */
+  readonly ignore: readonly string[];
+  /** Whether types are asked for what is unknown without. */
+  readonly types: boolean;
+}
 
 /** Makes scans, or finds those that saw the same. */
 export interface ScanCache {
+  /** The scan that saw the same; null where none is kept. */
+  readonly find: (tree: Tree, circumstances: Circumstances) => Promise<ScanRecord | null>;
   readonly scan: (
     tree: Tree,
     circumstances: Circumstances,
@@ -43,16 +50,22 @@ export function cacheAt({ folder, program }: CachePlace): ScanCache {
 }
 
 /** No scan is kept. */
-export const NO_CACHE: ScanCache = { scan: (tree, _circumstances, make) => make(tree) };
+export const NO_CACHE: ScanCache = {
+  find: () => Promise.resolve(null),
+  scan: (tree, _circumstances, make) => make(tree),
+};
 
 /** The cache in a folder; `program` stands for the version of everything that takes part in a scan. */
 export function scanCache(folder: CacheFolder, program: string): ScanCache {
+  const keyOf = async (tree: Tree, { ignore, types }: Circumstances): Promise<string> =>
+    digest(JSON.stringify([FORMAT, program, ignore, types, listingDigest(await tree.list())]));
   return {
+    find: async (tree, circumstances) =>
+      tree.unusable() === null ? find(folder, await keyOf(tree, circumstances), tree) : null,
     scan: async (tree, circumstances, make) => {
       if (tree.unusable() !== null) return make(tree);
       const observed = observe(tree);
-      const listing = listingDigest(await observed.tree.list());
-      const key = digest(JSON.stringify([FORMAT, program, circumstances, listing]));
+      const key = await keyOf(observed.tree, circumstances);
       const known = find(folder, key, tree);
       if (known !== null) return known;
       const record = await make(observed.tree);
@@ -64,7 +77,7 @@ export function scanCache(folder: CacheFolder, program: string): ScanCache {
 }
 
 /** Changes with the form in which scans are kept. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface Kept {
   readonly answers: Answers;

@@ -1,7 +1,9 @@
 /** Scan and comparison, as every command needs them, and the words about what could not be judged. */
+import { cacheAt } from '../cache/scans.ts';
 import type { ExitOptions } from '../drift/exit-code.ts';
 import { exitCode } from '../drift/exit-code.ts';
 import { globMatcher } from '../discover/glob.ts';
+import type { Tree } from '../discover/tree.ts';
 import type { Drift } from '../drift/drift.ts';
 import { nearest } from '../document/near.ts';
 import { noSuchComponent } from '../errors/commands.ts';
@@ -13,7 +15,8 @@ import { ignoredBy } from '../manifest/needs.ts';
 import type { LineReader } from '../report/human/frame.ts';
 import { problemsText, unjudgedLine } from '../report/human/problems.ts';
 import { inComponents, keepSites } from '../report/shown.ts';
-import { resultOf, type ScanResult } from '../scan-result.ts';
+import { resultOf, type MadeScan, type ScanResult } from '../scan-result.ts';
+import type { ScanRequest } from '../threads/messages.ts';
 import { manifestLines, readManifest } from './manifest-file.ts';
 import type { ExitCode } from './outcome.ts';
 import { progressLine } from './progress.ts';
@@ -44,12 +47,19 @@ export async function scanState(session: Session, state: State, manifest: Manife
   try {
     const ignore = manifest?.ignore.map(({ path }) => path) ?? [];
     const request = { tree: sourceOf(state, session), ignore, types: settings.types, cache: cachePlaceOf(session) };
-    const result = await resultOf(state.tree, await session.threads.scan(request, progress.show));
+    const made = (await keptScan(state.tree, request)) ?? (await session.threads.scan(request, progress.show));
+    const result = await resultOf(state.tree, made);
     const known = manifest === null ? alone(result) : await withManifests(result, manifest, state, settings);
     return settings.components === null ? known : ofComponents(known, settings.components);
   } finally {
     progress.erase();
   }
+}
+
+/** A scan that need not be made needs no thread either, nor the code that makes one. */
+async function keptScan(tree: Tree, { cache, ignore, types }: ScanRequest): Promise<MadeScan | null> {
+  const record = cache === null ? null : await cacheAt(cache).find(tree, { ignore, types });
+  return record === null ? null : { record, timings: {} };
 }
 
 function alone(result: ScanResult): Scanned {
