@@ -26,6 +26,7 @@ import { givenByMethod } from './callbacks.ts';
 import { withInjected } from './injected.ts';
 import { mayMake } from './inheritance.ts';
 import type { Operation } from './index.ts';
+import { mergedBy } from './merges.ts';
 import { selfOf } from './self.ts';
 import { writtenTo } from './written.ts';
 
@@ -93,6 +94,8 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   const frame = evaluation.frame({ ...closure, parent: closure.frame }, args, depth + 1);
   if (!frame) return hole('too-deep');
   if (info.returns.length === 0) return UNDEFINED;
+  const merged = mergedBy(closure, args, evaluation);
+  if (merged) return merged;
   const { module } = closure;
   return evaluation.activate(functionKey(module, closure.function), () =>
     oneOf([

@@ -9,6 +9,7 @@ import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts'
 import { at, NEVER, optionsOf, text, type FieldWrite, type Ref, type Value } from '../value.ts';
 import { invoke } from './functions.ts';
 import { memberOf } from './members.ts';
+import { narrowed } from './narrowing.ts';
 
 /** How deep in what is written the name is looked for. */
 const DEPTH = 8;
@@ -121,7 +122,15 @@ class Keyed {
     const expr = ref.module.expressions[ref.expr];
     this.#evaluation.spend(1);
     if (expr === undefined || !mentions(ref, this.#key, depth)) return this.#evaluation.evaluate(ref);
-    return this.#dependent(expr, ref, depth + 1) ?? this.#evaluation.evaluate(ref);
+    const value = this.#dependent(expr, ref, depth + 1);
+    return value === null ? this.#evaluation.evaluate(ref) : this.#left(value, expr, ref);
+  }
+
+  /** What is left of the value where its conditions hold: `typeof value === 'string' ? completed(value) : resolved(value)`. */
+  #left(value: Value, expr: Expr, ref: Ref): Value {
+    const guards = expr.kind === 'name' || expr.kind === 'member' ? (expr.guards ?? []) : [];
+    const refines = expr.kind !== 'name' || expr.asObject !== true;
+    return guards.length === 0 ? value : narrowed(value, guards, ref, refines, this.#evaluation);
   }
 
   #dependent(expr: Expr, ref: Ref, depth: number): Value | null {
@@ -174,6 +183,8 @@ class Keyed {
   /** Only functions of the program: of any other it is not asked what it makes of its arguments. */
   #call(callee: Value, args: () => readonly Value[], { frame }: Ref): Value | null {
     if (callee.kind !== 'closure') return null;
-    return invoke(callee, { kind: 'values', values: args() }, frame?.depth ?? 0, this.#evaluation);
+    const values = args();
+    if (values.some((value) => optionsOf(value).length === 0)) return NEVER;
+    return invoke(callee, { kind: 'values', values }, frame?.depth ?? 0, this.#evaluation);
   }
 }
