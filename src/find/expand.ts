@@ -103,15 +103,20 @@ function withMoreCallers(contexts: readonly Context[]): readonly Context[] {
 
 function leftOut(target: Target): Target {
   const { value } = target;
-  if (value.kind === 'hole' && value.hole.kind === 'parameter') return { ...target, value: { ...value, hole: MORE } };
+  if (value.kind === 'hole') return { ...target, value: { ...value, hole: withMore(value.hole) } };
   if (value.kind !== 'text' || openParameters(value).length === 0) return target;
-  const parts = value.parts.map((part): Part =>
-    part.kind === 'hole' && part.hole.kind === 'parameter' ? { kind: 'hole', hole: MORE } : part,
-  );
+  const parts = value.parts.map((part): Part => (part.kind === 'hole' ? { ...part, hole: withMore(part.hole) } : part));
   return { ...target, value: { ...value, parts } };
 }
 
-const MORE: Hole = { kind: 'unknown', reason: 'too-many-callers' };
+/** What more callers give to a function, named by it: not all that call it by others are further places. */
+function withMore(hole: Hole): Hole {
+  if (hole.kind !== 'parameter') return hole;
+  const { module, function: id, index, beside } = hole;
+  const expr = module.functions[id]?.parameters[index];
+  const unknown = { kind: 'unknown', reason: 'too-many-callers', ...(beside ? { beside } : {}) } as const;
+  return expr === undefined ? unknown : { ...unknown, at: { module, expr, frame: null } };
+}
 
 /** Where the data of a recursion ends, nothing is reached: a list without items, a member that the last of its objects lacks. */
 function withoutEnd(context: Context): Context {

@@ -68,7 +68,8 @@ function atCaller(finding: Finding, { module, expr }: Ref, ruled: Surface | null
 
 /** The function in which a call stands, or that returns an expression. */
 export function symbolAt(module: LinkedModule, expr: ExprId): string {
-  const site = lookupsIn(module).siteOf(expr);
+  const [site, read] = [lookupsIn(module).siteOf(expr), module.expressions[expr]];
+  if (read?.kind === 'parameter') return module.functions[read.function]?.symbol ?? 'module';
   return site?.symbol ?? module.functions.find(({ returns }) => returns.includes(expr))?.symbol ?? 'module';
 }
 

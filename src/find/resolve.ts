@@ -9,7 +9,8 @@ import { offsetOf, trailSteps, type Trail } from '../values/trail.ts';
 import { HOLE_REASONS } from '../values/reasons.ts';
 import type { Hole, Ref, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
-import { functionsAround } from '../link/call-sites.ts';
+import { functionsAround, ownersOf } from '../link/call-sites.ts';
+import { MODULE_LEVEL } from '../lower/module.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
 import { atAssignments, configuredIn, documentedBeside } from './configured.ts';
@@ -103,7 +104,8 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     outcome: withoutMachines(readTarget(target.value, { scheme: sink.scheme, port: sink.port }), analysis.deployment),
   }));
   const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
-  return outcomes.flatMap(({ target, outcome }): readonly Reached[] => {
+  const said = outcomes.filter(({ outcome }) => !isLeftToCallers(outcome));
+  return (said.length === 0 ? outcomes : said).flatMap(({ target, outcome }): readonly Reached[] => {
     // A database has no page that an address could be relative to: a name without a scheme is that of a file, or of one on the server.
     if (outcome.kind === 'none' || (outcome.kind === 'same-origin' && sink.answers === 'database')) return [];
     const trail = trailOf(target.value);
@@ -119,8 +121,8 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
               kind: 'dynamic',
               reason: reasonOf(outcome.hole),
               at:
-                makerOf(outcome.hole) ??
-                (named ? placeOf(named) : (enteredAt(outcome.hole, use) ?? { file: use.module.path, symbol })),
+                takerOf(outcome.hole, named, use) ??
+                (named ? placeOf(named) : { file: use.module.path, symbol }),
             }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),
@@ -134,25 +136,27 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
   });
 }
 
-/** The constructor that takes what no call of the program gives, whichever methods use it or hand it on; null for anything else. */
-function makerOf(hole: Hole): NamedPlace | null {
-  if (hole.kind !== 'parameter' || hole.self === undefined) return null;
-  const { module } = hole;
-  const taker = module.functions[hole.function];
-  return taker && module.classes[taker.class ?? -1]?.body === hole.function
-    ? { file: module.path, symbol: taker.symbol }
-    : null;
+/** What nobody says who calls a function, in a place where the program says something itself: `axios({ url, ...options })`. */
+function isLeftToCallers(outcome: Outcome): boolean {
+  return outcome.kind === 'dynamic' && outcome.hole.kind !== 'env' && outcome.hole.beside === true;
 }
 
 /**
- * What no call of the program gives enters at the function around the use that takes it, whichever functions inside use it; null for
- * anything else, and for a callback at the top of a file, which has no name.
+ * The function that takes what no call of the program gives. A constructor is named, whichever methods use it or hand it on; a function of a module
+ * too, where it keeps it for those who call others; else what is around the use. Null where a call inside of it passes it on, for that says
+ * more; for a callback at the top of a file, which has no name; and for what is not known otherwise.
  */
-function enteredAt(hole: Hole, { module, owner }: SinkUse): NamedPlace | null {
-  if (hole.kind !== 'parameter' || hole.module !== module) return null;
-  const taker = module.functions[hole.function];
-  if (![...functionsAround(owner, module)].includes(hole.function)) return null;
-  return taker && taker.symbol !== 'module' ? { file: module.path, symbol: taker.symbol } : null;
+function takerOf(hole: Hole, named: Ref | null, use: SinkUse): NamedPlace | null {
+  const taker = hole.kind === 'parameter' ? hole.module.functions[hole.function] : undefined;
+  if (hole.kind !== 'parameter' || !taker) return null;
+  const { module, function: id } = hole;
+  const place = { file: module.path, symbol: taker.symbol };
+  const isConstructor = taker.class !== null && module.classes[taker.class]?.body === id;
+  if (isConstructor && hole.self !== undefined) return place;
+  if (taker.symbol === 'module') return null;
+  if (!named) return module === use.module && [...functionsAround(use.owner, module)].includes(id) ? place : null;
+  const isOfModule = isConstructor || (taker.name !== null && taker.parent === MODULE_LEVEL && taker.class === null);
+  return isOfModule && (named.module !== module || ![...ownersOf(module, named.expr)].includes(id)) ? place : null;
 }
 
 /** Where what is not known enters: at the call that passes it. */

@@ -171,7 +171,7 @@ function holeKey(hole: Hole): string {
     case 'env':
       return `{env:${hole.name}}`;
     case 'parameter':
-      return `{parameter ${hole.module.id}:${hole.function}:${hole.index}${hole.self ? ` ${keyOf(hole.self)}` : ''}}`;
+      return `{parameter ${hole.module.id}:${hole.function}:${hole.index}${hole.self ? ` ${keyOf(hole.self)}` : ''}${hole.beside ? ' beside' : ''}}`;
     case 'unknown':
       return `{${hole.reason} ${hole.detail ?? ''}${hole.at ? ` ${refKey(hole.at)}` : ''}}`;
   }

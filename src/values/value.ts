@@ -237,6 +237,8 @@ export type Hole =
       readonly shape?: ClassValue;
       /** Whether an address that a caller gives stands in the place of all that is before it: `new URL(path, base)`. */
       readonly replaces?: true;
+      /** Whether it may stand in the place of what the program says itself: `{ url, ...options }`. */
+      readonly beside?: true;
     }
   | {
       readonly kind: 'unknown';
@@ -246,6 +248,8 @@ export type Hole =
       readonly at?: Ref;
       /** Whether that is so of the whole alone: what is inside of it may be many things. */
       readonly whole?: true;
+      /** As of a parameter. */
+      readonly beside?: true;
     };
 
 export function hole(reason: HoleReason, detail?: string): HoleValue {

@@ -74,12 +74,26 @@ function ownMember(record: RecordValue, name: string, evaluation: Evaluation): V
   let isLacking = false;
   for (const layer of layersOf(record, name, evaluation).toReversed()) {
     const here = layer.kind === 'spread' ? spreadMember(layer.value(), name, record, evaluation) : layer.member();
-    if (here.value !== null) found.push(here.value);
+    if (here.isCertain && layer.kind === 'property') return choice([...found.map(besideAnother), ...valuesOf(here)]);
+    found.push(...valuesOf(here));
     if (here.isCertain) return choice(found);
     isLacking ||= here.isLacking === true;
   }
   if (found.length === 0) return null;
   return choice(isLacking ? [...found, UNDEFINED] : found);
+}
+
+function valuesOf({ value }: Found): readonly Value[] {
+  return value === null ? [] : [value];
+}
+
+/** What a caller may say of a field that the object has by itself. */
+function besideAnother(value: Value): Value {
+  return mapOptions(value, (option) =>
+    option.kind === 'hole' && option.hole.kind === 'parameter'
+      ? { ...option, hole: { ...option.hole, beside: true } }
+      : option,
+  );
 }
 
 /** What one property of an object gives for a name, and whether that hides what stands before it. */
