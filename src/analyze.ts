@@ -16,6 +16,7 @@ import { readPolicy } from './identify/content-policy.ts';
 import { isProduction, type Destination, type Problem, type Surface, type Unreached } from './identify/destination.ts';
 import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
+import type { Entries } from './link/entries.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf } from './link/surfaces.ts';
@@ -50,7 +51,7 @@ export interface AnalyzeOptions {
   /** Whether a sink is for the version of its package that a component uses. */
   readonly applies: (sink: SinkEnd, component: string) => Applicable;
   /** Files whose exports are for others than this repository: the entries of packages that are published. */
-  readonly entries: ReadonlySet<string>;
+  readonly entries: Entries;
   readonly parser?: Parser;
   /** Code that is built or somebody else's: only looked into, and read one at a time. */
   readonly bundles?: Iterable<BundleSource>;

@@ -1,4 +1,5 @@
 /** What finding and resolving share: one program, one trie, the answers so far. */
+import type { Entries } from '../link/entries.ts';
 import { indexImporters, type Importers } from '../link/importers.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
@@ -20,6 +21,7 @@ import { createHandovers } from './handovers.ts';
 import { createHeldCalls, createNamedHandovers } from './held-functions.ts';
 import { createNamedCalls } from './named-calls.ts';
 import { indexHeldClients } from './held-clients.ts';
+import { createPublished, type Published } from './published.ts';
 import { indexBorrowed } from './receivers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { indexHanded, type Handed, type HandedClient } from './handed.ts';
@@ -40,6 +42,7 @@ export interface Analysis {
   /** Places that lead deeper than can be followed. */
   readonly contained: Containing;
   readonly reachability: Reachability;
+  readonly published: Published;
   readonly importers: Importers;
   /** What configuration says of the variables of the environment. */
   readonly deployment: Deployment;
@@ -61,7 +64,7 @@ export function createAnalysis(
   program: Program,
   trie: Trie,
   applies: Analysis['applies'],
-  entries: ReadonlySet<string>,
+  entries: Entries,
   oracle: TypeOracle | null,
 ): Analysis {
   const importers = indexImporters(program);
@@ -101,7 +104,8 @@ export function createAnalysis(
     deployment: createDeployment({ program, trie, evaluation, containing: contained }),
     importers,
     methodByType: method,
-    reachability: createReachability(program, graph, handovers, evaluation, entries),
+    published: createPublished(program, entries.released, evaluation),
+    reachability: createReachability(program, graph, handovers, evaluation, entries.all),
     under,
     typed,
     isSinkMethod: createSinkMethods(trie, importers, isHeldClient),

@@ -21,7 +21,19 @@ export function contextsFrom({ supposed, own, next, mixed }: Look, search: Searc
   // What only tests call is still there for callers outside the repository.
   const isOpenToOthers =
     isProduction(surfaceOf(use, supposed.assumptions)) && !expanded.some(({ surface }) => isProduction(surface));
-  return isOpenToOthers ? [...own(), ...expanded] : expanded;
+  return isOpenToOthers ? [...own(), ...expanded] : [...saidToUsers(own, search), ...expanded];
+}
+
+/**
+ * What a function says itself where users of a published package call it and leave out what the callers in the repository say: a default, or any of the
+ * entries that they can choose between. What they say is theirs.
+ */
+function saidToUsers(own: Look['own'], { analysis }: Search): readonly Context[] {
+  const isTheirs = ({ value }: Target): boolean =>
+    openParameters(value).some(({ module, function: id }) => analysis.published.has(module, id));
+  return own()
+    .filter(({ targets }) => targets.some(isTheirs))
+    .map((one) => ({ ...one, targets: one.targets.filter(({ value }) => !isOpen(value)) }));
 }
 
 /**

@@ -104,7 +104,7 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     outcome: withoutMachines(readTarget(target.value, { scheme: sink.scheme, port: sink.port }), analysis.deployment),
   }));
   const hasEnv = outcomes.some(({ outcome }) => outcome.kind === 'env');
-  const said = outcomes.filter(({ outcome }) => !isLeftToCallers(outcome));
+  const said = outcomes.filter(({ target, outcome }) => !isLeftToCallers(target, outcome));
   return (said.length === 0 ? outcomes : said).flatMap(({ target, outcome }): readonly Reached[] => {
     // A database has no page that an address could be relative to: a name without a scheme is that of a file, or of one on the server.
     if (outcome.kind === 'none' || (outcome.kind === 'same-origin' && sink.answers === 'database')) return [];
@@ -120,9 +120,7 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
           ? {
               kind: 'dynamic',
               reason: reasonOf(outcome.hole),
-              at:
-                takerOf(outcome.hole, named, use) ??
-                (named ? placeOf(named) : { file: use.module.path, symbol }),
+              at: takerOf(outcome.hole, named, use) ?? (named ? placeOf(named) : { file: use.module.path, symbol }),
             }
           : outcome,
       how: howOf(use, target, outcome, context, hasEnv),
@@ -137,8 +135,14 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
 }
 
 /** What nobody says who calls a function, in a place where the program says something itself: `axios({ url, ...options })`. */
-function isLeftToCallers(outcome: Outcome): boolean {
-  return outcome.kind === 'dynamic' && outcome.hole.kind !== 'env' && outcome.hole.beside === true;
+function isLeftToCallers({ value }: Target, outcome: Outcome): boolean {
+  const holes = value.kind === 'text' ? value.parts.map((part) => (part.kind === 'hole' ? part.hole : null)) : [];
+  const all = value.kind === 'hole' ? [value.hole] : holes;
+  return (
+    outcome.kind === 'dynamic' &&
+    all.every((one) => one !== null) &&
+    all.some((one) => one !== null && one.kind !== 'env' && one.beside === true)
+  );
 }
 
 /**

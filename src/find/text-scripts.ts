@@ -2,6 +2,7 @@
  * Scripts in texts that are shown, served or run in a page: `res.send('<script>fetch(…)</script>')`, a `script` element whose code is a
  * text, a text that is a script by itself. Each is a program of its own, found and resolved as the script of a page is; what is not known in the text is not known in it.
  */
+import { NO_ENTRIES } from '../link/entries.ts';
 import { link, type LinkedModule } from '../link/program.ts';
 import { lower } from '../lower/lower.ts';
 import type { Parser } from '../parse/parse.ts';
@@ -30,7 +31,7 @@ export function findInTexts(uses: readonly SinkUse[], analysis: Analysis, parser
     modules.map((module, id) => ({ ...module, id })),
     () => null,
   );
-  const inner = createAnalysis(program, analysis.trie, analysis.applies, new Set(), null);
+  const inner = createAnalysis(program, analysis.trie, analysis.applies, NO_ENTRIES, null);
   return find(program, inner).flatMap((use) => resolve(use, inner).findings);
 }
 

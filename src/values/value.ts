@@ -248,7 +248,6 @@ export type Hole =
       readonly at?: Ref;
       /** Whether that is so of the whole alone: what is inside of it may be many things. */
       readonly whole?: true;
-      /** As of a parameter. */
       readonly beside?: true;
     };
 
@@ -258,19 +257,6 @@ export function hole(reason: HoleReason, detail?: string): HoleValue {
     hole: detail === undefined ? { kind: 'unknown', reason } : { kind: 'unknown', reason, detail },
     trail: null,
   };
-}
-
-/** A member of what is not known: as unknown, and deeper in what a parameter holds. What a text's own method makes of it is still the whole. */
-export function insideOf(value: HoleValue, name?: string): HoleValue {
-  const { hole: unknown } = value;
-  if (unknown.kind === 'unknown' && unknown.whole) {
-    if (name !== undefined && name in String.prototype) return value;
-    const { at: _, whole: __, ...rest } = unknown;
-    return { ...value, hole: rest };
-  }
-  if (unknown.kind !== 'parameter') return value;
-  const { shape: _, depth = 0, ...parameter } = unknown;
-  return { ...value, hole: { ...parameter, depth: depth + 1 } };
 }
 
 export function text(value: string): TextValue {

@@ -32,6 +32,8 @@ function joined(url: Value, base: Value): readonly Value[] {
   if (base.kind === 'constant') return optionsOf(url);
   return optionsOf(url).map((one) => {
     if (one.kind === 'text' && splitUrl(one.parts)) return one;
+    // Both are what callers may put into options beside a URL of the program's own.
+    if (one.kind === 'hole' && one.hole.kind === 'parameter' && one.hole.beside && base.kind === 'hole') return one;
     return base.kind === 'text' ? appendPath(base, one) : base;
   });
 }

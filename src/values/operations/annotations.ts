@@ -1,15 +1,8 @@
 /** What annotations say of a parameter that no caller fills: which client it is, or which of its members are. */
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
-import {
-  insideOf,
-  optionsOf,
-  type ClassValue,
-  type HoleValue,
-  type ParameterHole,
-  type Ref,
-  type Value,
-} from '../value.ts';
+import { insideOf } from '../holes.ts';
+import { optionsOf, type ClassValue, type HoleValue, type ParameterHole, type Ref, type Value } from '../value.ts';
 import { typedValue } from './typed.ts';
 import { classInfo } from './inheritance.ts';
 

@@ -2,6 +2,7 @@
 import type { Expr, Property } from '../../lower/module.ts';
 import { argumentsOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { besideOwn } from '../holes.ts';
 import { keyOf as valueKey } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions, oneOf, widthOf } from '../text.ts';
@@ -74,7 +75,7 @@ function ownMember(record: RecordValue, name: string, evaluation: Evaluation): V
   let isLacking = false;
   for (const layer of layersOf(record, name, evaluation).toReversed()) {
     const here = layer.kind === 'spread' ? spreadMember(layer.value(), name, record, evaluation) : layer.member();
-    if (here.isCertain && layer.kind === 'property') return choice([...found.map(besideAnother), ...valuesOf(here)]);
+    if (here.isCertain && layer.kind === 'property') return besideOwn(found, valuesOf(here));
     found.push(...valuesOf(here));
     if (here.isCertain) return choice(found);
     isLacking ||= here.isLacking === true;
@@ -85,15 +86,6 @@ function ownMember(record: RecordValue, name: string, evaluation: Evaluation): V
 
 function valuesOf({ value }: Found): readonly Value[] {
   return value === null ? [] : [value];
-}
-
-/** What a caller may say of a field that the object has by itself. */
-function besideAnother(value: Value): Value {
-  return mapOptions(value, (option) =>
-    option.kind === 'hole' && option.hole.kind === 'parameter'
-      ? { ...option, hole: { ...option.hole, beside: true } }
-      : option,
-  );
 }
 
 /** What one property of an object gives for a name, and whether that hides what stands before it. */
