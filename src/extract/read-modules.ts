@@ -18,7 +18,9 @@ import { isInTemplates, isTemplate, readHelm } from './data/helm.ts';
 import { resourcesOf } from './data/kubernetes.ts';
 import { readPrisma } from './data/prisma.ts';
 import { readProcfile } from './data/procfile.ts';
-import { isServerless, withOwnVariables } from './data/serverless.ts';
+import { withServerlessVariables } from './data/serverless-code.ts';
+import { isServerless, isServerlessCode } from './data/serverless-text.ts';
+import { withOwnVariables } from './data/serverless.ts';
 import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
@@ -175,7 +177,9 @@ function readScript(file: SourceFile, text: string, parser: Parser): Read {
     if (result.kind === 'failed') return failed(source, result.message, result.offset);
     const { program, comments } = result;
     const anchors = comments.length === 0 ? undefined : anchorsOf(program);
-    const module = withNotes(lower(program, file.path), text, comments, anchors);
+    const lowered = lower(program, file.path);
+    const known = isServerlessCode(file.path) ? withServerlessVariables(lowered) : lowered;
+    const module = withNotes(known, text, comments, anchors);
     return { modules: [{ file, source, module }], failures: [] };
   });
 }
