@@ -77,7 +77,7 @@ interface Context extends Locator {
 
 /** Where files belong. */
 export interface Locator {
-  readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface'>;
+  readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface' | 'settings'>;
   readonly isComponent: (folder: string) => boolean;
 }
 
@@ -86,13 +86,31 @@ export function locator(components: readonly Component[]): Locator {
   const find = componentFinder(components);
   const facts = new Map(components.map((component) => [component.folder, componentFacts(component)]));
   const root = componentFacts({ folder: '.', name: null, dependencies: {} });
+  const settings = new Map(components.flatMap(settingsOf));
   return {
     isComponent: (folder) => facts.has(folder),
     locate: (path) => {
       const component = find(path);
-      return { component, surface: surfaceOf(path, facts.get(component) ?? root) };
+      const own = settings.get(path);
+      return {
+        component,
+        surface: surfaceOf(path, facts.get(component) ?? root),
+        ...(own && { settings: own }),
+      };
     },
   };
+}
+
+type Settings = NonNullable<SourceFile['settings']>;
+
+/** What rules take for a developer's and a build or an image starts: scripts of a package, and shell scripts. */
+function settingsOf({ folder, built, started }: Component): readonly (readonly [string, Settings])[] {
+  const scripts = (built ?? []).map((name) => [`scripts.${name}`, 'build'] as const);
+  const shell = Object.entries(started ?? {}).filter(([path]) => kindOf(path) === 'shell');
+  return [
+    [folder === '.' ? 'package.json' : `${folder}/package.json`, Object.fromEntries(scripts)],
+    ...shell.map(([path, surface]) => [path, { module: surface }] as const),
+  ];
 }
 
 function examine({ path }: ListedFile, context: Context): Entry {
