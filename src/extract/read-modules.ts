@@ -14,7 +14,7 @@ import { scalarNode, type DataRead, type Unread } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
 import { readHeaders, readRedirects } from './data/netlify-files.ts';
-import { isInTemplates, isTemplate, readHelm } from './data/helm.ts';
+import { isHelpers, isInTemplates, isTemplate, readHelm, readHelpers } from './data/helm.ts';
 import { resourcesOf } from './data/kubernetes.ts';
 import { readPrisma } from './data/prisma.ts';
 import { readProcfile } from './data/procfile.ts';
@@ -126,6 +126,7 @@ function readNotation(file: SourceFile, kind: keyof typeof NOTATIONS | 'yaml', t
 
 /** YAML, where some programs fill it in by rules of their own. */
 function readConfiguration(path: string, text: string): DataRead {
+  if (isHelpers(path)) return readHelpers(path, text);
   const read = isInTemplates(path) && isTemplate(text) ? readHelm(path, text) : readYaml(text);
   if (read.kind === 'failed') return isTemplate(text) ? readHelm(path, text) : read;
   const documents = isServerless(path) ? read.documents.map(withOwnVariables) : read.documents;
