@@ -7,7 +7,8 @@ import type { Evaluation } from '../evaluation.ts';
 import { cycleKey, keyOf } from '../keys.ts';
 import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts';
 import { at, NEVER, optionsOf, text, type FieldWrite, type Ref, type Value } from '../value.ts';
-import { invoke } from './functions.ts';
+import { apiInvoke, arrive } from './api.ts';
+import { callWith } from './builtins.ts';
 import { memberOf } from './members.ts';
 
 /** How deep in what is written the name is looked for. */
@@ -146,7 +147,11 @@ class Keyed {
       case 'call':
         return expr.construct || expr.args.some(({ spread }) => spread)
           ? null
-          : this.#call(of(expr.callee), () => expr.args.map(({ value }) => of(value)), ref);
+          : this.#call(
+              of(expr.callee),
+              expr.args.map(({ value }) => of(value)),
+              ref,
+            );
       default:
         return null;
     }
@@ -171,9 +176,13 @@ class Keyed {
     return name === null ? null : mapOptions(object, (option) => memberOf(option, name, this.#evaluation));
   }
 
-  /** Only functions of the program: of any other it is not asked what it makes of its arguments. */
-  #call(callee: Value, args: () => readonly Value[], { frame }: Ref): Value | null {
-    if (callee.kind !== 'closure') return null;
-    return invoke(callee, { kind: 'values', values: args() }, frame?.depth ?? 0, this.#evaluation);
+  /** Functions of the program, of the language and of rules: of any other it is not asked what it makes of its arguments. */
+  #call(callee: Value, args: readonly Value[], ref: Ref): Value | null {
+    if (callee.kind === 'api') {
+      const called = apiInvoke(callee, 'call', ref, { kind: 'values', values: args });
+      return called && arrive(called, this.#evaluation);
+    }
+    if (callee.kind !== 'closure' && callee.kind !== 'builtin') return null;
+    return callWith(callee, args, { ref, args, evaluation: this.#evaluation });
   }
 }
