@@ -32,10 +32,10 @@ export function readComponents(tree: Tree, paths: readonly string[]): Components
 export function componentsFrom(paths: readonly string[], read: Reader): Components {
   const listed = new Set(paths);
   const workspace = readWorkspace(listed, read);
-  const folders = paths
-    .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
-    .map((path) => path.slice(0, -'/package.json'.length))
-    .filter((folder) => folder !== '' && (workspace.isMember === null || workspace.isMember(folder)));
+  const all = paths
+    .filter((path) => path.endsWith('/package.json'))
+    .map((path) => path.slice(0, -'/package.json'.length));
+  const folders = all.filter((folder) => workspace.isMember === null || workspace.isMember(folder));
   const manifests = folders.map((folder) => ({ folder, ...readManifest(`${folder}/package.json`, read) }));
   const packages = manifests
     .filter(({ value }) => workspace.isMember !== null || describesPackage(value))
@@ -47,20 +47,34 @@ export function componentsFrom(paths: readonly string[], read: Reader): Componen
       byCodePoint(left.component.folder, right.component.folder),
     ),
   ];
+  const started = withStarted(described, imageCommands(paths, read), taskOrder(listed, read), listed);
+  const others = all
+    .filter((folder) => !folders.includes(folder))
+    .map((folder) => describeComponent(folder, readManifest(`${folder}/package.json`, read).value, workspace.catalogs));
   return {
-    components: withStarted(described, imageCommands(paths, read), taskOrder(listed, read), listed),
+    components: withInside(started, others),
     problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems), ...projects.problems],
   };
 }
 
 /** A function from a path to the folder of the component that holds it: the innermost one. */
-export function componentFinder(components: readonly Component[]): (path: string) => string {
+export function componentFinder(components: readonly Pick<Component, 'folder'>[]): (path: string) => string {
   const folders = new Set(components.map(({ folder }) => folder));
   return (path) => {
     let end = path.lastIndexOf('/');
     while (end > 0 && !folders.has(path.slice(0, end))) end = path.lastIndexOf('/', end - 1);
     return end > 0 ? path.slice(0, end) : '.';
   };
+}
+
+/** Each component with the packages in it that are none; without dependencies they say nothing. */
+function withInside(components: readonly Component[], others: readonly Component[]): readonly Component[] {
+  const find = componentFinder(components);
+  const telling = others.filter(({ dependencies }) => Object.keys(dependencies).length > 0);
+  return components.map((component) => {
+    const inside = telling.filter(({ folder }) => find(folder) === component.folder);
+    return inside.length === 0 ? component : { ...component, inside };
+  });
 }
 
 interface Manifest {

@@ -3,6 +3,7 @@ import { foreignFile, linkOutside, nestedRepository, unreadableFile } from '../e
 import type { Problem } from '../identify/destination.ts';
 import { isBuiltHead, isBundleName, isBundleText, LARGE, mayBeBuilt, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
+import { factsFinder } from './facts.ts';
 import { foreignContent } from './read-source.ts';
 import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
 import { isData, type Component, type FileKind, type SourceFile } from './source-file.ts';
@@ -84,17 +85,18 @@ export interface Locator {
 /** Tells the component and the surface of a path. */
 export function locator(components: readonly Component[]): Locator {
   const find = componentFinder(components);
-  const facts = new Map(components.map((component) => [component.folder, componentFacts(component)]));
+  const factsOf = factsFinder(components);
+  const folders = new Set(components.map(({ folder }) => folder));
   const root = componentFacts({ folder: '.', name: null, dependencies: {} });
   const settings = new Map(components.flatMap(settingsOf));
   return {
-    isComponent: (folder) => facts.has(folder),
+    isComponent: (folder) => folders.has(folder),
     locate: (path) => {
       const component = find(path);
       const own = settings.get(path);
       return {
         component,
-        surface: surfaceOf(path, facts.get(component) ?? root),
+        surface: surfaceOf(path, factsOf(path) ?? root),
         ...(own && { settings: own }),
       };
     },

@@ -62,6 +62,8 @@ export interface Component {
   readonly dependencies: Readonly<Record<string, string>>;
   /** What its scripts start when it is installed, built or run, by path. */
   readonly started?: Readonly<Record<string, Surface>>;
+  /** Packages in its folder that are none of the workspace, which say what of it runs in a browser: a site of documents. */
+  readonly inside?: readonly Component[];
   /** Its scripts that run when it is installed or built. */
   readonly built?: readonly string[];
 }
