@@ -13,7 +13,8 @@ import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { leftOutOf } from './discover/left-out.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
-import { componentFacts, guessSurface } from './discover/surface.ts';
+import { factsFinder } from './discover/facts.ts';
+import { guessSurface } from './discover/surface.ts';
 import { type SurfaceGuess } from './discover/surface-conventions.ts';
 import type { Tree } from './discover/tree.ts';
 import { versionsFrom, type Versions } from './discover/versions.ts';
@@ -110,9 +111,9 @@ function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'r
 }
 
 function guesser(discovery: Discovery): (file: SourceFile) => SurfaceGuess {
-  const facts = new Map(discovery.components.map((component) => [component.folder, componentFacts(component)]));
+  const factsOf = factsFinder(discovery.components);
   return (file) => {
-    const own = facts.get(file.component) ?? facts.get('.');
+    const own = factsOf(file.path) ?? factsOf('.');
     return own ? guessSurface(file.path, own) : { surface: file.surface, firm: false };
   };
 }

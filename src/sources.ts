@@ -58,7 +58,10 @@ function readConfigured(tree: Tree, files: readonly SourceFile[], rules: RuleInd
   const named = read(data, isNamed);
   // A tool's configuration names files as code does.
   const naming = [...code.sources, ...named.sources.filter(({ file }) => file.kind === 'json')];
-  const others = named.sources.filter(({ file }) => file.kind === 'yaml').flatMap(({ text }) => filesIn(text));
+  const others = [
+    ...named.sources.filter(({ file }) => file.kind === 'yaml'),
+    ...code.sources.filter(({ text }) => TAKES_FILES.test(text)),
+  ].flatMap(({ text }) => filesIn(text));
   const paths = data.map(({ path }) => path);
   const imported = namedData([...naming.map(({ text }) => text), ...others], paths, rules.readers);
   const mentioned = read(data, (path) => imported.has(path) && !isNamed(path));
@@ -77,6 +80,8 @@ function readConfigured(tree: Tree, files: readonly SourceFile[], rules: RuleInd
       .concat(large.map(({ path }) => largeFile(path))),
   };
 }
+
+const TAKES_FILES = /\$\{file\(/;
 
 /** Files that a configuration of the Serverless Framework takes values from, as code would name them: `${file(./urls.yml):api}`. */
 function filesIn(text: string): readonly string[] {

@@ -6,10 +6,11 @@ import { folderMatcher, globMatcher } from './glob.ts';
 import { parseJson, parseRelaxedJson, recordOf, stringsOf, textOf } from './json.ts';
 import type { SourceText } from './read-source.ts';
 import type { Component } from './source-file.ts';
-import { imageCommands, type ImageCommands } from './image-commands.ts';
-import { kindOf } from './skip.ts';
+import { imageCommands, namesCommands, type ImageCommands } from './image-commands.ts';
 import { startedFiles } from './started-files.ts';
+import { startedScripts } from './started-scripts.ts';
 import { isTestPath } from './surface.ts';
+import { taskOrder, type TaskOrder } from './task-order.ts';
 import { byCodePoint, type Tree } from './tree.ts';
 
 /** The components, sorted by folder, and the manifests that could not be read. */
@@ -23,7 +24,7 @@ export type Reader = (path: string) => SourceText;
 
 /** Reads every package.json that is a workspace package; without a declared workspace, every one that describes a package. */
 export function readComponents(tree: Tree, paths: readonly string[]): Components {
-  tree.expect(paths.filter((path) => /(?:^|\/)package\.json$/.test(path) || kindOf(path) === 'dockerfile'));
+  tree.expect(paths.filter((path) => /(?:^|\/)package\.json$/.test(path) || namesCommands(path)));
   return componentsFrom(paths, tree.read);
 }
 
@@ -31,10 +32,10 @@ export function readComponents(tree: Tree, paths: readonly string[]): Components
 export function componentsFrom(paths: readonly string[], read: Reader): Components {
   const listed = new Set(paths);
   const workspace = readWorkspace(listed, read);
-  const folders = paths
-    .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
-    .map((path) => path.slice(0, -'/package.json'.length))
-    .filter((folder) => folder !== '' && (workspace.isMember === null || workspace.isMember(folder)));
+  const all = paths
+    .filter((path) => path.endsWith('/package.json'))
+    .map((path) => path.slice(0, -'/package.json'.length));
+  const folders = all.filter((folder) => workspace.isMember === null || workspace.isMember(folder));
   const manifests = folders.map((folder) => ({ folder, ...readManifest(`${folder}/package.json`, read) }));
   const packages = manifests
     .filter(({ value }) => workspace.isMember !== null || describesPackage(value))
@@ -46,20 +47,34 @@ export function componentsFrom(paths: readonly string[], read: Reader): Componen
       byCodePoint(left.component.folder, right.component.folder),
     ),
   ];
+  const started = withStarted(described, imageCommands(paths, read), taskOrder(listed, read), listed);
+  const others = all
+    .filter((folder) => !folders.includes(folder))
+    .map((folder) => describeComponent(folder, readManifest(`${folder}/package.json`, read).value, workspace.catalogs));
   return {
-    components: withStarted(described, imageCommands(paths, read), listed),
+    components: withInside(started, others),
     problems: [...workspace.problems, ...manifests.flatMap(({ problems }) => problems), ...projects.problems],
   };
 }
 
 /** A function from a path to the folder of the component that holds it: the innermost one. */
-export function componentFinder(components: readonly Component[]): (path: string) => string {
+export function componentFinder(components: readonly Pick<Component, 'folder'>[]): (path: string) => string {
   const folders = new Set(components.map(({ folder }) => folder));
   return (path) => {
     let end = path.lastIndexOf('/');
     while (end > 0 && !folders.has(path.slice(0, end))) end = path.lastIndexOf('/', end - 1);
     return end > 0 ? path.slice(0, end) : '.';
   };
+}
+
+/** Each component with the packages in it that are none; without dependencies they say nothing. */
+function withInside(components: readonly Component[], others: readonly Component[]): readonly Component[] {
+  const find = componentFinder(components);
+  const telling = others.filter(({ dependencies }) => Object.keys(dependencies).length > 0);
+  return components.map((component) => {
+    const inside = telling.filter(({ folder }) => find(folder) === component.folder);
+    return inside.length === 0 ? component : { ...component, inside };
+  });
 }
 
 interface Manifest {
@@ -191,16 +206,28 @@ interface Described {
 function withStarted(
   described: readonly Described[],
   images: readonly ImageCommands[],
+  order: TaskOrder,
   listed: ReadonlySet<string>,
 ): readonly Component[] {
   const find = componentFinder(described.map(({ component }) => component));
   const owned = images.map(({ path, commands }) => ({ owner: find(path), commands }));
-  return described.map(({ component, manifest }) => {
-    const own = owned.filter(({ owner }) => owner === component.folder || owner === '.');
-    const scripts = recordOf(manifest['scripts']);
-    const by = { scripts, images: own.flatMap(({ commands }) => commands) };
-    const started = startedFiles(by, component.folder, listed);
-    return Object.keys(started).length === 0 ? component : { ...component, started };
+  const packages = described.map(({ component: { folder, name }, manifest }) => {
+    const own = owned.filter(({ owner }) => owner === folder || owner === '.');
+    return { folder, name, scripts: recordOf(manifest['scripts']), images: own.flatMap(({ commands }) => commands) };
+  });
+  const scripts = startedScripts(packages, order);
+  // A script may start a file of another package: `node ../../scripts/generate.js`.
+  const files = packages.flatMap(({ folder, images: own }) =>
+    Object.entries(startedFiles({ scripts: scripts.get(folder) ?? [], images: own }, folder, listed)),
+  );
+  return described.map(({ component }) => {
+    const started = Object.fromEntries(files.filter(([path]) => find(path) === component.folder).toReversed());
+    const built = (scripts.get(component.folder) ?? []).filter(({ surface }) => surface === 'build');
+    return {
+      ...component,
+      ...(Object.keys(started).length > 0 && { started }),
+      ...(built.length > 0 && { built: built.map(({ name }) => name) }),
+    };
   });
 }
 

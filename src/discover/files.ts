@@ -3,6 +3,7 @@ import { foreignFile, linkOutside, nestedRepository, unreadableFile } from '../e
 import type { Problem } from '../identify/destination.ts';
 import { isBuiltHead, isBundleName, isBundleText, LARGE, mayBeBuilt, mayBeBundle } from './bundle.ts';
 import { componentFinder, readComponents } from './components.ts';
+import { factsFinder } from './facts.ts';
 import { foreignContent } from './read-source.ts';
 import { isSkipped, kindOf, vendoredFolderOf } from './skip.ts';
 import { isData, type Component, type FileKind, type SourceFile } from './source-file.ts';
@@ -77,22 +78,41 @@ interface Context extends Locator {
 
 /** Where files belong. */
 export interface Locator {
-  readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface'>;
+  readonly locate: (path: string) => Pick<SourceFile, 'component' | 'surface' | 'settings'>;
   readonly isComponent: (folder: string) => boolean;
 }
 
 /** Tells the component and the surface of a path. */
 export function locator(components: readonly Component[]): Locator {
   const find = componentFinder(components);
-  const facts = new Map(components.map((component) => [component.folder, componentFacts(component)]));
+  const factsOf = factsFinder(components);
+  const folders = new Set(components.map(({ folder }) => folder));
   const root = componentFacts({ folder: '.', name: null, dependencies: {} });
+  const settings = new Map(components.flatMap(settingsOf));
   return {
-    isComponent: (folder) => facts.has(folder),
+    isComponent: (folder) => folders.has(folder),
     locate: (path) => {
       const component = find(path);
-      return { component, surface: surfaceOf(path, facts.get(component) ?? root) };
+      const own = settings.get(path);
+      return {
+        component,
+        surface: surfaceOf(path, factsOf(path) ?? root),
+        ...(own && { settings: own }),
+      };
     },
   };
+}
+
+type Settings = NonNullable<SourceFile['settings']>;
+
+/** What rules take for a developer's and a build or an image starts: scripts of a package, and shell scripts. */
+function settingsOf({ folder, built, started }: Component): readonly (readonly [string, Settings])[] {
+  const scripts = (built ?? []).map((name) => [`scripts.${name}`, 'build'] as const);
+  const shell = Object.entries(started ?? {}).filter(([path]) => kindOf(path) === 'shell');
+  return [
+    [folder === '.' ? 'package.json' : `${folder}/package.json`, Object.fromEntries(scripts)],
+    ...shell.map(([path, surface]) => [path, { module: surface }] as const),
+  ];
 }
 
 function examine({ path }: ListedFile, context: Context): Entry {

@@ -61,6 +61,7 @@ const NAMED: Readonly<Record<string, FileKind>> = {
   _redirects: 'redirects',
   _headers: 'headers',
   '.env-cmdrc': 'json',
+  '_helpers.tpl': 'yaml',
 };
 
 /** `.husky/pre-commit`. */

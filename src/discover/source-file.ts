@@ -51,6 +51,8 @@ export interface SourceFile {
   readonly size: number;
   /** The path by which rules know it, where configuration names it for something that its name does not say: `.env`. */
   readonly readAs?: string;
+  /** Where what a setting names runs, by the keys above it, where the rest of the file does not say: `scripts.codegen`. */
+  readonly settings?: Readonly<Record<string, Surface>>;
 }
 
 /** A workspace package: its folder, its name and the version ranges that it declares. */
@@ -60,4 +62,8 @@ export interface Component {
   readonly dependencies: Readonly<Record<string, string>>;
   /** What its scripts start when it is installed, built or run, by path. */
   readonly started?: Readonly<Record<string, Surface>>;
+  /** Packages in its folder that are none of the workspace, which say what of it runs in a browser: a site of documents. */
+  readonly inside?: readonly Component[];
+  /** Its scripts that run when it is installed or built. */
+  readonly built?: readonly string[];
 }

@@ -37,5 +37,8 @@ const DOTENV = /^\.env\.[\w.-]+$/;
 function ofWords(words: readonly string[]): Surface | null {
   if (words.includes('ci')) return 'ci';
   if (words.some((word) => /^(?:tests?|testing|e2e|mock|mocks)$/.test(word))) return 'test';
-  return words.some((word) => /^(?:dev|development|devenv|local|override|devel)$/.test(word)) ? 'script' : null;
+  return words.some((word) => DEVELOPMENT.test(word)) ? 'script' : null;
 }
+
+/** Words for the machine of a developer; with more behind them they may be a product (`dev-portal`). */
+const DEVELOPMENT = /^(?:dev|development|local|override|devel|dev[-_]?(?:env|environment|setup|stack|tools?|utils?))$/;

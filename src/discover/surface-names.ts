@@ -31,7 +31,7 @@ export const SHIPPED_PARENTS = set('apps app sites services websites');
 
 /** Folders of the pipeline. */
 export const CI_FOLDERS = set(
-  '.github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea',
+  '.ci .github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea .semaphore .teamcity .tekton',
 );
 
 /** Folders of helpers that people and pipelines run by hand, at the top of a component. */

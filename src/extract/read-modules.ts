@@ -14,11 +14,13 @@ import { scalarNode, type DataRead, type Unread } from './data/data-node.ts';
 import { readDockerfile } from './data/dockerfile.ts';
 import { readDotenv } from './data/dotenv.ts';
 import { readHeaders, readRedirects } from './data/netlify-files.ts';
-import { isInTemplates, isTemplate, readHelm } from './data/helm.ts';
+import { isHelpers, isInTemplates, isTemplate, readHelm, readHelpers } from './data/helm.ts';
 import { resourcesOf } from './data/kubernetes.ts';
 import { readPrisma } from './data/prisma.ts';
 import { readProcfile } from './data/procfile.ts';
-import { isServerless, withOwnVariables } from './data/serverless.ts';
+import { withServerlessVariables } from './data/serverless-code.ts';
+import { isServerless, isServerlessCode } from './data/serverless-text.ts';
+import { withOwnVariables } from './data/serverless.ts';
 import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
@@ -124,6 +126,7 @@ function readNotation(file: SourceFile, kind: keyof typeof NOTATIONS | 'yaml', t
 
 /** YAML, where some programs fill it in by rules of their own. */
 function readConfiguration(path: string, text: string): DataRead {
+  if (isHelpers(path)) return readHelpers(path, text);
   const read = isInTemplates(path) && isTemplate(text) ? readHelm(path, text) : readYaml(text);
   if (read.kind === 'failed') return isTemplate(text) ? readHelm(path, text) : read;
   const documents = isServerless(path) ? read.documents.map(withOwnVariables) : read.documents;
@@ -175,7 +178,9 @@ function readScript(file: SourceFile, text: string, parser: Parser): Read {
     if (result.kind === 'failed') return failed(source, result.message, result.offset);
     const { program, comments } = result;
     const anchors = comments.length === 0 ? undefined : anchorsOf(program);
-    const module = withNotes(lower(program, file.path), text, comments, anchors);
+    const lowered = lower(program, file.path);
+    const known = isServerlessCode(file.path) ? withServerlessVariables(lowered) : lowered;
+    const module = withNotes(known, text, comments, anchors);
     return { modules: [{ file, source, module }], failures: [] };
   });
 }

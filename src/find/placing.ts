@@ -100,6 +100,7 @@ function placed(
       ...finding,
       reaches: alternatives.map(({ reach }) => reach),
       ...(setting ? { symbol: setting.symbol, api: setting.key } : {}),
+      surface: (setting && use.module.file.settings?.[setting.symbol]) ?? finding.surface,
       ...(line === undefined ? {} : { line, column: 1 }),
     };
   });

@@ -20,6 +20,17 @@ export function fromAliases(owner: Owner, specifier: string, file: FindFile, dec
   );
 }
 
+/** `@site/src/x` and `@theme/X` in a site of Docusaurus: https://docusaurus.io/docs/docusaurus-core, https://docusaurus.io/docs/swizzling#theme-aliases. */
+export function fromSite(inside: string, specifier: string, file: FindFile): string | null {
+  const [, alias, rest] = /^@(site|theme)\/(.+)$/.exec(specifier) ?? [];
+  if (rest === undefined) return null;
+  for (let folder = inside; ; folder = dirname(folder)) {
+    if (file(join(folder, 'docusaurus.config')) !== null)
+      return file(alias === 'site' ? join(folder, rest) : join(folder, 'src/theme', rest));
+    if (folder === '.' || folder === '/') return null;
+  }
+}
+
 /** `imports` of the nearest deno.json of a folder and those above it, or of the import map that it names. */
 export function fromImportMap(inside: string, specifier: string, readJson: ReadJson, file: FindFile): string | null {
   for (let folder = inside; ; folder = dirname(folder)) {

@@ -4,7 +4,7 @@
  */
 import { dirname, join, normalize } from 'node:path/posix';
 import { recordOf, stringsOf } from '../discover/json.ts';
-import { declaredPackages, fromAliases, fromImportMap } from './aliases.ts';
+import { declaredPackages, fromAliases, fromImportMap, fromSite } from './aliases.ts';
 import { createTsconfigReader, type ReadJson, type Tsconfig } from './tsconfig.ts';
 
 /** A path of the repository, or null. */
@@ -65,7 +65,7 @@ function createFolderResolver(
     const owner = ownPackage(folder, byFolder);
     const own = specifier.startsWith('#') ? fromImports(owner, specifier, file) : null;
     const named = own ?? fromTsconfig(tsconfigFor(folder), specifier, file) ?? fromWorkspace(byName, specifier, file);
-    const mapped = named ?? fromImportMap(folder, specifier, readJson, file);
+    const mapped = named ?? fromImportMap(folder, specifier, readJson, file) ?? fromSite(folder, specifier, file);
     return mapped ?? (owner && fromAliases(owner, specifier, file, declared));
   };
 }

@@ -12,18 +12,28 @@ export type PartsReader = (text: string) => readonly TextPart[] | null;
 
 /** The same module, where the texts, and names that nobody declares, which `read` knows as filled in read the environment as code does. */
 export function withParts(module: Module, read: PartsReader): Module {
+  return rewritten(module, (expr, add) => filledIn(expr, { read, add }));
+}
+
+/** Gives what stands in an expression's place, null where it stays; `add` is for the parts of that. */
+export type Rewrite = (expr: Expr, add: (part: Expr) => ExprId) => Expr | null;
+
+/** The same module with other expressions in the place of some; what is added stands where they do. */
+export function rewritten(module: Module, rewrite: Rewrite): Module {
   const expressions: Expr[] = [...module.expressions];
   const [starts, ends] = [[...module.starts], [...module.ends]];
+  let isSame = true;
   for (const [id, expr] of module.expressions.entries()) {
-    const add = (part: Expr): ExprId => {
+    const found = rewrite(expr, (part) => {
       starts.push(starts[id] ?? 0);
       ends.push(ends[id] ?? 0);
       return expressions.push(part) - 1;
-    };
-    const filled = filledIn(expr, { read, add });
-    if (filled) expressions[id] = filled;
+    });
+    if (!found) continue;
+    expressions[id] = found;
+    isSame = false;
   }
-  return expressions.length === module.expressions.length ? module : { ...module, expressions, starts, ends };
+  return isSame ? module : { ...module, expressions, starts, ends };
 }
 
 /** What is read, and what adds an expression and gives its id. */

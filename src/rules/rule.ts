@@ -45,6 +45,8 @@ export interface PassThrough {
   readonly under?: string | undefined;
   readonly inside?: string | undefined;
   readonly by?: string | undefined;
+  readonly notation?: 'constant' | 'snake' | undefined;
+  readonly digits?: 'apart' | undefined;
   /** Of "address": where the service keeps its files, and the variable that says so. */
   readonly targets?: readonly string[] | undefined;
   readonly env?: string | undefined;

@@ -201,6 +201,8 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('With "exported": the member of each result that is meant, where it has that.'),
   by: z.string().optional().describe('With "gathered": the member of each that names it.'),
+  notation: z.enum(['constant', 'snake']).optional().describe('With "cased": how the words are written.'),
+  digits: z.literal('apart').optional().describe('With "cased": digits are words of their own.'),
   targets: z
     .array(z.string().min(1))
     .min(1)

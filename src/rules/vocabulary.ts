@@ -80,6 +80,7 @@ export const RETURNS = [
   'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host
   'format', // the URL that $value is, or names in pieces: { protocol, hostname, port, pathname }
   'environment', // an object whose members are environment variables
+  'cased', // the words of $value in the notation that the rule names: API_URL
   'env', // the environment variable named $name, else $fallback
   'page', // the origin of the page, or a part of its address: what is appended stays same-origin
   'local', // an address inside the page or process: blob:, data:

@@ -40,11 +40,10 @@ function lowerNode(node: DataNode, builder: ModuleBuilder): ExprId {
         { kind: 'module', specifier: builder.literal(node.path, span), required: false },
         span,
       );
-      const member = ['default', ...node.keys].reduce(
-        (object, property) => builder.add({ kind: 'member', object, property, optional: true }, span),
-        module,
-      );
-      return member;
+      return ['default', ...node.keys].reduce((object, key) => {
+        const property = key ?? builder.unknown('rendered', span);
+        return builder.add({ kind: 'member', object, property, optional: true }, span);
+      }, module);
     }
     case 'either': {
       const options = node.options.map((option) => lowerNode(option, builder));

@@ -11,8 +11,8 @@ export type DataNode =
   | { readonly kind: 'text'; readonly parts: readonly (string | null)[]; readonly range: Range }
   /** A text that a template engine puts together; null for what it fills in by means that are not known. */
   | { readonly kind: 'rendered'; readonly parts: readonly (string | DataNode | null)[]; readonly range: Range }
-  /** What another file of data holds behind keys; the path is relative to this one. */
-  | { readonly kind: 'file'; readonly path: string; readonly keys: readonly string[]; readonly range: Range }
+  /** What another file of data holds behind keys, null for any; the path is relative to this one. */
+  | { readonly kind: 'file'; readonly path: string; readonly keys: readonly (string | null)[]; readonly range: Range }
   /** One of several. */
   | { readonly kind: 'either'; readonly options: readonly DataNode[]; readonly range: Range }
   | { readonly kind: 'list'; readonly items: readonly DataNode[]; readonly range: Range }

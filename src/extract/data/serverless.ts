@@ -1,14 +1,7 @@
-/**
- * Variables of the Serverless Framework: `${self:custom.api}`, `${param:domain}`, `${file(./urls.yml):api}`, put in where a text has them.
- * https://www.serverless.com/framework/docs/guides/variables
- */
+/** Variables of the Serverless Framework in its YAML: what the document says is put in where a text has them. */
 import { scalarNode, type DataNode } from './data-node.ts';
 import { memberAt, type Keys } from './data-path.ts';
-
-/** Whether a file configures the framework. */
-export function isServerless(path: string): boolean {
-  return /(?:^|\/)serverless[\w.-]*\.ya?ml$/.test(path);
-}
+import { dataFileIn, isDataFile, keysIn, nextVariable, quotedIn, sourcesOf, variableAt } from './serverless-text.ts';
 
 /** The document with what it says of itself in the place of its variables. Others stay as they are written. */
 export function withOwnVariables(document: DataNode): DataNode {
@@ -79,23 +72,6 @@ function textsOf(inside: string, written: string, root: DataNode, depth: number)
   return texts.length === 0 ? [written] : texts;
 }
 
-function nextVariable(text: string, at: number): number {
-  const next = text.indexOf('${', at + 1);
-  return next < 0 ? text.length : next;
-}
-
-/** A variable with the braces in it: `${self:custom.${opt:stage, 'dev'}.url}`. */
-function variableAt(text: string, at: number): { readonly inside: string; readonly end: number } | null {
-  if (!text.startsWith('${', at)) return null;
-  let depth = 0;
-  for (let index = at + 1; index < text.length; index += 1) {
-    if (text[index] === '{') depth += 1;
-    if (text[index] === '}') depth -= 1;
-    if (depth === 0) return { inside: text.slice(at + 2, index), end: index + 1 };
-  }
-  return null;
-}
-
 /** The nodes that a variable's sources give, the first that is certain and those before it; null where none is known. */
 function referred(inside: string, root: DataNode, depth: number): readonly DataNode[] | null {
   const found: DataNode[] = [];
@@ -114,16 +90,9 @@ function referred(inside: string, root: DataNode, depth: number): readonly DataN
   return null;
 }
 
-/** Alternatives behind commas, those inside of quotes, braces and parentheses left alone. */
-function sourcesOf(inside: string): readonly string[] {
-  return [...inside.matchAll(/(?:'[^']*'|"[^"]*"|\$\{(?:[^{}]|\{[^{}]*\})*\}|\([^)]*\)|[^,])+/g)].map(([one]) =>
-    one.trim(),
-  );
-}
-
 function fromSource(source: string, root: DataNode, depth: number): readonly DataNode[] | null {
-  const [, quoted] = /^(?:'([^']*)'|"[^"]*")$/.exec(source) ?? [];
-  if (quoted !== undefined || source.startsWith('"')) return [scalarNode(quoted ?? source.slice(1, -1), [0, 0])];
+  const quoted = quotedIn(source);
+  if (quoted !== null) return [scalarNode(quoted, [0, 0])];
   const [, kind = '', path = ''] = /^(self|param|sls):([^]*)$/.exec(source) ?? [];
   const keys = keysOf(path, root, depth);
   if (kind === 'self') return found(behind(root, keys, root, depth), root, depth);
@@ -135,20 +104,17 @@ function fromSource(source: string, root: DataNode, depth: number): readonly Dat
       depth,
     );
   }
-  const [, file = '', inFile = ''] = /^file\(\s*([^()]+?)\s*\)(?::([\w.-]+))?$/.exec(source) ?? [];
-  const paths = file === '' || depth >= DEEPEST ? [] : alternatives(file, root, depth + 1);
-  const files = paths.flatMap((path) => (path.kind === 'scalar' && FILE.test(String(path.value)) ? [path.value] : []));
-  if (files.length === 0) return null;
+  const file = dataFileIn(source);
+  const paths = file === null || depth >= DEEPEST ? [] : alternatives(file.path, root, depth + 1);
+  const files = paths.flatMap((path) => (path.kind === 'scalar' && isDataFile(String(path.value)) ? [path.value] : []));
+  if (file === null || files.length === 0) return null;
   return files.map((path) => ({
     kind: 'file',
     path: `./${String(path).replace(/^\.\//, '')}`,
-    keys: inFile === '' ? [] : inFile.split('.'),
+    keys: file.keys,
     range: [0, 0],
   }));
 }
-
-/** A file of the repository that holds data. */
-const FILE = /^(?:\.{1,2}\/)*[\w@-][\w@./-]*\.(?:ya?ml|json)$/;
 
 /** What stands behind keys, where a variable may stand between them: `custom: ${file(./custom.yml)}`. */
 function behind(node: DataNode, keys: Keys, root: DataNode, depth: number): readonly DataNode[] {
@@ -170,7 +136,7 @@ function found(nodes: readonly DataNode[], root: DataNode, depth: number): reado
 
 /** The keys of a path; null for one that a variable decides, unless that is known. */
 function keysOf(path: string, root: DataNode, depth: number): Keys {
-  return [...path.matchAll(/(?:\$\{(?:[^{}]|\{[^{}]*\})*\}|[^.])+/g)].map(([key]) => {
+  return keysIn(path).map((key) => {
     if (!key.includes('${')) return key;
     const [only, ...others] = depth < DEEPEST ? alternatives(key, root, depth + 1) : [];
     const text = only?.kind === 'scalar' && others.length === 0 ? String(only.value) : '${';

@@ -55,6 +55,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   join: ['path', 'value'],
   any: [],
   environment: [...SCHEMA, 'value'],
+  cased: ['value'],
   env: ['name', 'fallback'],
   page: [],
   local: [],

@@ -7,7 +7,8 @@ import type { Evaluation } from '../evaluation.ts';
 import { cycleKey, keyOf } from '../keys.ts';
 import { closedText, concatenate, mapOptions, oneOf, present } from '../text.ts';
 import { at, NEVER, optionsOf, text, type FieldWrite, type Ref, type Value } from '../value.ts';
-import { invoke } from './functions.ts';
+import { apiInvoke, arrive } from './api.ts';
+import { callWith } from './builtins.ts';
 import { memberOf } from './members.ts';
 import { narrowed } from './narrowing.ts';
 
@@ -180,11 +181,13 @@ class Keyed {
     return name === null ? null : mapOptions(object, (option) => memberOf(option, name, this.#evaluation));
   }
 
-  /** Only functions of the program: of any other it is not asked what it makes of its arguments. */
-  #call(callee: Value, args: () => readonly Value[], { frame }: Ref): Value | null {
-    if (callee.kind !== 'closure') return null;
-    const values = args();
-    if (values.some((value) => optionsOf(value).length === 0)) return NEVER;
-    return invoke(callee, { kind: 'values', values }, frame?.depth ?? 0, this.#evaluation);
+  /** Functions of the program, of the language and of rules: of any other it is not asked what it makes of its arguments. */
+  #call(callee: Value, argsOf: () => readonly Value[], ref: Ref): Value | null {
+    if (callee.kind !== 'api' && callee.kind !== 'closure' && callee.kind !== 'builtin') return null;
+    const args = argsOf();
+    if (args.some((value) => optionsOf(value).length === 0)) return NEVER;
+    if (callee.kind !== 'api') return callWith(callee, args, { ref, args, evaluation: this.#evaluation });
+    const called = apiInvoke(callee, 'call', ref, { kind: 'values', values: args });
+    return called && arrive(called, this.#evaluation);
   }
 }

@@ -12,6 +12,7 @@ import { UNDEFINED, hole, pageAddress, text, type ApiValue, type Value } from '.
 import { addressGiven } from './addresses.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
+import { cased } from './cased.ts';
 import { composedOf } from './composed.ts';
 import { draftingWith } from './drafts.ts';
 import { exportedFor } from './exported.ts';
@@ -63,6 +64,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   schema: ({ end, api, captures, evaluation }) => schemaFrom(end, api, captures, evaluation),
   parsed: ({ end, api, captures, evaluation }) => parsedBy(end, api, captures, evaluation),
   fields: ({ api, evaluation }) => (api.self ? fieldsOfSchema(api.self, evaluation) : hole('unknown-member')),
+  cased: ({ end, of }) => cased(of('value') ?? hole('unknown-call'), end.function),
   env: ({ of }) => variable(of('name'), of('fallback')),
   page: pageAddress,
   local: () => text('blob:'),
