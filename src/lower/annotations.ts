@@ -186,6 +186,7 @@ function description(
     superclass: null,
     implements: inherited,
     abstract: true,
+    isType: true,
     body,
     ...(value === undefined ? {} : { like: value }),
   });
