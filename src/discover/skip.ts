@@ -67,8 +67,8 @@ const NAMED: Readonly<Record<string, FileKind>> = {
 /** `.husky/pre-commit`. */
 const GIT_HOOK = /(?:^|\/)\.(?:husky|githooks)\/[\w-]+$/;
 
-/** `Dockerfile`, `Dockerfile.web`, `Containerfile`. */
-const DOCKERFILE = /^(?:Dockerfile|Containerfile)(?:\.[\w-]+)*$/i;
+/** `Dockerfile`, `Dockerfile.web`, `Dockerfile-web`, `SandboxDockerfile`, `Containerfile`. */
+const DOCKERFILE = /^(?:(?:Dockerfile|Containerfile)(?:[._-][\w-]+)*|[\w-]+(?:Dockerfile|Containerfile))$/i;
 
 const MODULES = new Set(['node_modules', '.git', '.yarn', 'bower_components', 'jspm_packages']);
 

@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { contextsFrom } from './expand.ts';
 import { look } from './look.ts';
 import type { Entry, Search, Supposition } from './suppositions.ts';
+import { decidingHoles } from './target.ts';
 import type { SinkUse } from './uses.ts';
 
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
@@ -28,7 +29,7 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     return first === null ? [] : contextsFrom(first, search);
   });
   chains.left -= most - Math.max(0, search.bounds.chains);
-  return withLost(grounded(found));
+  return withLost(implemented(grounded(found)));
 }
 
 const AT_THE_SINK: Entry = { caller: null, origin: null, handler: null };
@@ -41,6 +42,19 @@ function withLost(contexts: readonly Context[]): readonly Context[] {
 }
 
 const LOST: Target = { value: hole('uninitialised'), origin: 'code', option: false };
+
+/** Where no call says what a type stands for, it stands for the classes that implement it. */
+function implemented(contexts: readonly Context[]): readonly Context[] {
+  const rest = contexts.map((context) => ({
+    ...context,
+    targets: context.targets.filter(({ value }) => !isOfImplementers(value)),
+  }));
+  return rest.some(({ targets }) => targets.length > 0) ? rest : contexts;
+}
+
+function isOfImplementers(value: Value): boolean {
+  return decidingHoles(value).some((one) => one.kind === 'parameter' && one.implemented === true);
+}
 
 /** Recursion reaches what its first call reaches: an alternative that begins with itself adds nothing to the others. */
 function grounded(contexts: readonly Context[]): readonly Context[] {

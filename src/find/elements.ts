@@ -106,7 +106,7 @@ function ofElement(tag: string | undefined): string | null {
   return tag === undefined ? null : (INTERFACES.get(tag) ?? null);
 }
 
-/** The interfaces of elements that load what is written to them (WHATWG HTML). */
+/** The interfaces of elements that load what is written to them, or send to it (WHATWG HTML). */
 const INTERFACES: ReadonlyMap<string, string> = new Map([
   ['img', 'HTMLImageElement'],
   ['iframe', 'HTMLIFrameElement'],
@@ -119,6 +119,8 @@ const INTERFACES: ReadonlyMap<string, string> = new Map([
   ['embed', 'HTMLEmbedElement'],
   ['object', 'HTMLObjectElement'],
   ['link', 'HTMLLinkElement'],
+  ['form', 'HTMLFormElement'],
+  ['button', 'HTMLButtonElement'],
 ]);
 
 /** What is written to an element is what it holds already, with more behind it at most: `frame.src = frame.src` loads it again. */

@@ -35,7 +35,7 @@ export function typeName(type: TSESTree.TypeNode, cx: Context): ExprId | null {
   }
 }
 
-/** An element of the platform that a type promises, where it loads what is written to it; null for any other type. */
+/** An element of the platform that a type promises, where it loads what is written to it or sends there; null for any other type. */
 export function promisedElement(type: TSESTree.TypeNode | undefined, cx: Context): ExprId | null {
   const named = type ? typeName(type, cx) : null;
   const expr = named === null ? undefined : cx.builder.at(named);
@@ -92,7 +92,8 @@ function bindingOf(name: string, cx: Context): BindingId | undefined {
 }
 
 /** Elements that load what is written to them (WHATWG HTML): types of the platform, which nobody imports. */
-const LOADING_ELEMENT = /^HTML(?:Image|IFrame|Frame|Script|Video|Audio|Media|Source|Track|Embed|Object|Link)Element$/;
+const LOADING_ELEMENT =
+  /^HTML(?:Image|IFrame|Frame|Script|Video|Audio|Media|Source|Track|Embed|Object|Link|Form|Button)Element$/;
 
 function namedType(node: TSESTree.Identifier, cx: Context): ExprId | null {
   const binding = bindingOf(node.name, cx);
@@ -185,6 +186,7 @@ function description(
     superclass: null,
     implements: inherited,
     abstract: true,
+    isType: true,
     body,
     ...(value === undefined ? {} : { like: value }),
   });

@@ -244,6 +244,8 @@ export interface ClassInfo {
   readonly implements: readonly ExprId[];
   /** An abstract class or a type: no instance is of it alone. */
   readonly abstract: boolean;
+  /** An interface or another type: an object that somebody writes down may be of it, and needs no class. */
+  readonly isType?: true;
   /** Of a type that says of which value its values are like: `typeof fetch`. */
   readonly like?: ExprId;
   /** A function with a prototype: it may be called without `new`, and gives what it returns. */

@@ -235,6 +235,8 @@ export type Hole =
       readonly depth?: number;
       /** The type that describes it. */
       readonly shape?: ClassValue;
+      /** Whether classes of the program implement that type: what these have stands beside it. */
+      readonly implemented?: true;
       /** Whether an address that a caller gives stands in the place of all that is before it: `new URL(path, base)`. */
       readonly replaces?: true;
       /** Whether it may stand in the place of what the program says itself: `{ url, ...options }`. */

@@ -2,19 +2,34 @@
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { insideOf } from '../holes.ts';
-import { optionsOf, type ClassValue, type HoleValue, type ParameterHole, type Ref, type Value } from '../value.ts';
+import { oneOf } from '../text.ts';
+import {
+  NEVER,
+  optionsOf,
+  type ClassValue,
+  type HoleValue,
+  type ParameterHole,
+  type Ref,
+  type Value,
+} from '../value.ts';
 import { typedValue } from './typed.ts';
-import { classInfo } from './inheritance.ts';
+import { classInfo, membersNamed } from './inheritance.ts';
 
 /** A parameter with a type: an instance, a client that callers may say more of, or unknown as that type describes it. */
 export function annotated(parameter: ParameterHole, type: Ref, evaluation: Evaluation): Value {
   const typed = typedValue(type, evaluation);
-  if (typed) return typed.kind === 'api' ? { ...typed, givenTo: parameter } : typed;
-  return described(parameter, type, evaluation);
+  if (typed?.kind === 'api') return { ...typed, givenTo: parameter };
+  if (typed?.kind === 'instance' && classInfo(typed.class)?.isType === true) {
+    // Callers may write an object of that type down.
+    const written = { ...parameter, shape: typed.class, implemented: true } as const;
+    return oneOf([typed, { kind: 'hole', hole: written, trail: null }]);
+  }
+  return typed ?? described(parameter, type, evaluation);
 }
 
 /** A member of what is not known; of a parameter whose type describes it, the client that the type of the member is. */
 export function memberOfHole(value: HoleValue, name: string, evaluation: Evaluation): Value {
+  if (isMethodOfAll(value, name, evaluation)) return NEVER;
   const inside = insideOf(value, name);
   const shape = value.hole.kind === 'parameter' ? value.hole.shape : undefined;
   const type = shape && memberType(shape, name, evaluation, 0);
@@ -23,6 +38,14 @@ export function memberOfHole(value: HoleValue, name: string, evaluation: Evaluat
   return typed?.kind === 'api'
     ? { ...typed, givenTo: inside.hole }
     : { ...described(inside.hole, type, evaluation), trail: inside.trail };
+}
+
+/** A method is what the classes have that implement the type: an object with functions is not looked for. */
+function isMethodOfAll({ hole }: HoleValue, name: string, evaluation: Evaluation): boolean {
+  if (hole.kind !== 'parameter' || hole.implemented !== true || hole.shape === undefined) return false;
+  const owners = [...evaluation.facts.declaredBelow(hole.shape, name).values()];
+  const found = owners.flatMap((owner) => membersNamed(owner, name, false, evaluation));
+  return found.length > 0 && found.every(({ kind }) => kind === 'method');
 }
 
 function described(parameter: ParameterHole, type: Ref, evaluation: Evaluation): HoleValue {

@@ -1,6 +1,6 @@
 /** What an annotation promises: an instance of a class, an object like another, a client. */
 import type { Evaluation } from '../evaluation.ts';
-import { at, hole, type Ref, type Value } from '../value.ts';
+import { at, hole, type ClassValue, type Ref, type Value } from '../value.ts';
 import { apiInvoke, arrive } from './api.ts';
 import type { Operation } from './index.ts';
 import { classInfo } from './inheritance.ts';
@@ -25,12 +25,17 @@ export function instanceOf(type: Value, ref: Ref, evaluation: Evaluation): Value
     const like = classInfo(type)?.like;
     if (like !== undefined)
       return knownApi(evaluation.evaluate({ module: type.module, expr: like, frame: type.frame }));
-    if (classInfo(type)?.abstract === true && evaluation.facts.subclasses(type).length === 0) return null;
+    if ([type, ...evaluation.facts.subclasses(type)].every(isAbstract)) return null;
     return { kind: 'instance', class: type, construction: null, exact: false };
   }
   if (type.kind === 'record') return type;
   const made = type.kind === 'api' ? apiInvoke(type, 'construct', ref) : null;
   return made && arrive(made, evaluation);
+}
+
+/** An interface, or a class that others complete: an interface that extends another implements nothing. */
+function isAbstract(type: ClassValue): boolean {
+  return classInfo(type)?.abstract === true;
 }
 
 /** A type that names a value says that others are like it: the same client, and not the same text. */
