@@ -4,9 +4,10 @@
  */
 import type { Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
-import { Answers } from './answers.ts';
+import { Answers, type Answer } from './answers.ts';
 import { noFacts, type Facts } from './facts.ts';
 import type { Callee } from './frames.ts';
+import { Fuel } from './fuel.ts';
 import { LIMITS } from './limits.ts';
 import { OPERATIONS } from './operations/index.ts';
 import { cycleKey, isImmediate, keyOf } from './keys.ts';
@@ -18,6 +19,9 @@ import { hole, type Frame, type FrameArguments, type Ref, type Value } from './v
 /** Which call is supposed to have called a function, for parameters that no frame fills. */
 export type Assumptions = ReadonlyMap<string, Frame>;
 
+/** Why a lookup ends before its time. */
+type Cut = 'cyclic' | 'too-deep' | 'too-complex';
+
 export class Evaluation {
   readonly program: Program;
   readonly trie: Trie;
@@ -26,23 +30,22 @@ export class Evaluation {
   readonly #assumptions: Assumptions;
   readonly #answers = new Answers();
   readonly #active = new Running();
+  /** Lookups that are going on, and at which level. */
   readonly #lookups = new Map<string, number>();
-  /** Depths at which each function was entered. */
+  /** Levels at which each function was entered. */
   readonly #activations = new Map<string, readonly number[]>();
   #depth = 0;
-  #steps = 0;
-  /** The steps past which what is being computed is cut short, and how many of them it had. */
-  #limit: number = LIMITS.steps;
-  #budget: number = LIMITS.steps;
-  /** Whether it is known in what the steps ran out. */
-  #isBlamed = false;
-  /** The shallowest evaluation to which a cycle led back, of what is being computed now. */
+  /** The level of the innermost expression that is being computed; 0 when none is. */
+  #innermost = 0;
+  /** The lowest level to which a cycle led back, of what is being computed now. */
   #cycle = Infinity;
   readonly #rounds = new Rounds();
-  #stepsOfRounds = 0;
+  readonly #fuel: Fuel;
   /** Whether it was asked what is supposed, of what is being computed now. */
   #isOpen = false;
   #interruptions = 0;
+  /** How many lookups led too deep: what rests on one of those is another question from elsewhere. */
+  #tooDeep = 0;
 
   constructor(
     program: Program,
@@ -56,6 +59,7 @@ export class Evaluation {
     this.#assumptions = assumptions;
     this.facts = facts;
     this.#typing = typing;
+    this.#fuel = new Fuel(facts.meter);
   }
 
   /** The value of an expression. */
@@ -70,12 +74,18 @@ export class Evaluation {
     const key = keyOf(ref);
     const known =
       (this.#typing ? undefined : this.facts.answers.of(ref.frame, key)) ?? this.#answers.of(ref.frame, key);
-    if (known) {
-      if (known.head !== null) this.#cycle = Math.min(this.#cycle, known.head);
-      this.#isOpen ||= known.isOpen;
-      return known.value;
-    }
-    return this.#guard(ref, key);
+    return known ? this.#known(known) : this.#guard(ref, key);
+  }
+
+  #known<T>({ value, head, isOpen }: Answer<T>): T {
+    if (head !== null) this.#cycle = Math.min(this.#cycle, head);
+    this.#isOpen ||= isOpen;
+    return value;
+  }
+
+  /** How much is being computed now: expressions, and lookups on the way to them. */
+  get #level(): number {
+    return this.#depth + this.#lookups.size;
   }
 
   /** The frame of a call that is being followed forward; null past the bound. */
@@ -90,8 +100,7 @@ export class Evaluation {
 
   /** Counts steps for work that one expression stands for beside itself. */
   spend(steps: number): void {
-    this.#steps += steps;
-    this.facts.meter.spend(steps);
+    this.#fuel.spend(steps);
   }
 
   /** The call of a function that is supposed; null when none is. */
@@ -114,36 +123,62 @@ export class Evaluation {
       this.#cycle = Math.min(this.#cycle, outermost);
       return hole('cyclic');
     }
-    this.#activations.set(callee, [...running, this.#depth]);
+    this.#activations.set(callee, [...running, this.#level]);
     const value = compute();
     this.#activations.set(callee, running);
     return value;
   }
 
-  /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. The cost is in steps. */
-  lookup<T>(
-    key: string,
-    otherwise: (reason: 'cyclic' | 'too-deep' | 'too-complex') => T,
-    compute: () => T,
-    cost = 1,
-  ): T {
+  /** A lookup that may lead back to itself without passing an expression: a record that spreads itself. The key tells all that it depends on. */
+  lookup<T>(key: string, otherwise: (reason: Cut) => T, compute: () => T, cost = 1): T {
+    this.#begin();
+    const known = (this.#typing ? undefined : this.facts.answers.ofLookup(key)) ?? this.#answers.ofLookup(key);
+    return known
+      ? (this.#known(known) as T)
+      : this.guarded(key, otherwise, () => this.#remembering(key, compute), cost);
+  }
+
+  /** The same for one that is not the same whenever its key is. The cost is in steps. */
+  guarded<T>(key: string, otherwise: (reason: Cut) => T, compute: () => T, cost = 1): T {
     this.#begin();
     const running = this.#lookups.get(key);
     if (running !== undefined) {
       this.#cycle = Math.min(this.#cycle, running);
       return otherwise('cyclic');
     }
-    if (this.#lookups.size >= LIMITS.lookups) return otherwise('too-deep');
-    if (!this.#mayGoOn(cost)) return otherwise('too-complex');
-    this.#lookups.set(key, this.#depth);
+    if (this.#lookups.size >= LIMITS.lookups) {
+      this.#tooDeep += 1;
+      return otherwise('too-deep');
+    }
+    if (!this.#fuel.take(cost)) return otherwise('too-complex');
+    this.#lookups.set(key, this.#level + 1);
     const result = compute();
     this.#lookups.delete(key);
     return result;
   }
 
+  /** What a lookup finds is kept as an expression's answer is; what closes a cycle holds in this round of the expression around it. */
+  #remembering<T>(key: string, compute: () => T): T {
+    const level = this.#level;
+    const [cycle, isOpen, tooDeep] = [this.#cycle, this.#isOpen, this.#tooDeep];
+    const mark = this.#answers.provisional;
+    [this.#cycle, this.#isOpen] = [Infinity, false];
+    const value = compute();
+    const head = this.#cycle;
+    if (head >= level) this.#answers.forget(mark);
+    if (!this.#fuel.isSpent && tooDeep === this.#tooDeep) {
+      const isSettled = head === Infinity || (head >= level && this.#innermost === 0);
+      const answer = { value, head: isSettled ? null : Math.min(head, this.#innermost), isOpen: this.#isOpen };
+      this.#answersFor(answer).rememberLookup(key, answer);
+    }
+    this.#cycle = Math.min(cycle, head);
+    this.#isOpen ||= isOpen;
+    return value;
+  }
+
   /** A lookup of a value; one that leads back to itself is answered as an expression is, or by what was there `before`. */
   lookupValue(key: string, compute: () => Value, cost = 1, before: (() => Value) | null = null): Value {
-    const cut = (reason: 'cyclic' | 'too-deep' | 'too-complex'): Value => {
+    const cut = (reason: Cut): Value => {
       if (reason !== 'cyclic') return hole(reason);
       const known = this.#rounds.ask(key);
       return before && isCyclic(known) ? this.lookup(`${key} before`, () => known, before, cost) : known;
@@ -155,9 +190,7 @@ export class Evaluation {
   #begin(): void {
     if (this.#interruptions !== this.facts.meter.interruptions) this.#beginAnew();
     if (this.#depth > 0 || this.#lookups.size > 0) return;
-    this.#steps = 0;
-    this.#stepsOfRounds = 0;
-    this.#isBlamed = false;
+    this.#fuel.begin();
   }
 
   /** Forgets what was being computed when an error ended it. What was found to be so for good, stays. */
@@ -168,25 +201,16 @@ export class Evaluation {
     this.#activations.clear();
     this.#rounds.clear();
     this.#answers.forget(0);
-    this.#depth = 0;
+    [this.#depth, this.#innermost] = [0, 0];
     this.#cycle = Infinity;
-    [this.#limit, this.#budget] = [LIMITS.steps, LIMITS.steps];
-  }
-
-  #mayGoOn(cost: number): boolean {
-    const { meter } = this.facts;
-    this.#steps += cost;
-    meter.spend(cost);
-    // What is cut short is no answer to remember, so it counts as too much for the question as well.
-    if (meter.isSpent) this.#steps = Math.max(this.#steps, LIMITS.steps + 1);
-    return this.#steps <= this.#limit;
+    this.#fuel.reset();
   }
 
   #compute(ref: Ref): Value {
     const expr = ref.module.expressions[ref.expr];
     if (!expr) return hole('unsupported-syntax');
     this.facts.meter.allowances.count(ref.module.id);
-    if (!this.#mayGoOn(1)) return hole('too-complex');
+    if (!this.#fuel.take(1)) return hole('too-complex');
     const byType = this.#typing && valueByType(expr, ref, this, this.#typing);
     if (byType) return byType;
     return OPERATIONS[expr.kind](expr as never, ref, this);
@@ -198,38 +222,41 @@ export class Evaluation {
    */
   #guard(ref: Ref, key: number): Value {
     const { frame } = ref;
-    const running = this.#active.depthOf(frame, key);
+    const running = this.#active.levelOf(frame, key);
     if (running !== undefined) {
       this.#cycle = Math.min(this.#cycle, running);
       return this.#rounds.ask(cycleKey(frame, key));
     }
     if (this.#depth >= LIMITS.depth) return hole('too-deep');
     this.#depth += 1;
-    const depth = this.#depth;
-    const [around, isOpenAround] = [this.#cycle, this.#isOpen];
+    const level = this.#level;
+    const [around, isOpenAround, outer] = [this.#cycle, this.#isOpen, this.#innermost];
     const mark = this.#answers.provisional;
-    [this.#cycle, this.#isOpen] = [Infinity, false];
-    this.#active.begin(frame, key, depth);
-    const value = this.#within(ref, key, mark);
+    [this.#cycle, this.#isOpen, this.#innermost] = [Infinity, false, level];
+    this.#active.begin(frame, key, level);
+    const value = this.#fuel.within(key, ref.module.id, () => this.#inRounds(ref, key, mark));
     this.#active.end(key);
+    this.#innermost = outer;
     this.#depth -= 1;
     const head = this.#cycle;
-    if (head >= depth) this.#answers.forget(mark);
+    if (head >= level) this.#answers.forget(mark);
     // Where the steps ran out, only the question itself has its answer: asked again it would get no better one.
-    if (this.#steps <= this.#limit || (depth === 1 && !this.facts.meter.isSpent))
-      this.#remember(frame, key, value, head < depth ? head : null);
-    this.#cycle = Math.min(around, head < depth ? head : Infinity);
+    if (!this.#fuel.isSpent || (this.#depth === 0 && !this.facts.meter.isSpent)) {
+      const answer = { value, head: head < level ? head : null, isOpen: this.#isOpen };
+      this.#answersFor(answer).remember(frame, key, answer);
+    }
+    this.#cycle = Math.min(around, head < level ? head : Infinity);
     this.#isOpen ||= isOpenAround;
     return value;
   }
 
   /** Computes what may ask for itself: once, and again as long as that leads to more. */
   #inRounds(ref: Ref, key: number, provisional: number): Value {
-    const depth = this.#depth;
+    const level = this.#innermost;
     const { mark } = this.#rounds;
     const first = this.#once(ref, key);
-    if (this.#cycle !== depth) return first;
-    const again = (): Value | null => this.#again(() => this.#once(ref, key), provisional, depth);
+    if (this.#cycle < level || this.#cycle === Infinity) return first;
+    const again = (): Value | null => this.#again(() => this.#once(ref, key), provisional, level);
     return this.#rounds.settle({ id: cycleKey(ref.frame, key), first, mark, again });
   }
 
@@ -238,41 +265,17 @@ export class Evaluation {
     return this.#cycle === Infinity ? value : this.#rounds.came(cycleKey(ref.frame, key), value);
   }
 
-  /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. Its steps are counted apart. */
-  #again(compute: () => Value, mark: number, depth: number): Value | null {
-    const [steps, limit] = [this.#steps, this.#limit];
-    const left = LIMITS.stepsOfRounds - this.#stepsOfRounds;
-    if (steps > limit || left < 0) return null;
-    this.#answers.forget(mark);
-    this.#limit = Math.min(limit, steps + left);
-    const value = this.facts.meter.aside(compute);
-    this.#stepsOfRounds += this.#steps - steps;
-    const isOver = this.#steps > this.#limit;
-    [this.#steps, this.#limit] = [steps, limit];
-    return isOver || this.#cycle < depth ? null : value;
+  /** One more round of what asks for itself; null when that is too much, or leads to a cycle further out. */
+  #again(compute: () => Value, mark: number, level: number): Value | null {
+    const value = this.#fuel.round(() => {
+      this.#answers.forget(mark);
+      return compute();
+    });
+    return value === null || this.#cycle < level ? null : value;
   }
 
-  /** Within the steps that an expression may take. Where they run out, it is blamed on the innermost that took half of them. */
-  #within(ref: Ref, key: number, provisional: number): Value {
-    const { meter } = this.facts;
-    const allowance = meter.allowances.of(key, ref.module.id);
-    const [began, limit, budget] = [this.#steps, this.#limit, this.#budget];
-    if (began + allowance < limit) [this.#limit, this.#budget] = [began + allowance, allowance];
-    const value = this.#inRounds(ref, key, provisional);
-    const isCut = this.#steps > this.#limit && !meter.isSpent;
-    if (isCut && !this.#isBlamed && (this.#steps - began) * 2 >= this.#budget) {
-      meter.allowances.halve(key);
-      this.#isBlamed = true;
-    }
-    [this.#limit, this.#budget] = [limit, budget];
-    if (this.#steps <= limit) this.#isBlamed = false;
-    return value;
-  }
-
-  /** `head`: the depth of the cycle that the answer depends on; null when it holds for good. */
-  #remember(frame: Frame | null, key: number, value: Value, head: number | null): void {
-    const isOpen = this.#isOpen;
-    const isForAll = !isOpen && head === null && this.#typing === null;
-    (isForAll ? this.facts.answers : this.#answers).remember(frame, key, { value, head, isOpen });
+  /** Where an answer is kept: what holds whatever is supposed, for all evaluations. */
+  #answersFor({ head, isOpen }: Pick<Answer, 'head' | 'isOpen'>): Answers {
+    return !isOpen && head === null && this.#typing === null ? this.facts.answers : this.#answers;
   }
 }

@@ -1,19 +1,19 @@
-/** What an evaluation is computing: the expressions, each as one activation sees it, and how deep they are. */
+/** What an evaluation is computing: the expressions, each as one activation sees it, and at which level. */
 import type { Frame } from './value.ts';
 
 export class Running {
   /** By expression and not by activation: there are far more of those, and few of one expression at a time. */
-  readonly #byExpression = new Map<number, { readonly frame: Frame | null; readonly depth: number }[]>();
+  readonly #byExpression = new Map<number, { readonly frame: Frame | null; readonly level: number }[]>();
 
-  /** How deep it is being computed; undefined when it is not. */
-  depthOf(frame: Frame | null, key: number): number | undefined {
-    return this.#byExpression.get(key)?.find((one) => one.frame === frame)?.depth;
+  /** At which level it is being computed; undefined when it is not. */
+  levelOf(frame: Frame | null, key: number): number | undefined {
+    return this.#byExpression.get(key)?.find((one) => one.frame === frame)?.level;
   }
 
-  begin(frame: Frame | null, key: number, depth: number): void {
+  begin(frame: Frame | null, key: number, level: number): void {
     const running = this.#byExpression.get(key);
-    if (running) running.push({ frame, depth });
-    else this.#byExpression.set(key, [{ frame, depth }]);
+    if (running) running.push({ frame, level });
+    else this.#byExpression.set(key, [{ frame, level }]);
   }
 
   /** The innermost of one expression is done. */

@@ -9,7 +9,7 @@ import { at, type RecordValue, type Value } from '../value.ts';
 import { settle } from './api.ts';
 import { memberOf } from './members.ts';
 import { exportNamed, exportsOf } from './names.ts';
-import { keyOf, operandsKept, propertiesOf, propertyValue, recordMember } from './records.ts';
+import { keyOf, operandsKept, propertiesOf, propertyValue, recordMember, seenIn } from './records.ts';
 import { parsedFields } from './schemas.ts';
 import { writtenValue } from './written.ts';
 
@@ -48,7 +48,7 @@ export function contentsOf(value: Value, evaluation: Evaluation): Contents {
   if (value.kind === 'api' || value.kind === 'namespace') return contentsOfWhole(value, evaluation);
   if (value.kind !== 'record') return UNKNOWN;
   return evaluation.lookup(
-    `${valueKey(value)}.*`,
+    `contents of ${valueKey(value)}${seenIn(value)}`,
     () => UNKNOWN,
     () => contentsOfRecord(value, evaluation),
   );

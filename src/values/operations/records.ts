@@ -23,7 +23,7 @@ export function fieldIsWritten(value: Value, name: string, evaluation: Evaluatio
   if (value.kind !== 'record') return false;
   if (value.writes.some((write) => writesName(write, name, evaluation))) return true;
   if (evaluation.facts.writes(value, name).some(({ path }) => path[0] === name)) return true;
-  const key = `${valueKey(value)}?${name}`;
+  const key = `${name} in ${valueKey(value)}${seenIn(value)}`;
   return evaluation.lookup(
     key,
     () => false,
@@ -43,11 +43,16 @@ function writesName({ path, value }: FieldWrite, name: string, evaluation: Evalu
 
 /** The member of an object literal, with what is written to it. */
 export function recordMember(record: RecordValue, name: string, evaluation: Evaluation): Value {
-  const key = `${valueKey(record)}.${name}`;
+  const key = `${valueKey(record)}${seenIn(record)}.${name}`;
   const find = (): Value => findInRecord(record, name, evaluation);
   // What is written to the object has to be put together anew for each name.
   const cost = 1 + record.writes.length + evaluation.facts.writes(record, name).length;
   return evaluation.lookupValue(key, find, cost, () => beforeWrites(record, name, find, evaluation));
+}
+
+/** How an object's writes are seen from where it is read: what is certain inside of a branch is not behind it. */
+export function seenIn({ writes }: RecordValue): string {
+  return writes.map(({ conditional, ordered }) => (conditional ? '?' : ordered ? '.' : ',')).join('');
 }
 
 /** What a write was made of that reads where it writes: all that is there without it. */

@@ -15,7 +15,7 @@ export function madeUrl(url: Value, at: Ref, evaluation: Evaluation): Value {
   const writes = writesTo(own, evaluation);
   if (writes.length === 0) return own;
   // What another activation makes here is changed by the same writes, so it is not followed through them again.
-  return evaluation.lookup(
+  return evaluation.guarded(
     `URL ${module.id}:${expr}`,
     () => own,
     () => evaluation.beginningWith(made, own, () => applyWrites(own, writes, evaluation)),
