@@ -6,7 +6,7 @@ import type { ExprId } from '../lower/module.ts';
 import type { Importers } from '../link/importers.ts';
 import { later } from '../link/later.ts';
 import { terminalName } from '../link/names.ts';
-import { isOwnMethod } from '../link/own-methods.ts';
+import { isCalledAsLanguage, isOwnMethod } from '../link/own-methods.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { namesIn, type ProgramNames } from '../link/program-names.ts';
 import type { CallNames } from '../rules/call-names.ts';
@@ -30,25 +30,32 @@ export function indexCallableNames(
   isHeldClient: (name: string) => boolean,
 ): CallableNames {
   const known = later(() => namesIn(program));
-  const { members, globalMembers } = trie.names;
+  const { members, metMembers, globalMembers } = trie.names;
   const isSpokenOf = (name: string): boolean => known().read.has(name) || known().mentioned.has(name);
   const isOfGlobal = (name: string): boolean => isAny(globalMembers.get(name) ?? [], isSpokenOf);
-  const isNamed = (name: string): boolean => members.has(name) || isOfGlobal(name) || isHeldClient(name);
+  const isAtHand = (packages: ReadonlySet<string> | null, module: LinkedModule): boolean =>
+    packages === null || importers.ofPackages(packages).has(module);
+  const isNamed = (name: string, module: LinkedModule): boolean => {
+    const met = LANGUAGE.has(name) ? metMembers.get(name) : null;
+    const isMember = members.has(name) && met !== undefined && isAtHand(met, module);
+    return isMember || isOfGlobal(name) || isHeldClient(name);
+  };
   const open = later(() => openOf(trie.names, isSpokenOf));
   // Any name may be one of theirs; one of the language's is only where such a package is at hand.
-  const isOpen = (module: LinkedModule, name: string): boolean =>
+  const isOpen = (module: LinkedModule, name: string, callee: ExprId): boolean =>
     LANGUAGE.has(name)
       ? !isOnlyOfLanguage(name) &&
-        open().some((packages) => packages !== null && importers.ofPackages(packages).has(module))
+        open().some((packages) => packages !== null && isAtHand(packages, module)) &&
+        !isCalledAsLanguage(module, callee)
       : open().length > 0;
-  const isMentioned = (name: string): boolean => mayBeComputed(name, known());
+  const mayBe = computedBy(known);
   return {
-    mayBeFunction: byName((name) => known().functions.has(name) || (!LANGUAGE.has(name) && isMentioned(name))),
+    mayBeFunction: byName((name) => known().functions.has(name) || (!LANGUAGE.has(name) && mayBe(name, 'functions'))),
     mayBeApi: byName(
-      (name, module) =>
-        isNamed(name) ||
-        (!LANGUAGE.has(name) && (known().things.has(name) || isMentioned(name))) ||
-        isOpen(module, name),
+      (name, module, callee) =>
+        isNamed(name, module) ||
+        (!LANGUAGE.has(name) && (known().things.has(name) || mayBe(name, 'anything'))) ||
+        isOpen(module, name, callee),
     ),
   };
 }
@@ -59,17 +66,27 @@ function isAny(names: Iterable<string>, is: (name: string) => boolean): boolean 
 }
 
 /** What is no member of anything, or one whose name is computed, may be anything. */
-function byName(may: (name: string, module: LinkedModule) => boolean): ByName {
+function byName(may: (name: string, module: LinkedModule, callee: ExprId) => boolean): ByName {
   return (module, callee) => {
     if (module.expressions[callee]?.kind !== 'member') return true;
     const name = terminalName(module, callee);
-    return name === null || BORROWING.has(name) || (may(name, module) && !isOwnMethod(module, callee));
+    return name === null || BORROWING.has(name) || (may(name, module, callee) && !isOwnMethod(module, callee));
   };
 }
 
-/** Whether something may be put under a name by a key that is computed. A proxy answers to any name. */
-function mayBeComputed(name: string, { mentioned, pieces, hasProxies }: ProgramNames): boolean {
-  return hasProxies || mentioned.has(name) || pieces.some((piece) => name.includes(piece));
+/** Whether something may be put under a name by a key that is computed, or a proxy gives a function or anything else for it. */
+function computedBy(known: () => ProgramNames): (name: string, what: 'functions' | 'anything') => boolean {
+  const composed = new Map<string, boolean>();
+  const isComposed = (name: string): boolean => {
+    const found = composed.get(name) ?? known().composed.some((pattern) => pattern.test(name));
+    composed.set(name, found);
+    return found;
+  };
+  return (name, what) => {
+    const { mentioned, answering } = known();
+    const isAnswered = answering === 'anything' || (answering === 'functions' && what === 'functions');
+    return isAnswered || mentioned.has(name) || isComposed(name);
+  };
 }
 
 /** No remote procedure is called that, as one may be `find` or `push`. */

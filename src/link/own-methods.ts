@@ -21,6 +21,35 @@ export function isOwnMethod(module: Module, callee: ExprId): boolean {
   return kinds.length > 0 && kinds.every((own) => property in own) && !isReplaced(module, object, property);
 }
 
+/**
+ * Whether a callee is given first what a list or text takes, and no remote procedure does: a function, a text, a number or a pattern that is
+ * written there.
+ */
+export function isCalledAsLanguage(module: Module, callee: ExprId): boolean {
+  let known = CALLED_SO.get(module);
+  if (!known)
+    CALLED_SO.set(module, (known = new Set(module.calls.flatMap(({ call }) => calleeGivenPlain(module, call)))));
+  return known.has(callee);
+}
+
+/** By module, such callees. */
+const CALLED_SO = new WeakMap<Module, ReadonlySet<ExprId>>();
+
+function calleeGivenPlain(module: Module, call: ExprId): readonly ExprId[] {
+  const expr = module.expressions[call];
+  const [first] = expr?.kind === 'call' && !expr.construct ? expr.args : [];
+  const isPlain = first && !first.spread && PLAIN.has(module.expressions[first.value]?.kind);
+  return expr?.kind === 'call' && isPlain ? [expr.callee] : [];
+}
+
+const PLAIN: ReadonlySet<Expr['kind'] | undefined> = new Set<Expr['kind'] | undefined>([
+  'function',
+  'literal',
+  'template',
+  'regex',
+  'arithmetic',
+]);
+
 /** How many expressions are looked at: names that stand for other names, calls on what other calls gave. */
 const MOST_SEEN = 60;
 

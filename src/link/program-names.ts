@@ -1,6 +1,8 @@
 /** The names that a program puts things under, and those that it speaks of: what can be told of a member by its name alone. */
 import type { Argument, ClassMember, Expr, ExprId, Module, Property } from '../lower/module.ts';
+import { composedNames } from './composed-names.ts';
 import type { Program } from './program.ts';
+import { answeringIn, widest, type Answering } from './proxies.ts';
 
 export interface ProgramNames {
   /** Under which something is held that may be a function. */
@@ -9,12 +11,12 @@ export interface ProgramNames {
   readonly things: ReadonlySet<string>;
   /** That stand in a text, and may be what a computed key is. */
   readonly mentioned: ReadonlySet<string>;
-  /** Texts of which computed keys are put together: `api[`send${kind}`] = …`. */
-  readonly pieces: readonly string[];
+  /** That computed keys may be. */
+  readonly composed: readonly RegExp[];
   /** Of globals, and of members that are read: a global may be read of `window`. */
   readonly read: ReadonlySet<string>;
-  /** Whether the program makes something that answers to any name. */
-  readonly hasProxies: boolean;
+  /** What things of the program that answer to any name may give. */
+  readonly answering: Answering;
 }
 
 /** Collects the names of a program. */
@@ -29,9 +31,9 @@ export function namesIn({ modules }: Program): ProgramNames {
     functions: new Set([...functions, ...held.map(({ name }) => name)]),
     things: new Set(held.flatMap(({ name, isFunction }) => (isFunction ? [] : [name]))),
     mentioned: new Set(modules.flatMap(mentionedIn)),
-    pieces: [...new Set(modules.flatMap(piecesIn))],
+    composed: [...new Map(modules.flatMap(composedIn).map((one) => [one.source, one])).values()],
     read: new Set([...globals, ...read]),
-    hasProxies: globals.has('Proxy'),
+    answering: widest(globals.has('Proxy') ? modules.map(answeringIn) : []),
   };
 }
 
@@ -111,15 +113,15 @@ function mentionedIn({ expressions }: Module): readonly string[] {
   );
 }
 
-/** The texts in computed keys under which something is put. */
-function piecesIn(module: Module): readonly string[] {
+/** The names that computed keys may be under which something is put. */
+function composedIn(module: Module): readonly RegExp[] {
   const keys = [
     ...propertiesIn(module).flatMap(keyed),
     ...module.classes.flatMap(({ members }) => members),
     ...module.writes.map(({ property }) => ({ name: property })),
     ...module.expressions.flatMap((expr) => (expr.kind === 'array' ? entryIn(expr.items) : [])),
   ];
-  return keys.flatMap(({ name }) => (typeof name === 'number' ? textsIn(module, name) : []));
+  return keys.flatMap(({ name }) => (typeof name === 'number' ? composedNames(module, name) : []));
 }
 
 /** `['name', value]`, as `Object.fromEntries` takes it. */
@@ -127,28 +129,5 @@ function entryIn(items: readonly Argument[]): readonly { readonly name: ExprId }
   const [key] = items;
   return key && items.length === 2 ? [{ name: key.value }] : [];
 }
-
-/** Names that stand for other names. */
-const ALIASES = 2;
-
-function textsIn(module: Module, id: ExprId, aliases = 0): readonly string[] {
-  const expr = module.expressions[id];
-  switch (expr?.kind) {
-    case 'template':
-      return expr.parts.flatMap((part) => (typeof part === 'string' && PIECE.test(part) ? [part] : []));
-    case 'concat':
-      return [...textsIn(module, expr.left, aliases), ...textsIn(module, expr.right, aliases)];
-    case 'literal':
-      return typeof expr.value === 'string' && PIECE.test(expr.value) ? [expr.value] : [];
-    case 'name': {
-      const definitions = aliases < ALIASES ? (module.bindings[expr.binding]?.definitions ?? []) : [];
-      return definitions.flatMap(({ value }) => textsIn(module, value, aliases + 1));
-    }
-    default:
-      return [];
-  }
-}
-
-const PIECE = /^[\w$]+$/;
 
 const NAME = /^[A-Za-z_$][\w$]{0,60}$/;

@@ -6,6 +6,7 @@ import type { Returns } from './vocabulary.ts';
 
 type List =
   | 'members'
+  | 'metMembers'
   | 'globalMembers'
   | 'openPackages'
   | 'openGlobals'
@@ -27,6 +28,8 @@ export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
 export interface CallNames extends Readonly<Record<List, Names>> {
   /** All names on the way to anything that a rule is about, of what packages or the program itself hold. */
   readonly members: Names;
+  /** Those of them that lead to what is met at a call, and not only to a value: with the packages that they are of. */
+  readonly metMembers: Names;
   /** The same of what a global holds: by name, the globals. */
   readonly globalMembers: Names;
   /** By rule, the packages of things whose methods are all spoken of, whatever their name; and the globals that are such things. */
@@ -66,6 +69,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
   });
   return {
     members: gathered(notes, 'members'),
+    metMembers: gathered(notes, 'metMembers'),
     globalMembers: gathered(notes, 'globalMembers'),
     openPackages: gathered(notes, 'openPackages'),
     openGlobals: gathered(notes, 'openGlobals'),
@@ -93,18 +97,19 @@ interface Note {
 
 function namesOn({ path: { root, steps }, target }: RulePath, rule: Rule): readonly Note[] {
   const isGlobal = root.kind === 'global';
+  const word = root.kind === 'module' ? rootName(root, rule.id) : null;
   const names = steps.flatMap((step) => ('name' in step ? [step.name] : step.kind === 'passed' ? [step.method] : []));
   const all = isGlobal
     ? [root.name, ...names].map((name): Note => ({ list: 'globalMembers', name, word: root.name }))
-    : names.map((name): Note => ({ list: 'members', name, word: null }));
+    : names.flatMap((name): readonly Note[] => [
+        { list: 'members', name, word: null },
+        ...(target.kind === 'function' ? [] : [{ list: 'metMembers', name, word } as const]),
+      ]);
   // What only gives a value is met where that is used.
   const isMet = root.kind !== 'schema' && target.kind !== 'function';
   if (!isMet || !steps.some(({ kind }, index) => isCalledByAnyName(kind, steps[index + 1]))) return all;
   if (isGlobal) return [...all, { list: 'openGlobals', name: root.name, word: null }];
-  return [
-    ...all,
-    { list: 'openPackages', name: rule.id, word: root.kind === 'module' ? rootName(root, rule.id) : null },
-  ];
+  return [...all, { list: 'openPackages', name: rule.id, word }];
 }
 
 type Step = PathPattern['steps'][number];
