@@ -90,8 +90,8 @@ export type Expr =
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
-  /** `import('x')`, `require('x')` (`required`: it gives what the other module exports as a whole), and what an import declaration takes its names from. */
-  | { readonly kind: 'module'; readonly specifier: ExprId; readonly required: boolean }
+  /** `import('x')`, `require('x')` (`required`: it gives what the other module exports as a whole), and what an import declaration takes its names from; `named` is the package, where the specifier names it otherwise (`npm:openai@4`). */
+  | { readonly kind: 'module'; readonly specifier: ExprId; readonly required: boolean; readonly named?: string }
   | {
       readonly kind: 'member';
       readonly object: ExprId;

@@ -50,7 +50,7 @@ export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => glob
 
 export const evaluateModule: Operation<'module'> = (expr, ref, evaluation) =>
   mapOptions(evaluation.evaluate(at(ref, expr.specifier)), (specifier) => {
-    const name = closedText(specifier);
+    const name = expr.named ?? closedText(specifier);
     const found =
       name === null ? modulesLike(specifier, ref.module, evaluation) : moduleNamed(name, ref.module, evaluation);
     return expr.required ? mapOptions(found, (option) => required(option, evaluation)) : found;
