@@ -222,7 +222,7 @@ function packageOf(use: SinkUse): string | null {
   // A file of configuration is read by the one package that the rule is about.
   if (root.kind === 'export') return rule.packages.length === 1 ? (rule.packages[0] ?? null) : null;
   if (root.kind !== 'module' || isBuiltin(root.specifier)) return null;
-  return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
+  return /^(?:@[^/]+\/)?[^/]+/.exec(use.specifier ?? root.specifier)?.[0] ?? null;
 }
 
 /** Places of a configuration count each, for each is a line of its own. */

@@ -25,6 +25,11 @@ export function packageNamed(specifier: string): string {
   return /\.[a-z]+$|\+esm$|^\/$/.test(path) ? name : name + path;
 }
 
+/** The package of which a specifier names a file: `puppeteer-core/lib/esm/puppeteer/api/Page.js`; null where it names none. */
+export function packageOfFile(specifier: string): string | null {
+  return /^((?:@[\w.-]+\/)?[\w-][\w.-]*)\/.*\.[cm]?js$/.exec(specifier)?.[1] ?? null;
+}
+
 function withoutServer(specifier: string): string | null {
   const registry = /^(?:npm|jsr):/.exec(specifier)?.[0] ?? SERVERS.find((one) => specifier.startsWith(one));
   return registry === undefined ? null : specifier.slice(registry.length);

@@ -1,5 +1,6 @@
 /** Names, globals and modules. */
 import { EXPORT_EQUALS } from '../../lower/module.ts';
+import { packageOfFile } from '../../lower/package-names.ts';
 import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import { GLOBAL_OBJECTS } from '../../rules/vocabulary.ts';
@@ -177,7 +178,8 @@ function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluati
   const module = evaluation.program.resolve(from, specifier);
   if (module) return { kind: 'namespace', module };
   if (specifier.replace(/^node:/, '') === 'buffer') return BUFFER_MODULE;
-  const node = evaluation.trie.modules.get(specifier.replace(/^node:/, ''));
+  const { modules } = evaluation.trie;
+  const node = modules.get(specifier.replace(/^node:/, '')) ?? modules.get(packageOfFile(specifier) ?? '');
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   return specifier.startsWith('.') ? hole('unresolved-import', specifier) : hole('unknown-package', specifier);
 }
