@@ -113,6 +113,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   cli: () => hole('cli-argument'),
   stored: () => hole('database'),
   unknown: () => hole('unknown-call'),
+  nothing: () => UNDEFINED,
   registered: () => hole('unknown-call'),
   variables: () => hole('unknown-call'),
   defined: () => hole('unknown-call'),
