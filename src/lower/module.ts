@@ -113,10 +113,10 @@ export type Expr =
   | { readonly kind: 'object'; readonly properties: readonly Property[] }
   /** `open` when any of them may be missing or come more than once: what a generator gives. */
   | { readonly kind: 'array'; readonly items: readonly Argument[]; readonly open?: boolean }
-  /** One of its options. `=` is a default: the second holds when the first is undefined. */
+  /** One of its options. `=` is a default: the second holds when the first is undefined. Behind `as` stands what a type lets the first be. */
   | {
       readonly kind: 'choice';
-      readonly operator: '?:' | '||' | '??' | '&&' | '=';
+      readonly operator: '?:' | '||' | '??' | '&&' | '=' | 'as';
       readonly options: readonly ExprId[];
       /** Of `?:`, the condition. */
       readonly test?: ExprId;
