@@ -2,6 +2,7 @@
 import { isProduction } from '../identify/destination.ts';
 import { positionAt } from '../parse/source-text.ts';
 import { redact } from '../parse/redact.ts';
+import { createCodec } from '../values/codec.ts';
 import { LIMITS } from '../values/limits.ts';
 import { render } from '../values/render.ts';
 import { fromParts } from '../values/text.ts';
@@ -61,9 +62,22 @@ function configuredReaches(
   if (text.kind !== 'text') return [];
   return deployment
     .filled(text, names, component)
+    .flatMap(eachAddress)
     .flatMap((filled) => reachOf(filled, defaults, deployment.isInternal))
     .map((found) => ({ ...found, trail: text.trail }));
 }
+
+/** A variable may hold a list: `k1.acme.com:9092,k2.acme.com:9092`, `https://a.acme.com https://b.acme.com`. */
+function eachAddress(filled: Filled): readonly Filled[] {
+  const codec = createCodec();
+  const written = codec.write(filled.value.parts)?.trim() ?? '';
+  const pieces = written.split(/[\s,;|]+/).filter((piece) => piece !== '');
+  const isList = pieces.length > 1 && [WITH_SCHEME, HOST].some((form) => pieces.every((piece) => form.test(piece)));
+  return isList ? pieces.map((piece) => ({ ...filled, value: codec.read(piece, filled.value.trail) })) : [filled];
+}
+
+const WITH_SCHEME = /^[a-z][a-z\d+.-]*:\/\/[^/]/i;
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/;
 
 function reachOf(
   { value, from }: Filled,

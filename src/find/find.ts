@@ -22,6 +22,7 @@ import { contained, type Place } from './contained.ts';
 import { elementReached, isLoadedAgain } from './elements.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
+import { findOfUnknownPackage } from './packages-without-a-rule.ts';
 import { mayConnect } from './passed-clients.ts';
 import { findPassed } from './plugins.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
@@ -150,7 +151,8 @@ function findAtCallee(callee: ExprId, kind: Invocation, where: Where, search: Se
       const api = invokedApi(value, kind, { module: where.module, expr: where.at, frame: null }, evaluation);
       const passed = throughParameter(value, callee, kind, where, search);
       if (api) return passed.length > 0 ? passed : uses(api, where, analysis);
-      return passed.length > 0 || value.kind !== 'hole' ? passed : byType(callee, kind, where, analysis);
+      if (passed.length > 0 || value.kind !== 'hole') return passed;
+      return [...byType(callee, kind, where, analysis), ...findOfUnknownPackage(value, kind, where, analysis)];
     },
   );
 }

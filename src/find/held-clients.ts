@@ -32,7 +32,7 @@ function positionOf(module: Module, id: ExprId, trie: Trie): ApiNode | null {
       return trie.globals.get(expr.name) ?? null;
     case 'module': {
       const specifier = module.expressions[expr.specifier];
-      return (specifier?.kind === 'literal' && trie.modules.get(String(specifier.value))) || null;
+      return (specifier?.kind === 'literal' && trie.modules.get(expr.named ?? String(specifier.value))) || null;
     }
     case 'name': {
       const { kind, definitions } = module.bindings[expr.binding] ?? {};

@@ -13,6 +13,7 @@ import { functionsAround, ownersOf } from '../link/call-sites.ts';
 import { MODULE_LEVEL } from '../lower/module.ts';
 import type { Target } from './composers/compose.ts';
 import { credentialsOf, type Credentials, type SecretSearch } from './credentials.ts';
+import { withoutUnknownOfTests, withoutUnrelatedTests } from './told-by-tests.ts';
 import { atAssignments, configuredIn, documentedBeside } from './configured.ts';
 import { entryOf, type Context } from './context.ts';
 import { withoutMachines } from './deployment/deployment.ts';
@@ -35,10 +36,11 @@ export interface Resolved {
  * place of a configuration. Nothing when nothing connects there.
  */
 export function resolve(use: SinkUse, analysis: Analysis): Resolved {
-  const contexts = contextsOf(use, analysis);
+  const contexts = withoutUnrelatedTests(contextsOf(use, analysis), use, analysis);
   const reached = contexts.filter(({ unreached }) => !unreached);
   const secrets: SecretSearch = { left: LIMITS.callersOfSecretOfSink };
-  const findings = reached.flatMap((context) => findingsIn(use, context, analysis, secrets));
+  const all = reached.flatMap((context) => findingsIn(use, context, analysis, secrets));
+  const findings = withoutUnknownOfTests(all, analysis.evaluation.program);
   const isUnreached = findings.length === 0 && reached.length < contexts.length;
   return { findings, unreached: isUnreached ? [unreachedAt(use)] : [] };
 }
@@ -208,7 +210,7 @@ function isWrittenInPlace(use: SinkUse, value: Value): boolean {
 function reasonOf(hole: Hole): string {
   switch (hole.kind) {
     case 'parameter':
-      return HOLE_REASONS.parameter;
+      return HOLE_REASONS[hole.names ? 'unknown-environment' : 'parameter'];
     case 'env':
       return HOLE_REASONS['unknown-environment'];
     case 'unknown':
@@ -222,7 +224,7 @@ function packageOf(use: SinkUse): string | null {
   // A file of configuration is read by the one package that the rule is about.
   if (root.kind === 'export') return rule.packages.length === 1 ? (rule.packages[0] ?? null) : null;
   if (root.kind !== 'module' || isBuiltin(root.specifier)) return null;
-  return /^(?:@[^/]+\/)?[^/]+/.exec(root.specifier)?.[0] ?? null;
+  return /^(?:@[^/]+\/)?[^/]+/.exec(use.specifier ?? root.specifier)?.[0] ?? null;
 }
 
 /** Places of a configuration count each, for each is a line of its own. */

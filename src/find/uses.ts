@@ -17,6 +17,8 @@ export interface SinkUse {
   readonly owner: FunctionId;
   readonly symbol: string;
   readonly sink: Sink;
+  /** What names the package, where the rule is about any. */
+  readonly specifier?: string;
   /** The ways in which the rule writes this call; what they capture counts together. */
   readonly ends: readonly SinkEnd[];
   /** All that may be meant by the call, where that is decided by literals that are not known here; else null. */

@@ -30,7 +30,7 @@ function siteOf(id: string, { finding, reaches, service }: Contribution): Site {
     rule: finding.rule,
     api: finding.api,
     how: hardest?.how ?? 'dynamic',
-    target: reaches.map(({ target }) => target).join(' | '),
+    target: [...new Set(reaches.map(({ target }) => target))].join(' | '),
     surface: finding.surface,
     component: finding.component,
     ...(reaches.every(({ givenIn }) => givenIn.length > 0)

@@ -43,6 +43,18 @@ export function promisedElement(type: TSESTree.TypeNode | undefined, cx: Context
   return cx.builder.add({ kind: 'typed', class: named }, type);
 }
 
+/** The texts of a union that is written in place, and names nothing else but what may be missing; none of any other type. */
+export function promisedTexts(type: TSESTree.TypeNode): readonly string[] {
+  const types = type.type === 'TSUnionType' ? type.types : [];
+  const texts = types.flatMap((one) =>
+    one.type === 'TSLiteralType' && one.literal.type === 'Literal' && typeof one.literal.value === 'string'
+      ? [one.literal.value]
+      : [],
+  );
+  const missing = types.filter(({ type: kind }) => kind === 'TSUndefinedKeyword' || kind === 'TSNullKeyword').length;
+  return texts.length + missing === types.length ? texts : [];
+}
+
 /** An interface is a class that has nothing of its own: what it stands for are the classes that implement it. */
 export function lowerInterface(node: TSESTree.TSInterfaceDeclaration, cx: Context): ExprId {
   const inherited = node.extends.flatMap(({ expression }) => namedInterface(expression, cx) ?? []);

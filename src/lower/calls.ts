@@ -5,6 +5,7 @@ import { recordExports } from './commonjs.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import type { Argument, BindingId, Expr, ExprId } from './module.ts';
+import { packageNamed } from './package-names.ts';
 import { lowerPrototypeCall } from './prototypes.ts';
 import { recordMutations } from './mutations.ts';
 import type { Context } from './scope.ts';
@@ -132,11 +133,11 @@ export function recordCall(call: ExprId, cx: Context): ExprId {
 
 /** `import(x)` and `require(x)`; a constant specifier is also an edge of the import graph. */
 export function lowerModule(source: TSESTree.Node, node: TSESTree.Node, cx: Context, required = false): ExprId {
-  if (source.type === 'Literal' && typeof source.value === 'string') {
-    cx.builder.imports.push({ specifier: source.value, typeOnly: false });
-  }
-  const module = cx.builder.add({ kind: 'module', specifier: lowerExpression(source, cx), required }, node);
-  return recordCall(module, cx);
+  const written = source.type === 'Literal' && typeof source.value === 'string' ? source.value : null;
+  const named = written === null ? null : packageNamed(written);
+  if (named !== null) cx.builder.imports.push({ specifier: named, typeOnly: false });
+  const expr = { kind: 'module', specifier: lowerExpression(source, cx), required } as const;
+  return recordCall(cx.builder.add(named === null || named === written ? expr : { ...expr, named }, node), cx);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 import type { Context } from './scope.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
-import { promisedElement } from './annotations.ts';
+import { promisedElement, promisedTexts } from './annotations.ts';
 import { isOptional } from './chains.ts';
 import { lowerClass } from './classes.ts';
 import { lowerFunction } from './functions.ts';
@@ -51,7 +51,7 @@ export function lowerNamed(node: TSESTree.Node, name: string, cx: Context): Expr
     return lowerInvocation(inner, false, cx, name);
   }
   if (inner.type === 'ClassExpression') return lowerClass(inner, inner.id?.name ?? name, cx);
-  return lowerExpression(inner, cx);
+  return lowerExpression(node, cx);
 }
 
 const inner = (node: { readonly expression: TSESTree.Node }, cx: Context): ExprId =>
@@ -106,9 +106,17 @@ const OPERATIONS: LoweringTable = {
   JSXFragment: lowerMarkup,
 };
 
-/** `event.target as HTMLImageElement` is that element, whatever it is besides; other assertions say nothing. */
+/**
+ * `event.target as HTMLImageElement` is that element, whatever it is besides; `process.env.MODE as 'production' | 'sandbox'` one of these texts
+ * where it is a variable. Other assertions say nothing.
+ */
 function lowerAssertion(node: TSESTree.TSAsExpression | TSESTree.TSTypeAssertion, cx: Context): ExprId {
   const value = lowerExpression(node.expression, cx);
+  const texts = promisedTexts(node.typeAnnotation);
+  if (texts.length > 0) {
+    const options = [value, ...texts.map((text) => cx.builder.literal(text, node.typeAnnotation))];
+    return cx.builder.add({ kind: 'choice', operator: 'as', options }, node);
+  }
   const element = promisedElement(node.typeAnnotation, cx);
   if (element === null) return value;
   return cx.builder.add({ kind: 'choice', operator: '?:', options: [value, element] }, node);

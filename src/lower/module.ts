@@ -90,8 +90,8 @@ export type Expr =
   | { readonly kind: 'regex'; readonly pattern: string; readonly flags: string }
   | NameExpr
   | { readonly kind: 'global'; readonly name: string }
-  /** `import('x')`, `require('x')` (`required`: it gives what the other module exports as a whole), and what an import declaration takes its names from. */
-  | { readonly kind: 'module'; readonly specifier: ExprId; readonly required: boolean }
+  /** `import('x')`, `require('x')` (`required`: it gives what the other module exports as a whole), and what an import declaration takes its names from; `named` is the package, where the specifier names it otherwise (`npm:openai@4`). */
+  | { readonly kind: 'module'; readonly specifier: ExprId; readonly required: boolean; readonly named?: string }
   | {
       readonly kind: 'member';
       readonly object: ExprId;
@@ -113,10 +113,10 @@ export type Expr =
   | { readonly kind: 'object'; readonly properties: readonly Property[] }
   /** `open` when any of them may be missing or come more than once: what a generator gives. */
   | { readonly kind: 'array'; readonly items: readonly Argument[]; readonly open?: boolean }
-  /** One of its options. `=` is a default: the second holds when the first is undefined. */
+  /** One of its options. `=` is a default: the second holds when the first is undefined. Behind `as` stands what a type lets the first be. */
   | {
       readonly kind: 'choice';
-      readonly operator: '?:' | '||' | '??' | '&&' | '=';
+      readonly operator: '?:' | '||' | '??' | '&&' | '=' | 'as';
       readonly options: readonly ExprId[];
       /** Of `?:`, the condition. */
       readonly test?: ExprId;

@@ -7,6 +7,7 @@ import { lowerInterface } from './annotations.ts';
 import { lowerClassDeclaration } from './classes.ts';
 import { lowerFunctionDeclaration } from './functions.ts';
 import { declaredNames } from './namespaces.ts';
+import { packageNamed } from './package-names.ts';
 import { lowerStatement } from './statements.ts';
 
 /** Lowers an import or export statement; false when it is neither. */
@@ -88,7 +89,7 @@ function lowerDefault(node: TSESTree.ExportDefaultDeclaration['declaration'], cx
 function lowerExportAll(node: TSESTree.ExportAllDeclaration, cx: Context): void {
   const source = moduleOf(node.source, node.exportKind === 'type', cx);
   if (node.exported) addExport(nameOf(node.exported), source, cx);
-  else cx.builder.stars.push(node.source.value);
+  else cx.builder.stars.push(packageNamed(node.source.value));
 }
 
 /** `import x = require('x')`, and `import x = N.y`, a name for a part of a namespace. */
@@ -114,11 +115,11 @@ function entityValue(entity: TSESTree.EntityName, cx: Context): ExprId | null {
 
 function moduleOf(source: TSESTree.Literal, typeOnly: boolean, cx: Context): ExprId {
   const specifier = String(source.value);
-  cx.builder.imports.push({ specifier, typeOnly });
-  const module = cx.builder.add(
-    { kind: 'module', specifier: cx.builder.literal(specifier, source), required: false },
-    source,
-  );
+  const named = packageNamed(specifier);
+  cx.builder.imports.push({ specifier: named, typeOnly });
+  const written = cx.builder.literal(specifier, source);
+  const expr = { kind: 'module', specifier: written, required: false } as const;
+  const module = cx.builder.add(named === specifier ? expr : { ...expr, named }, source);
   // Code that is loaded from a host: `import x from 'https://esm.sh/x'`.
   if (!typeOnly && /^https?:/.test(specifier))
     cx.builder.calls.push({ call: module, owner: cx.owner, symbol: cx.symbol });

@@ -110,6 +110,7 @@ export const RETURNS = [
   'cli', // what is typed on the command line
   'stored', // what a database holds
   'unknown', // something that can never be a destination
+  'nothing', // undefined
   'schema', // a schema, of which the captures say what it makes of what it is given
   'parsed', // what $schema, or one of the captured $fields, makes of $value
   'fields', // the schemas of the members of $schema

@@ -1,6 +1,7 @@
 /** The patterns of a rule, held against the values that stand in their places. */
 import type { ArgPattern, Capture, LiteralPattern } from '../rules/pattern.ts';
 import { distinct, inParts } from './alternatives.ts';
+import { factoryOfClass } from './class-factories.ts';
 import { isMet, literalsIn, optionAt } from './demands.ts';
 import { isExport } from './operations/api.ts';
 import { resultOf } from './given.ts';
@@ -89,6 +90,8 @@ function captureFields(fields: readonly (readonly [string, ArgPattern])[], value
     const member = optionAt(value, key, into.evaluation);
     // As a member, options of its own are something: `build: { context: '.' }`.
     if (member && pattern.kind === 'absent') return optionsOf(member.value).some(mayBeNothing);
+    const factory = key === 'useFactory' && !member?.explicit ? factoryOfClass(value, into.evaluation) : null;
+    if (factory) return capture(pattern, factory, true, inside);
     if (member) return capture(pattern, member.value, member.explicit, inside);
     // Another overload has none of the literals.
     return literalsIn(pattern) === 0;

@@ -7,7 +7,8 @@ import { memberOf } from './operations/members.ts';
 import { fieldIsWritten } from './operations/records.ts';
 import { choice, closedText, concatenate, mapOptions } from './text.ts';
 import { splitUrl } from './url-text.ts';
-import { optionsOf, text, type ClosureValue, type Value } from './value.ts';
+import { functionKey, optionsOf, text, type ClosureValue, type Frame, type Value } from './value.ts';
+import type { ExprId } from '../lower/module.ts';
 
 /** Where a role stands: an argument of its own, an option among others, or the attribute of an element, whose functions are handlers. */
 export type Place = 'argument' | 'option' | 'attribute';
@@ -94,6 +95,18 @@ function resultsOf(closure: ClosureValue, evaluation: Evaluation): readonly Valu
   const returns = module.functions[id]?.returns ?? [];
   if (returns.length === 0) return [];
   const known = framesOfResult(closure, evaluation);
-  const frames = known.length === 0 ? [frame] : known;
+  const frames = known.length === 0 ? [withDefaults(closure, evaluation) ?? frame] : known;
   return frames.flatMap((one) => returns.map((expr) => evaluation.evaluate({ module, expr, frame: one })));
+}
+
+/** The activation of a function that needs to be told nothing, for every parameter of it has a default; null for any other. */
+function withDefaults({ module, function: id, frame }: ClosureValue, evaluation: Evaluation): Frame | null {
+  const parameters = module.functions[id]?.parameters ?? [];
+  const hasDefault = (parameter: ExprId): boolean =>
+    module.expressions.some((one) => one.kind === 'choice' && one.operator === '=' && one.options[0] === parameter);
+  if (parameters.length === 0 || !parameters.every(hasDefault)) return null;
+  const called = { module, function: id, self: null, parent: frame };
+  return evaluation.supposed(functionKey(module, id))
+    ? null
+    : evaluation.frame(called, { kind: 'values', values: [] }, 0);
 }

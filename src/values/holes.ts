@@ -1,7 +1,7 @@
 /** What is made of a value that is not known. */
 import { keyOf } from './render.ts';
 import { choice, mapOptions } from './text.ts';
-import { optionsOf, type HoleValue, type ParameterHole, type Value } from './value.ts';
+import { hole, optionsOf, type HoleValue, type ParameterHole, type Part, type Value } from './value.ts';
 
 /** A member of what is not known: as unknown, and deeper in what a parameter holds. What a text's own method makes of it is still the whole. */
 export function insideOf(value: HoleValue, name?: string): HoleValue {
@@ -14,6 +14,14 @@ export function insideOf(value: HoleValue, name?: string): HoleValue {
   if (unknown.kind !== 'parameter') return value;
   const { shape: _, depth = 0, ...parameter } = unknown;
   return { ...value, hole: { ...parameter, depth: depth + 1 } };
+}
+
+/** A variable of the environment whose name is computed: where a parameter decides it, callers are asked as they are for the whole. */
+export function unknownVariable(name: Value): HoleValue {
+  const parts: readonly Part[] = name.kind === 'text' ? name.parts : name.kind === 'hole' ? [name] : [];
+  const decided = parts.find((part) => part.kind === 'hole' && part.hole.kind === 'parameter');
+  if (decided?.kind !== 'hole' || decided.hole.kind !== 'parameter') return hole('unknown-environment');
+  return insideOf({ kind: 'hole', hole: { ...decided.hole, names: true }, trail: null });
 }
 
 /** What callers may say of a field, and what the object says itself: what both say, it says. */

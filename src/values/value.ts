@@ -241,6 +241,8 @@ export type Hole =
       readonly replaces?: true;
       /** Whether it may stand in the place of what the program says itself: `{ url, ...options }`. */
       readonly beside?: true;
+      /** Whether it is part of the name of a variable, whose value this is. */
+      readonly names?: true;
     }
   | {
       readonly kind: 'unknown';

@@ -1,5 +1,6 @@
 /** `command`: what a command line connects to, as a line for the shell or as a program with its arguments. */
 import { addressesOf } from '../commands/match.ts';
+import { withRemotes } from '../commands/remotes.ts';
 import { commandsIn, type Word } from '../commands/shell.ts';
 import { lineOfShell, writtenIn } from '../commands/words.ts';
 import { contentsOf } from '../../values/operations/contents.ts';
@@ -36,7 +37,7 @@ function ofLine(line: Value, roles: Roles): readonly Value[] {
   if (line.kind === 'list') return ofLine(line.items[0] ?? NEVER, roles);
   if (line.kind === 'hole') return asked(line, roles);
   if (line.kind !== 'text') return [];
-  return commandsIn(line).flatMap(({ words, offset }) => reached(words, within(line, offset), roles));
+  return withRemotes(commandsIn(line)).flatMap(({ words, offset }) => reached(words, within(line, offset), roles));
 }
 
 function ofProgram(program: Value, words: readonly Word[], roles: Roles): readonly Value[] {

@@ -85,6 +85,7 @@ const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   cli: [],
   stored: [],
   unknown: ['schema'],
+  nothing: [],
   schema: [...SCHEMA, 'value'],
   parsed: [...SCHEMA, 'value', 'path'],
   fields: ['schema'],

@@ -14,6 +14,7 @@ export const evaluateChoice: Operation<'choice'> = (expr, ref, evaluation) => {
   const [left, right] = values;
   const { operator } = expr;
   if (!left || !right || operator === '?:') return choice(values);
+  if (operator === 'as') return optionsOf(left).some((option) => variableOf(option) !== null) ? choice(values) : left;
   if (optionsOf(left).length === 0) return left;
   const kept = withoutTwins(expr, left, right, ref, evaluation).filter(
     (option) => keepsLeft(operator, option) !== false,

@@ -27,6 +27,7 @@ import { namespaceMember, writtenOnFunction } from './module-members.ts';
 import { globalNamed } from './names.ts';
 import { proxyMember } from './proxies.ts';
 import { carriedMember } from './provisions.ts';
+import { unknownVariable } from '../holes.ts';
 import { fieldsMember, namedAt } from './refs.ts';
 import { recordMember } from './records.ts';
 import { parsedMember } from './schemas.ts';
@@ -59,7 +60,7 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   return mapOptions(present(evaluation.evaluate(at(ref, key))), (property) => {
     const name = closedText(property);
     if (name !== null) return memberOf(object, name, evaluation);
-    const any = anyMember(object, evaluation);
+    const any = object.kind === 'environment' ? unknownVariable(property) : anyMember(object, evaluation);
     return any.kind === 'hole' || isOfLoop(ref, key) ? any : choice([any, LACKING]);
   });
 };

@@ -1,5 +1,6 @@
 /** Names, globals and modules. */
 import { EXPORT_EQUALS } from '../../lower/module.ts';
+import { packageOfFile } from '../../lower/package-names.ts';
 import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import { GLOBAL_OBJECTS } from '../../rules/vocabulary.ts';
@@ -50,7 +51,7 @@ export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => glob
 
 export const evaluateModule: Operation<'module'> = (expr, ref, evaluation) =>
   mapOptions(evaluation.evaluate(at(ref, expr.specifier)), (specifier) => {
-    const name = closedText(specifier);
+    const name = expr.named ?? closedText(specifier);
     const found =
       name === null ? modulesLike(specifier, ref.module, evaluation) : moduleNamed(name, ref.module, evaluation);
     return expr.required ? mapOptions(found, (option) => required(option, evaluation)) : found;
@@ -177,7 +178,8 @@ function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluati
   const module = evaluation.program.resolve(from, specifier);
   if (module) return { kind: 'namespace', module };
   if (specifier.replace(/^node:/, '') === 'buffer') return BUFFER_MODULE;
-  const node = evaluation.trie.modules.get(specifier.replace(/^node:/, ''));
+  const { modules } = evaluation.trie;
+  const node = modules.get(specifier.replace(/^node:/, '')) ?? modules.get(packageOfFile(specifier) ?? '');
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   return specifier.startsWith('.') ? hole('unresolved-import', specifier) : hole('unknown-package', specifier);
 }

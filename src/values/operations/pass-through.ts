@@ -4,6 +4,7 @@ import type { PathEnd } from '../../rules/trie.ts';
 import { argumentsOf } from '../arguments.ts';
 import { capturesAt, type Captures } from '../captures.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { unknownVariable } from '../holes.ts';
 import { choice, closedText, mapOptions, variableText } from '../text.ts';
 import { joinUrl, parseUrl } from '../url-object.ts';
 import { appendPath, joinPath } from '../url-text.ts';
@@ -112,6 +113,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   cli: () => hole('cli-argument'),
   stored: () => hole('database'),
   unknown: () => hole('unknown-call'),
+  nothing: () => UNDEFINED,
   registered: () => hole('unknown-call'),
   variables: () => hole('unknown-call'),
   defined: () => hole('unknown-call'),
@@ -240,7 +242,7 @@ function anyArgument(api: ApiValue, evaluation: Evaluation): Value {
 
 function variable(name: Value | null, fallback: Value | null): Value {
   const closed = name ? closedText(name) : null;
-  if (closed === null) return hole('unknown-environment');
+  if (closed === null) return name ? unknownVariable(name) : hole('unknown-environment');
   const env = variableText(closed);
   const none = !fallback || (fallback.kind === 'constant' && fallback.value === undefined) || fallback.kind === 'hole';
   return none ? env : choice([env, fallback]);

@@ -1,0 +1,36 @@
+/** Packages by other names than their own: with the registry or the server that they come from, and with a version. */
+
+/** Servers of packages, by how their addresses begin. */
+const SERVERS = [
+  'https://esm.sh/',
+  'https://esm.run/',
+  'https://cdn.jsdelivr.net/npm/',
+  'https://unpkg.com/',
+  'https://cdn.skypack.dev/',
+  'https://ga.jspm.io/npm:',
+];
+/** Packages that their makers published on deno.land/x as well, with the same exports. */
+const ON_DENO_LAND = /^https:\/\/deno\.land\/x\/(openai|grammy)(?:@[^/]+)?\/mod\.ts$/;
+/** `@scope/name@1.2.3/sub/path`; esm.sh puts `*` before it, and `v135/` for a version of its own. */
+const PACKAGE = /^\/?(?:v\d+\/)?\*?((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/?]*)?(\/[^?]*)?(?:\?.*)?$/;
+
+/**
+ * The name by which rules know what a specifier imports: `npm:openai@4/shims` is `openai/shims`. A file of a package
+ * (`/dist/index.mjs`, `/+esm`) counts as the package.
+ */
+export function packageNamed(specifier: string): string {
+  const rest = withoutServer(specifier);
+  const [, name, path = ''] = (rest === null ? null : PACKAGE.exec(rest)) ?? [];
+  if (name === undefined) return ON_DENO_LAND.exec(specifier)?.[1] ?? specifier;
+  return /\.[a-z]+$|\+esm$|^\/$/.test(path) ? name : name + path;
+}
+
+/** The package of which a specifier names a file: `puppeteer-core/lib/esm/puppeteer/api/Page.js`; null where it names none. */
+export function packageOfFile(specifier: string): string | null {
+  return /^((?:@[\w.-]+\/)?[\w-][\w.-]*)\/.*\.[cm]?js$/.exec(specifier)?.[1] ?? null;
+}
+
+function withoutServer(specifier: string): string | null {
+  const registry = /^(?:npm|jsr):/.exec(specifier)?.[0] ?? SERVERS.find((one) => specifier.startsWith(one));
+  return registry === undefined ? null : specifier.slice(registry.length);
+}
