@@ -9,8 +9,8 @@ import { terminalName } from '../link/names.ts';
 import { isCalledAsLanguage, isOwnMethod } from '../link/own-methods.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { namesIn, type ProgramNames } from '../link/program-names.ts';
-import type { CallNames } from '../rules/call-names.ts';
 import type { Trie } from '../rules/trie.ts';
+import { indexOpenThings } from './open-things.ts';
 
 /** Whether a callee may be something, as far as its words say. */
 type ByName = (module: LinkedModule, callee: ExprId) => boolean;
@@ -20,6 +20,8 @@ export interface CallableNames {
   readonly mayBeFunction: ByName;
   /** Whether it may be anything that a rule is about. */
   readonly mayBeApi: ByName;
+  /** Whether things may be in a module that rules let be called by any name. */
+  readonly mayBeAnyName: (module: LinkedModule) => boolean;
 }
 
 /** Prepares the answers; the work is done at the first question. `isHeldClient`: whether an object holds a client's function under a name. */
@@ -40,16 +42,15 @@ export function indexCallableNames(
     const isMember = members.has(name) && met !== undefined && isAtHand(met, module);
     return isMember || isOfGlobal(name) || isHeldClient(name);
   };
-  const open = later(() => openOf(trie.names, isSpokenOf));
+  const open = indexOpenThings(program, trie.names.open, importers);
   // Any name may be one of theirs; one of the language's is only where such a package is at hand.
   const isOpen = (module: LinkedModule, name: string, callee: ExprId): boolean =>
     LANGUAGE.has(name)
-      ? !isOnlyOfLanguage(name) &&
-        open().some((packages) => packages !== null && isAtHand(packages, module)) &&
-        !isCalledAsLanguage(module, callee)
-      : open().length > 0;
+      ? !isOnlyOfLanguage(name) && open.areAtHand(module) && !isCalledAsLanguage(module, callee)
+      : open.mayBeIn(module);
   const mayBe = computedBy(known);
   return {
+    mayBeAnyName: open.mayBeIn,
     mayBeFunction: byName((name) => known().functions.has(name) || (!LANGUAGE.has(name) && mayBe(name, 'functions'))),
     mayBeApi: byName(
       (name, module, callee) =>
@@ -97,15 +98,6 @@ function isOnlyOfLanguage(name: string): boolean {
 const GRAMMAR: ReadonlySet<string> = new Set(
   'at catch concat every finally flat includes substr substring then trim unshift'.split(' '),
 );
-
-/** The packages of things whose methods may have any name; null where they need none, such as a global that the program speaks of. */
-function openOf(
-  { openPackages, openGlobals }: CallNames,
-  isSpokenOf: (name: string) => boolean,
-): readonly (ReadonlySet<string> | null)[] {
-  const isGlobal = [...openGlobals.keys()].some(isSpokenOf);
-  return [...openPackages.values(), ...(isGlobal ? [null] : [])];
-}
 
 /** Methods by which a function is called, whatever its own name is. */
 const BORROWING: ReadonlySet<string> = new Set(['call', 'apply', 'bind']);

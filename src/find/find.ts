@@ -138,7 +138,8 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
   if (typeof callee !== 'number') return [];
   const handed = [...findHanded(where, analysis), ...findPassed(where, analysis)];
-  return analysis.callable.mayBeApi(module, callee)
+  // Of a package that no rule describes, any class may be a client's.
+  return kind === 'construct' || analysis.callable.mayBeApi(module, callee)
     ? [...findAtCallee(callee, kind, where, search), ...handed]
     : handed;
 }
@@ -177,17 +178,20 @@ function throughParameter(
 ): readonly SinkUse[] {
   const parameter = parameterOf(value);
   if (parameter === null) return [];
-  const name = terminalName(where.module, callee);
   const isMember = where.module.expressions[callee]?.kind === 'member';
-  // A member that is computed may be any method of the client: `client[method](url)`.
-  const isSinkMethod = name === null || (!isLanguageMethod(name) && search.analysis.isSinkMethod(name));
-  if (isMember && !isSinkMethod) return [];
+  if (isMember && !mayBeSinkMethod(callee, where, search.analysis)) return [];
   // Most parameters hold no client. That is told for all calls together, before the callers of this one are supposed.
   if (where.assumptions.size === 0 && !search.analysis.passedClients.mayBe(where.module, callee, kind)) return [];
   const isMeant = (passed: Value): boolean => mayConnect(passed, kind);
   return fromCallers(parameter, { expr: callee, isMeant }, where, search, (next) =>
     findAtCallee(callee, kind, next, search),
   );
+}
+
+/** A member that is computed may be any method of the client: `client[method](url)`. */
+function mayBeSinkMethod(callee: ExprId, { module }: Where, { isSinkMethod, callable }: Analysis): boolean {
+  const name = terminalName(module, callee);
+  return name === null || (!isLanguageMethod(name) && (isSinkMethod(name) || callable.mayBeAnyName(module)));
 }
 
 /** What came in as a parameter, and what of it is looked for. */

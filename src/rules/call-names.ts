@@ -8,8 +8,6 @@ type List =
   | 'members'
   | 'metMembers'
   | 'globalMembers'
-  | 'openPackages'
-  | 'openGlobals'
   | 'sinkMethods'
   | 'clientMethods'
   | 'sinkProperties'
@@ -25,6 +23,18 @@ type List =
 /** By name, the packages of which one has to be imported for it to count; null when none has to be. */
 export type Names = ReadonlyMap<string, ReadonlySet<string> | null>;
 
+/** A thing whose members are all spoken of, whatever their name. */
+export interface OpenThing {
+  /** The packages of which one has to be imported; null where none has to be. */
+  readonly packages: ReadonlySet<string> | null;
+  /** The global that it is, or that holds it; null where it is no global's. */
+  readonly global: string | null;
+  /** The names on the way to it: a program that has it speaks of all of them. */
+  readonly names: readonly string[];
+  /** The members that lead to it from what is imported, or from the global, null for any; null as a whole where something else does too. */
+  readonly way: readonly (string | null)[] | null;
+}
+
 export interface CallNames extends Readonly<Record<List, Names>> {
   /** All names on the way to anything that a rule is about, of what packages or the program itself hold. */
   readonly members: Names;
@@ -32,9 +42,8 @@ export interface CallNames extends Readonly<Record<List, Names>> {
   readonly metMembers: Names;
   /** The same of what a global holds: by name, the globals. */
   readonly globalMembers: Names;
-  /** By rule, the packages of things whose methods are all spoken of, whatever their name; and the globals that are such things. */
-  readonly openPackages: Names;
-  readonly openGlobals: Names;
+  /** Things whose members may be called by any name. */
+  readonly open: readonly OpenThing[];
   /** Methods in which sinks end, which a call on an unknown receiver may be. */
   readonly sinkMethods: Names;
   /** Methods in which sinks of clients end, those that a package's function or constructor gives. */
@@ -63,7 +72,8 @@ export interface CallNames extends Readonly<Record<List, Names>> {
 export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>): CallNames {
   const modules = [...specifiers].flatMap((specifier) => index.paths('module', specifier.replace(/^node:/, '')));
   const others = WITHOUT_IMPORT.flatMap((kind) => index.roots(kind).flatMap((name) => index.paths(kind, name)));
-  const notes = [...modules, ...others].flatMap((path) => {
+  const paths = [...modules, ...others];
+  const notes = paths.flatMap((path) => {
     const rule = index.rule(path.rule);
     return rule ? [...namesOn(path, rule), ...notesOf(path, rule)] : [];
   });
@@ -71,8 +81,7 @@ export function collectNames(index: RuleIndex, specifiers: ReadonlySet<string>):
     members: gathered(notes, 'members'),
     metMembers: gathered(notes, 'metMembers'),
     globalMembers: gathered(notes, 'globalMembers'),
-    openPackages: gathered(notes, 'openPackages'),
-    openGlobals: gathered(notes, 'openGlobals'),
+    open: openThings(paths, index),
     sinkMethods: gathered(notes, 'sinkMethods'),
     clientMethods: gathered(notes, 'clientMethods'),
     sinkProperties: gathered(notes, 'sinkProperties'),
@@ -99,23 +108,63 @@ function namesOn({ path: { root, steps }, target }: RulePath, rule: Rule): reado
   const isGlobal = root.kind === 'global';
   const word = root.kind === 'module' ? rootName(root, rule.id) : null;
   const names = steps.flatMap((step) => ('name' in step ? [step.name] : step.kind === 'passed' ? [step.method] : []));
-  const all = isGlobal
+  return isGlobal
     ? [root.name, ...names].map((name): Note => ({ list: 'globalMembers', name, word: root.name }))
     : names.flatMap((name): readonly Note[] => [
         { list: 'members', name, word: null },
         ...(target.kind === 'function' ? [] : [{ list: 'metMembers', name, word } as const]),
       ]);
-  // What only gives a value is met where that is used.
-  const isMet = root.kind !== 'schema' && target.kind !== 'function';
-  if (!isMet || !steps.some(({ kind }, index) => isCalledByAnyName(kind, steps[index + 1]))) return all;
-  if (isGlobal) return [...all, { list: 'openGlobals', name: root.name, word: null }];
-  return [...all, { list: 'openPackages', name: rule.id, word }];
 }
 
 type Step = PathPattern['steps'][number];
 
 function isCalledByAnyName(kind: Step['kind'], next: Step | undefined): boolean {
   return kind === 'any-member' && next !== undefined && CALLED.has(next.kind);
+}
+
+/** Things of equal names and packages are one. */
+function openThings(paths: readonly RulePath[], index: RuleIndex): readonly OpenThing[] {
+  const things = paths.flatMap((path) => {
+    const rule = index.rule(path.rule);
+    const thing = rule && openIn(path, rule, paths);
+    return thing ? [[JSON.stringify({ ...thing, packages: [...(thing.packages ?? [])] }), thing] as const] : [];
+  });
+  return [...new Map(things).values()];
+}
+
+function openIn({ target, path }: RulePath, rule: Rule, paths: readonly RulePath[]): OpenThing | null {
+  const { root, steps } = path;
+  // What only gives a value is met where that is used.
+  if (root.kind === 'schema' || target.kind === 'function') return null;
+  const at = steps.findIndex(({ kind }, index) => isCalledByAnyName(kind, steps[index + 1]));
+  if (at < 0) return null;
+  const typed = typedIn(path, paths);
+  const names = steps.slice(typed, at).flatMap((step) => (step.kind === 'member' ? [step.name] : []));
+  const global = root.kind === 'global' ? root.name : null;
+  return {
+    packages: root.kind === 'module' ? new Set([rootName(root, rule.id)]) : null,
+    global,
+    names: global === null ? names : [global, ...names],
+    way: typed === 0 && ROOTED.has(root.kind) ? membersOf(steps.slice(0, at)) : null,
+  };
+}
+
+const ROOTED: ReadonlySet<Root['kind']> = new Set<Root['kind']>(['module', 'global']);
+
+/** Null where a step is none. */
+function membersOf(steps: readonly Step[]): OpenThing['way'] {
+  const way = steps.flatMap((step) =>
+    step.kind === 'member' ? [step.name] : step.kind === 'any-member' ? [null] : [],
+  );
+  return way.length === steps.length ? way : null;
+}
+
+/** How many steps of a path lead to what a type stands for: an annotation has it without them. */
+function typedIn({ root, steps }: PathPattern, paths: readonly RulePath[]): number {
+  const isWay = (way: PathPattern): boolean =>
+    JSON.stringify([way.root, way.steps]) === JSON.stringify([root, steps.slice(0, way.steps.length)]);
+  const ways = paths.filter(({ target, path }) => target.kind === 'type' && isWay(path));
+  return Math.max(0, ...ways.map(({ path }) => path.steps.length));
 }
 
 const CALLED: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['call', 'construct', 'markup']);
