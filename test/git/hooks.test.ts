@@ -86,6 +86,13 @@ describe('.pre-commit-hooks.yaml', () => {
     ]);
   });
 
+  test('`npm pack` prints the name of the file alone, as pre-commit reads it, though a build runs before', () => {
+    const root = committed();
+    write(root, '.npmrc', readFileSync('.npmrc', 'utf8'));
+    write(root, 'package.json', JSON.stringify({ name: 'one', version: '1.0.0', scripts: { prepare: 'echo built' } }));
+    expect(shell(root, 'npm pack 2>/dev/null')).toEqual({ status: 0, output: 'one-1.0.0.tgz\n' });
+  });
+
   test('its entry refuses and lets through, run as pre-commit runs what it has installed', () => {
     const root = set('Plain git', []);
     const [entry = ''] = ENTRIES.parse(hooks).map((hook) => hook.entry);
