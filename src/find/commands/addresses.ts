@@ -26,6 +26,8 @@ export function addressOf(role: CommandRole, word: Word, scheme: string | undefi
     case 'remote':
       if (splitUrl(word)) return value;
       return SCP.test(writtenStart(word)) ? ssh(word) : null;
+    case 'source':
+      return sourceIn(word);
     case 'package':
       return /^(?:@[\w.-]+\/)?[\w.-]+@/.test(writtenStart(word)) ? text(NPM) : null;
     case 'image': {
@@ -33,6 +35,13 @@ export function addressOf(role: CommandRole, word: Word, scheme: string | undefi
       return image.kind === 'text' ? image : null;
     }
   }
+}
+
+/** The address in a line of apt's sources, up to the blank behind it; what else is printed names none. */
+function sourceIn(word: Word): TextValue | null {
+  const codec = createCodec();
+  const [, address] = /^\s*deb(?:-src)?\s(?:.*\s)?([a-z+]+:\/\/\S*)/.exec(codec.write(word) ?? '') ?? [];
+  return address === undefined ? null : codec.read(address, null);
 }
 
 /** https://docs.npmjs.com/cli/using-npm/config#registry */
