@@ -46,6 +46,8 @@ export interface SurfaceGuess {
   readonly open?: true;
   /** Of a desktop program: that it uses Node's own modules says nothing. */
   readonly desktop?: true;
+  /** Firm by what the file imports and not by its place: no framework starts it. */
+  readonly byImports?: true;
 }
 
 /** A path taken apart. */
