@@ -1,4 +1,5 @@
 /** From source texts to destinations: every stage between reading and comparing, pure and in order. */
+import { isBundledScript } from './discover/bundle.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
 import type { SurfaceGuess } from './discover/surface-conventions.ts';
 import { readModules, type ReadModule } from './extract/read-modules.ts';
@@ -85,8 +86,9 @@ export function prepareRules(rules: RuleIndex): Knowledge {
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analyzed {
   const read = sources.map((source, index) => {
     options.onFile?.(index + 1);
-    const { modules, failures } = readModules(source.file, source.text, options.parser ?? parse);
-    return { file: source.file, modules, failures: source.isMentioned === true ? [] : failures };
+    const { file, text } = source;
+    const { modules, failures, built } = readModules(file, text, options.parser ?? parse, isBundledScript);
+    return { file, modules, failures: source.isMentioned === true ? [] : failures, built };
   });
   const linked = linkAll(
     read.flatMap(({ modules }) => modules),
@@ -105,7 +107,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   );
   const inTexts = findInTexts(uses, analysis, options.parser ?? parse);
   const findings = [...resolved.flatMap((one) => one.findings), ...inTexts];
-  const bundled = lookInto(options.bundles ?? []);
+  const bundled = lookInto(allBundles(options.bundles ?? [], read));
   const destinations = identify([...findings, ...bundled.findings], catalogue);
   return {
     destinations,
@@ -122,6 +124,17 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     notes: notesOf(read, surfaces),
     parsed: read.filter(({ modules }) => modules.some(({ file }) => !isData(file.kind))).length,
   };
+}
+
+/** Bundles that are files, and what a bundler wrote into pages. */
+function* allBundles(
+  bundles: Iterable<BundleSource>,
+  read: readonly { readonly file: SourceFile; readonly built?: string | undefined }[],
+): Iterable<BundleSource> {
+  yield* bundles;
+  for (const { file, built } of read) {
+    if (built !== undefined) yield { file: { ...file, kind: 'script' }, text: built, vendored: null };
+  }
 }
 
 function notesOf(

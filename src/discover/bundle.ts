@@ -39,6 +39,11 @@ const VERSIONED = /[.-]v?\d+\.\d+\.\d+(?:[.-]\w+)*\.[cm]?js$/i;
 
 const QUARTERS = [0.25, 0.5, 0.75];
 
+/** Whether a bundler wrote a script into a page: a report, or an application that is one file. */
+export function isBundledScript(script: string): boolean {
+  return script.length > LARGE && isBundleText('script.js', script);
+}
+
 /** Whether a small file may be build output: one that a web server hands out as it is, such as the service worker that a build puts there. */
 export function mayBeBuilt(path: string, size: number): boolean {
   return size > SMALL && size <= LARGE && SERVED.test(path);

@@ -11,9 +11,10 @@ import type { SurfaceGuess } from './surface-conventions.ts';
 
 /** The surface of every file. `importers`: who imports a file for its values, not for its types alone. */
 export function propagateSurfaces(
-  guesses: ReadonlyMap<string, SurfaceGuess>,
+  given: ReadonlyMap<string, SurfaceGuess>,
   importers: ReadonlyMap<string, Iterable<string>>,
 ): ReadonlyMap<string, Surface> {
+  const guesses = withoutHelpers(given, importers);
   const paths = [...guesses.keys()].toSorted(byCodePoint);
   const imported = importedBy(guesses, importers);
   const graph = {
@@ -31,6 +32,20 @@ export function propagateSurfaces(
     return isStarted(path, importers) || (surface === 'test' && !isNamedForTests(path)) ? guess.surface : surface;
   };
   return new Map(paths.map((path) => [path, settle(path, graph.guesses.get(path) ?? FALLBACK)]));
+}
+
+/** Helpers of tests use Node's own modules as servers do: that alone keeps none of them out of the tests. */
+function withoutHelpers(
+  guesses: ReadonlyMap<string, SurfaceGuess>,
+  importers: ReadonlyMap<string, Iterable<string>>,
+): ReadonlyMap<string, SurfaceGuess> {
+  const isHelper = (path: string): boolean => {
+    const from = [...(importers.get(path) ?? [])];
+    const isForTests = from.length > 0 && from.every((importer) => guesses.get(importer)?.surface === 'test');
+    return isForTests && isNamedForTests(path) && !isStarted(path, importers);
+  };
+  const open = [...guesses].filter(([path, { byImports }]) => byImports === true && isHelper(path));
+  return new Map([...guesses, ...open.map(([path, guess]) => [path, { ...guess, firm: false }] as const)]);
 }
 
 const FALLBACK: SurfaceGuess = { surface: 'server', firm: false };

@@ -11,6 +11,7 @@ import {
   DATABASE_SCRIPT_FOLDERS,
   LIKELY_TEST_FOLDERS,
   ROUTE_FOLDERS,
+  RUNNER_CONFIG,
   RUNTIME_CONFIGS,
   SCRIPT_FOLDERS,
   SERVER_FOLDERS,
@@ -46,6 +47,8 @@ export interface SurfaceGuess {
   readonly open?: true;
   /** Of a desktop program: that it uses Node's own modules says nothing. */
   readonly desktop?: true;
+  /** Firm by what the file imports and not by its place: no framework starts it. */
+  readonly byImports?: true;
 }
 
 /** A path taken apart. */
@@ -123,6 +126,7 @@ function configuration({ folders, stem, extension }: Place): SurfaceGuess | null
 
 function tests({ folders, plain, top, stem }: Place): SurfaceGuess | null {
   if (TEST_FILE.test(stem) || folders.some((folder) => TEST_FOLDERS.has(folder))) return firm('test');
+  if (RUNNER_CONFIG.test(stem)) return firm('test');
   if (folders.length === 0 && (TEST_CONFIG.test(stem) || stem === 'test')) return firm('test');
   if (plain.some((folder) => LIKELY_TEST_FOLDERS.has(folder) || TEST_FOLDER_ENDING.test(folder))) return likely('test');
   if (top.some((folder) => TOP_TEST_FOLDERS.has(folder))) return likely('test');

@@ -70,6 +70,10 @@ export const RUNTIME_CONFIGS = set(
 export const TEST_CONFIG =
   /^(?:jest|vitest|playwright|cypress|karma|wdio|ava|mocha|codecept|nightwatch)(?:[.-][\w.-]+)?$|^\.mocharc$/;
 
+/** The same wherever it stands: a folder may be a package that no workspace names. */
+export const RUNNER_CONFIG =
+  /^(?:jest|vitest|playwright|cypress|karma|wdio|codecept|nightwatch)\.conf(?:ig)?(?:[.-][\w-]+)*$/;
+
 /** Files that tests are written in, or prepared by. */
 export const TEST_FILE =
   /\.(?:test|tests|spec|specs|eval|e2e|e2e-spec|cy|bench|stories|story|mock|mocks|fixture|fixtures|test-d)$|\.(?:test|spec)\.[\w-]+$|^(?:setup-?tests?|test-?(?:utils?|helpers?|setup))$/i;

@@ -73,7 +73,7 @@ export function refineSurface(guess: SurfaceGuess, evidence: SurfaceEvidence): S
   if (evidence.directives.includes('use server')) return firm('server');
   if (evidence.directives.includes('use client') || evidence.importsClientOnly) return firm('browser');
   if (guess.firm) return guess;
-  if (evidence.importsServerOnly && guess.desktop !== true) return firm('server');
+  if (evidence.importsServerOnly && guess.desktop !== true) return { ...firm('server'), byImports: true };
   if (guess.open && evidence.importsServer) return likely('server');
   return evidence.usesDom ? likely('browser') : guess;
 }

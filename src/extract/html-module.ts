@@ -50,7 +50,8 @@ function withoutCode(text: string): string {
   );
 }
 
-function blank(text: string): string {
+/** A text of the same length and lines without anything in it. */
+export function blank(text: string): string {
   return text.replaceAll(/[^\r\n]/g, ' ');
 }
 

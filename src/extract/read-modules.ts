@@ -24,7 +24,7 @@ import { withOwnVariables } from './data/serverless.ts';
 import { readToml } from './data/toml.ts';
 import { withVariables } from './data/variables.ts';
 import { readYaml } from './data/yaml.ts';
-import { readPage } from './html-module.ts';
+import { blank, readPage, type PageScript } from './html-module.ts';
 import { movedBy, movedTo } from './moved.ts';
 import { anchorsOf } from './notes/anchors.ts';
 import { commentsOf } from './notes/comments.ts';
@@ -51,12 +51,17 @@ export interface ReadFailure {
 export interface Read {
   readonly modules: readonly ReadModule[];
   readonly failures: readonly ReadFailure[];
+  /** The scripts of a page that a bundler wrote, at their places, with blanks for the rest of it. */
+  readonly built?: string;
 }
+
+/** Whether the text of a script was written by a bundler or a minifier. */
+export type IsBuilt = (script: string) => boolean;
 
 const NOTHING: Read = { modules: [], failures: [] };
 
-/** Reads a file. */
-export function readModules(file: SourceFile, text: string, parser: Parser): Read {
+/** Reads a file. What a bundler wrote into a page is not parsed. */
+export function readModules(file: SourceFile, text: string, parser: Parser, isBuilt: IsBuilt = () => false): Read {
   switch (file.kind) {
     case 'script':
       return readScript(file, text, parser);
@@ -67,7 +72,7 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
       if (file.path.endsWith('.svg') && !DRAWING_LOADS.test(text)) return NOTHING;
       const document = file.path.endsWith('.mdx') ? readDocument(file, text, parser) : null;
       if (document) return document;
-      return readPageFile(file, text, parser);
+      return readPageFile(file, text, parser, isBuilt);
     }
     case 'json':
       return isResourceManagerTemplate(text)
@@ -86,16 +91,26 @@ export function readModules(file: SourceFile, text: string, parser: Parser): Rea
 }
 
 /** A script in a template may not be JavaScript yet: one that does not parse is passed over. */
-function readPageFile(file: SourceFile, text: string, parser: Parser): Read {
+function readPageFile(file: SourceFile, text: string, parser: Parser, isBuilt: IsBuilt): Read {
   const page = readPage(file.path, text);
   const source = sourceText(text);
-  const scripts = page.scripts.flatMap(({ code, offset, isFilled }) =>
+  const built = page.scripts.filter(({ code }) => isBuilt(code));
+  const written = page.scripts.filter((script) => !built.includes(script));
+  const scripts = written.flatMap(({ code, offset, isFilled }) =>
     readScript(file, code, parser).modules.map(({ module }) => {
       const known = withParts(isFilled ? withFilled(module) : module, withBuildVariables);
       return movedTo(known, offset, source);
     }),
   );
-  return { modules: [page.elements, ...scripts].map((module) => ({ file, source, module })), failures: [] };
+  const modules = [page.elements, ...scripts].map((module) => ({ file, source, module }));
+  return { modules, failures: [], ...(built.length > 0 ? { built: scriptsAlone(text, built) } : {}) };
+}
+
+/** Scripts of a page at their places, and blanks for all else. */
+function scriptsAlone(text: string, scripts: readonly PageScript[]): string {
+  let alone = '';
+  for (const { code, offset } of scripts) alone += blank(text.slice(alone.length, offset)) + code;
+  return alone + blank(text.slice(alone.length));
 }
 
 const DRAWING_LOADS = /(?:href|src)\s*=\s*["'](?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import|<script/i;

@@ -23,7 +23,7 @@ export function withCommonJsExports(module: Module): Module {
   });
   if (written.length === 0) return module;
   const exports = written.flatMap(({ write, name }, index) =>
-    typeof name === 'string' && !isReplaced(name, written.slice(index + 1), write)
+    typeof name === 'string' && !isReplaced(name, written.slice(index + 1), write, module)
       ? [{ name, value: write.value }]
       : [],
   );
@@ -40,9 +40,21 @@ function isReplaced(
   name: string,
   later: readonly { readonly write: Write; readonly name: string | ExprId }[],
   write: Write,
+  module: Module,
 ): boolean {
-  const isOnTheWay = ({ owner, conditional }: Write): boolean => owner === MODULE_LEVEL && !conditional;
-  return write.owner === MODULE_LEVEL && later.some((one) => one.name === name && isOnTheWay(one.write));
+  const replaces = ({ owner, conditional, value }: Write): boolean =>
+    owner === MODULE_LEVEL && !conditional && !(name === EXPORT_EQUALS && isMadeOfExports(value, module));
+  return write.owner === MODULE_LEVEL && later.some((one) => one.name === name && replaces(one.write));
+}
+
+/** `module.exports = withPlugin(module.exports, …)`: what was exported before is part of it. */
+function isMadeOfExports(value: ExprId, { expressions, starts, ends }: Module): boolean {
+  const at = (id: ExprId): Expr | undefined => expressions[id];
+  const [start = 0, end = 0] = [starts[value], ends[value]];
+  return expressions.some(
+    ({ kind }, id) =>
+      kind === 'member' && isExports(id, at) && (starts[id] ?? -1) >= start && (ends[id] ?? Infinity) <= end,
+  );
 }
 
 /**

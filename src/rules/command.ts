@@ -10,6 +10,7 @@ export const COMMAND_ROLES = [
   'host', // where to connect to: user@host, host:port
   'remote', // user@host:path; an operand without a colon is a path of this machine
   'image', // a container image
+  'source', // a line of apt's sources: deb [arch=amd64] https://… stable main
   'package', // name@version of npm, which is fetched; a name alone may be installed
 ] as const;
 

@@ -3,16 +3,21 @@ import { propagateSurfaces } from '../../src/discover/propagate-surfaces.ts';
 import type { SurfaceGuess } from '../../src/discover/surface-conventions.ts';
 import { SURFACES } from '../../src/identify/destination.ts';
 
-/** `name surface` lines, a firm one with `!`, one for which nothing speaks with `?`; then `a -> b` lines: a imports b. */
+/** `name surface` lines, a firm one with `!`, one by its imports with `!!`, one for which nothing speaks with `?`; then `a -> b` lines: a imports b. */
 function propagate(program: string) {
   const guesses = new Map<string, SurfaceGuess>();
   const importers = new Map<string, string[]>();
   for (const line of program.trim().split('\n')) {
     const [first = '', second = '', third = ''] = line.trim().split(/\s+/);
     if (second === '->') importers.set(third, [...(importers.get(third) ?? []), first]);
-    const surface = SURFACES.find((known) => known === second.replace(/[!?]/, ''));
+    const surface = SURFACES.find((known) => known === second.replace(/[!?]+/, ''));
     if (surface !== undefined) {
-      guesses.set(first, { surface, firm: second.endsWith('!'), ...(second.endsWith('?') ? { open: true } : {}) });
+      guesses.set(first, {
+        surface,
+        firm: second.endsWith('!'),
+        ...(second.endsWith('!!') ? { byImports: true } : {}),
+        ...(second.endsWith('?') ? { open: true } : {}),
+      });
     }
   }
   return Object.fromEntries(propagateSurfaces(guesses, importers));
@@ -45,6 +50,16 @@ it.each<[string, string, Readonly<Record<string, string>>]>([
     'only tests',
     't.test test!\n lib/renderForTests browser\n t.test -> lib/renderForTests',
     { 'lib/renderForTests': 'test' },
+  ],
+  [
+    'only tests, with modules of Node',
+    'a.test test!\n utils/tests server!!\n a.test -> utils/tests',
+    { 'utils/tests': 'test' },
+  ],
+  [
+    'a route under a name of tests',
+    'a.test test!\n app/tests/route server!\n a.test -> app/tests/route',
+    { 'app/tests/route': 'server' },
   ],
   [
     'what only tests import, under no name of tests',

@@ -38,6 +38,9 @@ const TABLES = {
     .env.example                       browser
     .env.local.example                 browser
     src/compose.ts                     browser
+    website/playwright.config.ts       test
+    website/vitest.config.unit.ts      test
+    src/playwright.ts                  browser
     `,
   ],
   testsInAFolder: [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { clearSinks } from '../../src/extract/bundle/clear-sinks.ts';
+import { analyzeText } from '../helpers/analyze-text.ts';
 
 const found = (text: string) =>
   clearSinks(text).map(({ api, address, isOpen }) => `${api} ${address}${isOpen ? '…' : ''}`);
@@ -61,4 +62,22 @@ describe('clear sinks', () => {
     const large = `${'var a=1,b="x y",c=/["]/g;function f(t){return t/2}'.repeat(200_000)}fetch("https://api.acme.com")`;
     expect(found(large)).toEqual(['fetch() https://api.acme.com']);
   }, 60_000);
+});
+
+describe('pages with built scripts', () => {
+  const built = 'var a=!0,b=void 0,c=function(e,t,n){return e?t:n};'.repeat(3000);
+  const page = `<script src="https://cdn.acme.com/x.js"></script>
+<script>${built}fetch("https://api.acme.com/v1");d(e)</script>
+<script>fetch('https://own.acme.com/' + location.hash)</script>`;
+
+  test('are read but for what a bundler wrote, which is looked into', () => {
+    const { destinations, problems } = analyzeText({ 'report.html': page });
+    const places = destinations.flatMap(({ hosts, sites }) => sites.map(({ line, api }) => `${hosts} ${line} ${api}`));
+    expect(places).toEqual([
+      'api.acme.com 2 fetch() in bundled code',
+      'cdn.acme.com 1 <script>',
+      'own.acme.com 3 fetch()',
+    ]);
+    expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual(['bundled report.html']);
+  });
 });

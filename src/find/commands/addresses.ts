@@ -10,22 +10,22 @@ import type { Word } from './shell.ts';
 /** The address that an argument names in its role; null for none. `scheme` completes a host that is written without one. */
 export function addressOf(role: CommandRole, word: Word, scheme: string | undefined): TextValue | null {
   const value = fromParts(word, null);
-  const known = closedText(value);
-  const isKnownFrom = word[0]?.kind === 'text';
   switch (role) {
     case 'url':
-      if (splitUrl(word) || !isKnownFrom) return value;
-      if (SCP.test(known ?? writtenStart(word))) return ssh(word);
-      return scheme === undefined || !HOST.test(known ?? writtenStart(word)) ? null : prefixed(`${scheme}://`, word);
+      return urlOf(word, scheme);
     case 'address':
       return splitUrl(word) ? value : null;
     case 'connection':
       return connectionOf(word, scheme);
     case 'host':
-      return isKnownFrom && splitUrl(word) === null ? prefixed(`${scheme ?? 'ssh'}://`, withoutSet(word)) : value;
+      return word[0]?.kind === 'text' && splitUrl(word) === null
+        ? prefixed(`${scheme ?? 'ssh'}://`, withoutSet(word))
+        : value;
     case 'remote':
       if (splitUrl(word)) return value;
       return SCP.test(writtenStart(word)) ? ssh(word) : null;
+    case 'source':
+      return sourceIn(word);
     case 'package':
       return /^(?:@[\w.-]+\/)?[\w.-]+@/.test(writtenStart(word)) ? text(NPM) : null;
     case 'image': {
@@ -33,6 +33,22 @@ export function addressOf(role: CommandRole, word: Word, scheme: string | undefi
       return image.kind === 'text' ? image : null;
     }
   }
+}
+
+/** A URL, a host with the scheme that a command has without one, or `user@host:path`; what begins unknown may be any of them. */
+function urlOf(word: Word, scheme: string | undefined): TextValue | null {
+  const value = fromParts(word, null);
+  if (splitUrl(word) || word[0]?.kind !== 'text') return value;
+  const written = closedText(value) ?? writtenStart(word);
+  if (SCP.test(written)) return ssh(word);
+  return scheme === undefined || !HOST.test(written) ? null : prefixed(`${scheme}://`, word);
+}
+
+/** The address in a line of apt's sources, up to the blank behind it; what else is printed names none. */
+function sourceIn(word: Word): TextValue | null {
+  const codec = createCodec();
+  const [, address] = /^\s*deb(?:-src)?\s(?:.*\s)?([a-z+]+:\/\/\S*)/.exec(codec.write(word) ?? '') ?? [];
+  return address === undefined ? null : codec.read(address, null);
 }
 
 /** https://docs.npmjs.com/cli/using-npm/config#registry */

@@ -11,6 +11,7 @@ import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts'
 import { fromCommand } from './command.ts';
 import { fromConnectionString } from './connection-string.ts';
 import { fromDescription } from './description.ts';
+import { withFilledIn } from './filled-in.ts';
 import { fromHostList } from './host-list.ts';
 import { fromHostPort } from './host-port.ts';
 import { fromAction, fromImage } from './image.ts';
@@ -76,7 +77,9 @@ function inTurn(captures: Captures): readonly Captures[] {
 function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unfilled: Unfilled): readonly Target[] {
   const roles = rolesOf(sink, captures, evaluation, unfilled);
   if (sink.require?.some((role) => roles.get(role) === null)) return [];
-  const composed = COMPOSERS[sink.compose ?? 'url'](roles, sink);
+  const composer = sink.compose ?? 'url';
+  const found = COMPOSERS[composer](roles, sink);
+  const composed = found !== null && ADDRESSES.has(composer) ? withFilledIn(found) : found;
   // Conditions exclude all that it may be: nothing connects here either.
   if (composed !== null && optionsOf(composed).length === 0) return [];
   const option = !captures.has('url');
@@ -93,6 +96,9 @@ function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unf
     ),
   ];
 }
+
+/** The composers that make addresses, and no lines or documents. */
+const ADDRESSES: ReadonlySet<string> = new Set(['url', 'host-port', 'connection-string', 'host-list']);
 
 /** What a configuration reaches because it names a provider stands where it names it. */
 function atDemanded(target: Target, captures: Captures): Target {

@@ -33,6 +33,7 @@ import { recordMember } from './records.ts';
 import { parsedMember } from './schemas.ts';
 import { regexMember } from './regex-methods.ts';
 import { memberOfText } from './text-methods.ts';
+import { writtenToUnknown } from './unknown-objects.ts';
 
 export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   const base = ref.module.expressions[expr.object];
@@ -46,7 +47,9 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
     const own = expr.optional && mayBeAbsent(object) && isMethod(held) ? choice([held, LACKING]) : held;
     // What a method reads of an object that does not have it, whoever borrows or mixes in the method gives.
     const isBorrowed = base?.kind === 'this' && base.owner.kind === 'object' && isMissing(own);
-    const member = isBorrowed ? hole('unknown-member', expr.property) : own;
+    const read = isBorrowed ? hole('unknown-member', expr.property) : own;
+    const written = writtenToUnknown({ object: expr.object, property: expr.property }, object, ref, evaluation);
+    const member = written.length > 0 ? choice([read, ...written]) : read;
     const found = expr.guards ? narrowed(member, expr.guards, ref, true, evaluation) : member;
     // What a page is told in a global of its own (`window.__CONFIG__`) is one setting, whoever asks for it.
     if (object.kind === 'builtin' && isUnknownGlobal(found)) return namedAt(found, { ...ref, frame: null });

@@ -2,6 +2,7 @@
 import { capturesAt } from '../captures.ts';
 import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { isPage } from '../reasons.ts';
 import { keyOf } from '../render.ts';
 import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions, oneOf } from '../text.ts';
@@ -79,11 +80,15 @@ export function stateOf(value: Value, made: Ref | undefined, evaluation: Evaluat
   return made && isOnlyCalled(made.module, made.expr) ? held : choice([held, UNKNOWN]);
 }
 
-/** What comes from elsewhere (an answer, a property, what somebody types) is one unknown of the component, and not one of each of its users. */
+/**
+ * What comes from elsewhere (an answer, a property, what somebody types) is one unknown of the component, and not one of each of its users.
+ * A function is never the state itself: it is called for it.
+ */
 function asState(value: Value): Value {
+  if (value.kind === 'closure') return NEVER;
   const [first] = value.kind === 'text' ? value.parts : [];
   const begins = value.kind === 'hole' ? value.hole : first?.kind === 'hole' ? first.hole : null;
-  return begins === null || begins.kind === 'env' ? value : UNKNOWN;
+  return begins === null || begins.kind === 'env' || isPage(begins) ? value : UNKNOWN;
 }
 
 const UNKNOWN = hole('unknown-call');
