@@ -73,7 +73,7 @@ async function scanWhole(
       applies: (sink, component) => appliesTo(sink, component, versions),
       types,
       bundles: bundleSources(tree, discovery.bundles),
-      onFile: (done) => onProgress?.({ stage: 'parse', done, total: sources.length }),
+      onFile: progressOver(sources.length, onProgress ?? (() => undefined)),
     }),
   );
   const { destinations, problems: ofComments } = withComments(analyzed.destinations, analyzed.notes);
@@ -85,6 +85,14 @@ async function scanWhole(
     components: discovery.components.map(({ folder, name }) => ({ folder, name })),
     bundles: discovery.bundles.map(({ file }) => file.path),
     leftOut: leftOutOf({ ...discovery, read, isIgnored, problems: all }),
+  };
+}
+
+/** Tells of the files in a hundred pieces: each word of progress goes from thread to thread. */
+function progressOver(total: number, tell: (progress: Progress) => void): (done: number) => void {
+  const piece = Math.ceil(total / 100);
+  return (done) => {
+    if (done % piece === 0 || done === total) tell({ stage: 'parse', done, total });
   };
 }
 
