@@ -86,7 +86,7 @@ export const RETURNS = [
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
   'ref', // an object whose `value` is $value, to which others may write; `under` names another member
-  'told', // nothing: what the method is called on, or the $store that it is handed, holds $value from then on
+  'told', // nothing: what the method is called on, or the $store that it is handed, holds $value from then on, or what `telling` says
   'merged', // nothing: the object that it holds has the members of $value from then on, or of what that gives for it; with ...$path the last argument is the member to which the names before it lead
   'held', // what that holds: what it was made with, and what it was told
   'state', // what a pair of a value and its setter holds: $value, and what the setter is told; not known where the setter gets out of sight

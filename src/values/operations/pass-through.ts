@@ -26,6 +26,7 @@ import { dataOfFile, settingAt } from './settings.ts';
 import { boxOf, heldBy, refTo, refsOf, stateOf, unrefsOf } from './refs.ts';
 import { assembledObject } from './assembled.ts';
 import { combinedStates, reducedState, selectedFrom, selectingObject } from './states.ts';
+import { toldAlone } from './tellings.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
 
@@ -83,7 +84,9 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
     const value = of('value');
     // In a function that the store is made with, it is the store that says what it begins with.
     const store = value || !made ? refTo(value ?? UNDEFINED, made, evaluation) : evaluation.evaluate(made);
-    return heldBy(store, evaluation);
+    return made && store.kind === 'api' && settle(store, evaluation) === store
+      ? toldAlone(made, evaluation)
+      : heldBy(store, evaluation);
   },
   state: ({ of, api, evaluation }) => stateOf(of('value') ?? UNDEFINED, api.applied[0], evaluation),
   told: () => hole('unknown-call'),
