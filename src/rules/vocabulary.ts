@@ -115,6 +115,7 @@ export const RETURNS = [
   'parsed', // what $schema, or one of the captured $fields, makes of $value
   'fields', // the schemas of the members of $schema
   'exported', // what functions give that files export: a route's loader
+  'answered', // what a route of the program sends as JSON that is asked for at $url, a path of the page's own origin
   'called', // what $value gives when it is called
   'file', // the data of the file of the repository that $path names
   'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere

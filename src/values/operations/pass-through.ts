@@ -11,6 +11,7 @@ import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, pageAddress, text, type ApiValue, type Value } from '../value.ts';
 import { addressGiven } from './addresses.ts';
+import { answeredTo } from './answered.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { cased } from './cased.ts';
@@ -126,6 +127,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   carried: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'unknown-member' }),
   brought: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'request-input' }),
   exported: ({ end, api, captures, evaluation }) => exportedFor(end, api, captures, evaluation),
+  answered: (passage) => answeredTo(passage),
   called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
   file: ({ api, captures, evaluation }) => dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation),
   setting: ({ end, api, captures, evaluation }) =>
