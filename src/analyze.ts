@@ -18,6 +18,7 @@ import { isProduction, type Destination, type Problem, type Surface, type Unreac
 import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
 import type { Entries } from './link/entries.ts';
+import { withImportMaps } from './link/import-maps.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf } from './link/surfaces.ts';
@@ -170,7 +171,9 @@ function oracleOf(program: Program, { knowledge, resolveSpecifier }: AnalyzeOpti
 }
 
 function linkAll(read: readonly ReadModule[], options: AnalyzeOptions): Program {
-  const modules = withAutoImports(read.map(({ module }) => module));
+  const { modules: packages } = options.knowledge.positions;
+  const isKnown = (name: string): boolean => packages.get(name) !== null;
+  const modules = withImportMaps(withAutoImports(read.map(({ module }) => module)), isKnown);
   const linked = read.map(({ module, file, source }, id): LinkedModule => ({
     ...(modules[id] ?? module),
     id,

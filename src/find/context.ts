@@ -49,7 +49,7 @@ export function surfaceOf(use: SinkUse, assumptions: Assumptions): Surface {
     const at = args.kind === 'call' ? args.call : args.kind === 'handed' ? args.at : null;
     return at ? [surfaceAt(at.module, at.expr)] : [];
   });
-  const own = surfaceIn(use.module, use.owner);
+  const own = surfaceIn(use.module, use.owner, use.guards);
   // A rule says where production code runs, not that a test is production.
   const elsewhere = callers.find((surface) => !isProduction(surface));
   return elsewhere ?? (isProduction(own) ? (ruledIn(use.module, use.sink.surface ?? null) ?? own) : own);

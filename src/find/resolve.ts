@@ -116,24 +116,38 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     const { caller, origin } = entryOf(target.value, context);
     const via = outcome.kind === 'dynamic' ? origin : caller;
     const named = outcome.kind === 'dynamic' && outcome.hole.kind === 'unknown' ? (outcome.hole.at ?? origin) : origin;
+    const reached: Reach['outcome'] =
+      outcome.kind === 'dynamic'
+        ? {
+            kind: 'dynamic',
+            reason: reasonOf(outcome.hole),
+            at: takerOf(outcome.hole, named, use) ?? (named ? placeOf(named) : { file: use.module.path, symbol }),
+          }
+        : outcome;
     const reach: Reach = {
-      outcome:
-        outcome.kind === 'dynamic'
-          ? {
-              kind: 'dynamic',
-              reason: reasonOf(outcome.hole),
-              at: takerOf(outcome.hole, named, use) ?? (named ? placeOf(named) : { file: use.module.path, symbol }),
-            }
-          : outcome,
+      outcome: reached,
       how: howOf(use, target, outcome, context, hasEnv),
       target: redact(render(target.value)),
       isDefault: target.origin !== 'code',
-      givenIn: via === null ? [] : [via.module.file.component],
+      givenIn: givenIn(reached, via, use, analysis),
       trail: trailSteps(trail).slice(0, LIMITS.trailSteps),
     };
     const written = endOf(use).path.root.kind === 'export' ? writtenSettingOf(trail, use.module) : null;
     return [{ reach, via, setting, written }];
   });
+}
+
+/** The package whose call gives what is reached; of what is not known, that of the place where it enters. */
+function givenIn(
+  outcome: Reach['outcome'],
+  via: Ref | null,
+  { module }: SinkUse,
+  { evaluation: { program } }: Analysis,
+): Reach['givenIn'] {
+  const own = module.file.component;
+  const entered = outcome.kind === 'dynamic' ? program.byPath.get(outcome.at.file)?.file.component : undefined;
+  if (entered !== undefined && entered !== own) return [entered];
+  return via === null ? [] : [via.module.file.component];
 }
 
 /** What nobody says who calls a function, in a place where the program says something itself: `axios({ url, ...options })`. */

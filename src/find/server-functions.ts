@@ -2,17 +2,21 @@
 import type { Surface } from '../identify/destination.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
-import type { ExprId, FunctionId, ImportEdge, Module } from '../lower/module.ts';
+import type { ExprId, FunctionId, Guard, ImportEdge, Module } from '../lower/module.ts';
+import { isOfTests, type Conditions } from '../lower/test-flags.ts';
 import { functionsAround } from '../link/call-sites.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
 export function surfaceAt(module: LinkedModule, call: ExprId): Surface {
-  return surfaceIn(module, lookupsIn(module).siteOf(call)?.owner ?? null);
+  const site = lookupsIn(module).siteOf(call);
+  return surfaceIn(module, site?.owner ?? null, site?.guards);
 }
 
-/** The same of what stands in a function; null where that is not known. */
-export function surfaceIn(module: LinkedModule, owner: FunctionId | null): Surface {
+/** The same of what stands in a function, null where that is not known, and behind conditions: what only tests get to is theirs. */
+export function surfaceIn(module: LinkedModule, owner: FunctionId | null, guards: readonly Guard[] = []): Surface {
   const { surface } = module.file;
+  const conditions: Conditions = { at: (id) => module.expressions[id], binding: (id) => module.bindings[id] };
+  if (guards.some((guard) => isOfTests(guard, conditions))) return 'test';
   if (surface !== 'browser' || !/\.[jt]sx?$/.test(module.path)) return surface;
   const handlers = handlersOf(module);
   if (handlers.size === 0) return surface;

@@ -44,7 +44,7 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     env: sorted(contributions.flatMap((one) => [...envOf(one), ...sdkEnvOf(one)])),
     credentials: sorted(contributions.flatMap(({ finding }) => finding.credentials)),
     surfaces: sorted(sites.map(({ surface }) => surface)),
-    components: sorted(sites.map(({ component }) => component)),
+    components: sorted(sites.flatMap(({ component, givenIn = [] }) => [component, ...givenIn])),
     sites,
     ...(isInternal(contributions) ? { label: 'internal' } : {}),
     ...(reason?.kind === 'dynamic' ? { reason: reason.reason, place: reason.at } : {}),

@@ -173,6 +173,14 @@ function globalFetch(node: TSESTree.Node, cx: Context): ExprId {
   return cx.builder.add({ kind: 'global', name: 'fetch' }, node);
 }
 
+/** An event, of which it is known what it is about. */
+export function eventOf(target: ExprId, node: TSESTree.Node, cx: Context): ExprId {
+  const { id, value } = description(null, [], node, cx);
+  for (const name of ['target', 'currentTarget'])
+    cx.builder.addMember(id, { name, static: false, kind: 'field', value: target, conditional: false });
+  return value;
+}
+
 /** A type whose values are like a value. */
 function like(value: ExprId | null, node: TSESTree.Node, cx: Context): ExprId | null {
   return value === null ? null : description(null, [], node, cx, value).value;

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { perhaps } from './conditions.ts';
 import { arithmeticOperator, lowerExpression, lowerNamed } from './expressions.ts';
-import { eventHandled, lowerEventHandler } from './event-handlers.ts';
+import { eventHandled, handledBy, lowerEventHandler } from './event-handlers.ts';
 import { guardsOn } from './guards.ts';
 import type { ExprId } from './module.ts';
 import { assignPattern } from './patterns.ts';
@@ -49,7 +49,7 @@ function lowerAssigned({ left, right }: TSESTree.AssignmentExpression, cx: Conte
   if (made !== null) return made;
   if (left.type === 'Identifier') return lowerNamed(right, left.name, cx);
   const named = left.type === 'MemberExpression' && !left.computed && left.property.type === 'Identifier';
-  return named ? lowerNamed(right, left.property.name, cx) : lowerExpression(right, cx);
+  return named ? lowerNamed(right, left.property.name, cx, handledBy(left, cx)) : lowerExpression(right, cx);
 }
 
 /** `x ??= y` is a choice of both for a name. A property may keep what it was: the write is one that may not happen. */

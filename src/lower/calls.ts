@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { promisedElement } from './annotations.ts';
 import { recordExports } from './commonjs.ts';
+import { listenedTo } from './event-handlers.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import type { Argument, BindingId, Expr, ExprId } from './module.ts';
@@ -50,7 +51,7 @@ export function lowerInvocation(
 ): ExprId {
   const call = cx.builder.reserve(node);
   const written = lowerCallee(node.callee, call, cx);
-  const given = heldElement(node, cx) ?? lowerArguments(node.arguments, call, wrapperName, cx);
+  const given = heldElement(node, cx) ?? lowerArguments(node.arguments, { call, callee: written }, wrapperName, cx);
   const plain = { callee: written, args: given, construct: construct || node.callee.type === 'Super' };
   const { callee, args, ...rest } = reflected(node.callee, given, cx) ?? plain;
   cx.builder.fill(call, { kind: 'call', callee, args, ...rest });
@@ -175,15 +176,16 @@ function isStringRaw(tag: TSESTree.Node, cx: Context): boolean {
 /** Lowers call arguments; a function written in place learns which call it is handed to. */
 function lowerArguments(
   args: readonly TSESTree.Node[],
-  call: ExprId,
+  { call, callee }: { readonly call: ExprId; readonly callee: ExprId },
   wrapperName: string | null,
   cx: Context,
 ): readonly Argument[] {
+  const emitter = listenedTo(callee, args, cx);
   return args.map((arg, index) => {
     if (arg.type === 'SpreadElement') return { value: lowerExpression(arg.argument, cx), spread: true };
     if (arg.type === 'ArrowFunctionExpression' || arg.type === 'FunctionExpression') {
       const name = arg.id?.name ?? wrapperName;
-      return { value: lowerFunction(arg, { name, passedTo: { call, index } }, cx), spread: false };
+      return { value: lowerFunction(arg, { name, passedTo: { call, index }, ...emitter }, cx), spread: false };
     }
     return { value: lowerExpression(arg, cx), spread: false };
   });

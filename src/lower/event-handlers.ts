@@ -1,8 +1,8 @@
 /** Handlers of the global scope that are assigned: `self.onfetch = (event) => …` registers a listener as `addEventListener('fetch', …)` does. */
 import type { TSESTree } from '@typescript-eslint/types';
 import { recordCall } from './calls.ts';
-import { lowerNamed } from './expressions.ts';
-import { lowerFunction } from './functions.ts';
+import { lowerExpression, lowerNamed } from './expressions.ts';
+import { lowerFunction, type EventGiven } from './functions.ts';
 import type { ExprId } from './module.ts';
 import type { Context } from './scope.ts';
 
@@ -30,6 +30,29 @@ export function lowerEventHandler(
   builder.fill(call, { kind: 'call', callee, args, construct: false });
   recordCall(call, cx);
   return value;
+}
+
+/** Events that go to one object alone, which is then their target (W3C File API, WHATWG XMLHttpRequest and HTML: they do not bubble). */
+const OF_ONE_OBJECT = /^(?:load(?:start|end)?|progress|error|abort)$/;
+
+/** What the event is about that the handler of an object is called with: `reader.onload = (event) => …`. */
+export function handledBy(left: TSESTree.MemberExpression, cx: Context): EventGiven {
+  const event = !left.computed && left.property.type === 'Identifier' ? left.property.name : '';
+  const isOfOne = event.startsWith('on') && OF_ONE_OBJECT.test(event.slice(2)) && isPlain(left.object);
+  return isOfOne ? { eventOf: lowerExpression(left.object, cx) } : {};
+}
+
+/** The same where it is registered: `reader.addEventListener('load', (event) => …)`. */
+export function listenedTo(callee: ExprId, [event]: readonly TSESTree.Node[], { builder }: Context): EventGiven {
+  const method = builder.at(callee);
+  if (method.kind !== 'member' || method.property !== 'addEventListener' || event?.type !== 'Literal') return {};
+  return OF_ONE_OBJECT.test(String(event.value)) ? { eventOf: method.object } : {};
+}
+
+/** Whether nothing happens where an expression is read twice. */
+function isPlain(node: TSESTree.Node): boolean {
+  if (node.type === 'MemberExpression') return !node.computed && isPlain(node.object);
+  return node.type === 'Identifier' || node.type === 'ThisExpression';
 }
 
 const SCOPE = new Set(['self', 'globalThis', 'window']);

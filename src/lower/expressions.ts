@@ -15,7 +15,7 @@ import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTagged
 import { promisedElement, promisedTexts } from './annotations.ts';
 import { isOptional } from './chains.ts';
 import { lowerClass } from './classes.ts';
-import { lowerFunction } from './functions.ts';
+import { lowerFunction, type EventGiven } from './functions.ts';
 import { lowerComparison, lowerConditional, lowerLogical } from './conditions.ts';
 import { guardsOn, guardsOnMember } from './guards.ts';
 import { lowerMarkup } from './markup.ts';
@@ -41,10 +41,10 @@ export function lowerKey(key: TSESTree.Node, computed: boolean, cx: Context): st
 }
 
 /** Lowers a value whose name comes from where it is put: a variable, a property, an export. */
-export function lowerNamed(node: TSESTree.Node, name: string, cx: Context): ExprId {
+export function lowerNamed(node: TSESTree.Node, name: string, cx: Context, given: EventGiven = {}): ExprId {
   const inner = unwrapTypes(node);
   if (inner.type === 'ArrowFunctionExpression' || inner.type === 'FunctionExpression') {
-    return lowerFunction(inner, { name: inner.id?.name ?? name, passedTo: null }, cx);
+    return lowerFunction(inner, { name: inner.id?.name ?? name, passedTo: null, ...given }, cx);
   }
   // `const Card = forwardRef((props) => …)`: the function goes by the name of what wraps it.
   if (inner.type === 'CallExpression' && inner.arguments.some(isFunctionNode)) {

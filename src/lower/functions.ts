@@ -1,6 +1,6 @@
 /** Functions: parameters, body, and what `this` is in them. */
 import type { TSESTree } from '@typescript-eslint/types';
-import { annotatedClass } from './annotations.ts';
+import { annotatedClass, eventOf } from './annotations.ts';
 import { lowerDecorators } from './classes.ts';
 import {
   MODULE_LEVEL,
@@ -19,7 +19,12 @@ import { lowerBlock } from './statements.ts';
 
 type FunctionNode = TSESTree.ArrowFunctionExpression | TSESTree.FunctionExpression | TSESTree.FunctionDeclaration;
 
-export interface FunctionNaming {
+/** Of a handler that is handed an event: what that is about. */
+export interface EventGiven {
+  readonly eventOf?: ExprId;
+}
+
+export interface FunctionNaming extends EventGiven {
   readonly name: string | null;
   readonly passedTo: FunctionInfo['passedTo'];
   readonly calledAt?: ExprId;
@@ -53,7 +58,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     guards: cx.guards,
   };
   if (node.generator) cx.builder.openYields(id);
-  lowerParameters(node.params, id, inside);
+  lowerParameters(node.params, id, naming.eventOf ?? null, inside);
   lowerBody(node, id, inside);
   // What a generator gives is a list: nothing else can be asked of it.
   const yields = cx.builder.yieldsOf(id);
@@ -67,7 +72,12 @@ function thisOf(id: FunctionId, cx: Context): ThisOwner {
   return isHeld ? { ...cx.this, function: id } : { kind: 'function', function: id };
 }
 
-function lowerParameters(params: readonly TSESTree.Parameter[], id: FunctionId, cx: Context): void {
+function lowerParameters(
+  params: readonly TSESTree.Parameter[],
+  id: FunctionId,
+  eventTarget: ExprId | null,
+  cx: Context,
+): void {
   // TypeScript's `this` parameter is a type and takes no argument.
   const filled = params.filter((param) => param.type !== 'Identifier' || param.name !== 'this');
   for (const param of filled) declarePattern(param, 'parameter', cx);
@@ -75,7 +85,8 @@ function lowerParameters(params: readonly TSESTree.Parameter[], id: FunctionId, 
     const decorators = 'decorators' in param ? lowerDecorators(param.decorators, cx) : [];
     const target = param.type === 'TSParameterProperty' ? param.parameter : param;
     const rest = target.type === 'RestElement';
-    const type = annotatedClass(target, cx);
+    const event = index === 0 && eventTarget !== null ? eventOf(eventTarget, target, cx) : null;
+    const type = annotatedClass(target, cx) ?? event;
     const parameter = { kind: 'parameter', function: id, index, rest, type } as const;
     const value = cx.builder.add(decorators.length === 0 ? parameter : { ...parameter, decorators }, target);
     cx.builder.addParameter(id, value);

@@ -6,6 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ModuleBuilder } from './builder.ts';
 import type { BindingId, BindingKind, Expr, ExprId, FunctionId, Guard, Replaced } from './module.ts';
 import type { Context } from './scope.ts';
+import { isOfTests, type Conditions } from './test-flags.ts';
 
 /** The guards of a place. */
 export interface Guards {
@@ -34,13 +35,17 @@ const MOST = 16;
 
 /** The context in which a condition came out so. */
 export function guarded(cx: Context, condition: ExprId, when: Guard['when']): Context {
-  if (!TELLING.has(cx.builder.at(condition).kind)) return cx;
+  const { kind } = cx.builder.at(condition);
   const names = new Set<BindingId>();
-  collectNames(condition, when, cx.builder, names, { left: 40 });
-  if (names.size === 0 && cx.builder.at(condition).kind !== 'literal') return cx;
+  if (TELLING.has(kind)) collectNames(condition, when, cx.builder, names, { left: 40 });
+  if (names.size === 0 && kind !== 'literal' && !isOfTests({ condition, when }, conditionsOf(cx.builder))) return cx;
   const entry: GuardEntry = { guard: { condition, when }, owner: cx.owner, names };
   const entries = [...cx.guards.entries.slice(1 - MOST), entry];
   return { ...cx, guards: { entries, all: entries.map(({ guard }) => guard), on: new Map() } };
+}
+
+function conditionsOf(builder: ModuleBuilder): Conditions {
+  return { at: (id) => builder.at(id), binding: (id) => builder.binding(id) };
 }
 
 /** What is known of a name where it is read; undefined when that is nothing. */

@@ -42,7 +42,7 @@ export function inComponents(
   destinations: readonly Destination[],
   isWanted: (component: string) => boolean,
 ): readonly Destination[] {
-  return keepSites(destinations, ({ component }) => isWanted(component));
+  return keepSites(destinations, (site) => componentsOf(site).some(isWanted));
 }
 
 /** Keeps the sites that are wanted; likewise. */
@@ -55,6 +55,10 @@ export function keepSites(
     if (sites.length === destination.sites.length) return [destination];
     return sites.length === 0 ? [] : [withSites(destination, sites)];
   });
+}
+
+function componentsOf({ component, givenIn = [] }: Site): readonly string[] {
+  return [component, ...givenIn];
 }
 
 function goesOut({ verdict }: Destination): boolean {
@@ -75,7 +79,9 @@ function withSites(destination: Destination, sites: readonly Site[]): Destinatio
     // A variable that only the SDK reads stands at no site, so it stays.
     env: destination.env.filter((name) => env.has(name) || !elsewhere.has(name)),
     surfaces: destination.surfaces.filter((surface) => sites.some((site) => site.surface === surface)),
-    components: destination.components.filter((component) => sites.some((site) => site.component === component)),
+    components: destination.components.filter((component) =>
+      sites.some((site) => componentsOf(site).includes(component)),
+    ),
     sites,
   };
 }

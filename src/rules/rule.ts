@@ -50,6 +50,8 @@ export interface PassThrough {
   /** Of "address": where the service keeps its files, and the variable that says so. */
   readonly targets?: readonly string[] | undefined;
   readonly env?: string | undefined;
+  /** Of "told": what is held from then on, where no argument says it. */
+  readonly telling?: 'local' | 'input' | undefined;
   /** Whether what is told is held by the first object on the way. */
   readonly ofOne?: true | undefined;
 }

@@ -209,6 +209,10 @@ export const passThroughSchema = z.strictObject({
     .optional()
     .describe('With "address": the origins at which the service keeps its files, * for what is not known.'),
   env: z.string().min(1).optional().describe('With "address": the variable from which the SDK takes the origin.'),
+  telling: z
+    .enum(['local', 'input'])
+    .optional()
+    .describe('With "told": what is held from then on, where no argument says it.'),
   ofOne: z
     .literal(true)
     .optional()

@@ -86,7 +86,7 @@ export const RETURNS = [
   'local', // an address inside the page or process: blob:, data:
   'instance', // an instance of the class $value
   'ref', // an object whose `value` is $value, to which others may write; `under` names another member
-  'told', // nothing: what the method is called on, or the $store that it is handed, holds $value from then on
+  'told', // nothing: what the method is called on, or the $store that it is handed, holds $value from then on, or what `telling` says
   'merged', // nothing: the object that it holds has the members of $value from then on, or of what that gives for it; with ...$path the last argument is the member to which the names before it lead
   'held', // what that holds: what it was made with, and what it was told
   'state', // what a pair of a value and its setter holds: $value, and what the setter is told; not known where the setter gets out of sight
@@ -115,6 +115,7 @@ export const RETURNS = [
   'parsed', // what $schema, or one of the captured $fields, makes of $value
   'fields', // the schemas of the members of $schema
   'exported', // what functions give that files export: a route's loader
+  'answered', // what a route of the program sends as JSON that is asked for at $url, a path of the page's own origin
   'called', // what $value gives when it is called
   'file', // the data of the file of the repository that $path names
   'registered', // nothing: what is captured is part of the settings that the rule reads elsewhere

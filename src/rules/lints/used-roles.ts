@@ -47,6 +47,7 @@ const SCHEMA = [...FUNCTION_CAPTURES.filter((name) => name !== 'value'), 'name']
 
 const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
   value: ['value'],
+  answered: ['url'],
   exported: ['name'],
   url: ['url', 'base'],
   address: ['base'],

@@ -32,6 +32,8 @@ export function memberOfHole(value: HoleValue, name: string, evaluation: Evaluat
   if (isMethodOfAll(value, name, evaluation)) return NEVER;
   const inside = insideOf(value, name);
   const shape = value.hole.kind === 'parameter' ? value.hole.shape : undefined;
+  const held = shape && memberHeld(shape, name);
+  if (held) return evaluation.evaluate(held);
   const type = shape && memberType(shape, name, evaluation, 0);
   if (!type || inside.hole.kind !== 'parameter') return inside;
   const typed = typedValue(type, evaluation);
@@ -57,6 +59,14 @@ function described(parameter: ParameterHole, type: Ref, evaluation: Evaluation):
 function isDescription(shape: ClassValue): boolean {
   const info = classInfo(shape);
   return info?.abstract === true && info.members.length + info.implements.length > 0;
+}
+
+/** The member of a description that is known itself: what an event is about. */
+function memberHeld(shape: ClassValue, name: string): Ref | null {
+  const { module, frame } = shape;
+  const own = classInfo(shape)?.members.find((member) => member.name === name);
+  if (own === undefined || module.expressions[own.value]?.kind === 'typed') return null;
+  return { module, frame, expr: own.value };
 }
 
 /** What a type says of a member, or one that it extends. */

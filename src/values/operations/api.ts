@@ -106,9 +106,9 @@ export function apiMember(api: ApiValue, name: string, evaluation: Evaluation): 
   // What a transpiler reads of a package whose module is one thing: `client_1.default`.
   if (name === 'default') return api;
   if (BORROWING.has(name) && api.node.call) return { kind: 'builtin', name, receiver: api };
-  if (api.applied.length > 0) return answerOf(api, name);
-  // A package that is imported when it is needed: `import('react-leaflet').then((one) => one.TileLayer)`.
-  return PROMISE_METHODS.has(name) ? { kind: 'builtin', name, receiver: api } : hole('unknown-member', name);
+  // A package that is imported when it is needed (`import('react-leaflet').then((one) => one.TileLayer)`), and what a client promises.
+  if (PROMISE_METHODS.has(name)) return { kind: 'builtin', name, receiver: api };
+  return api.applied.length > 0 ? answerOf(api, name) : hole('unknown-member', name);
 }
 
 /** The members of an api value that connect when they are called: `axios[method](url)` may be any of them. */

@@ -6,7 +6,9 @@ import { choice, mapOptions, present } from '../text.ts';
 import { isFromOutside } from '../reasons.ts';
 import {
   LACKING,
+  NEVER,
   hole,
+  optionsOf,
   text,
   type ClosureValue,
   type Hole,
@@ -16,7 +18,7 @@ import {
   type Value,
 } from '../value.ts';
 import { answerOf, apiInvoke, arrive, borrowedApi, schemaCall } from './api.ts';
-import { callBuiltin } from './builtins.ts';
+import { callBuiltin, callWith } from './builtins.ts';
 import { concatenatedToUnknown } from './list-methods.ts';
 import { construct } from './construction.ts';
 import { asFunction } from './inheritance.ts';
@@ -72,8 +74,11 @@ function callValue(callee: Value, isConstruct: boolean, ref: Ref, evaluation: Ev
 
 function callUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value {
   if (isImageData(ref)) return text('data:');
-  const page = replacedInUnknown(callee, ref, evaluation) ?? listOfUnknown(callee, ref, evaluation);
-  if (page) return page;
+  const known =
+    replacedInUnknown(callee, ref, evaluation) ??
+    listOfUnknown(callee, ref, evaluation) ??
+    mappedFromUnknown(callee, ref, evaluation);
+  if (known) return known;
   // What a variable holds (`JSON.parse(process.env.X).hosts.map(…)`) comes from that variable, as what a caller passes from it;
   // what is called on a value that depends on itself depends on itself, and what a text's method makes of one unknown is that unknown.
   if (callee.hole.kind !== 'unknown' || isCyclic(callee.hole) || isFromOutside(callee.hole)) return callee;
@@ -100,10 +105,24 @@ function replacedInUnknown({ hole: unknown, trail }: HoleValue, ref: Ref, evalua
 
 /** `entries.concat([{ url }])` on what is not known: a list with those items; null for any other call. */
 function listOfUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value | null {
-  const call = ref.module.expressions[ref.expr];
-  const method = call?.kind === 'call' ? ref.module.expressions[call.callee] : undefined;
-  if (method?.kind !== 'member' || method.property !== 'concat') return null;
+  if (methodCalled(ref) !== 'concat') return null;
   return concatenatedToUnknown(callee, argumentsOf(ref, evaluation));
+}
+
+/** `files.map((file) => URL.createObjectURL(file))`: however many there are, each is what the function gives, as far as that says something by itself. */
+function mappedFromUnknown(callee: HoleValue, ref: Ref, evaluation: Evaluation): Value | null {
+  if (methodCalled(ref) !== 'map') return null;
+  const [callback] = argumentsOf(ref, evaluation);
+  if (callback?.kind !== 'closure') return null;
+  const given = callWith(callback, [callee], { args: [], ref, evaluation });
+  const isKnown = optionsOf(given).every((option) => option.kind === 'text');
+  return isKnown && given !== NEVER ? { kind: 'list', items: [given], open: false, loose: true } : null;
+}
+
+function methodCalled({ module, expr }: Ref): string | null {
+  const call = module.expressions[expr];
+  const method = call?.kind === 'call' && !call.construct ? module.expressions[call.callee] : undefined;
+  return method?.kind === 'member' && typeof method.property === 'string' ? method.property : null;
 }
 
 function invokeMethod(callee: ClosureValue, ref: Ref, evaluation: Evaluation): Value {
@@ -113,10 +132,8 @@ function invokeMethod(callee: ClosureValue, ref: Ref, evaluation: Evaluation): V
 }
 
 /** `canvas.toDataURL()`, whatever is known of the canvas: nothing else goes by that name (WHATWG HTML, section 4.12.5). */
-function isImageData({ module, expr }: Ref): boolean {
-  const call = module.expressions[expr];
-  const callee = call?.kind === 'call' ? module.expressions[call.callee] : undefined;
-  return callee?.kind === 'member' && callee.property === 'toDataURL';
+function isImageData(ref: Ref): boolean {
+  return methodCalled(ref) === 'toDataURL';
 }
 
 function isCyclic(unknown: Extract<Hole, { kind: 'unknown' }>): boolean {

@@ -3,6 +3,7 @@ import { argumentAt } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { keyOf } from '../render.ts';
+import { isCyclic } from '../rounds.ts';
 import { closedText, mapOptions, oneOf, present } from '../text.ts';
 import { NEVER, UNDEFINED, at, constant, hole, text, type ListValue, type Value } from '../value.ts';
 import type { Operation } from './index.ts';
@@ -86,7 +87,9 @@ function itemsOfAny(options: readonly Value[], evaluation: Evaluation): ListValu
 /** What iteration over a value gives, as far as it is known. */
 export function itemsOf(value: Value, evaluation: Evaluation): ListValue {
   if (value.kind === 'choice') return itemsOfAny(value.options, evaluation);
-  if (value.kind !== 'map') return spreadList(value) ?? { kind: 'list', items: [], open: value !== NEVER };
+  // What is made of itself has nothing to begin with that is not there already.
+  if (value.kind !== 'map')
+    return spreadList(value) ?? { kind: 'list', items: [], open: value !== NEVER && !isCyclic(value) };
   const { entries, open } = entriesOf(value, evaluation);
   return { kind: 'list', items: entries.map(({ key, value: entry }) => listOf([key, entry])), open };
 }

@@ -11,6 +11,7 @@ import { appendPath, joinPath } from '../url-text.ts';
 import type { SchemaValue } from '../described.ts';
 import { UNDEFINED, hole, pageAddress, text, type ApiValue, type Value } from '../value.ts';
 import { addressGiven } from './addresses.ts';
+import { answeredTo } from './answered.ts';
 import { apiInvoke, settle } from './api.ts';
 import { callWith } from './builtins.ts';
 import { cased } from './cased.ts';
@@ -26,6 +27,7 @@ import { dataOfFile, settingAt } from './settings.ts';
 import { boxOf, heldBy, refTo, refsOf, stateOf, unrefsOf } from './refs.ts';
 import { assembledObject } from './assembled.ts';
 import { combinedStates, reducedState, selectedFrom, selectingObject } from './states.ts';
+import { toldAlone } from './tellings.ts';
 import { formatUrl } from './url-functions.ts';
 import { madeUrl } from './url-instances.ts';
 
@@ -83,7 +85,9 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
     const value = of('value');
     // In a function that the store is made with, it is the store that says what it begins with.
     const store = value || !made ? refTo(value ?? UNDEFINED, made, evaluation) : evaluation.evaluate(made);
-    return heldBy(store, evaluation);
+    return made && store.kind === 'api' && settle(store, evaluation) === store
+      ? toldAlone(made, evaluation)
+      : heldBy(store, evaluation);
   },
   state: ({ of, api, evaluation }) => stateOf(of('value') ?? UNDEFINED, api.applied[0], evaluation),
   told: () => hole('unknown-call'),
@@ -123,6 +127,7 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   carried: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'unknown-member' }),
   brought: ({ end }) => ({ kind: 'carrier', rule: end.rule.id, otherwise: 'request-input' }),
   exported: ({ end, api, captures, evaluation }) => exportedFor(end, api, captures, evaluation),
+  answered: (passage) => answeredTo(passage),
   called: ({ of, api, evaluation }) => mapOptions(of('value') ?? UNDEFINED, (one) => called(one, api, evaluation)),
   file: ({ api, captures, evaluation }) => dataOfFile(captures.get('path')?.value, api.applied.at(-1), evaluation),
   setting: ({ end, api, captures, evaluation }) =>

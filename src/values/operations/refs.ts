@@ -1,10 +1,8 @@
 /** Refs of Vue, stores of Svelte and their kind: objects that hold a value, which others set. */
-import { capturesAt } from '../captures.ts';
 import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { isPage } from '../reasons.ts';
 import { keyOf } from '../render.ts';
-import { isCyclic } from '../rounds.ts';
 import { choice, closedText, mapOptions, oneOf } from '../text.ts';
 import {
   NEVER,
@@ -20,7 +18,8 @@ import {
 import { settle } from './api.ts';
 import { contentsOf } from './contents.ts';
 import { memberOf } from './members.ts';
-import { withMerged } from './states.ts';
+import { withMerged, type Store } from './states.ts';
+import { toldTo } from './tellings.ts';
 import { writtenTo } from './written.ts';
 
 /** What refs carry themselves, to be told from other objects with a `value`: the mark of Vue's. */
@@ -129,8 +128,9 @@ export function fieldsMember(value: FieldsValue, name: string, evaluation: Evalu
   return evaluation.lookupValue(`${keyOf(value)}.${name}`, () => {
     const written = writtenTo(value, name, evaluation);
     if (!isRef(value)) return own ? inBox(own, written) : written.length > 0 ? oneOf(written) : UNDEFINED;
-    const first = withMerged(own ?? UNDEFINED, { held: (asking) => memberOf(value, name, asking), made }, evaluation);
-    return oneOf([first, ...written, ...toldTo(made, evaluation).map((told) => namedAt(told, made))]);
+    const store: Store = { held: (asking) => memberOf(value, name, asking), made };
+    const first = withMerged(own ?? UNDEFINED, store, evaluation);
+    return oneOf([first, ...written, ...toldTo(store, evaluation).map((told) => namedAt(told, made))]);
   });
 }
 
@@ -138,15 +138,6 @@ export function fieldsMember(value: FieldsValue, name: string, evaluation: Evalu
 function inBox(own: Value, written: readonly Value[]): Value {
   const known = written.filter((one) => !isNothing(one));
   return known.length > 0 && own === UNKNOWN ? oneOf(known) : oneOf([own, ...written]);
-}
-
-/** What calls of its methods tell a store: `store.set(url)`. */
-function toldTo(made: Ref, evaluation: Evaluation): readonly Value[] {
-  return evaluation.facts.tellings(made).flatMap(({ end, applied }) => {
-    const told = end.function.returns === 'told' ? capturesAt(end, applied, evaluation)?.get('value') : undefined;
-    const all = told ? [told.value, ...(told.more ?? [])] : [];
-    return all.flatMap(optionsOf).filter((option) => !isCyclic(option) && !isOfNoReturn(option));
-  });
 }
 
 /** What is not known of what a store is told or selects is one unknown of the store, and not one of each of its readers. */
@@ -161,9 +152,4 @@ export function namedAt(value: Value, made: Ref | undefined): Value {
       parts: one.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: named(part.hole) } : part)),
     };
   });
-}
-
-/** What a function gives that returns nothing: it only writes. */
-function isOfNoReturn(value: Value): boolean {
-  return value.kind === 'hole' && value.hole.kind === 'unknown' && value.hole.reason === 'uninitialised';
 }

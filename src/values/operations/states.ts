@@ -26,7 +26,7 @@ import { heldBy, namedAt, refTo } from './refs.ts';
 import { NO_SCHEMA, settingAt } from './settings.ts';
 
 /** A store: what it holds, as one asks, and where it is made. */
-interface Store {
+export interface Store {
   readonly held: (asking: Evaluation) => Value;
   readonly made: Ref;
 }
@@ -110,7 +110,8 @@ function entered(closure: ClosureValue, args: HandedArguments, evaluation: Evalu
   return evaluation.frame({ ...closure, parent: closure.frame }, args, (closure.frame?.depth ?? 0) + 1);
 }
 
-function givenHeld(at: Ref, { held, made }: Store): HandedArguments {
+/** The arguments of a function that is called with what a store holds. */
+export function givenHeld(at: Ref, { held, made }: Store): HandedArguments {
   return {
     kind: 'handed',
     key: `held ${placeOf(made)}`,
