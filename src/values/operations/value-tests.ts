@@ -1,8 +1,9 @@
 /** Tests of a value that a condition makes (`url.startsWith('https://')`, `hosts.includes(host)`), and what they leave of it. */
 import type { ExprId, Guard } from '../../lower/module.ts';
+import { later } from '../../link/later.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { project, refined, satisfies, type Fact, type Step } from '../predicates.ts';
-import { choice, mapOptions } from '../text.ts';
+import { choice, closedText, mapOptions } from '../text.ts';
 import { NEVER, optionsOf, type Ref, type Value } from '../value.ts';
 import { factsOfRegex } from './regex-facts.ts';
 import { alternatives, itemsOf, keysOf, type Operands } from './operands.ts';
@@ -70,9 +71,17 @@ export function filterAny(value: Value, tests: readonly Test[], when: When, read
 
 /** What a value may be where a test of it came out so. */
 export function filter(value: Value, { steps, fact, operands }: Test, when: When, reading: Reading): Value {
+  const sets = later(() => operands.map((items) => new Set(items)));
   return mapOptions(value, (option) => {
     const part = project(option, steps, reading.evaluation);
     if (part === 'throws') return NEVER;
+    // Keys of a table are held against hundreds of others: what is known as a whole is equal to itself alone.
+    const closed = fact.kind === 'equals' && part?.kind === 'text' ? closedText(part) : null;
+    if (closed !== null) {
+      const isLeft = (items: ReadonlySet<string | null>): boolean =>
+        when === 'false' ? !items.has(closed) : items.has(closed) || items.has(null);
+      return sets().some(isLeft) ? option : NEVER;
+    }
     const verdict = (operand: string | null): boolean | null =>
       operand === null || part === null ? null : satisfiesAny(part, fact, operand);
     if (when === 'false') return operands.some((items) => items.every((one) => verdict(one) !== true)) ? option : NEVER;
