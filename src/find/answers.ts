@@ -5,10 +5,11 @@ import type { ApiNode, Trie } from '../rules/trie.ts';
 import type { Applied } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
+import { laterOf } from '../link/later.ts';
 
 /** Finds the sinks among what the functions of a module return. */
 export function findAtAnswers(module: LinkedModule, analysis: Analysis): readonly SinkUse[] {
-  const shapes = shapesOf(analysis.trie);
+  const shapes = shapesOf(analysis.trie.objects);
   if (shapes.length === 0) return [];
   return module.functions.flatMap(({ returns, symbol }, owner) =>
     returns.flatMap((at) =>
@@ -29,18 +30,12 @@ interface Shape {
 }
 
 /** The objects that are told by their keys and say where something goes. */
-function shapesOf({ objects }: Trie): readonly Shape[] {
-  const known = SHAPES.get(objects);
-  if (known) return known;
-  const found = [...objects.keys()].flatMap((keys) => {
+const shapesOf = laterOf((objects: Trie['objects']): readonly Shape[] =>
+  [...objects.keys()].flatMap((keys) => {
     const node = objects.get(keys);
     return node?.ends.some(({ kind }) => kind === 'sink') ? [{ keys: keys.split(','), node }] : [];
-  });
-  SHAPES.set(objects, found);
-  return found;
-}
-
-const SHAPES = new WeakMap<Trie['objects'], readonly Shape[]>();
+  }),
+);
 
 function hasKeys({ expressions }: LinkedModule, id: ExprId, keys: readonly string[]): boolean {
   const expr = expressions[id];

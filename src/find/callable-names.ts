@@ -21,7 +21,7 @@ export interface CallableNames {
   /** Whether it may be anything that a rule is about. */
   readonly mayBeApi: ByName;
   /** Whether things may be in a module that rules let be called by any name. */
-  readonly mayBeAnyName: (module: LinkedModule) => boolean;
+  readonly openMayBeIn: (module: LinkedModule) => boolean;
 }
 
 /** Prepares the answers; the work is done at the first question. `isHeldClient`: whether an object holds a client's function under a name. */
@@ -50,7 +50,7 @@ export function indexCallableNames(
       : open.mayBeIn(module);
   const mayBe = computedBy(known);
   return {
-    mayBeAnyName: open.mayBeIn,
+    openMayBeIn: open.mayBeIn,
     mayBeFunction: byName((name) => known().functions.has(name) || (!LANGUAGE.has(name) && mayBe(name, 'functions'))),
     mayBeApi: byName(
       (name, module, callee) =>

@@ -3,6 +3,7 @@
  * of the document gives, as what an event is about.
  */
 import type { Expr, ExprId, Module, Write } from '../lower/module.ts';
+import { laterOf } from '../link/later.ts';
 
 /** The interface of the element that an expression of a module is taken for; null where it is no element. */
 export function elementReached(module: Module, id: ExprId, depth = 0): string | null {
@@ -71,12 +72,8 @@ function nameKey(binding: number): string {
   return `#${binding}`;
 }
 
-const KNOWN = new WeakMap<Module, ReadonlyMap<string, string>>();
-
 /** The tags of the elements of a module that have a ref, by what that is. */
-function referenced(module: Module): ReadonlyMap<string, string> {
-  const cached = KNOWN.get(module);
-  if (cached) return cached;
+const referenced = laterOf((module: Module): ReadonlyMap<string, string> => {
   const found = new Map<string, string>();
   for (const expr of module.expressions) {
     if (expr.kind !== 'markup' || typeof expr.tag !== 'string' || !INTERFACES.has(expr.tag)) continue;
@@ -87,9 +84,8 @@ function referenced(module: Module): ReadonlyMap<string, string> {
       for (const key of keysOfRef(module, property.value)) found.set(key, expr.tag);
     }
   }
-  KNOWN.set(module, found);
   return found;
-}
+});
 
 const REFS: ReadonlySet<string> = new Set(['ref', 'this']);
 

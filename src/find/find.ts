@@ -191,7 +191,7 @@ function throughParameter(
 /** A member that is computed may be any method of the client: `client[method](url)`. */
 function mayBeSinkMethod(callee: ExprId, { module }: Where, { isSinkMethod, callable }: Analysis): boolean {
   const name = terminalName(module, callee);
-  return name === null || (!isLanguageMethod(name) && (isSinkMethod(name) || callable.mayBeAnyName(module)));
+  return name === null || (!isLanguageMethod(name) && (isSinkMethod(name) || callable.openMayBeIn(module)));
 }
 
 /** What came in as a parameter, and what of it is looked for. */

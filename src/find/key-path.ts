@@ -3,6 +3,7 @@ import { isData } from '../discover/source-file.ts';
 import type { Expr, ExprId, Module } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import { placesOn, type Trail } from '../values/trail.ts';
+import { laterOf } from '../link/later.ts';
 
 /** A setting as reports name it. */
 export interface KeyPath {
@@ -30,16 +31,11 @@ export function keyPathOf(trail: Trail | null, module: LinkedModule): KeyPath | 
 /** Each expression's keys, from the outside in. */
 type Paths = ReadonlyMap<ExprId, readonly string[]>;
 
-const KNOWN = new WeakMap<Module, Paths>();
-
-function pathsOf(module: Module): Paths {
-  const known = KNOWN.get(module);
-  if (known) return known;
+const pathsOf = laterOf((module: Module): Paths => {
   const paths = new Map<ExprId, readonly string[]>();
   for (const { value } of module.exports) walk(value, [...documentOf(module, value)], module, paths);
-  KNOWN.set(module, paths);
   return paths;
-}
+});
 
 function walk(id: ExprId, path: readonly string[], module: Module, paths: Map<ExprId, readonly string[]>): void {
   paths.set(id, path);

@@ -3,6 +3,7 @@
  * so that no call of another file is one of theirs.
  */
 import type { Expr, ExprId } from '../lower/module.ts';
+import { packageOfFile } from '../lower/package-names.ts';
 import { usesIn } from '../link/expression-uses.ts';
 import type { Importers } from '../link/importers.ts';
 import { later } from '../link/later.ts';
@@ -42,7 +43,7 @@ function reachOf(thing: OpenThing, program: Program): Reach {
   if (way === null) return null;
   const reach = new Set<LinkedModule>();
   for (const module of program.modules) {
-    if (module.stars.some((specifier) => packages?.has(bare(specifier)))) return null;
+    if (module.stars.some((specifier) => isOf(specifier, packages))) return null;
     const starts = module.expressions.flatMap((expr, id) => (isStart(expr, module, thing) ? [id] : []));
     if (starts.length === 0) continue;
     const search: Search = { module, types: typesIn(module), seen: new Set() };
@@ -56,13 +57,17 @@ function isStart(expr: Expr, { expressions }: LinkedModule, { packages, global }
   if (expr.kind === 'global') return expr.name === global;
   if (expr.kind !== 'module' || packages === null) return false;
   const specifier = expressions[expr.specifier];
-  if (specifier?.kind === 'literal') return packages.has(bare(expr.named ?? String(specifier.value)));
+  if (specifier?.kind === 'literal') return isOf(expr.named ?? String(specifier.value), packages);
   // A path that is put together names a file; any other text may be the package.
   return specifier?.kind !== 'template' && specifier?.kind !== 'concat';
 }
 
-function bare(specifier: string): string {
-  return specifier.replace(/^node:/, '');
+/** Whether a specifier names one of the packages, or a file of it. */
+function isOf(specifier: string, packages: ReadonlySet<string> | null): boolean {
+  return (
+    packages !== null &&
+    [specifier.replace(/^node:/, ''), packageOfFile(specifier)].some((one) => one !== null && packages.has(one))
+  );
 }
 
 interface Search {

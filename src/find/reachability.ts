@@ -9,6 +9,7 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { functionKey, optionsOf } from '../values/value.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Handovers } from './handovers.ts';
+import { laterOf } from '../link/later.ts';
 
 export interface Reachability {
   /** Whether nothing can call a function of the repository. */
@@ -91,11 +92,7 @@ interface Names {
   readonly read: ReadonlySet<BindingId>;
 }
 
-const NAMES = new WeakMap<LinkedModule, Names>();
-
-function namesIn(module: LinkedModule): Names {
-  const known = NAMES.get(module);
-  if (known) return known;
+const namesIn = laterOf((module: LinkedModule): Names => {
   const holding = new Map<FunctionId, BindingId>();
   const given = new Map<ExprId, BindingId>();
   for (const [binding, { function: owner, definitions, kind }] of module.bindings.entries()) {
@@ -106,10 +103,8 @@ function namesIn(module: LinkedModule): Names {
       if (!given.has(value)) given.set(value, binding);
     }
   }
-  const found = { holding, given, read: readIn(module) };
-  NAMES.set(module, found);
-  return found;
-}
+  return { holding, given, read: readIn(module) };
+});
 
 function readIn(module: LinkedModule): ReadonlySet<BindingId> {
   const passive = new Set([...module.exports.map(({ value }) => value), ...module.writes.map(({ object }) => object)]);

@@ -13,6 +13,7 @@ import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, assumeReceiver, receiverKey } from './assume.ts';
 import type { SinkUse } from './uses.ts';
+import { laterOf } from '../link/later.ts';
 
 /** Where a function stands that matters for a use. */
 export interface Place {
@@ -157,11 +158,7 @@ function methodAround({ module, owner }: Place): Method | null {
 /** A field with a function for a value runs on an instance as a method does: `send = async () => this.post('/send')`. */
 type Field = { readonly class: number; readonly name: string };
 
-const FIELDS = new WeakMap<LinkedModule, ReadonlyMap<FunctionId, Field>>();
-
-function fieldsIn(module: LinkedModule): ReadonlyMap<FunctionId, Field> {
-  const known = FIELDS.get(module);
-  if (known) return known;
+const fieldsIn = laterOf((module: LinkedModule): ReadonlyMap<FunctionId, Field> => {
   const found = new Map<FunctionId, Field>();
   for (const [id, { members }] of module.classes.entries()) {
     for (const { name, kind, value, static: isStatic } of members) {
@@ -170,9 +167,8 @@ function fieldsIn(module: LinkedModule): ReadonlyMap<FunctionId, Field> {
         found.set(held.function, { class: id, name });
     }
   }
-  FIELDS.set(module, found);
   return found;
-}
+});
 
 /** Whether a method of one class runs on instances of another: it inherits the method, or calls it by `super`. */
 function mayRun(on: ClassValue, owner: ClassValue, name: string | null, { evaluation }: Analysis): boolean {

@@ -5,6 +5,7 @@ import type { LinkedModule } from '../link/program.ts';
 import type { ExprId, FunctionId, Guard, ImportEdge, Module } from '../lower/module.ts';
 import { isOfTests, type Conditions } from '../lower/test-flags.ts';
 import { functionsAround } from '../link/call-sites.ts';
+import { laterOf } from '../link/later.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
 export function surfaceAt(module: LinkedModule, call: ExprId): Surface {
@@ -52,17 +53,10 @@ const OF_ROUTES: ReadonlySet<string> = new Set(['loader', 'action', 'headers', '
 const FRAMEWORK =
   /^@remix-run\/|^@react-router\/|^@shopify\/(?:hydrogen|remix-oxygen)|\/\+types\/|\.server(?:\.[jt]sx?)?$/;
 
-const KNOWN = new WeakMap<Module, ReadonlySet<FunctionId>>();
-
-function handlersOf(module: Module): ReadonlySet<FunctionId> {
-  const known = KNOWN.get(module);
-  if (known) return known;
-  const found = new Set(
-    module.exports.flatMap(({ name, value }) => (isHandler(name, module) ? functionsOf(value, module) : [])),
-  );
-  KNOWN.set(module, found);
-  return found;
-}
+const handlersOf = laterOf(
+  (module: Module): ReadonlySet<FunctionId> =>
+    new Set(module.exports.flatMap(({ name, value }) => (isHandler(name, module) ? functionsOf(value, module) : []))),
+);
 
 function isHandler(name: string, { imports }: Module): boolean {
   return SERVER_ONLY.has(name) || (OF_ROUTES.has(name) && imports.some(({ specifier }) => FRAMEWORK.test(specifier)));

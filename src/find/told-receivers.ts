@@ -25,6 +25,7 @@ import {
 import type { Analysis } from './analysis.ts';
 import { placesOf, type Place } from './receivers.ts';
 import type { SinkUse } from './uses.ts';
+import { laterOf } from '../link/later.ts';
 
 /** The calls that say which instance decides the parameters; none where not every instance is followed from its construction. */
 export function toldReceivers(
@@ -80,17 +81,11 @@ interface Writers {
   readonly makers: ReadonlySet<ClassId>;
 }
 
-const WRITERS = new WeakMap<LinkedModule, Writers>();
-
-function writersIn(module: LinkedModule): Writers {
-  const known = WRITERS.get(module);
-  if (known) return known;
+const writersIn = laterOf((module: LinkedModule): Writers => {
   const writing = module.classes.flatMap(({ members }) => members.flatMap(({ by }) => by?.function ?? []));
   const makers = module.calls.flatMap(({ call, owner }) => madeOfItself(module, call, owner) ?? []);
-  const found = { functions: new Set(writing), makers: new Set(makers) };
-  WRITERS.set(module, found);
-  return found;
-}
+  return { functions: new Set(writing), makers: new Set(makers) };
+});
 
 /** The class that a call in one of its own methods makes an instance of. */
 function madeOfItself(module: LinkedModule, call: ExprId, within: FunctionId): ClassId | null {

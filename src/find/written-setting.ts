@@ -2,6 +2,7 @@
 import type { Expr, ExprId, Module } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import { offsetOf, placesOn, type Trail } from '../values/trail.ts';
+import { laterOf } from '../link/later.ts';
 
 /** The innermost property, item or variable of a module around the place from which a value comes; null where that is in none. */
 export function writtenSettingOf(trail: Trail | null, module: LinkedModule): ExprId | null {
@@ -15,22 +16,16 @@ export function writtenSettingOf(trail: Trail | null, module: LinkedModule): Exp
   return null;
 }
 
-const KNOWN = new WeakMap<Module, readonly ExprId[]>();
-
 /** What stands as a property or an item, or has a name of its own: `const api = process.env.API_URL ?? 'https://…'`. */
-function settingsOf(module: Module): readonly ExprId[] {
-  const known = KNOWN.get(module);
-  if (known) return known;
+const settingsOf = laterOf((module: Module): readonly ExprId[] => {
   const named = module.bindings.flatMap(({ definitions }) => definitions.map(({ value }) => value));
   const members = module.expressions.flatMap((expr) => {
     if (expr.kind === 'object') return expr.properties.flatMap((one) => (one.kind === 'property' ? [one.value] : []));
     if (expr.kind === 'array') return expr.items.flatMap(({ value, spread }) => (spread ? [] : [value]));
     return [];
   });
-  const found = [...members, ...named];
-  KNOWN.set(module, found);
-  return found;
-}
+  return [...members, ...named];
+});
 
 /** The places of a value in a module, beginning with where it comes from. */
 function offsetsIn(trail: Trail | null, module: LinkedModule): readonly number[] {

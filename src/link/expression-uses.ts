@@ -1,5 +1,6 @@
 /** What a module does with the value of each of its expressions: read backwards, from a part to what it is a part of. */
 import type { BindingId, Expr, ExprId, FunctionId, Module } from '../lower/module.ts';
+import { laterOf } from './later.ts';
 
 export type ExpressionUse =
   /** A member of it is read; its name is null where it is computed. */
@@ -22,16 +23,8 @@ export interface ExpressionUses {
   readonly names: (binding: BindingId) => readonly ExprId[];
 }
 
-const KNOWN = new WeakMap<Module, ExpressionUses>();
-
 /** The uses in a module, worked out at the first question. */
-export function usesIn(module: Module): ExpressionUses {
-  const known = KNOWN.get(module);
-  if (known) return known;
-  const found = collect(module);
-  KNOWN.set(module, found);
-  return found;
-}
+export const usesIn = laterOf(collect);
 
 const KEPT: ExpressionUse = { kind: 'kept' };
 

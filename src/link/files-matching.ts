@@ -1,15 +1,15 @@
 /** Files of the program by glob, and by what is known of a path of the running program. */
 import { dirname, join } from 'node:path/posix';
 import { globMatcher } from '../discover/glob.ts';
+import { laterOf } from './later.ts';
 import type { LinkedModule, Program } from './program.ts';
 
 /** By program and globs: what a program reads is asked again and again. */
-const KNOWN = new WeakMap<Program, Map<string, readonly LinkedModule[]>>();
+const answersFor = laterOf((_program: Program) => new Map<string, readonly LinkedModule[]>());
 
 /** The modules whose path one of the globs covers, and none that begins with `!`. Answers are remembered. */
 export function modulesMatching(program: Program, globs: readonly string[]): readonly LinkedModule[] {
-  const known = KNOWN.get(program) ?? new Map<string, readonly LinkedModule[]>();
-  KNOWN.set(program, known);
+  const known = answersFor(program);
   const key = globs.join('\n');
   const found = known.get(key) ?? matching(program, globs);
   known.set(key, found);

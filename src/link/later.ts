@@ -6,11 +6,13 @@ export function later<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** One for each key, told by identity. */
-export function laterOf<K, V extends object>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
+/** One for each key, told by identity; it is kept as long as the key is. */
+export function laterOf<K extends WeakKey, V extends object>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
   return (key) => {
-    const value = made.get(key) ?? make(key);
+    const known = made.get(key);
+    if (known) return known;
+    const value = make(key);
     made.set(key, value);
     return value;
   };

@@ -1,7 +1,7 @@
 /** What a module is asked again and again, so that a large one is not searched from its beginning each time. */
 import type { BindingId, CallSite, ClassId, ClassMember, ExprId, FunctionId, Module, Write } from '../lower/module.ts';
 import { grouped } from './grouped.ts';
-import { later } from './later.ts';
+import { later, laterOf } from './later.ts';
 
 export interface Lookups {
   /** Where a call stands, by its expression. */
@@ -20,16 +20,8 @@ export interface Lookups {
   readonly readsThis: (id: FunctionId) => boolean;
 }
 
-const KNOWN = new WeakMap<Module, Lookups>();
-
 /** The lookups of a module, prepared at the first question. */
-export function lookupsIn(module: Module): Lookups {
-  const known = KNOWN.get(module);
-  if (known) return known;
-  const fresh = prepare(module);
-  KNOWN.set(module, fresh);
-  return fresh;
-}
+export const lookupsIn = laterOf(prepare);
 
 function prepare(module: Module): Lookups {
   const sites = later(() => first(module.calls.map((site) => [site.call, site])));

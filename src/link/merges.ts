@@ -6,6 +6,7 @@
  */
 import { NEW_LIST_METHODS, type Expr, type ExprId, type FunctionId, type Module, type Write } from '../lower/module.ts';
 import { grouped } from './grouped.ts';
+import { laterOf } from './later.ts';
 
 /** A parameter whose argument is put together with others; `rest`: all arguments from there on are. */
 export interface Brought {
@@ -13,16 +14,8 @@ export interface Brought {
   readonly rest: boolean;
 }
 
-const KNOWN = new WeakMap<Module, ReadonlyMap<FunctionId, readonly Brought[]>>();
-
 /** The functions of a module that do so, with the parameters that bring the objects. */
-export function mergesIn(module: Module): ReadonlyMap<FunctionId, readonly Brought[]> {
-  const known = KNOWN.get(module);
-  if (known) return known;
-  const found = find(module);
-  KNOWN.set(module, found);
-  return found;
-}
+export const mergesIn = laterOf(find);
 
 function find(module: Module): ReadonlyMap<FunctionId, readonly Brought[]> {
   const writes = module.writes.filter(({ how, property }) => how === 'property' && typeof property === 'number');

@@ -3,6 +3,7 @@
  * What such a call does is known without asking what the list holds.
  */
 import { NEW_LIST_METHODS, type Definition, type Expr, type ExprId, type Module } from '../lower/module.ts';
+import { laterOf } from './later.ts';
 
 /** The object whose methods a value has. */
 type Own = object;
@@ -26,14 +27,13 @@ export function isOwnMethod(module: Module, callee: ExprId): boolean {
  * written there.
  */
 export function isCalledAsLanguage(module: Module, callee: ExprId): boolean {
-  let known = CALLED_SO.get(module);
-  if (!known)
-    CALLED_SO.set(module, (known = new Set(module.calls.flatMap(({ call }) => calleeGivenPlain(module, call)))));
-  return known.has(callee);
+  return calledSo(module).has(callee);
 }
 
 /** By module, such callees. */
-const CALLED_SO = new WeakMap<Module, ReadonlySet<ExprId>>();
+const calledSo = laterOf(
+  (module: Module): ReadonlySet<ExprId> => new Set(module.calls.flatMap(({ call }) => calleeGivenPlain(module, call))),
+);
 
 function calleeGivenPlain(module: Module, call: ExprId): readonly ExprId[] {
   const expr = module.expressions[call];

@@ -7,6 +7,7 @@ import { step } from '../trail.ts';
 import { at, hole, type Ref, type Value } from '../value.ts';
 import { narrowedAbout } from './narrowing.ts';
 import { subjectBefore } from './subjects.ts';
+import { laterOf } from '../../link/later.ts';
 
 /** What a name holds where it is read, of all that it is given. */
 export function* definedValues(
@@ -67,12 +68,6 @@ export function liveDefinitions({ definitions }: Binding, before: number | undef
 }
 
 /** Where a name is given a value by other functions; known once for names that are given thousands. */
-function elsewhere(definitions: readonly Definition[]): readonly number[] {
-  const known = ELSEWHERE.get(definitions);
-  if (known) return known;
-  const found = definitions.flatMap((one, index) => (one.elsewhere ? [index] : []));
-  ELSEWHERE.set(definitions, found);
-  return found;
-}
-
-const ELSEWHERE = new WeakMap<readonly Definition[], readonly number[]>();
+const elsewhere = laterOf((definitions: readonly Definition[]): readonly number[] =>
+  definitions.flatMap((one, index) => (one.elsewhere ? [index] : [])),
+);

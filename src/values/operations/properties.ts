@@ -1,5 +1,6 @@
 /** The properties of an object literal by name, so that one of thousands is not searched for one by one. */
 import type { Expr, Property } from '../../lower/module.ts';
+import { laterOf } from '../../link/later.ts';
 
 type ObjectExpr = Extract<Expr, { kind: 'object' }>;
 
@@ -8,8 +9,6 @@ interface Index {
   /** What is spread or has a computed key: it may hold any name. */
   readonly open: readonly number[];
 }
-
-const KNOWN = new WeakMap<ObjectExpr, Index>();
 
 /** In a shorter literal looking at each is as fast. */
 const SHORT = 16;
@@ -25,9 +24,7 @@ export function propertiesFor(expr: ObjectExpr, name: string): readonly Property
   return found.flatMap((position) => properties[position] ?? []);
 }
 
-function indexOf(expr: ObjectExpr): Index {
-  const known = KNOWN.get(expr);
-  if (known) return known;
+const indexOf = laterOf((expr: ObjectExpr): Index => {
   const named = new Map<string, number[]>();
   const open: number[] = [];
   for (const [position, property] of expr.properties.entries()) {
@@ -38,7 +35,5 @@ function indexOf(expr: ObjectExpr): Index {
       else named.set(property.key, [position]);
     }
   }
-  const index = { named, open };
-  KNOWN.set(expr, index);
-  return index;
-}
+  return { named, open };
+});

@@ -4,6 +4,7 @@
  */
 import { terminalName } from '../../link/names.ts';
 import { filesAt, isObjectData, modulesMatching } from '../../link/files-matching.ts';
+import { laterOf } from '../../link/later.ts';
 import type { Program } from '../../link/program.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { capturesAt, type Captures } from '../captures.ts';
@@ -176,11 +177,10 @@ function registrationsAt(rule: string, ref: Ref, evaluation: Evaluation): readon
 }
 
 /** By program and rule: which calls have the right name does not depend on what is supposed. */
-const KNOWN = new WeakMap<Program, Map<string, readonly Ref[]>>();
+const candidatesIn = laterOf((_program: Program) => new Map<string, readonly Ref[]>());
 
 function candidates(rule: string, names: ReadonlySet<string>, program: Program): readonly Ref[] {
-  const known = KNOWN.get(program) ?? new Map<string, readonly Ref[]>();
-  KNOWN.set(program, known);
+  const known = candidatesIn(program);
   const found = known.get(rule);
   if (found) return found;
   const refs = program.modules.flatMap((module) =>

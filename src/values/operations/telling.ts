@@ -4,6 +4,7 @@
  */
 import type { ExprId, Guard } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
+import { laterOf } from '../../link/later.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
 import { functionKey, optionsOf, type ClosureValue } from '../value.ts';
@@ -11,12 +12,11 @@ import { invoked } from './names.ts';
 
 type When = Guard['when'];
 
-const KNOWN = new WeakMap<Facts, Map<string, boolean>>();
+const answersBy = laterOf((_facts: Facts) => new Map<string, boolean>());
 
 /** Whether entering a function may rule something out where its call came out so. In doubt it may. */
 export function mayTell(callee: ClosureValue, when: When, evaluation: Evaluation): boolean {
-  const answers = KNOWN.get(evaluation.facts) ?? new Map<string, boolean>();
-  KNOWN.set(evaluation.facts, answers);
+  const answers = answersBy(evaluation.facts);
   const known = answers.get(keyOf(callee, when));
   if (known !== undefined) return known;
   const visited = new Set<string>();

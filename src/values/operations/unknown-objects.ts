@@ -5,6 +5,8 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { optionsOf, type Ref, type Value } from '../value.ts';
 import { settle } from './api.ts';
+import { grouped } from '../../link/grouped.ts';
+import { laterOf } from '../../link/later.ts';
 
 /** What the file writes under the name to an object that it could not follow, where that is text whose beginning is known; nothing for any other object. */
 export function writtenToUnknown(
@@ -17,7 +19,7 @@ export function writtenToUnknown(
   const path = writes.size === 0 ? null : pathOf(object, ref.module);
   const found = path === null ? undefined : writes.get(`${path}.${property}`);
   if (found === undefined || !isUnknown(value, evaluation)) return NOTHING;
-  return found.slice(0, LIMITS.choiceWidth).flatMap((write) => {
+  return found.slice(0, LIMITS.choiceWidth).flatMap(([, write]) => {
     const frame = ref.frame?.function === write.owner ? ref.frame : null;
     return optionsOf(evaluation.evaluate({ module: ref.module, expr: write.value, frame })).filter(beginsKnown);
   });
@@ -38,24 +40,16 @@ function beginsKnown(value: Value): boolean {
 }
 
 /** The writes to members of a file by the words of what they write to: a name or a member of `this`, and the members below. */
-function writesIn(module: LinkedModule): ReadonlyMap<string, readonly Write[]> {
-  const known = WRITES.get(module);
-  if (known) return known;
-  const byPath = new Map<string, Write[]>();
-  for (const write of module.writes) {
-    if (write.how !== 'property' || typeof write.property !== 'string' || write.isMember === true) continue;
-    const path = pathOf(write.object, module);
-    if (path === null) continue;
-    const key = `${path}.${write.property}`;
-    const list = byPath.get(key);
-    if (list) list.push(write);
-    else byPath.set(key, [write]);
-  }
-  WRITES.set(module, byPath);
-  return byPath;
-}
-
-const WRITES = new WeakMap<LinkedModule, ReadonlyMap<string, readonly Write[]>>();
+const writesIn = laterOf(
+  (module: LinkedModule): ReadonlyMap<string, readonly (readonly [path: string, write: Write])[]> => {
+    const writes = module.writes.flatMap((write): readonly (readonly [path: string, write: Write])[] => {
+      if (write.how !== 'property' || typeof write.property !== 'string' || write.isMember === true) return [];
+      const path = pathOf(write.object, module);
+      return path === null ? [] : [[`${path}.${write.property}`, write]];
+    });
+    return grouped(writes, ([path]) => path);
+  },
+);
 
 /** `12.server` for `config.server` of the binding 12, `this 3.options` in the class 3; null for what is no such chain. */
 function pathOf(id: ExprId, module: LinkedModule): string | null {
