@@ -1,5 +1,5 @@
 /** A sink met in the program, with what it reaches. Plain data from here on. */
-import type { How, NamedPlace, Surface, TrailStep } from '../identify/destination.ts';
+import type { How, Loads, NamedPlace, Surface, TrailStep } from '../identify/destination.ts';
 import type { Outcome } from './target.ts';
 
 /** One alternative of a site's target. */
@@ -31,6 +31,8 @@ export interface Finding {
   readonly column: number;
   readonly symbol: string;
   readonly surface: Surface;
+  /** Absent where it may do anything. */
+  readonly loads?: Loads;
   readonly component: string;
   /** `services/openai`. */
   readonly rule: string;

@@ -74,6 +74,7 @@ function findingOf(
   return {
     ...unreachedAt(use),
     surface: context.surface,
+    ...(sink.loads === undefined ? {} : { loads: sink.loads }),
     component: module.file.component,
     sdk: packageOf(use),
     service: end.rule.family === 'services' && !context.isShared ? end.rule.id.replace('services/', '') : null,

@@ -5,6 +5,10 @@ import type { Category } from '../rules/vocabulary.ts';
 export const SURFACES = ['server', 'browser', 'build', 'test', 'script', 'ci'] as const;
 export type Surface = (typeof SURFACES)[number];
 
+/** What a place may do and no more: a page loads pictures, video and sound to show them, in no frame and with no script. */
+export const LOADS = ['media'] as const;
+export type Loads = (typeof LOADS)[number];
+
 /** Whether code on this surface is shipped, or makes what is: what gates unless a manifest says otherwise. */
 export function isProduction(surface: Surface): boolean {
   return surface === 'server' || surface === 'browser' || surface === 'build';
@@ -84,6 +88,8 @@ export interface Site extends Place {
   /** The target as far as it is known: `https://*.example.com/v1`, `{env:API_URL}/v1`. */
   readonly target: string;
   readonly surface: Surface;
+  /** Absent where it may do anything. */
+  readonly loads?: Loads;
   readonly component: string;
   /** The packages whose calls give it every address that it has; absent where some are its own. */
   readonly givenIn?: readonly string[];

@@ -32,6 +32,7 @@ function siteOf(id: string, { finding, reaches, service }: Contribution): Site {
     how: hardest?.how ?? 'dynamic',
     target: [...new Set(reaches.map(({ target }) => target))].join(' | '),
     surface: finding.surface,
+    ...(finding.loads === undefined ? {} : { loads: finding.loads }),
     component: finding.component,
     ...(reaches.every(({ givenIn }) => givenIn.length > 0)
       ? { givenIn: sorted(reaches.flatMap(({ givenIn }) => givenIn)) }

@@ -1,9 +1,9 @@
 /** Whether the manifest declares what a site needs. */
-import type { NamedPlace, Site } from '../identify/destination.ts';
+import type { Site } from '../identify/destination.ts';
 import { globMatcher, placeMatcher } from './glob.ts';
 import { groupBy } from './group.ts';
 import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
-import type { Need } from './needs.ts';
+import type { Need, UnknownPlace } from './needs.ts';
 import { componentsBehind, isInside, reachesFor } from './territory.ts';
 import { covers, coversLabels, exactName, type FoundHost, type HostPattern } from './pattern.ts';
 
@@ -30,7 +30,7 @@ interface DeclaredHost {
 
 interface DeclaredPlace {
   readonly entry: DynamicEntry;
-  readonly matches: (file: string, symbol: string) => boolean;
+  readonly matches: (place: UnknownPlace) => boolean;
 }
 
 /** Makes the index of a manifest. */
@@ -44,7 +44,7 @@ export function indexManifest(manifest: Manifest): ManifestIndex {
     byEnv: new Map(
       [...groupBy(env, ({ name }) => name)].map(([name, group]) => [name, group.map(({ entry }) => entry)]),
     ),
-    places: manifest.dynamic.map((entry) => ({ entry, matches: placesOf(entry) })),
+    places: manifest.dynamic.map((entry) => ({ entry, matches: coversPlaces(entry) })),
   };
 }
 
@@ -93,14 +93,18 @@ export function isInScope(entry: Entry, site: Site): boolean {
   return components.length === 0 || components.some((glob) => componentsBehind(site).some(globMatcher(glob)));
 }
 
-/** A package's manifest speaks of the places in its own files, whatever its globs match besides. */
-function placesOf({ place, within }: DynamicEntry): DeclaredPlace['matches'] {
+/**
+ * Decides which places an entry is for. A package's manifest speaks of the places in its own files, whatever its globs match besides, and one
+ * for what pages load to show it of nothing else.
+ */
+export function coversPlaces({ place, within, loads }: DynamicEntry): (place: UnknownPlace) => boolean {
   const matches = placeMatcher(place);
-  return (file, symbol) => isInside(within, file) && matches(file, symbol);
+  return (found) =>
+    (loads === null || loads === found.loads) && isInside(within, found.file) && matches(found.file, found.symbol);
 }
 
-function entriesOfPlace({ file, symbol }: NamedPlace, { places }: ManifestIndex): readonly Entry[] {
-  return places.filter(({ matches }) => matches(file, symbol)).map(({ entry }) => entry);
+function entriesOfPlace(place: UnknownPlace, { places }: ManifestIndex): readonly Entry[] {
+  return places.filter(({ matches }) => matches(place)).map(({ entry }) => entry);
 }
 
 function entriesOfHost(host: FoundHost, { byName, wildcards }: ManifestIndex): readonly Entry[] {

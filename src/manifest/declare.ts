@@ -1,10 +1,11 @@
 /** Writes selections into the manifest's text: into the entry that they belong to, or into a new one. */
-import type { Destination } from '../identify/destination.ts';
+import type { Destination, Loads } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { addDestinations, addDynamics } from './edit.ts';
 import { isCleartextScheme } from './cleartext.ts';
+import { loadsOf } from './galleries.ts';
 import { groupBy } from './group.ts';
-import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
+import { dynamicName, type DestinationEntry, type DynamicEntry, type Manifest } from './manifest.ts';
 import type { MovedEntry } from './moved.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
 import { isBlank, saidReason, TODO_REASON } from './review.ts';
@@ -57,22 +58,20 @@ export function declared(
     selections.filter(({ kind }) => kind !== 'dynamic'),
     context,
   );
-  const places = selections
-    .filter(({ kind }) => kind === 'dynamic')
-    .map((selection) => ({ selection, existing: placeEntry(selection) }));
+  const places = selections.filter(({ kind }) => kind === 'dynamic').map(placeOf);
   const withHosts = addDestinations(
     text,
     targets.map((target) => destinationInput(target, context.words)),
   );
   const written = addDynamics(
     withHosts,
-    places.map(({ selection, existing }) => dynamicInput(selection, existing, context)),
+    places.map((place) => dynamicInput(place, context)),
   );
   const accepted = [
     ...targets.map(({ id, existing, selections: own }) => acceptedOf(id, existing === null, own)),
-    ...places.map(({ selection, existing }) => {
+    ...places.map(({ selection, existing, loads }) => {
       const was = context.moves.find(({ place }) => place === selection.value)?.entry.place;
-      const one = acceptedOf(`dynamic:${selection.value}`, existing === null, [selection]);
+      const one = acceptedOf(`dynamic:${dynamicName(selection.value, loads)}`, existing === null, [selection]);
       return was === undefined ? one : { ...one, movedFrom: was };
     }),
   ];
@@ -162,18 +161,35 @@ function isThere({ kind, value }: Selection, existing: DestinationEntry): boolea
   return result.kind === 'pattern' && existing.patterns.some((pattern) => includesPattern(pattern, result.pattern));
 }
 
-function placeEntry({ value, entries }: Selection): DynamicEntry | null {
-  return entries.find((entry): entry is DynamicEntry => entry.kind === 'dynamic' && entry.place === value) ?? null;
+/** The entry for the place that a selection goes into: one for media alone is not that of a request which has come there. */
+export function placeEntry({ value, loads, sites, entries }: Selection): DynamicEntry | null {
+  const own = entries.filter((entry): entry is DynamicEntry => entry.kind === 'dynamic' && entry.place === value);
+  const isFor = (wanted: Loads | null) => own.find((entry) => entry.loads === wanted);
+  if (loads !== null) return isFor(loads) ?? null;
+  return isFor(null) ?? own.find((entry) => sites.every((site) => site.loads === entry.loads)) ?? null;
+}
+
+/** A place that is to be declared: the entry that is there, and all that it is for. */
+interface DeclaredPlace {
+  readonly selection: Selection;
+  readonly existing: DynamicEntry | null;
+  readonly loads: Loads | null;
+}
+
+/** One place is declared for no more than what was found there; a pattern for what a person says. */
+function placeOf(selection: Selection): DeclaredPlace {
+  const existing = placeEntry(selection);
+  const own = selection.value.includes('*') ? null : loadsOf(selection.sites);
+  return { selection, existing, loads: existing === null ? (selection.loads ?? own) : existing.loads };
 }
 
 function dynamicInput(
-  { value, sites }: Selection,
-  existing: DynamicEntry | null,
+  { selection: { value, sites }, existing, loads }: DeclaredPlace,
   { words, within }: DeclareContext,
 ): DynamicInput {
   const said = saidReason(sites) ?? TODO_REASON;
   const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? said;
-  return { ...draftDynamic(fromFolder(within, value) ?? value, sites, reason), ...commonWords(words) };
+  return { ...draftDynamic(fromFolder(within, value) ?? value, sites, { reason, loads }), ...commonWords(words) };
 }
 
 function commonWords({ owner, data, until, approval }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {

@@ -1,5 +1,5 @@
 /** Entries as the tool would write them, from what was found; what only a person knows stays out. */
-import { SURFACES, type Destination, type Site } from '../identify/destination.ts';
+import { SURFACES, type Destination, type Loads, type Site } from '../identify/destination.ts';
 import { isCleartext, isCleartextScheme, schemeOf } from './cleartext.ts';
 import type { DestinationEntry } from './manifest.ts';
 import { SCHEME_PATTERN, type DestinationInput, type DynamicInput } from './schema.ts';
@@ -38,9 +38,13 @@ export function draftDestination({ id, destinations, sites, hosts, existing }: D
 }
 
 /** Drafts an entry for a place whose destination cannot be known; a cleartext scheme must be said there too. */
-export function draftDynamic(at: string, sites: readonly Site[], reason: string): DynamicInput {
+export function draftDynamic(
+  at: string,
+  sites: readonly Site[],
+  { reason, loads }: { readonly reason: string; readonly loads: Loads | null },
+): DynamicInput {
   const schemes = sorted(sites.filter(isCleartext).map(schemeOf));
-  return { at, reason, ...(schemes.length > 0 ? { schemes } : {}) };
+  return { at, ...(loads === null ? {} : { loads }), reason, ...(schemes.length > 0 ? { schemes } : {}) };
 }
 
 /** Makes a readable id, safe in any command, out of a destination's: `env:API_URL` gives `api-url`, `*.x.co` gives `x.co`. */

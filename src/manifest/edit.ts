@@ -4,11 +4,12 @@ import { clearBlockList, dashColumn, insertIntoBlockList, removeFromBlockList } 
 import { insertIntoFlowList, removeFromFlowList } from './edit/flow-list.ts';
 import { addToList, blockSlot, insertPair, removeFromList, setText, type MappingPlace } from './edit/mapping.ts';
 import { applySplices, lineEndOf, type Splice } from './edit/splice.ts';
+import { dynamicName } from './manifest.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
 import { pairOf, parseTree } from '../document/tree.ts';
 
-/** What is to go from one entry: all of it, or these hosts and variables. `name`: its `id` or its `at`. */
+/** What is to go from one entry: all of it, or these hosts and variables. `name`: its `id`, or that of a dynamic place. */
 export interface Removal {
   readonly section: Section;
   readonly name: string;
@@ -30,7 +31,7 @@ export function addDestinations(text: string, entries: readonly DestinationInput
   return addEntries(text, 'destinations', entries);
 }
 
-/** Adds dynamic places at their sorted places, or merges them into the entry with the same `at`. */
+/** Adds dynamic places at their sorted places, or merges them into the entry for the same place and the same loads. */
 export function addDynamics(text: string, entries: readonly DynamicInput[]): string {
   return addEntries(text, 'dynamic', entries);
 }
@@ -66,7 +67,10 @@ function addEntries(text: string, section: Section, entries: readonly (Destinati
   const source = closed(text);
   const root = rootOf(source);
   const list = pairOf(root, section)?.value;
-  const named = entries.map((entry) => ({ name: 'id' in entry ? entry.id : entry.at, fields: fieldsOf(entry) }));
+  const named = entries.map((entry) => ({
+    name: 'id' in entry ? entry.id : dynamicName(entry.at, entry.loads),
+    fields: fieldsOf(entry),
+  }));
   const existing = new Map(isSeq(list) ? mapsOf(list).map((map) => [nameOf(map, section), map]) : []);
   const merges = named.flatMap(({ name, fields }) => {
     const map = existing.get(name);
@@ -198,8 +202,13 @@ function mapsOf(list: YAMLSeq): readonly YAMLMap[] {
 }
 
 function nameOf(map: YAMLMap, section: Section): string {
-  const name = pairOf(map, NAME_KEYS[section])?.value;
-  return isScalar(name) ? String(name.value) : '';
+  const name = textAt(map, NAME_KEYS[section]) ?? '';
+  return section === 'destinations' ? name : dynamicName(name, textAt(map, 'loads'));
+}
+
+function textAt(map: YAMLMap, key: string): string | null {
+  const value = pairOf(map, key)?.value;
+  return isScalar(value) ? String(value.value) : null;
 }
 
 /** The text with its last line ended, since lines are added after it. */

@@ -4,6 +4,7 @@ import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { groupBy } from './group.ts';
 import { coverageOf, indexManifest } from './coverage.ts';
 import { DEFAULT_POLICY, type Manifest } from './manifest.ts';
+import { loadsOf, withGalleries, type UnknownSites } from './galleries.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
 import { gateOf, type Gate } from './policy.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
@@ -125,19 +126,23 @@ function isSaid(need: Need): boolean {
   return need.kind === 'host' && need.insteadOf !== undefined;
 }
 
-/** An entry for each place where something unknown enters: often another one than that of the site, a caller of its function. */
+/**
+ * An entry for each place where something unknown enters: often another one than that of the site, a caller of its function. Many that only
+ * show pictures are one decision.
+ */
 function dynamicEntries(destinations: readonly Destination[], context: InitContext): readonly DynamicInput[] {
   const open = destinations.flatMap((destination) =>
     openNeeds(destination, context).flatMap(({ need, site }) =>
       need.kind === 'dynamic' ? [{ at: `${need.file}#${need.symbol}`, site }] : [],
     ),
   );
-  const places = groupBy(open, ({ at }) => fromFolder(context.within, at));
-  const sorted = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([at, own]) => {
+  const places = [...groupBy(open, ({ at }) => fromFolder(context.within, at))].map(([at, own]): UnknownSites => {
     const sites = [...new Set(own.map(({ site }) => site))];
-    return draftDynamic(at, sites, saidReason(sites) ?? TODO_REASON);
+    return { at, sites, reason: saidReason(sites), loads: loadsOf(sites) };
   });
+  return withGalleries(places)
+    .map(({ at, sites, reason, loads }) => draftDynamic(at, sites, { reason: reason ?? TODO_REASON, loads }))
+    .toSorted((x, y) => (x.at < y.at ? -1 : 1));
 }
 
 function openNeeds(

@@ -1,6 +1,6 @@
 /** The manifest as the program uses it: every default filled in, every entry with the place where it stands. */
 import type { Position } from '../document/tree.ts';
-import { SURFACES, type Surface } from '../identify/destination.ts';
+import { SURFACES, type Loads, type Surface } from '../identify/destination.ts';
 import { parsePattern, type HostPattern } from './pattern.ts';
 import { fromRoot, type Territory } from './territory.ts';
 import type { DestinationInput, DynamicInput, ManifestFile, PolicyInput, REQUIRABLE } from './schema.ts';
@@ -24,7 +24,7 @@ interface Review {
 
 /** What entries of both kinds have. */
 interface Declaration {
-  /** How messages and `Drift.entry` name it: an id, or `dynamic:` and its place. */
+  /** How messages and `Drift.entry` name it: an id, or `dynamic:` and its place, with what it is for where that is not anything. */
   readonly label: string;
   /** The manifest that has it. */
   readonly file: string;
@@ -61,6 +61,8 @@ export interface DynamicEntry extends Declaration {
   readonly place: string;
   /** As its manifest writes it. */
   readonly written: string;
+  /** All that it is for; null: anything. */
+  readonly loads: Loads | null;
   readonly reason: string;
 }
 
@@ -195,9 +197,10 @@ function dynamicOf(written: DynamicInput, place: EntryPlace): DynamicEntry {
   const at = fromRoot(place.within, written.at);
   return {
     kind: 'dynamic',
-    label: `dynamic:${at}`,
+    label: `dynamic:${dynamicName(at, written.loads)}`,
     place: at,
     written: written.at,
+    loads: written.loads ?? null,
     ...place,
     reason: written.reason,
     schemes: written.schemes ?? [],
@@ -205,6 +208,11 @@ function dynamicOf(written: DynamicInput, place: EntryPlace): DynamicEntry {
     data: written.data ?? [],
     review: reviewOf(written.review),
   };
+}
+
+/** The name of a dynamic entry, which is one of a kind in its manifest. */
+export function dynamicName(at: string, loads: string | null | undefined): string {
+  return loads == null ? at : `${at} (${loads})`;
 }
 
 function reviewOf(written: DestinationInput['review']): Review | null {

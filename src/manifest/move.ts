@@ -36,7 +36,7 @@ function named(
     return refused('name the one place that it is now, as dynamic:FILE#SYMBOL');
   const place = selector.slice('dynamic:'.length);
   const own = manifest.dynamic.filter((entry) => entry.file === file);
-  const entry = own.find((one) => one.place === before);
+  const entry = own.find((one) => one.place === before && one.loads === null);
   if (entry === undefined) return refused(`${file} has no entry for this place`);
   if (own.some((one) => one.place === place)) return refused(`${file} has an entry for ${selector} already`);
   const isGone = staleEntries(destinations, manifest).some((stale) => stale.entry === entry);

@@ -37,9 +37,10 @@ export function movedEntries(
 
 const DYNAMIC = 'dynamic:';
 
-/** One place, and not a glob over several. Of an entry for which nobody has given a reason there is nothing to keep. */
+/** One place, whatever it does, and not a glob over several. Of an entry for which nobody has given a reason there is nothing to keep. */
 function isSaid(entry: Entry): entry is DynamicEntry {
-  return entry.kind === 'dynamic' && entry.place.includes('#') && !entry.place.includes('*') && !isBlank(entry.reason);
+  if (entry.kind !== 'dynamic' || entry.loads !== null) return false;
+  return entry.place.includes('#') && !entry.place.includes('*') && !isBlank(entry.reason);
 }
 
 function candidatesFor(

@@ -1,5 +1,5 @@
 /** What a site needs to have declared: one need for each alternative of its target. */
-import type { Destination, HostPort, NamedPlace, Site } from '../identify/destination.ts';
+import type { Destination, HostPort, Loads, NamedPlace, Site } from '../identify/destination.ts';
 import { folderMatcher } from './glob.ts';
 import { isTooWide } from './host-fault.ts';
 import type { IgnoreEntry } from './manifest.ts';
@@ -14,10 +14,15 @@ export type Need =
       readonly selector: string;
       readonly host: FoundHost;
       /** The place that is not known, where a comment says that it is this host. */
-      readonly insteadOf?: NamedPlace;
+      readonly insteadOf?: UnknownPlace;
     }
   | { readonly kind: 'env'; readonly selector: string; readonly name: string }
-  | { readonly kind: 'dynamic'; readonly selector: string; readonly file: string; readonly symbol: string };
+  | ({ readonly kind: 'dynamic'; readonly selector: string } & UnknownPlace);
+
+/** A place whose destination cannot be known; `loads`: all that the site does there, null for anything. */
+export interface UnknownPlace extends NamedPlace {
+  readonly loads: Loads | null;
+}
 
 /** Drops the sites in ignored files, and the destinations that have no other. */
 export function withoutIgnored(
@@ -58,7 +63,7 @@ export function needsOf(destination: Destination, site: Site): readonly Need[] {
   const place = destination.place ?? site;
   const needs = own.length > 0 || site.hosts.length > 0 ? own : borrowedNeeds(destination, site);
   const isUnknown = destination.verdict === 'dynamic' || (needs.length === 0 && site.hosts.length === 0);
-  const all = isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(place)] : needs;
+  const all = isUnknown && !needs.some(({ kind }) => kind === 'dynamic') ? [...needs, dynamicNeed(place, site)] : needs;
   return site.comments === undefined ? all : distinct(all.flatMap((need) => saidOf(need, site)));
 }
 
@@ -66,7 +71,7 @@ export function needsOf(destination: Destination, site: Site): readonly Need[] {
 function saidOf(need: Need, { comments = [], scheme }: Site): readonly Need[] {
   const said = comments.flatMap(({ unknown }) => unknown);
   if (need.kind !== 'dynamic' || said.length === 0) return [need];
-  const insteadOf = { file: need.file, symbol: need.symbol };
+  const insteadOf = { file: need.file, symbol: need.symbol, loads: need.loads };
   const hosts = said.map((selector): Need => {
     return { kind: 'host', selector, host: foundHost(hostPortOf(selector), scheme), insteadOf };
   });
@@ -89,15 +94,15 @@ function hostNeed(found: HostPort, site: Site): Need {
   const selector = hostText(found, site.scheme);
   const result = parsePattern(selector);
   const isDeclarable = result.kind === 'pattern' && !isTooWide(result.pattern);
-  return isDeclarable ? { kind: 'host', selector, host: foundHost(found, site.scheme) } : dynamicNeed(site);
+  return isDeclarable ? { kind: 'host', selector, host: foundHost(found, site.scheme) } : dynamicNeed(site, site);
 }
 
 function envNeed(name: string): Need {
   return { kind: 'env', selector: `env:${name}`, name };
 }
 
-function dynamicNeed({ file, symbol }: NamedPlace): Need {
-  return { kind: 'dynamic', selector: `dynamic:${file}#${symbol}`, file, symbol };
+function dynamicNeed({ file, symbol }: NamedPlace, { loads }: Site): Need {
+  return { kind: 'dynamic', selector: `dynamic:${file}#${symbol}`, file, symbol, loads: loads ?? null };
 }
 
 function distinct(needs: readonly Need[]): readonly Need[] {

@@ -3,7 +3,7 @@ import type { Destination, Problem, Site } from '../identify/destination.ts';
 import { acceptFrozen } from '../errors/commands.ts';
 import type { AcceptPlace } from './accept.ts';
 import { indexManifest } from './coverage.ts';
-import { targetsOf, type Words } from './declare.ts';
+import { placeEntry, targetsOf, type Words } from './declare.ts';
 import { entriesOf } from './inherit.ts';
 import type { Entry, Requirable } from './manifest.ts';
 import { policyFor } from './policy.ts';
@@ -53,7 +53,7 @@ export function proposalsFor(
     .filter(({ kind }) => kind === 'dynamic')
     .map((one) => {
       const before = moves.find(({ place }) => place === one.value)?.entry;
-      const existing = own.dynamic.find(({ place }) => place === one.value) ?? before ?? null;
+      const existing = placeEntry(one) ?? before ?? null;
       return { id: `dynamic:${one.value}`, existing, selections: [one], before };
     });
   const all = [...hosts.map((target) => ({ ...target, before: undefined })), ...places];

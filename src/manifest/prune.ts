@@ -1,7 +1,7 @@
 /** Removes from a manifest what nothing reaches any more. */
 import type { Destination, Problem } from '../identify/destination.ts';
 import { removeParts } from './edit.ts';
-import type { Manifest } from './manifest.ts';
+import { dynamicName, type Manifest } from './manifest.ts';
 import { parseManifest } from './parse.ts';
 import { staleEntries } from './stale.ts';
 
@@ -36,7 +36,7 @@ export function pruneFile(
   const removals = stale.map(({ entry, whole, hosts, env }) =>
     entry.kind === 'destination'
       ? ({ section: 'destinations', name: entry.id, whole, hosts, env } as const)
-      : ({ section: 'dynamic', name: entry.written, whole, hosts, env } as const),
+      : ({ section: 'dynamic', name: dynamicName(entry.written, entry.loads), whole, hosts, env } as const),
   );
   const removed = stale.map(({ entry, whole, hosts, env }) => ({ entry: entry.label, whole, hosts, env }));
   return { text: removeParts(text, removals), removed };

@@ -3,7 +3,7 @@
  * (schema/egress.schema.json). What the program uses is another type: `Manifest` in manifest.ts.
  */
 import { z } from 'zod';
-import { SURFACES } from '../identify/destination.ts';
+import { LOADS, SURFACES } from '../identify/destination.ts';
 import { dateFault } from './date.ts';
 import { globFault } from './glob.ts';
 import { hostFault } from './host-fault.ts';
@@ -75,6 +75,10 @@ const destinationSchema = z.strictObject({
 
 const dynamicSchema = z.strictObject({
   at: glob.describe('file#enclosing symbol, both globs; without "#", any symbol of the file.'),
+  loads: z
+    .enum(LOADS)
+    .optional()
+    .describe('All that it is for: "media", the pictures, video and sound that pages show; default: anything.'),
   reason: text.describe('Why the destination cannot be known.'),
   owner: text.optional(),
   data: z.array(text).optional(),

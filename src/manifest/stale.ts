@@ -1,10 +1,10 @@
 /** What the manifest declares and nothing reaches any more, on any surface. */
 import type { Destination } from '../identify/destination.ts';
-import { placeMatcher } from './glob.ts';
+import { coversPlaces } from './coverage.ts';
 import { groupBy } from './group.ts';
 import type { DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
-import { needsOf, outgoingSites, withoutIgnored } from './needs.ts';
-import { isInside, reachesFor, type Territory } from './territory.ts';
+import { needsOf, outgoingSites, withoutIgnored, type UnknownPlace } from './needs.ts';
+import { reachesFor, type Territory } from './territory.ts';
 import { exactName, foundHost, overlaps, type FoundHost, type HostPattern } from './pattern.ts';
 
 /** A stale entry: all of it (`whole`), or only these hosts and variables. */
@@ -45,7 +45,7 @@ interface Reached {
   readonly byName: ReadonlyMap<string, readonly FoundHost[]>;
   readonly wildcards: readonly FoundHost[];
   readonly env: ReadonlySet<string>;
-  readonly places: readonly { readonly file: string; readonly symbol: string }[];
+  readonly places: readonly UnknownPlace[];
 }
 
 function reachedBy(destinations: readonly Destination[]): Reached {
@@ -92,7 +92,6 @@ function isReached(pattern: HostPattern, { hosts, byName, wildcards }: Reached):
 }
 
 function staleDynamic(entry: DynamicEntry, reached: Reached): StaleEntry | null {
-  const matches = placeMatcher(entry.place);
-  if (reached.places.some(({ file, symbol }) => isInside(entry.within, file) && matches(file, symbol))) return null;
+  if (reached.places.some(coversPlaces(entry))) return null;
   return { entry, whole: true, hosts: [], env: [] };
 }

@@ -49,6 +49,10 @@ export const sinkSchema = z.strictObject({
     .literal('database')
     .optional()
     .describe('What the client answers, where that is why a destination is not known: what a database holds.'),
+  loads: z
+    .literal('media')
+    .optional()
+    .describe('What a page loads to show it and no more: pictures, video and sound, in no frame and with no script.'),
   files,
   holds,
   surface: z

@@ -201,16 +201,15 @@ function requestProblems(
 }
 
 function requestOf(raw: RawOptions, what: readonly string[]): AcceptRequest {
-  const [reason, owner, until, id, movedFrom] = [raw.reason, raw.owner, raw.until, raw.id, raw.movedFrom].map(textOf);
+  const said = (['reason', 'owner', 'until', 'id', 'movedFrom'] as const).flatMap((name) => {
+    const text = textOf(raw[name]);
+    return text === null ? [] : [[name, text] as const];
+  });
   const data = wordsOf(raw.data);
   return {
     selectors: raw.all === true || what.length === 0 ? 'all' : what,
     asOf: dayOf(undefined),
-    ...(reason == null ? {} : { reason }),
-    ...(owner == null ? {} : { owner }),
-    ...(until == null ? {} : { until }),
-    ...(id == null ? {} : { id }),
-    ...(movedFrom == null ? {} : { movedFrom }),
+    ...Object.fromEntries(said),
     ...(data.length === 0 ? {} : { data }),
   };
 }

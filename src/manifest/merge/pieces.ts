@@ -3,6 +3,7 @@ import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSe
 import { parseTree } from '../../document/tree.ts';
 import { contentEnd, dashesOf } from '../edit/block-list.ts';
 import { lineStart, nextLine, withTrailingComments } from '../edit/splice.ts';
+import { dynamicName } from '../manifest.ts';
 
 /** A part with a name; whole lines. */
 export interface Piece {
@@ -105,7 +106,9 @@ function listIn(text: string, list: YAMLSeq, name: string, start: number, end: n
 /** Denials have no name but what they deny. */
 function nameOf(item: YAMLMap, name: string): string {
   const value: unknown = item.get(name);
-  return isSeq(value) ? value.items.map((one) => (isScalar(one) ? String(one.value) : '')).join(' ') : String(value);
+  if (isSeq(value)) return value.items.map((one) => (isScalar(one) ? String(one.value) : '')).join(' ');
+  const loads: unknown = item.get('loads');
+  return dynamicName(String(value), typeof loads === 'string' ? loads : null);
 }
 
 function isNode(value: unknown): value is Node {

@@ -19,13 +19,14 @@ export function scanReport(
   const groups = groupsOf(shown.destinations);
   const columns = columnsOf(style);
   const room = style.width - INDENT.length;
-  const shared = groups.filter(({ title }) => title !== UNKNOWN).flatMap(({ rows }) => rows);
+  const shared = groups.filter(({ title }) => !ofPlaces(title)).flatMap(({ rows }) => rows);
   const widths = columnWidths(shared, columns, room);
   const blocks = groups.map(({ title, rows, destinations }) => {
     // A place has a long name and a reason in place of hosts: it would make every other row narrow.
-    const own = title === UNKNOWN ? columnWidths(rows, columns, room) : widths;
+    const own = ofPlaces(title) ? columnWidths(rows, columns, room) : widths;
     const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
-    return [style.paint.bold(title), ...withSites(lines, destinations, style)].join('\n').trimEnd();
+    const shown = title === MEDIA && !style.verbose ? firstOf(lines, style) : withSites(lines, destinations, style);
+    return [style.paint.bold(title), ...shown].join('\n').trimEnd();
   });
   const others = [...bundledBlock(problems, style), ...unreachedBlock(shown, style), ...leftOutBlock(leftOut, style)];
   return `${[scanHeadline(shown, style), ...blocks, ...others].join('\n\n')}\n`;
@@ -72,9 +73,11 @@ const MOST_BUNDLES = 10;
 const OTHER_HOSTS = 'other hosts';
 const FROM_ENV = 'set by the environment';
 const UNKNOWN = 'not known (dynamic)';
+const MEDIA = 'not known (dynamic): pictures, video and sound that pages show';
+const MOST_MEDIA = 5;
 
 /** After the categories, which are sorted by name. */
-const LAST_TITLES: readonly string[] = [OTHER_HOSTS, FROM_ENV, UNKNOWN, 'same-origin', 'loopback'];
+const LAST_TITLES: readonly string[] = [OTHER_HOSTS, FROM_ENV, UNKNOWN, MEDIA, 'same-origin', 'loopback'];
 
 interface Group {
   readonly title: string;
@@ -94,14 +97,18 @@ function groupsOf(all: readonly Destination[]): readonly Group[] {
   });
 }
 
-function titleOf({ verdict, category }: Destination): string {
+function ofPlaces(title: string): boolean {
+  return title === UNKNOWN || title === MEDIA;
+}
+
+function titleOf({ verdict, category, sites }: Destination): string {
   switch (verdict) {
     case 'external':
       return category ?? OTHER_HOSTS;
     case 'env':
       return category ?? FROM_ENV;
     case 'dynamic':
-      return UNKNOWN;
+      return sites.every(({ loads }) => loads === 'media') ? MEDIA : UNKNOWN;
     case 'same-origin':
     case 'loopback':
       return verdict;
@@ -129,8 +136,8 @@ function cellsOf(destination: Destination): readonly string[] {
 }
 
 /** What the name does not say yet: hosts, variables, the SDK, an odd scheme or port; or why nothing is known. */
-function reachedBy({ verdict, name, hosts, env, sdk, schemes, ports, service, reason }: Destination): string {
-  if (verdict === 'dynamic') return reason ?? '';
+function reachedBy({ verdict, name, hosts, env, sdk, schemes, ports, service, reason, sites }: Destination): string {
+  if (verdict === 'dynamic') return `${few([...new Set(sites.map(({ api }) => api))], 1)}: ${reason ?? ''}`;
   const shownHosts = hosts.filter((host) => host !== name);
   const oddPorts = ports.filter((port) => !isOwn(port, schemes)).map((port) => `:${port}`);
   const oddSchemes = schemes.filter((scheme) => scheme !== 'https');
@@ -144,6 +151,13 @@ function reachedBy({ verdict, name, hosts, env, sdk, schemes, ports, service, re
 
 function isOwn(port: number, schemes: readonly string[]): boolean {
   return port === 443 || schemes.some((scheme) => isOwnPort(scheme, port));
+}
+
+/** A page shows pictures in a hundred places. */
+function firstOf(lines: readonly string[], { paint }: Style): readonly string[] {
+  const more = lines.length - MOST_MEDIA;
+  const rest = more > 0 ? [paint.dim(`${INDENT}… and ${more} more; --verbose lists them`)] : [];
+  return [...lines.slice(0, MOST_MEDIA), ...rest];
 }
 
 function withSites(lines: readonly string[], destinations: readonly Destination[], style: Style): readonly string[] {
