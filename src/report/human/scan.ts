@@ -18,13 +18,17 @@ export function scanReport(
 ): string {
   const groups = groupsOf(shown.destinations);
   const columns = columnsOf(style);
+  const placeColumns = placeColumnsOf(columns);
   const room = style.width - INDENT.length;
   const shared = groups.filter(({ title }) => !ofPlaces(title)).flatMap(({ rows }) => rows);
   const widths = columnWidths(shared, columns, room);
   const blocks = groups.map(({ title, rows, destinations }) => {
+    const isOfPlaces = ofPlaces(title);
+    const own = isOfPlaces ? placeColumns : columns;
     // A place has a long name and a reason in place of hosts: it would make every other row narrow.
-    const own = ofPlaces(title) ? columnWidths(rows, columns, room) : widths;
-    const lines = tableLines(rows, columns, own).map((line) => INDENT + line);
+    const lines = tableLines(rows, own, isOfPlaces ? columnWidths(rows, own, room) : widths).map(
+      (line) => INDENT + line,
+    );
     const shown = title === MEDIA && !style.verbose ? firstOf(lines, style) : withSites(lines, destinations, style);
     return [style.paint.bold(title), ...shown].join('\n').trimEnd();
   });
@@ -123,6 +127,11 @@ function columnsOf({ paint }: Style): readonly Column[] {
     { least: 7, paint: paint.dim },
     { least: 24, paint: paint.cyan, keep: 'end' },
   ];
+}
+
+/** The end of a place's name is what tells it from the others. */
+function placeColumnsOf([name, ...others]: readonly Column[]): readonly Column[] {
+  return name === undefined ? [] : [{ ...name, least: 40, keep: 'end' }, ...others];
 }
 
 function cellsOf(destination: Destination): readonly string[] {
