@@ -7,7 +7,13 @@ export interface Reach {
   readonly outcome:
     | Exclude<Outcome, { kind: 'dynamic' } | { kind: 'none' }>
     /** `at`: where what is not known enters. */
-    | { readonly kind: 'dynamic'; readonly reason: string; readonly at: NamedPlace };
+    | {
+        readonly kind: 'dynamic';
+        readonly reason: string;
+        readonly at: NamedPlace;
+        /** The functions that hand it on, and the one that connects. */
+        readonly through: readonly NamedPlace[];
+      };
   readonly how: How;
   /** As the reports print it. */
   readonly target: string;

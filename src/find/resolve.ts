@@ -123,6 +123,7 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
             kind: 'dynamic',
             reason: reasonOf(outcome.hole),
             at: takerOf(outcome.hole, named, use) ?? (named ? placeOf(named) : { file: use.module.path, symbol }),
+            through: throughOf(use, context),
           }
         : outcome;
     const reach: Reach = {
@@ -136,6 +137,15 @@ function reachesIn(use: SinkUse, context: Context, analysis: Analysis): readonly
     const written = endOf(use).path.root.kind === 'export' ? writtenSettingOf(trail, use.module) : null;
     return [{ reach, via, setting, written }];
   });
+}
+
+/** The functions that an address is handed on by, as one of their callers sees it, and the one in which it is used. */
+function throughOf({ module, symbol }: SinkUse, { assumptions }: Context): readonly NamedPlace[] {
+  const frames = [...assumptions.values()].filter(({ args }) => args.kind !== 'open');
+  const functions = frames.map((frame): NamedPlace => {
+    return { file: frame.module.path, symbol: frame.module.functions[frame.function]?.symbol ?? 'module' };
+  });
+  return [{ file: module.path, symbol }, ...functions];
 }
 
 /** The package whose call gives what is reached; of what is not known, that of the place where it enters. */

@@ -90,6 +90,8 @@ export interface Site extends Place {
   readonly surface: Surface;
   /** Absent where it may do anything. */
   readonly loads?: Loads;
+  /** The functions that hand on every address that is not known here; absent where there are none. */
+  readonly through?: readonly NamedPlace[];
   readonly component: string;
   /** The packages whose calls give it every address that it has; absent where some are its own. */
   readonly givenIn?: readonly string[];

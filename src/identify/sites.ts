@@ -1,7 +1,7 @@
 /** The places at which one destination is reached: one for each call, sorted. */
 import type { Reach } from '../find/finding.ts';
 import type { ServiceFacts } from './catalogue.ts';
-import type { HostPort, Site } from './destination.ts';
+import type { HostPort, NamedPlace, Site } from './destination.ts';
 import { compareText, sorted } from './order.ts';
 import type { Contribution } from './parties.ts';
 
@@ -37,6 +37,7 @@ function siteOf(id: string, { finding, reaches, service }: Contribution): Site {
     ...(reaches.every(({ givenIn }) => givenIn.length > 0)
       ? { givenIn: sorted(reaches.flatMap(({ givenIn }) => givenIn)) }
       : {}),
+    ...throughIn(reaches),
     hosts: distinctHosts(hosts),
     env: sorted(reaches.flatMap(({ outcome }) => (outcome.kind === 'env' ? outcome.env : []))),
     scheme,
@@ -47,6 +48,19 @@ function siteOf(id: string, { finding, reaches, service }: Contribution): Site {
 /** A reach with several hosts (a connection string) stands with each of its parties; each shows its own. */
 function belongs(host: string, id: string, service: ServiceFacts | null): boolean {
   return host === id || service !== null;
+}
+
+/** The functions that all unknown addresses go through: one that does not is an address that none of the others vouches for. */
+function throughIn(reaches: readonly Reach[]): Pick<Site, 'through'> {
+  const [first, ...others] = reaches.flatMap(({ outcome }) => (outcome.kind === 'dynamic' ? [outcome.through] : []));
+  const through = shared(first ?? [], others);
+  return through.length === 0 ? {} : { through };
+}
+
+function shared(places: readonly NamedPlace[], others: readonly (readonly NamedPlace[])[]): readonly NamedPlace[] {
+  return places.filter(({ file, symbol }) =>
+    others.every((other) => other.some((one) => one.file === file && one.symbol === symbol)),
+  );
 }
 
 function schemeOf({ outcome }: Reach): string | null {
@@ -83,7 +97,9 @@ function compareReaches(a: Contribution, b: Contribution): number {
 function distinctReaches(reaches: readonly Reach[]): readonly Reach[] {
   const groups = new Map<string, { last: Reach; isOwn: boolean; readonly givenIn: Reach['givenIn'][number][] }>();
   for (const reach of reaches) {
-    const key = `${reach.outcome.kind} ${reach.target}`;
+    const { outcome } = reach;
+    const through = outcome.kind === 'dynamic' ? JSON.stringify(outcome.through) : '';
+    const key = `${outcome.kind} ${reach.target} ${through}`;
     const known = groups.get(key) ?? { last: reach, isOwn: false, givenIn: [] };
     groups.set(key, known);
     known.last = reach;

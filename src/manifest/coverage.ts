@@ -4,6 +4,7 @@ import { globMatcher, placeMatcher } from './glob.ts';
 import { groupBy } from './group.ts';
 import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
 import type { Need, UnknownPlace } from './needs.ts';
+import { isWithin } from './scope.ts';
 import { componentsBehind, isInside, reachesFor } from './territory.ts';
 import { covers, coversLabels, exactName, type FoundHost, type HostPattern } from './pattern.ts';
 
@@ -93,14 +94,10 @@ export function isInScope(entry: Entry, site: Site): boolean {
   return components.length === 0 || components.some((glob) => componentsBehind(site).some(globMatcher(glob)));
 }
 
-/**
- * Decides which places an entry is for. A package's manifest speaks of the places in its own files, whatever its globs match besides, and one
- * for what pages load to show it of nothing else.
- */
-export function coversPlaces({ place, within, loads }: DynamicEntry): (place: UnknownPlace) => boolean {
+/** Decides which places an entry is for. A package's manifest speaks of the places in its own files, whatever its globs match besides. */
+export function coversPlaces({ place, within, scope }: DynamicEntry): (place: UnknownPlace) => boolean {
   const matches = placeMatcher(place);
-  return (found) =>
-    (loads === null || loads === found.loads) && isInside(within, found.file) && matches(found.file, found.symbol);
+  return (found) => isInside(within, found.file) && matches(found.file, found.symbol) && isWithin(scope, found);
 }
 
 function entriesOfPlace(place: UnknownPlace, { places }: ManifestIndex): readonly Entry[] {

@@ -1,15 +1,16 @@
 /** Writes selections into the manifest's text: into the entry that they belong to, or into a new one. */
-import type { Destination, Loads } from '../identify/destination.ts';
+import type { Destination } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { addDestinations, addDynamics } from './edit.ts';
 import { isCleartextScheme } from './cleartext.ts';
 import { loadsOf } from './galleries.ts';
 import { groupBy } from './group.ts';
-import { dynamicName, type DestinationEntry, type DynamicEntry, type Manifest } from './manifest.ts';
+import type { DestinationEntry, DynamicEntry, Manifest } from './manifest.ts';
 import type { MovedEntry } from './moved.ts';
 import { includesPattern, parsePattern } from './pattern.ts';
 import { isBlank, saidReason, TODO_REASON } from './review.ts';
 import type { DestinationInput, DynamicInput } from './schema.ts';
+import { ANYTHING, isSameScope, scopedName, type Scope } from './scope.ts';
 import type { Selection } from './selection.ts';
 import { fromFolder, type Territory } from './territory.ts';
 
@@ -69,9 +70,9 @@ export function declared(
   );
   const accepted = [
     ...targets.map(({ id, existing, selections: own }) => acceptedOf(id, existing === null, own)),
-    ...places.map(({ selection, existing, loads }) => {
+    ...places.map(({ selection, existing, scope }) => {
       const was = context.moves.find(({ place }) => place === selection.value)?.entry.place;
-      const one = acceptedOf(`dynamic:${dynamicName(selection.value, loads)}`, existing === null, [selection]);
+      const one = acceptedOf(`dynamic:${scopedName(selection.value, scope)}`, existing === null, [selection]);
       return was === undefined ? one : { ...one, movedFrom: was };
     }),
   ];
@@ -162,34 +163,34 @@ function isThere({ kind, value }: Selection, existing: DestinationEntry): boolea
 }
 
 /** The entry for the place that a selection goes into: one for media alone is not that of a request which has come there. */
-export function placeEntry({ value, loads, sites, entries }: Selection): DynamicEntry | null {
+export function placeEntry({ value, scope, sites, entries }: Selection): DynamicEntry | null {
   const own = entries.filter((entry): entry is DynamicEntry => entry.kind === 'dynamic' && entry.place === value);
-  const isFor = (wanted: Loads | null) => own.find((entry) => entry.loads === wanted);
-  if (loads !== null) return isFor(loads) ?? null;
-  return isFor(null) ?? own.find((entry) => sites.every((site) => site.loads === entry.loads)) ?? null;
+  const isFor = (wanted: Scope) => own.find((entry) => isSameScope(entry.scope, wanted));
+  return isFor(scope) ?? (isSameScope(scope, ANYTHING) ? isFor({ ...ANYTHING, loads: loadsOf(sites) }) : null) ?? null;
 }
 
 /** A place that is to be declared: the entry that is there, and all that it is for. */
 interface DeclaredPlace {
   readonly selection: Selection;
   readonly existing: DynamicEntry | null;
-  readonly loads: Loads | null;
+  readonly scope: Scope;
 }
 
 /** One place is declared for no more than what was found there; a pattern for what a person says. */
 function placeOf(selection: Selection): DeclaredPlace {
   const existing = placeEntry(selection);
-  const own = selection.value.includes('*') ? null : loadsOf(selection.sites);
-  return { selection, existing, loads: existing === null ? (selection.loads ?? own) : existing.loads };
+  const isOpen = !selection.value.includes('*') && isSameScope(selection.scope, ANYTHING);
+  const own = isOpen ? { ...ANYTHING, loads: loadsOf(selection.sites) } : selection.scope;
+  return { selection, existing, scope: existing?.scope ?? own };
 }
 
 function dynamicInput(
-  { selection: { value, sites }, existing, loads }: DeclaredPlace,
+  { selection: { value, sites }, existing, scope }: DeclaredPlace,
   { words, within }: DeclareContext,
 ): DynamicInput {
   const said = saidReason(sites) ?? TODO_REASON;
   const reason = joined(existing?.reason ?? null, words.reason) ?? existing?.reason ?? said;
-  return { ...draftDynamic(fromFolder(within, value) ?? value, sites, { reason, loads }), ...commonWords(words) };
+  return { ...draftDynamic(fromFolder(within, value) ?? value, sites, { reason, scope }), ...commonWords(words) };
 }
 
 function commonWords({ owner, data, until, approval }: Words): Pick<DestinationInput, 'owner' | 'data' | 'review'> {

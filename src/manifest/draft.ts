@@ -1,7 +1,8 @@
 /** Entries as the tool would write them, from what was found; what only a person knows stays out. */
-import { SURFACES, type Destination, type Loads, type Site } from '../identify/destination.ts';
+import { SURFACES, type Destination, type Site } from '../identify/destination.ts';
 import { isCleartext, isCleartextScheme, schemeOf } from './cleartext.ts';
 import type { DestinationEntry } from './manifest.ts';
+import type { Scope } from './scope.ts';
 import { SCHEME_PATTERN, type DestinationInput, type DynamicInput } from './schema.ts';
 
 /** What a draft is made of: destinations of one party, and those of their sites that matter. */
@@ -41,10 +42,16 @@ export function draftDestination({ id, destinations, sites, hosts, existing }: D
 export function draftDynamic(
   at: string,
   sites: readonly Site[],
-  { reason, loads }: { readonly reason: string; readonly loads: Loads | null },
+  { reason, scope: { loads, through } }: { readonly reason: string; readonly scope: Scope },
 ): DynamicInput {
   const schemes = sorted(sites.filter(isCleartext).map(schemeOf));
-  return { at, ...(loads === null ? {} : { loads }), reason, ...(schemes.length > 0 ? { schemes } : {}) };
+  return {
+    at,
+    ...(loads === null ? {} : { loads }),
+    ...(through === null ? {} : { through }),
+    reason,
+    ...(schemes.length > 0 ? { schemes } : {}),
+  };
 }
 
 /** Makes a readable id, safe in any command, out of a destination's: `env:API_URL` gives `api-url`, `*.x.co` gives `x.co`. */

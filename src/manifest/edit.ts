@@ -4,9 +4,9 @@ import { clearBlockList, dashColumn, insertIntoBlockList, removeFromBlockList } 
 import { insertIntoFlowList, removeFromFlowList } from './edit/flow-list.ts';
 import { addToList, blockSlot, insertPair, removeFromList, setText, type MappingPlace } from './edit/mapping.ts';
 import { applySplices, lineEndOf, type Splice } from './edit/splice.ts';
-import { dynamicName } from './manifest.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
+import { scopeOf, scopedName } from './scope.ts';
 import { pairOf, parseTree } from '../document/tree.ts';
 
 /** What is to go from one entry: all of it, or these hosts and variables. `name`: its `id`, or that of a dynamic place. */
@@ -31,7 +31,7 @@ export function addDestinations(text: string, entries: readonly DestinationInput
   return addEntries(text, 'destinations', entries);
 }
 
-/** Adds dynamic places at their sorted places, or merges them into the entry for the same place and the same loads. */
+/** Adds dynamic places at their sorted places, or merges them into the entry for the same place and scope. */
 export function addDynamics(text: string, entries: readonly DynamicInput[]): string {
   return addEntries(text, 'dynamic', entries);
 }
@@ -68,7 +68,7 @@ function addEntries(text: string, section: Section, entries: readonly (Destinati
   const root = rootOf(source);
   const list = pairOf(root, section)?.value;
   const named = entries.map((entry) => ({
-    name: 'id' in entry ? entry.id : dynamicName(entry.at, entry.loads),
+    name: 'id' in entry ? entry.id : scopedName(entry.at, scopeOf(entry.loads, entry.through)),
     fields: fieldsOf(entry),
   }));
   const existing = new Map(isSeq(list) ? mapsOf(list).map((map) => [nameOf(map, section), map]) : []);
@@ -203,7 +203,7 @@ function mapsOf(list: YAMLSeq): readonly YAMLMap[] {
 
 function nameOf(map: YAMLMap, section: Section): string {
   const name = textAt(map, NAME_KEYS[section]) ?? '';
-  return section === 'destinations' ? name : dynamicName(name, textAt(map, 'loads'));
+  return section === 'destinations' ? name : scopedName(name, scopeOf(textAt(map, 'loads'), textAt(map, 'through')));
 }
 
 function textAt(map: YAMLMap, key: string): string | null {

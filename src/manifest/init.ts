@@ -8,6 +8,7 @@ import { loadsOf, withGalleries, type UnknownSites } from './galleries.ts';
 import { gatedSites, needsOf, type Need } from './needs.ts';
 import { gateOf, type Gate } from './policy.ts';
 import { inlineText, itemLines, pairsOf, type Writable } from './render.ts';
+import { ANYTHING } from './scope.ts';
 import { saidReason, TODO_REASON } from './review.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
 import { fromFolder, type Territory } from './territory.ts';
@@ -141,7 +142,9 @@ function dynamicEntries(destinations: readonly Destination[], context: InitConte
     return { at, sites, reason: saidReason(sites), loads: loadsOf(sites) };
   });
   return withGalleries(places)
-    .map(({ at, sites, reason, loads }) => draftDynamic(at, sites, { reason: reason ?? TODO_REASON, loads }))
+    .map(({ at, sites, reason, loads }) =>
+      draftDynamic(at, sites, { reason: reason ?? TODO_REASON, scope: { ...ANYTHING, loads } }),
+    )
     .toSorted((x, y) => (x.at < y.at ? -1 : 1));
 }
 

@@ -1,7 +1,8 @@
 /** The manifest as the program uses it: every default filled in, every entry with the place where it stands. */
 import type { Position } from '../document/tree.ts';
-import { SURFACES, type Loads, type Surface } from '../identify/destination.ts';
+import { SURFACES, type Surface } from '../identify/destination.ts';
 import { parsePattern, type HostPattern } from './pattern.ts';
+import { scopeOf, scopedName, type Scope } from './scope.ts';
 import { fromRoot, type Territory } from './territory.ts';
 import type { DestinationInput, DynamicInput, ManifestFile, PolicyInput, REQUIRABLE } from './schema.ts';
 
@@ -61,8 +62,7 @@ export interface DynamicEntry extends Declaration {
   readonly place: string;
   /** As its manifest writes it. */
   readonly written: string;
-  /** All that it is for; null: anything. */
-  readonly loads: Loads | null;
+  readonly scope: Scope;
   readonly reason: string;
 }
 
@@ -195,12 +195,13 @@ function destinationOf(written: DestinationInput, place: EntryPlace): Destinatio
 
 function dynamicOf(written: DynamicInput, place: EntryPlace): DynamicEntry {
   const at = fromRoot(place.within, written.at);
+  const scope = scopeOf(written.loads, written.through);
   return {
     kind: 'dynamic',
-    label: `dynamic:${dynamicName(at, written.loads)}`,
+    label: `dynamic:${scopedName(at, scope)}`,
     place: at,
     written: written.at,
-    loads: written.loads ?? null,
+    scope,
     ...place,
     reason: written.reason,
     schemes: written.schemes ?? [],
@@ -208,11 +209,6 @@ function dynamicOf(written: DynamicInput, place: EntryPlace): DynamicEntry {
     data: written.data ?? [],
     review: reviewOf(written.review),
   };
-}
-
-/** The name of a dynamic entry, which is one of a kind in its manifest. */
-export function dynamicName(at: string, loads: string | null | undefined): string {
-  return loads == null ? at : `${at} (${loads})`;
 }
 
 function reviewOf(written: DestinationInput['review']): Review | null {

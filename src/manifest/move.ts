@@ -5,6 +5,7 @@ import type { AcceptPlace, AcceptRequest } from './accept.ts';
 import { renameDynamics } from './edit.ts';
 import type { DynamicEntry } from './manifest.ts';
 import { movedEntries, type MovedEntry } from './moved.ts';
+import { ANYTHING, isSameScope } from './scope.ts';
 import { staleEntries } from './stale.ts';
 import { fromFolder } from './territory.ts';
 
@@ -36,7 +37,7 @@ function named(
     return refused('name the one place that it is now, as dynamic:FILE#SYMBOL');
   const place = selector.slice('dynamic:'.length);
   const own = manifest.dynamic.filter((entry) => entry.file === file);
-  const entry = own.find((one) => one.place === before && one.loads === null);
+  const entry = own.find((one) => one.place === before && isSameScope(one.scope, ANYTHING));
   if (entry === undefined) return refused(`${file} has no entry for this place`);
   if (own.some((one) => one.place === place)) return refused(`${file} has an entry for ${selector} already`);
   const isGone = staleEntries(destinations, manifest).some((stale) => stale.entry === entry);

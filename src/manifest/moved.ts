@@ -3,6 +3,7 @@ import type { Destination } from '../identify/destination.ts';
 import type { DynamicEntry, Entry, Manifest } from './manifest.ts';
 import { indexReach, undeclaredSelectors } from './reach.ts';
 import { isBlank } from './review.ts';
+import { ANYTHING, isSameScope } from './scope.ts';
 import { staleEntries } from './stale.ts';
 import { isInside } from './territory.ts';
 
@@ -37,9 +38,9 @@ export function movedEntries(
 
 const DYNAMIC = 'dynamic:';
 
-/** One place, whatever it does, and not a glob over several. Of an entry for which nobody has given a reason there is nothing to keep. */
+/** One place, whatever is done there, and not a glob over several. Of an entry for which nobody has given a reason there is nothing to keep. */
 function isSaid(entry: Entry): entry is DynamicEntry {
-  if (entry.kind !== 'dynamic' || entry.loads !== null) return false;
+  if (entry.kind !== 'dynamic' || !isSameScope(entry.scope, ANYTHING)) return false;
   return entry.place.includes('#') && !entry.place.includes('*') && !isBlank(entry.reason);
 }
 

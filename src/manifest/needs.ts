@@ -19,9 +19,12 @@ export type Need =
   | { readonly kind: 'env'; readonly selector: string; readonly name: string }
   | ({ readonly kind: 'dynamic'; readonly selector: string } & UnknownPlace);
 
-/** A place whose destination cannot be known; `loads`: all that the site does there, null for anything. */
+/** A place whose destination cannot be known. */
 export interface UnknownPlace extends NamedPlace {
+  /** All that the site does there; null: anything. */
   readonly loads: Loads | null;
+  /** The functions that hand the address on. */
+  readonly through: readonly NamedPlace[];
 }
 
 /** Drops the sites in ignored files, and the destinations that have no other. */
@@ -71,7 +74,8 @@ export function needsOf(destination: Destination, site: Site): readonly Need[] {
 function saidOf(need: Need, { comments = [], scheme }: Site): readonly Need[] {
   const said = comments.flatMap(({ unknown }) => unknown);
   if (need.kind !== 'dynamic' || said.length === 0) return [need];
-  const insteadOf = { file: need.file, symbol: need.symbol, loads: need.loads };
+  const { file, symbol, loads, through } = need;
+  const insteadOf = { file, symbol, loads, through };
   const hosts = said.map((selector): Need => {
     return { kind: 'host', selector, host: foundHost(hostPortOf(selector), scheme), insteadOf };
   });
@@ -101,8 +105,9 @@ function envNeed(name: string): Need {
   return { kind: 'env', selector: `env:${name}`, name };
 }
 
-function dynamicNeed({ file, symbol }: NamedPlace, { loads }: Site): Need {
-  return { kind: 'dynamic', selector: `dynamic:${file}#${symbol}`, file, symbol, loads: loads ?? null };
+function dynamicNeed({ file, symbol }: NamedPlace, { loads, through }: Site): Need {
+  const selector = `dynamic:${file}#${symbol}`;
+  return { kind: 'dynamic', selector, file, symbol, loads: loads ?? null, through: through ?? [] };
 }
 
 function distinct(needs: readonly Need[]): readonly Need[] {

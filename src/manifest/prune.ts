@@ -1,8 +1,9 @@
 /** Removes from a manifest what nothing reaches any more. */
 import type { Destination, Problem } from '../identify/destination.ts';
 import { removeParts } from './edit.ts';
-import { dynamicName, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { parseManifest } from './parse.ts';
+import { scopedName } from './scope.ts';
 import { staleEntries } from './stale.ts';
 
 /** One entry that went, or the hosts and variables that went from it. */
@@ -36,7 +37,7 @@ export function pruneFile(
   const removals = stale.map(({ entry, whole, hosts, env }) =>
     entry.kind === 'destination'
       ? ({ section: 'destinations', name: entry.id, whole, hosts, env } as const)
-      : ({ section: 'dynamic', name: dynamicName(entry.written, entry.loads), whole, hosts, env } as const),
+      : ({ section: 'dynamic', name: scopedName(entry.written, entry.scope), whole, hosts, env } as const),
   );
   const removed = stale.map(({ entry, whole, hosts, env }) => ({ entry: entry.label, whole, hosts, env }));
   return { text: removeParts(text, removals), removed };

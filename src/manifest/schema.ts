@@ -79,6 +79,11 @@ const dynamicSchema = z.strictObject({
     .enum(LOADS)
     .optional()
     .describe('All that it is for: "media", the pictures, video and sound that pages show; default: anything.'),
+  through: glob
+    .optional()
+    .describe(
+      'The function (file#symbol, both globs, from the root) that hands on the addresses it is for; default: any.',
+    ),
   reason: text.describe('Why the destination cannot be known.'),
   owner: text.optional(),
   data: z.array(text).optional(),

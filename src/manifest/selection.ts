@@ -1,6 +1,6 @@
 /** What a selector of `sallyport accept` stands for: the destinations and sites that it names, or why it names none. */
 import { acceptDenied, acceptInvalid, acceptReason, acceptUnknown } from '../errors/commands.ts';
-import type { Destination, Loads, Problem, Site } from '../identify/destination.ts';
+import type { Destination, Problem, Site } from '../identify/destination.ts';
 import { coveringEntries, denyEntryOf, type ManifestIndex } from './coverage.ts';
 import { matchingSites, nearTo, type ReachIndex } from './reach.ts';
 import { entriesOf } from './inherit.ts';
@@ -8,6 +8,7 @@ import type { Entry, Manifest } from './manifest.ts';
 import type { Need } from './needs.ts';
 import { patternText } from './pattern.ts';
 import { gateOf } from './policy.ts';
+import { ANYTHING, isSameScope, type Scope } from './scope.ts';
 import { parseSelector, type Selector } from './selector.ts';
 import { fromFolder, type Territory } from './territory.ts';
 
@@ -16,8 +17,8 @@ export interface Selection {
   readonly kind: Need['kind'];
   readonly selector: string;
   readonly value: string;
-  /** Of a place: all that is meant there; null for anything. */
-  readonly loads: Loads | null;
+  /** Of a place: what is meant there. */
+  readonly scope: Scope;
   readonly destinations: readonly Destination[];
   readonly sites: readonly Site[];
   /** What of that which was found a pattern covers. */
@@ -65,21 +66,25 @@ export function select(
   if (deny !== undefined) return refused(acceptDenied(selector, deny.reason, { file: deny.file, ...deny.at }));
   const covering = needs.flatMap((need) => coveringEntries(need, index)).filter((entry) => entry.file === file);
   const entries = [...(named === null ? [] : [named]), ...covering];
-  const { kind, value, loads } = wanted;
+  const { kind, value, scope } = wanted;
   const destinations = [...new Set(met.map(({ destination }) => destination))];
   const sites = met.map(({ site }) => site);
-  return { kind: 'selected', selection: { kind, selector, value, loads, destinations, sites, covers, entries } };
+  return { kind: 'selected', selection: { kind, selector, value, scope, destinations, sites, covers, entries } };
 }
 
 /** The entry that has the selector itself, whether or not anything reaches it. */
-function entryNamed({ kind, value, loads }: Selector, manifest: Manifest): Entry | null {
+function entryNamed({ kind, value, scope }: Selector, manifest: Manifest): Entry | null {
   switch (kind) {
     case 'host':
       return manifest.destinations.find(({ patterns }) => patterns.some((one) => patternText(one) === value)) ?? null;
     case 'env':
       return manifest.destinations.find(({ env }) => env.includes(value)) ?? null;
     case 'dynamic':
-      return manifest.dynamic.find((one) => one.place === value && (loads === null || one.loads === loads)) ?? null;
+      return (
+        manifest.dynamic.find(
+          (one) => one.place === value && (isSameScope(scope, ANYTHING) || isSameScope(one.scope, scope)),
+        ) ?? null
+      );
   }
 }
 

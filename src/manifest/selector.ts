@@ -1,16 +1,17 @@
-/** Selectors, as `sallyport accept` takes them: `HOST`, `env:NAME`, `dynamic:FILE#SYMBOL` or `dynamic:FILE#SYMBOL (media)`. */
-import { LOADS, type Destination, type Loads } from '../identify/destination.ts';
+/** Selectors, as `sallyport accept` takes them: `HOST`, `env:NAME`, `dynamic:FILE#SYMBOL` or `dynamic:FILE#SYMBOL (…)`, as entries are called. */
+import type { Destination } from '../identify/destination.ts';
 import { globFault, placeMatcher } from './glob.ts';
 import { hostFault } from './host-fault.ts';
 import type { Need } from './needs.ts';
+import { ANYTHING, isSameScope, isWithin, readScopedName, type Scope } from './scope.ts';
 import { covers, parsePattern, patternText } from './pattern.ts';
 
 /** A selector that is well formed: how the manifest writes it, and what it stands for. */
 export interface Selector {
   readonly kind: Need['kind'];
   readonly value: string;
-  /** Of a place: all that is meant there; null for anything. */
-  readonly loads: Loads | null;
+  /** Of a place: what is meant there. */
+  readonly scope: Scope;
   /** Stands for what is called the same and nothing else, so that it can be looked up. */
   readonly isExact: boolean;
   readonly matches: (need: Need, destination: Destination) => boolean;
@@ -27,7 +28,7 @@ export function parseSelector(text: string): Selector | { readonly kind: 'bad'; 
 /** A variable that only the SDK reads may be declared too. */
 function variable(name: string): Selector {
   const matches = (need: Need, { env }: Destination) => (need.kind === 'env' ? need.name === name : env.includes(name));
-  return { kind: 'env', value: name, loads: null, isExact: false, matches };
+  return { kind: 'env', value: name, scope: ANYTHING, isExact: false, matches };
 }
 
 function hostSelector(text: string): Selector | { readonly kind: 'bad'; readonly fault: string } {
@@ -38,23 +39,22 @@ function hostSelector(text: string): Selector | { readonly kind: 'bad'; readonly
   const { pattern } = result;
   const value = patternText(pattern);
   const matches = (need: Need) => need.kind === 'host' && covers(pattern, need.host);
-  return { kind: 'host', value, loads: null, isExact: !value.includes('*'), matches };
+  return { kind: 'host', value, scope: ANYTHING, isExact: !value.includes('*'), matches };
 }
 
 function placeSelector(text: string): Selector | { readonly kind: 'bad'; readonly fault: string } {
-  const loads = LOADS.find((one) => text.endsWith(` (${one})`)) ?? null;
-  const at = loads === null ? text : text.slice(0, -` (${loads})`.length);
+  const { at, scope } = readScopedName(text);
   const fault = globFault(at);
   if (fault !== null) return { kind: 'bad', fault };
   const matches = placeMatcher(at);
   return {
     kind: 'dynamic',
     value: at,
-    loads,
-    isExact: loads === null && at.includes('#') && !at.includes('*'),
+    scope,
+    isExact: isSameScope(scope, ANYTHING) && at.includes('#') && !at.includes('*'),
     matches: (need) => {
       const place = need.kind === 'dynamic' ? need : need.kind === 'host' ? need.insteadOf : undefined;
-      return place !== undefined && (loads === null || place.loads === loads) && matches(place.file, place.symbol);
+      return place !== undefined && matches(place.file, place.symbol) && isWithin(scope, place);
     },
   };
 }

@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSe
 import { parseTree } from '../../document/tree.ts';
 import { contentEnd, dashesOf } from '../edit/block-list.ts';
 import { lineStart, nextLine, withTrailingComments } from '../edit/splice.ts';
-import { dynamicName } from '../manifest.ts';
+import { scopeOf, scopedName } from '../scope.ts';
 
 /** A part with a name; whole lines. */
 export interface Piece {
@@ -107,8 +107,11 @@ function listIn(text: string, list: YAMLSeq, name: string, start: number, end: n
 function nameOf(item: YAMLMap, name: string): string {
   const value: unknown = item.get(name);
   if (isSeq(value)) return value.items.map((one) => (isScalar(one) ? String(one.value) : '')).join(' ');
-  const loads: unknown = item.get('loads');
-  return dynamicName(String(value), typeof loads === 'string' ? loads : null);
+  const [loads, through] = ['loads', 'through'].map((key) => {
+    const said: unknown = item.get(key);
+    return typeof said === 'string' ? said : null;
+  });
+  return scopedName(String(value), scopeOf(loads, through));
 }
 
 function isNode(value: unknown): value is Node {
