@@ -118,11 +118,11 @@ function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'r
   return { resolveSpecifier, entries: entryFiles(paths, packages, resolveSpecifier) };
 }
 
-function guesser(discovery: Discovery): (file: SourceFile) => SurfaceGuess {
+function guesser(discovery: Discovery): AnalyzeOptions['guess'] {
   const factsOf = factsFinder(discovery.components);
-  return (file) => {
+  return (file, draws) => {
     const own = factsOf(file.path) ?? factsOf('.');
-    return own ? guessSurface(file.path, own) : { surface: file.surface, firm: false };
+    return own ? guessSurface(file.path, own, draws) : { surface: file.surface, firm: false };
   };
 }
 
