@@ -1,7 +1,6 @@
 /** From source texts to destinations: every stage between reading and comparing, pure and in order. */
 import { isBundledScript } from './discover/bundle.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
-import type { SurfaceGuess } from './discover/surface-conventions.ts';
 import { readModules, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';

@@ -22,10 +22,8 @@ export interface ShellVariable {
   readonly offset: number;
 }
 
-/** The same with what is said of it there: one that is neither exported nor before a command is the shell's own. */
-export interface SetVariable extends ShellVariable {
-  readonly isOwn: boolean;
-}
+/** The same; one that is neither exported nor before a command is the shell's own. */
+export type SetVariable = ShellVariable & { readonly isOwn: boolean };
 
 /** What a shell text does, in order. */
 export interface ShellText {

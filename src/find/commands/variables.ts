@@ -22,7 +22,9 @@ export function variablesIn(text: TextValue): readonly ShellVariable[] {
  * to be sourced), and all where something fills in a file.
  */
 function givenIn({ commands, assigned, exported }: ShellText): readonly ShellVariable[] {
-  const lines = commands.map(({ words }) => words.slice(0, 3).map(([first]) => (first?.kind === 'text' ? first.text : '')));
+  const lines = commands.map(({ words }) =>
+    words.slice(0, 3).map(([first]) => (first?.kind === 'text' ? first.text : '')),
+  );
   const isAll = commands.length === 0 || lines.some(([first = '', ...rest]) => exportsAll(first, rest));
   return assigned.flatMap(({ isOwn, ...variable }) =>
     !isOwn || isAll || exported.has(variable.name) ? [variable] : [],
