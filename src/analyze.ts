@@ -1,7 +1,6 @@
 /** From source texts to destinations: every stage between reading and comparing, pure and in order. */
 import { isBundledScript } from './discover/bundle.ts';
 import { isData, type SourceFile } from './discover/source-file.ts';
-import type { SurfaceGuess } from './discover/surface-conventions.ts';
 import { readModules, type ReadModule } from './extract/read-modules.ts';
 import { createAnalysis } from './find/analysis.ts';
 import { createApplying, type Applicable } from './find/applying.ts';
@@ -21,7 +20,7 @@ import type { Entries } from './link/entries.ts';
 import { withImportMaps } from './link/import-maps.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
-import { surfacesOf } from './link/surfaces.ts';
+import { surfacesOf, type Guess } from './link/surfaces.ts';
 import type { Note } from './lower/note.ts';
 import { packageOfFile } from './lower/package-names.ts';
 import { parse, type Parser } from './parse/parse.ts';
@@ -50,7 +49,7 @@ export interface AnalyzeOptions {
   readonly knowledge: Knowledge;
   readonly resolveSpecifier: ResolveSpecifier;
   /** The surface that a path suggests. */
-  readonly guess: (file: SourceFile) => SurfaceGuess;
+  readonly guess: Guess;
   /** Whether a sink is for the version of its package that a component uses. */
   readonly applies: (sink: SinkEnd, component: string) => Applicable;
   /** Files whose exports are for others than this repository: the entries of packages that are published. */

@@ -12,10 +12,9 @@ import { NO_CACHE, type ScanCache, type ScanRecord } from './cache/scans.ts';
 import { discoverFiles, type Discovery } from './discover/files.ts';
 import { parseRelaxedJson } from './discover/json.ts';
 import { leftOutOf } from './discover/left-out.ts';
-import { isData, type SourceFile } from './discover/source-file.ts';
+import { isData } from './discover/source-file.ts';
 import { factsFinder } from './discover/facts.ts';
 import { guessSurface } from './discover/surface.ts';
-import { type SurfaceGuess } from './discover/surface-conventions.ts';
 import type { Tree } from './discover/tree.ts';
 import { versionsFrom, type Versions } from './discover/versions.ts';
 import type { Applicable } from './find/applying.ts';
@@ -118,11 +117,11 @@ function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'r
   return { resolveSpecifier, entries: entryFiles(paths, packages, resolveSpecifier) };
 }
 
-function guesser(discovery: Discovery): (file: SourceFile) => SurfaceGuess {
+function guesser(discovery: Discovery): AnalyzeOptions['guess'] {
   const factsOf = factsFinder(discovery.components);
-  return (file) => {
+  return (file, draws) => {
     const own = factsOf(file.path) ?? factsOf('.');
-    return own ? guessSurface(file.path, own) : { surface: file.surface, firm: false };
+    return own ? guessSurface(file.path, own, draws) : { surface: file.surface, firm: false };
   };
 }
 

@@ -21,7 +21,7 @@ export function surfaceOfConfiguration(folders: readonly string[], name: string)
 
 /** Files that only a pipeline reads. */
 const PIPELINES =
-  /^(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.travis|\.?appveyor|cloudbuild)\b.*\.ya?ml$|^dangerfile\.\w+$/;
+  /^(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|\.travis|\.?appveyor|cloudbuild|buildspec)\b.*\.ya?ml$|^dangerfile\.\w+$/;
 
 /** Folders that set up the editor, the agent or the machine of who works on the code. */
 const WORKBENCHES = new Set('.devcontainer .vscode .cursor .claude .gemini .roo .windsurf .amazonq .idea'.split(' '));

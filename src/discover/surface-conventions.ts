@@ -30,6 +30,8 @@ import {
 export interface ComponentFacts {
   readonly folder: string;
   readonly hasUi: boolean;
+  /** It has one only if something in it draws: nothing speaks for it but a library that others of its kind may share. */
+  readonly uiIfDrawn?: true;
   readonly hasServer: boolean;
   /** A framework makes routes of the files in `app`, `pages` or `routes`. */
   readonly routes: boolean;
@@ -134,11 +136,11 @@ function tests({ folders, plain, top, stem }: Place): SurfaceGuess | null {
 }
 
 /** Names in which the author says it: `server.ts`, `auth.server.ts`, `sentry.client.config.ts`, `service-worker.js`. */
-function namedByFile({ stem }: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGuess | null {
+function namedByFile({ stem, isMarkup }: Place, { hasUi, hasServer, routes }: ComponentFacts): SurfaceGuess | null {
   if (/\.(?:server|edge)(?:\.|$)|^\+server$/.test(stem)) return firm('server');
   if (hasServer && stem === 'server') return likely('server');
-  // Of a server without pages, `redis.client.ts` is a client of something else.
-  if (hasServer && !hasUi && stem.endsWith('.client')) return null;
+  // Of a server without pages of a framework, `redis.client.ts` is a client of something else.
+  if (hasServer && !isMarkup && !(hasUi && routes) && stem.endsWith('.client')) return null;
   if (/\.(?:client|browser)(?:\.|$)|^(?:instrumentation-client|service-?worker|sw)$/i.test(stem))
     return firm('browser');
   return null;

@@ -34,9 +34,11 @@ export function componentFacts(component: Component): ComponentFacts {
   const drawing = has(TERMINAL_PACKAGES)
     ? UI_PACKAGES.filter((name) => !LIBRARIES_OF_COMPONENTS.has(name))
     : UI_PACKAGES;
+  const ui = drawing.filter((name) => has([name]));
   return {
     folder: component.folder,
-    hasUi: has(drawing),
+    hasUi: ui.length > 0,
+    ...(ui.length > 0 && ui.every((name) => LIBRARIES_OF_COMPONENTS.has(name)) && { uiIfDrawn: true }),
     hasServer: has(SERVER_PACKAGES),
     routes: has(ROUTING_PACKAGES),
     ...(component.started && { started: component.started }),
@@ -49,8 +51,12 @@ export function surfaceOf(path: string, facts: ComponentFacts): Surface {
   return guessSurface(path, facts).surface;
 }
 
-/** Like `surfaceOf`, with how sure the path makes us. A script that a build or a start runs is part of that. */
-export function guessSurface(path: string, facts: ComponentFacts): SurfaceGuess {
+/**
+ * Like `surfaceOf`, with how sure the path makes us. A script that a build or a start runs is part of that. `draws`: whether anything in
+ * the component is a page or part of one.
+ */
+export function guessSurface(path: string, component: ComponentFacts, draws = true): SurfaceGuess {
+  const facts = component.uiIfDrawn === true && !draws ? { ...component, hasUi: false } : component;
   const guess = guessByConvention(path, facts);
   const started = guess.surface === 'script' ? facts.started?.[path] : undefined;
   const known = started === undefined ? guess : likely(started);

@@ -1,22 +1,26 @@
 /** Where each file runs: what its path suggests, what it says itself, and who imports it. */
 import { propagateSurfaces } from '../discover/propagate-surfaces.ts';
 import type { SourceFile } from '../discover/source-file.ts';
-import { SERVING_PACKAGES } from '../discover/surface-names.ts';
+import { SERVING_PACKAGES, UI_PACKAGES } from '../discover/surface-names.ts';
 import { refineSurface } from '../discover/surface.ts';
 import { firm, type SurfaceGuess } from '../discover/surface-conventions.ts';
 import type { Module } from '../lower/module.ts';
 import { filesNamedBy, serviceWorkersNamedBy } from './named-files.ts';
-import type { Program } from './program.ts';
+import type { LinkedModule, Program } from './program.ts';
 
-/** The surface of each file, by its path; `guess` gives the one that a path suggests. */
-export function surfacesOf(
-  program: Program,
-  guess: (file: SourceFile) => SurfaceGuess,
-): ReadonlyMap<string, SourceFile['surface']> {
+/** The surface that a path suggests, in a component in which something is drawn or nothing is. */
+export type Guess = (file: SourceFile, draws: boolean) => SurfaceGuess;
+
+/** The surface of each file, by its path. */
+export function surfacesOf(program: Program, guess: Guess): ReadonlyMap<string, SourceFile['surface']> {
+  const isShipped = ({ file }: LinkedModule) => SHIPPED.has(guess(file, true).surface);
+  const drawing = new Set(
+    program.modules.filter((module) => isDrawing(module) && isShipped(module)).map(({ file }) => file.component),
+  );
   const guesses = new Map<string, SurfaceGuess>();
   const importers = new Map<string, Set<string>>();
   for (const module of program.modules) {
-    const own = guesses.get(module.path) ?? guess(module.file);
+    const own = guesses.get(module.path) ?? guess(module.file, drawing.has(module.file.component));
     guesses.set(module.path, refineSurface(own, evidenceOf(module)));
     const imported = module.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : [specifier]));
     // What the configuration of a bundler names is what it builds: nothing of that runs there.
@@ -33,6 +37,25 @@ export function surfacesOf(
     if (guesses.get(path)?.firm === false) guesses.set(path, firm('browser'));
   }
   return propagateSurfaces(guesses, importers);
+}
+
+const SHIPPED: ReadonlySet<SourceFile['surface']> = new Set(['server', 'browser']);
+
+/** Whether a module is a page or a part of one, or uses what only those need. */
+function isDrawing(module: LinkedModule): boolean {
+  const { file, imports, expressions } = module;
+  return (
+    file.kind === 'html' ||
+    file.kind === 'component' ||
+    expressions.some(({ kind }) => kind === 'markup') ||
+    imports.some(({ specifier, typeOnly }) => !typeOnly && isUi(specifier)) ||
+    usesDom(module)
+  );
+}
+
+/** A bundler is imported by its own configuration. */
+function isUi(specifier: string): boolean {
+  return UI_PACKAGES.some((name) => name !== 'vite' && (specifier === name || specifier.startsWith(`${name}/`)));
 }
 
 /** The sources of scripts that code registers as service workers, by their name where it stands once in the package: a build hands them out elsewhere. */

@@ -38,7 +38,7 @@ export function capture(pattern: ArgPattern, value: Value | null, explicit: bool
         : captureFields(pattern.fields, pickedOf(pattern, value, into.apart), into);
     case 'values': {
       const fields = value && fieldsOf(value, evaluation);
-      if (!fields || fields.size === 0) return true;
+      if (!fields || fields.size === 0) return literalsIn(pattern) === 0;
       if (pattern.keys) return captureEach(pattern.keys, keysOf(fields), into);
       const meant = [...fields].flatMap(([key, one]) => (pattern.without?.includes(key) ? [] : [one]));
       return captureEach(pattern.each, meant, into);

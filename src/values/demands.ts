@@ -33,6 +33,8 @@ export function literalsIn(pattern: ArgPattern): number {
       return pattern.items.reduce((sum, item) => sum + literalsIn(item), 0);
     case 'function':
       return literalsIn(pattern.result);
+    case 'values':
+      return literalsIn(pattern.each);
     default:
       return 0;
   }

@@ -116,6 +116,7 @@ table('assignments', [
   [`(() => { let port = 3000; port++; return 'a:' + port; })()`, '(a:3000|a:{?})'],
   [`(() => { let port = 3000; port -= 1; return 'a:' + port; })()`, 'a:2999'],
   [`(() => { const all = ['a', 'b']; for (let i = 0; i < 2; i++) return all[i]; })()`, '(a|b|undefined)'],
+  [`(() => { for (let i = 0; i < 2; i++) return 'P' + (i + 1); })()`, '(P1|P{?}|undefined)'],
 ]);
 
 table('tags', [

@@ -22,10 +22,15 @@ export interface ShellVariable {
   readonly offset: number;
 }
 
+/** The same; one that is neither exported nor before a command is the shell's own. */
+export type SetVariable = ShellVariable & { readonly isOwn: boolean };
+
 /** What a shell text does, in order. */
 export interface ShellText {
   readonly commands: readonly ShellCommand[];
-  readonly assigned: readonly ShellVariable[];
+  readonly assigned: readonly SetVariable[];
+  /** Names that are exported without a value: `export API_URL`. */
+  readonly exported: ReadonlySet<string>;
 }
 
 /** Reads the commands of a shell text in order. Text that is no shell gives commands that nobody knows. */
@@ -37,34 +42,21 @@ export function commandsIn(text: TextValue): readonly ShellCommand[] {
 export function readShell(text: TextValue): ShellText {
   const codec = createCodec();
   const written = codec.write(text.parts);
-  if (written === null) return { commands: [], assigned: [] };
+  if (written === null) return { commands: [], assigned: [], exported: new Set() };
   const reader = new ShellReader(codec, new Map());
   reader.read(written.replaceAll(/\\\r?\n/g, (line) => ' '.repeat(line.length)));
   const wordOf = (word: string): Word => codec.read(word, null).parts;
   return {
     commands: reader.commands.map(({ words, offset }) => ({ words: words.map(wordOf), offset })),
-    assigned: reader.assigned.map(({ name, value, offset }) => ({ name, value: wordOf(value), offset })),
+    assigned: reader.assigned.map((one) => ({ ...one, value: wordOf(one.value) })),
+    exported: reader.exported,
   };
 }
 
 /** Words that begin a part of a compound command, and stand before a command of their own. */
-const RESERVED = new Set([
-  'if',
-  'then',
-  'elif',
-  'else',
-  'while',
-  'until',
-  'do',
-  'time',
-  '!',
-  '{',
-  '(',
-  'fi',
-  'done',
-  '}',
-  ')',
-]);
+const RESERVED = new Set('if then elif else while until do time ! { ( fi done } )'.split(' '));
+
+const DECLARING = new Set(['export', 'local', 'readonly', 'declare', 'typeset']);
 
 /** Deeper than anybody nests commands. */
 const DEEPEST = 8;
@@ -76,7 +68,8 @@ const OUTPUT: Hole = { kind: 'unknown', reason: 'command-output' };
 
 class ShellReader {
   readonly commands: { readonly words: readonly string[]; readonly offset: number }[] = [];
-  readonly assigned: { readonly name: string; readonly value: string; readonly offset: number }[] = [];
+  readonly assigned: { readonly name: string; readonly value: string; readonly offset: number; isOwn: boolean }[] = [];
+  readonly exported = new Set<string>();
   readonly #codec: Codec;
   /** What the text sets itself. */
   readonly #variables: Map<string, string>;
@@ -89,6 +82,8 @@ class ShellReader {
   #start = 0;
   #words: string[] = [];
   #word: string | null = null;
+  /** How many variables were set before the command. */
+  #before = 0;
   #heredocs: string[] = [];
 
   constructor(codec: Codec, variables: Map<string, string>, depth = 0, base = 0) {
@@ -203,6 +198,7 @@ class ShellReader {
       inner.read(this.#text.slice(start, end));
       this.commands.push(...inner.commands);
       this.assigned.push(...inner.assigned);
+      for (const name of inner.exported) this.exported.add(name);
     }
     this.#at = end + 1;
     this.#add(this.#hole(OUTPUT));
@@ -234,7 +230,7 @@ class ShellReader {
       const body = this.#text.slice(this.#at, this.#at + end.index);
       const expand = (name: string): string => this.#variables.get(name) ?? this.#hole({ kind: 'env', name });
       for (const { name, value, index } of variablesWritten(body, expand))
-        this.assigned.push({ name, value, offset: this.#base + this.#at + index });
+        this.assigned.push({ name, value, offset: this.#base + this.#at + index, isOwn: false });
       this.#at += end.index + end[0].length;
     }
     this.#heredocs = [];
@@ -270,7 +266,7 @@ class ShellReader {
     if (this.#word === null) return;
     const isLeading = this.#words.length === 0;
     const [, name, value = ''] = isLeading ? (/^([A-Za-z_]\w*)=([^]*)$/.exec(this.#word) ?? []) : [];
-    if (name !== undefined) this.#set(name, value);
+    if (name !== undefined) this.#set(name, value, true);
     else if (!isLeading || !RESERVED.has(this.#word)) this.#words.push(this.#word);
     this.#word = null;
   }
@@ -280,20 +276,25 @@ class ShellReader {
     const [first, name] = this.#words;
     // A loop gives its variable one word after another, `read` what somebody types.
     if ((first === 'for' || first === 'read') && name !== undefined) this.#variables.set(name, this.#hole(OUTPUT));
-    if (first === 'export' || first === 'local' || first === 'readonly' || first === 'declare') this.#assign();
-    else if (first !== undefined) this.commands.push({ words: this.#words, offset: this.#base + this.#start });
+    if (first !== undefined && DECLARING.has(first)) this.#declare(first === 'export' || this.#words.includes('-x'));
+    else if (first !== undefined) {
+      for (const variable of this.assigned.slice(this.#before)) variable.isOwn = false;
+      this.commands.push({ words: this.#words, offset: this.#base + this.#start });
+    }
+    this.#before = this.assigned.length;
     this.#words = [];
   }
 
-  #assign(): void {
-    for (const word of this.#words) {
-      const [, name, value = ''] = /^([A-Za-z_]\w*)=([^]*)$/.exec(word) ?? [];
-      if (name !== undefined) this.#set(name, value);
+  #declare(isExport: boolean): void {
+    for (const word of this.#words.slice(1)) {
+      const [, name, value] = /^([A-Za-z_]\w*)(?:=([^]*))?$/.exec(word) ?? [];
+      if (name !== undefined && value !== undefined) this.#set(name, value, !isExport);
+      else if (name !== undefined && isExport) this.exported.add(name);
     }
   }
 
-  #set(name: string, value: string): void {
+  #set(name: string, value: string, isOwn: boolean): void {
     this.#variables.set(name, value);
-    this.assigned.push({ name, value, offset: this.#base + this.#start });
+    this.assigned.push({ name, value, offset: this.#base + this.#start, isOwn });
   }
 }

@@ -4,17 +4,40 @@
  */
 import { createCodec } from '../../values/codec.ts';
 import type { TextValue } from '../../values/value.ts';
-import { readShell, type ShellVariable, type Word } from './shell.ts';
+import { readShell, type ShellText, type ShellVariable, type Word } from './shell.ts';
 import { lineOfShell } from './words.ts';
 
 /** The variables, with the place of each, or of the command whose word it is. */
 export function variablesIn(text: TextValue): readonly ShellVariable[] {
-  const { commands, assigned } = readShell(text);
+  const shell = readShell(text);
+  const { commands } = shell;
   const handed = commands.flatMap(({ words, offset }) =>
     [...words.slice(1).flatMap(handedIn), ...inLine(words)].map((variable) => ({ ...variable, offset })),
   );
-  return [...assigned, ...handed];
+  return [...givenIn(shell), ...handed];
 }
+
+/**
+ * What a text sets that programs get to see: exported or before a command, all that a text of nothing but variables sets (it is there
+ * to be sourced), and all where something fills in a file.
+ */
+function givenIn({ commands, assigned, exported }: ShellText): readonly ShellVariable[] {
+  const lines = commands.map(({ words }) =>
+    words.slice(0, 3).map(([first]) => (first?.kind === 'text' ? first.text : '')),
+  );
+  const isAll = commands.length === 0 || lines.some(([first = '', ...rest]) => exportsAll(first, rest));
+  return assigned.flatMap(({ isOwn, ...variable }) =>
+    !isOwn || isAll || exported.has(variable.name) ? [variable] : [],
+  );
+}
+
+/** `set -a`, `set -o allexport`, and programs that put the shell's own variables into files. */
+function exportsAll(program: string, [option = '', named = '']: readonly string[]): boolean {
+  if (program === 'set') return /^-[a-z]*a/.test(option) || (option === '-o' && named === 'allexport');
+  return FILLING.has(program);
+}
+
+const FILLING = new Set(['sed', 'perl', 'awk', 'envsubst', 'gomplate', 'jq', 'yq', 'tee', 'cat']);
 
 /** What a shell is started with: `sh -c 'API_URL=… node server.js'`. */
 function inLine(words: readonly Word[]): readonly Omit<ShellVariable, 'offset'>[] {

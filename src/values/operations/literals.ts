@@ -50,7 +50,7 @@ function mayBeNumber(value: Value): boolean {
 
 /** A number that is added to something unknown says nothing that a text could be told from. */
 function add(left: Value, right: Value): Value {
-  if (left.kind === 'constant' && right.kind === 'constant') return constant(Number(left.value) + Number(right.value));
+  if (left.kind === 'constant' && right.kind === 'constant') return numeric(Number(left.value) + Number(right.value));
   if (left.kind === 'hole' && right.kind === 'constant') return left;
   return left.kind === 'constant' && right.kind === 'hole' ? right : concatenate([left, right]);
 }
@@ -59,7 +59,12 @@ function compute(operator: ArithmeticOperator, left: Value, right: Value): Value
   const one = numberOf(left);
   const other = numberOf(right);
   if (one === null || other === null) return hole('arithmetic');
-  return constant(ARITHMETIC[operator](one, other));
+  return numeric(ARITHMETIC[operator](one, other));
+}
+
+/** What is no number was made of something that is not known by then: `SSR_PROXYNaN` is nobody's name. */
+function numeric(result: number): Value {
+  return Number.isNaN(result) ? hole('arithmetic') : constant(result);
 }
 
 function numberOf(value: Value): number | null {
