@@ -40,7 +40,9 @@ export function isKeyGiven({ module, at }: Pick<Where, 'module' | 'at'>): boolea
   if (call?.kind !== 'call') return false;
   return call.args.some(({ value }) => {
     const options = module.expressions[value];
-    return options?.kind === 'object' && options.properties.some((one) => one.kind === 'property' && isKeyName(one.key));
+    return (
+      options?.kind === 'object' && options.properties.some((one) => one.kind === 'property' && isKeyName(one.key))
+    );
   });
 }
 
