@@ -154,8 +154,7 @@ function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, m
     else if (self !== null || isPropName(expr.name)) {
       const isAssumed = self === null && !script.has(expr.name);
       binder.replace(id, { kind: 'member', object, property: expr.name, ...(isAssumed && { assumed: true }) });
-    }
-    else if (expr.name.startsWith('$') && !expr.name.startsWith('$$'))
+    } else if (expr.name.startsWith('$') && !expr.name.startsWith('$$'))
       binder.replace(id, { kind: 'member', object: binder.add(INSTANCE, id), property: expr.name });
   }
   if (expr.kind !== 'name' || self !== null || !mayBeRef(expr.binding, module)) return;

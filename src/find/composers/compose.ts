@@ -184,7 +184,8 @@ function defaultsOf(sink: Sink, roles: Roles): readonly Target[] {
     roles,
     'default',
   );
-  if (defaults.length === 0 && sink.elsewhere) return [{ value: ELSEWHERE[sink.elsewhere], origin: 'code', option: false }];
+  if (defaults.length === 0 && sink.elsewhere)
+    return [{ value: ELSEWHERE[sink.elsewhere], origin: 'code', option: false }];
   const [name] = sink.env ?? [];
   if (defaults.length > 0 || name === undefined || sink.require) return defaults;
   return [{ value: variableText(name), origin: 'default', option: true }];

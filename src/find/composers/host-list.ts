@@ -27,7 +27,11 @@ function items(value: Value): readonly Value[] {
   }
   if (value.kind !== 'text') return [value];
   const codec = createCodec();
-  const pieces = codec.write(value.parts)?.trim().split(/\s*[,;]\s*|\s+/) ?? [];
+  const pieces =
+    codec
+      .write(value.parts)
+      ?.trim()
+      .split(/\s*[,;]\s*|\s+/) ?? [];
   return pieces.length < 2 ? [value] : pieces.map((piece) => codec.read(piece, value.trail));
 }
 
