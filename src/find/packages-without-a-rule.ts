@@ -22,7 +22,8 @@ export function findOfUnknownPackage(
   const ref = { module: where.module, expr: where.at, frame: null };
   const api = node ? apiInvoke({ kind: 'api', node, applied: [] }, kind, ref) : null;
   if (specifier === null || api === null) return [];
-  const isGivenKey = isKeyGiven(where);
+  // A name for a folder (`@/lib/store`) that leads nowhere is no package.
+  const isGivenKey = /^(?:@[\w.-]+\/)?\w/.test(specifier) && isKeyGiven(where);
   return uses(api, where, analysis)
     .filter((use) => isGivenKey || (kind === 'construct' && isTold(use, analysis)))
     .map((use) => ({ ...use, specifier }));

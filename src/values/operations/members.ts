@@ -17,7 +17,7 @@ import {
 } from '../value.ts';
 import { memberOfHole } from './annotations.ts';
 import { anyMember } from './any-members.ts';
-import { apiMember, arrive, exportAround, schemaMethod } from './api.ts';
+import { apiMember, arrive, schemaMethod } from './api.ts';
 import { classMember, instanceMember, superMember } from './classes.ts';
 import { isDrafting } from './drafts.ts';
 import type { Operation } from './index.ts';
@@ -127,7 +127,7 @@ export function memberOf(value: Value, name: string, evaluation: Evaluation): Va
     case 'builtin':
       return builtinMember(value, name, evaluation);
     case 'hole':
-      return exportAround(value, name, evaluation) ?? memberOfHole(value, name, evaluation);
+      return memberOfHole(value, name, evaluation);
   }
 }
 
