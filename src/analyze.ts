@@ -22,7 +22,7 @@ import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf, type Guess } from './link/surfaces.ts';
 import type { Note } from './lower/note.ts';
-import { packageOfFile } from './lower/package-names.ts';
+import { packageAround, packageOfFile } from './lower/package-names.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { literalCredentials, lookInto, notFollowed, policyProblems, unparsed, type BundleSource } from './remarks.ts';
 import { collectNames } from './rules/call-names.ts';
@@ -150,7 +150,11 @@ function notesOf(
 /** The positions of all rules, with the names that matter to a program. */
 export function trieFor({ modules }: Program, { rules, positions }: Knowledge): Trie {
   const written = modules.flatMap(({ imports }) => imports.map(({ specifier }) => specifier));
-  const specifiers = new Set(written.flatMap((specifier) => [specifier, packageOfFile(specifier) ?? specifier]));
+  const around = written.flatMap(
+    (specifier) =>
+      packageOfFile(specifier) ?? (positions.modules.get(specifier) ? [] : (packageAround(specifier) ?? [])),
+  );
+  const specifiers = new Set([...written, ...around]);
   return { ...positions, names: collectNames(rules, specifiers) };
 }
 

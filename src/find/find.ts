@@ -22,7 +22,7 @@ import { contained, type Place } from './contained.ts';
 import { elementReached, isLoadedAgain } from './elements.ts';
 import { findAtExports } from './exports.ts';
 import { findHanded } from './handed-over-clients.ts';
-import { findOfUnknownPackage } from './packages-without-a-rule.ts';
+import { findOfUnknownPackage, isKeyGiven } from './packages-without-a-rule.ts';
 import { mayConnect } from './passed-clients.ts';
 import { findPassed } from './plugins.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
@@ -138,8 +138,8 @@ function findAtCall(module: LinkedModule, site: CallSite, search: Search): reado
   const kind = expr.kind === 'markup' ? 'markup' : expr.construct ? 'construct' : 'call';
   if (typeof callee !== 'number') return [];
   const handed = [...findHanded(where, analysis), ...findPassed(where, analysis)];
-  // Of a package that no rule describes, any class may be a client's.
-  return kind === 'construct' || analysis.callable.mayBeApi(module, callee)
+  // Of a package that no rule describes, any class may be a client's, and so may what a function gives that takes a key.
+  return kind === 'construct' || analysis.callable.mayBeApi(module, callee) || isKeyGiven({ module, at: call })
     ? [...findAtCallee(callee, kind, where, search), ...handed]
     : handed;
 }

@@ -3,7 +3,7 @@
  * so that no call of another file is one of theirs.
  */
 import type { Expr, ExprId } from '../lower/module.ts';
-import { packageOfFile } from '../lower/package-names.ts';
+import { packageAround, packageOfFile } from '../lower/package-names.ts';
 import { usesIn } from '../link/expression-uses.ts';
 import type { Importers } from '../link/importers.ts';
 import { later } from '../link/later.ts';
@@ -62,12 +62,10 @@ function isStart(expr: Expr, { expressions }: LinkedModule, { packages, global }
   return specifier?.kind !== 'template' && specifier?.kind !== 'concat';
 }
 
-/** Whether a specifier names one of the packages, or a file of it. */
+/** Whether a specifier names one of the packages, or a file or an entry of it. */
 function isOf(specifier: string, packages: ReadonlySet<string> | null): boolean {
-  return (
-    packages !== null &&
-    [specifier.replace(/^node:/, ''), packageOfFile(specifier)].some((one) => one !== null && packages.has(one))
-  );
+  const names = [specifier.replace(/^node:/, ''), packageOfFile(specifier), packageAround(specifier)];
+  return packages !== null && names.some((name) => name !== null && packages.has(name));
 }
 
 interface Search {

@@ -1,25 +1,31 @@
-/** Instances of packages that no rule describes, where they are told an address: that alone says that they connect. */
+/** What packages make that no rule describes, where it is told an address or a key of an API: that alone says that it connects. */
 import { isBuiltin } from 'node:module';
+import type { ExprId } from '../lower/module.ts';
 import { capturesAt } from '../values/captures.ts';
 import { apiInvoke, type Invocation } from '../values/operations/api.ts';
 import { optionsOf, type Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
 
-/** The sinks that rules have for any package (`'*'`), where an address is written down or comes out of a variable that is named for one. */
+/**
+ * The sinks that rules have for any package (`'*'`): instances, where an address is written down or comes out of a variable that is named for
+ * one, and whatever is given a key of an API.
+ */
 export function findOfUnknownPackage(
   value: Value,
   kind: Invocation,
   where: Where,
   analysis: Analysis,
 ): readonly SinkUse[] {
-  const specifier = kind === 'construct' ? unknownPackage(value) : null;
+  const specifier = kind === 'markup' ? null : unknownPackage(value);
   const node = specifier === null ? null : analysis.trie.modules.get('*')?.anyMember;
   const ref = { module: where.module, expr: where.at, frame: null };
   const api = node ? apiInvoke({ kind: 'api', node, applied: [] }, kind, ref) : null;
   if (specifier === null || api === null) return [];
+  // A name for a folder (`@/lib/store`) that leads nowhere is no package.
+  const isGivenKey = /^(?:@[\w.-]+\/)?\w/.test(specifier) && isKeyGiven(where);
   return uses(api, where, analysis)
-    .filter((use) => saysAddress(use, analysis))
+    .filter((use) => isGivenKey || (kind === 'construct' && isTold(use, analysis)))
     .map((use) => ({ ...use, specifier }));
 }
 
@@ -29,12 +35,38 @@ function unknownPackage(value: Value): string | null {
   return detail === null || isBuiltin(detail) ? null : detail;
 }
 
-function saysAddress({ ends, applied, assumptions }: SinkUse, analysis: Analysis): boolean {
-  const evaluation = analysis.under(assumptions);
-  return ends.some((end) => {
-    const captured = [...(capturesAt(end, applied, evaluation)?.values() ?? [])];
-    return captured.some((one) => optionsOf(one.value).some(isAddress));
+/** Whether a call has a key of an API among its options, as they are written there: what else would ask for one. */
+export function isKeyGiven({ module, at }: Pick<Where, 'module' | 'at'>): boolean {
+  const call = module.expressions[at];
+  if (call?.kind !== 'call') return false;
+  return call.args.some(({ value }) => {
+    const options = module.expressions[value];
+    return (
+      options?.kind === 'object' && options.properties.some((one) => one.kind === 'property' && isKeyName(one.key))
+    );
   });
+}
+
+function isKeyName(key: string | ExprId): boolean {
+  return typeof key === 'string' && /^api_?(?:key|token)$/i.test(key);
+}
+
+/** A key says it where the sink is about keys, else an address does. */
+function isTold({ sink, ends, applied, assumptions }: SinkUse, analysis: Analysis): boolean {
+  const evaluation = analysis.under(assumptions);
+  const isOfKeys = sink.require?.includes('credential') === true;
+  return ends.some((end) => {
+    const captured = [...(capturesAt(end, applied, evaluation) ?? [])];
+    return captured.some(([role, { value }]) =>
+      role === 'credential' ? optionsOf(value).some(isKey) : !isOfKeys && optionsOf(value).some(isAddress),
+    );
+  });
+}
+
+/** A variable that is named for a key of an API. */
+function isKey(value: Value): boolean {
+  const [first] = value.kind === 'text' ? value.parts : [];
+  return first?.kind === 'hole' && first.hole.kind === 'env' && /API_?(?:KEY|TOKEN)$/i.test(first.hole.name);
 }
 
 /** Of a value that is not known nobody can say that it is an address. */

@@ -113,7 +113,8 @@ function importing(module: Module, { folder, names, onServer }: Root): Module {
     return { kind: 'member', object: importOf(named.path, where), property: named.name };
   };
   for (const [id, expr] of module.expressions.entries()) {
-    if (expr.kind === 'global') copy.expressions[id] = memberFor(expr.name, id) ?? expr;
+    const name = unboundName(expr);
+    if (name !== null) copy.expressions[id] = memberFor(name, id) ?? expr;
     if (expr.kind !== 'markup' || typeof expr.tag !== 'string' || !expr.tag.includes('-')) continue;
     const tag = memberFor(wordsOf(expr.tag).join(''), id);
     if (tag) copy.expressions[id] = { ...expr, tag: add(tag, id) };
@@ -121,6 +122,11 @@ function importing(module: Module, { folder, names, onServer }: Root): Module {
   if (imported.size === 0) return module;
   const edges = [...imported.keys()].map((path) => ({ specifier: specifierTo(module.path, path), typeOnly: false }));
   return { ...module, ...copy, imports: [...module.imports, ...edges] };
+}
+
+function unboundName(expr: Expr): string | null {
+  if (expr.kind === 'global') return expr.name;
+  return expr.kind === 'member' && expr.assumed && typeof expr.property === 'string' ? expr.property : null;
 }
 
 function specifierTo(from: string, path: string): string {

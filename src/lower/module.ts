@@ -99,6 +99,8 @@ export type Expr =
       readonly guards?: readonly Guard[];
       /** Read in a chain with `?.` (`config?.client.url`): of nothing it is nothing. Any other read of nothing throws. */
       readonly optional?: true;
+      /** A name that stands alone in a template and that nothing in the component says: it is taken for something that the component is handed. */
+      readonly assumed?: true;
     }
   | {
       readonly kind: 'call';

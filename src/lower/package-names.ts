@@ -30,6 +30,15 @@ export function packageOfFile(specifier: string): string | null {
   return /^((?:@[\w.-]+\/)?[\w-][\w.-]*)\/.*\.[cm]?js$/.exec(specifier)?.[1] ?? null;
 }
 
+/**
+ * The package that an entry belongs to: `better-auth` of `better-auth/minimal`; null for one as a whole, for what is no package, and for an entry
+ * that says of itself that it is not the real thing (`@iconify/react/offline`).
+ */
+export function packageAround(specifier: string): string | null {
+  const [, name = null, entry = ''] = /^((?:@[\w.-]+\/)?[\w-][\w.-]*)\/(.+)$/.exec(specifier) ?? [];
+  return /(?:^|\/)(?:offline|mocks?|stubs?|testing|test|types)(?:\/|$)/.test(entry) ? null : name;
+}
+
 function withoutServer(specifier: string): string | null {
   const registry = /^(?:npm|jsr):/.exec(specifier)?.[0] ?? SERVERS.find((one) => specifier.startsWith(one));
   return registry === undefined ? null : specifier.slice(registry.length);

@@ -30,10 +30,10 @@ export const sinkSchema = z.strictObject({
   env: z.array(envName).optional().describe('Environment variables from which the SDK itself reads the endpoint.'),
   credentials: z.array(envName).optional().describe('Environment variables from which the SDK itself reads a secret.'),
   elsewhere: z
-    .literal('model')
+    .enum(['model', 'package'])
     .optional()
     .describe(
-      'Where no role names a destination, a language model picks it while the program runs: the site is dynamic.',
+      'Where no role names a destination, a language model picks it while the program runs ("model"), or the package knows it ("package"): the site is dynamic.',
     ),
   settles: z
     .string()

@@ -33,6 +33,8 @@ export const LIMITS = {
   keyLength: 4_000,
   /** Members deep in its parameter that a function may take an address from and still only hand it on; from deeper, it chooses it. */
   handedOnDepth: 2,
+  /** Functions of one file that are named each for what nobody gives them; of more, the function is that connects for all of them. */
+  takersNamed: 12,
   /** Wrappers around a sink, going backward from a parameter to the callers. */
   wrapperDepth: 6,
   /** Calls of a recursion that are followed one inside the other, and calls from outside for which they are. */

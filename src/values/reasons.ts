@@ -33,6 +33,7 @@ export const HOLE_REASONS = {
   'runtime-path': 'a path of the running program',
   'command-output': 'what another command prints',
   elsewhere: 'what a setting outside of the repository names',
+  'known-to-package': 'an address that a package knows, and no rule says which',
   'picked-by-model': 'an address that a language model picks',
   page: "a part of the page's own address",
 } as const;

@@ -42,7 +42,7 @@ function readDialect(path: string, text: string, parser: Parser): ReadComponent 
   const result = parser(`${path}.tsx`, generated.text);
   const whole =
     result.kind === 'parsed'
-      ? [generated.placed(bindNames(lower(result.program, path), names))]
+      ? [generated.placed(bindNames(lower(result.program, path), names, generated.text))]
       : scripts.map(({ program }) => lower(program, path));
   const inExpressions = result.kind === 'parsed' ? result.comments.map((one) => placed(one, generated)) : [];
   const [first, ...others] = [...inline.flatMap((range) => inlineModule(path, text, range, parser)), ...whole];

@@ -2,8 +2,8 @@
 import type { Argument, Expr, ExprId, Module } from '../../lower/module.ts';
 import type { ComponentNames } from './program.ts';
 
-/** A module that was lowered from a component's program, with its names bound. Offsets are those of the generated text. */
-export function bindNames(module: Module, names: ComponentNames): Module {
+/** A module that was lowered from a component's program, with its names bound. Offsets are those of the generated `text`. */
+export function bindNames(module: Module, names: ComponentNames, text: string): Module {
   const binder = new Binder(module);
   const props = nameAt(module, names.props);
   const self = names.self === null ? null : nameAt(module, names.self);
@@ -11,12 +11,13 @@ export function bindNames(module: Module, names: ComponentNames): Module {
   // Where props have defaults, a template names them with these.
   const withDefaults = module.expressions.findIndex((expr) => isCallOf('withDefaults', expr, module));
   const handed = withDefaults < 0 ? props : withDefaults;
+  const script = new Set(text.slice(0, names.template).match(/[\w$]+/g));
   const tags = new Set(module.expressions.flatMap((expr) => (expr.kind === 'markup' ? [expr.tag] : [])));
   for (const [id, expr] of module.expressions.entries()) {
     const bound = macro(expr, module, binder, props);
     if (bound) binder.replace(id, bound);
     else if ((module.starts[id] ?? 0) > names.template && !tags.has(id) && names.dialect === 'vue') {
-      bindInTemplate(id, expr, binder, { props: handed, self, module });
+      bindInTemplate(id, expr, binder, { props: handed, self, module, script });
     } else if ((module.starts[id] ?? 0) > names.template && names.dialect === 'pug') {
       bindLocal(id, expr, binder, props);
     }
@@ -132,6 +133,8 @@ interface Scope {
   readonly props: ExprId;
   readonly self: ExprId | null;
   readonly module: Module;
+  /** The words of the script. */
+  readonly script: ReadonlySet<string>;
 }
 
 /** What templates of Vue may name besides the component's members: https://github.com/vuejs/core, packages/shared/src/globalsAllowList.ts. */
@@ -144,13 +147,14 @@ const GLOBALS = new Set(
 /** What every component has: helpers of plugins, and what the program adds to the application. */
 const INSTANCE: Expr = { kind: 'global', name: 'vue_instance' };
 
-function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, module }: Scope): void {
+function bindInTemplate(id: ExprId, expr: Expr, binder: Binder, { props, self, module, script }: Scope): void {
   if (expr.kind === 'global' && !GLOBALS.has(expr.name)) {
     const object = self ?? props;
     if (expr.name === '$props' || expr.name === '$attrs') binder.replace(id, binder.at(props) ?? expr);
-    else if (self !== null || isPropName(expr.name))
-      binder.replace(id, { kind: 'member', object, property: expr.name });
-    else if (expr.name.startsWith('$') && !expr.name.startsWith('$$'))
+    else if (self !== null || isPropName(expr.name)) {
+      const isAssumed = self === null && !script.has(expr.name);
+      binder.replace(id, { kind: 'member', object, property: expr.name, ...(isAssumed && { assumed: true }) });
+    } else if (expr.name.startsWith('$') && !expr.name.startsWith('$$'))
       binder.replace(id, { kind: 'member', object: binder.add(INSTANCE, id), property: expr.name });
   }
   if (expr.kind !== 'name' || self !== null || !mayBeRef(expr.binding, module)) return;

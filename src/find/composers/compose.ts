@@ -5,7 +5,7 @@ import type { Sink } from '../../rules/rule.ts';
 import type { Captured, Captures } from '../../values/captures.ts';
 import type { Evaluation } from '../../values/evaluation.ts';
 import { choice, closedText, concatenate, mapOptions, oneOf, variableText, withTrail } from '../../values/text.ts';
-import { isPage } from '../../values/reasons.ts';
+import { isPage, type HoleReason } from '../../values/reasons.ts';
 import { keyOf } from '../../values/render.ts';
 import { NEVER, hole, optionsOf, text, type Value } from '../../values/value.ts';
 import { fromCommand } from './command.ts';
@@ -87,8 +87,9 @@ function composePart(sink: Sink, captures: Captures, evaluation: Evaluation, unf
   const hosted = present.filter((value) => !isHostless(value));
   const named = hosted.length > 0 ? hosted : present;
   const isRest = [...captures.values()].some((captured) => captured.isRest);
-  const isComplete =
-    (isRest || named.some((value) => !isOpen(value))) && composed !== null && !optionsOf(composed).some(isLeftOut);
+  // What a package knows of which no rule says anything is worth a word only where the code says nothing.
+  const isSaid = named.some((value) => sink.elsewhere === 'package' || !isOpen(value));
+  const isComplete = (isRest || isSaid) && composed !== null && !optionsOf(composed).some(isLeftOut);
   return [
     ...named.map((value): Target => ({ value, origin: 'code', option })),
     ...[...(isComplete ? [] : defaultsOf(sink, roles)), ...fill(sink.also ?? [], roles, 'also')].map((target) =>
@@ -183,18 +184,19 @@ function defaultsOf(sink: Sink, roles: Roles): readonly Target[] {
     roles,
     'default',
   );
-  if (defaults.length === 0 && sink.elsewhere === 'model') return [{ value: PICKED, origin: 'code', option: false }];
+  if (defaults.length === 0 && sink.elsewhere)
+    return [{ value: ELSEWHERE[sink.elsewhere], origin: 'code', option: false }];
   const [name] = sink.env ?? [];
   if (defaults.length > 0 || name === undefined || sink.require) return defaults;
   return [{ value: variableText(name), origin: 'default', option: true }];
 }
 
-/** What a language model fills in while the program runs. */
-const PICKED: Value = {
-  kind: 'text',
-  parts: [{ kind: 'hole', hole: { kind: 'unknown', reason: 'picked-by-model' } }],
-  trail: null,
-};
+/** What a language model fills in while the program runs, and what stands in a package. */
+const ELSEWHERE = { model: elsewhere('picked-by-model'), package: elsewhere('known-to-package') };
+
+function elsewhere(reason: HoleReason): Value {
+  return { kind: 'text', parts: [{ kind: 'hole', hole: { kind: 'unknown', reason } }], trail: null };
+}
 
 /** A port that is given alone moves the default host's. */
 function withPort(target: string, roles: Roles): string {

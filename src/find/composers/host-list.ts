@@ -18,7 +18,7 @@ export const fromHostList: Compose = (roles, sink) => {
   return choice(values);
 };
 
-/** The items of a list, of a `a:1,b:2` text, or the value itself; of an environment variable, that variable. */
+/** The items of a list, of a text (`a:1,b:2`, addresses apart by blanks), or the value itself; of an environment variable, that variable. */
 function items(value: Value): readonly Value[] {
   if (value.kind === 'list') {
     const known = value.items.flatMap(optionsOf).flatMap(items);
@@ -27,8 +27,12 @@ function items(value: Value): readonly Value[] {
   }
   if (value.kind !== 'text') return [value];
   const codec = createCodec();
-  const pieces = codec.write(value.parts)?.split(/[,;]/) ?? [];
-  return pieces.length < 2 ? [value] : pieces.map((piece) => codec.read(piece.trim(), value.trail));
+  const pieces =
+    codec
+      .write(value.parts)
+      ?.trim()
+      .split(/\s*[,;]\s*|\s+/) ?? [];
+  return pieces.length < 2 ? [value] : pieces.map((piece) => codec.read(piece, value.trail));
 }
 
 function endpoint(item: Value, roles: Roles): Value {

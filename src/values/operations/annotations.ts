@@ -1,6 +1,7 @@
 /** What annotations say of a parameter that no caller fills: which client it is, or which of its members are. */
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
+import { exportAround } from './api.ts';
 import { insideOf } from '../holes.ts';
 import { oneOf } from '../text.ts';
 import {
@@ -27,8 +28,10 @@ export function annotated(parameter: ParameterHole, type: Ref, evaluation: Evalu
   return typed ?? described(parameter, type, evaluation);
 }
 
-/** A member of what is not known; of a parameter whose type describes it, the client that the type of the member is. */
+/** A member of what is not known; of an entry of a package, what the package has; of a parameter whose type describes it, the client that the type of the member is. */
 export function memberOfHole(value: HoleValue, name: string, evaluation: Evaluation): Value {
+  const exported = exportAround(value, name, evaluation);
+  if (exported) return exported;
   if (isMethodOfAll(value, name, evaluation)) return NEVER;
   const inside = insideOf(value, name);
   const shape = value.hole.kind === 'parameter' ? value.hole.shape : undefined;

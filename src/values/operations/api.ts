@@ -1,4 +1,5 @@
 /** Moving through the rules' trie: members, calls, and the functions that pass a value through. */
+import { packageAround } from '../../lower/package-names.ts';
 import type { ConstantValue, ImportedPath } from '../../rules/constants.ts';
 import type { Returns } from '../../rules/vocabulary.ts';
 import type { ApiNode, PathEnd, Trie } from '../../rules/trie.ts';
@@ -17,6 +18,7 @@ import {
   type ApiValue,
   type Applied,
   type FrameArguments,
+  type HoleValue,
   type Ref,
   type Value,
 } from '../value.ts';
@@ -83,6 +85,14 @@ export function isExport(value: Value, { specifier, members }: ImportedPath, { t
   for (const member of members) node = node?.members.get(member) ?? null;
   if (value.kind !== 'api' || node === null) return false;
   return value.node === node || value.node.members.get('default') === node;
+}
+
+/** What an entry of a package that no rule names (`better-auth/minimal`) exports under a name that rules know of the package itself. */
+export function exportAround({ hole }: HoleValue, name: string, evaluation: Evaluation): Value | null {
+  if (hole.kind !== 'unknown' || hole.reason !== 'unknown-package' || name === 'default') return null;
+  const around = packageAround(hole.detail ?? '');
+  const node = around === null ? null : (evaluation.trie.modules.get(around)?.members.get(name) ?? null);
+  return node === null ? null : arrive({ kind: 'api', node, applied: [] }, evaluation);
 }
 
 /** A snippet that names a literal wins over one that does not. */
