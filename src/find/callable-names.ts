@@ -96,7 +96,7 @@ function isOnlyOfLanguage(name: string): boolean {
 }
 
 const GRAMMAR: ReadonlySet<string> = new Set(
-  'at catch concat every finally flat includes substr substring then trim unshift'.split(' '),
+  'at catch concat every finally flat includes slice splice substr substring then trim unshift'.split(' '),
 );
 
 /** Methods by which a function is called, whatever its own name is. */
