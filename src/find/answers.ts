@@ -1,11 +1,11 @@
 /** Objects that functions return and whoever calls them reads, wherever that is: `{ headers: { 'Content-Type': 'text/html' }, body }` of a handler. */
+import { laterOf } from '../link/later.ts';
 import type { ExprId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ApiNode, Trie } from '../rules/trie.ts';
 import type { Applied } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { uses, type SinkUse, type Where } from './uses.ts';
-import { laterOf } from '../link/later.ts';
 
 /** Finds the sinks among what the functions of a module return. */
 export function findAtAnswers(module: LinkedModule, analysis: Analysis): readonly SinkUse[] {

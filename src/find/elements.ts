@@ -2,8 +2,8 @@
  * The element that is written to where nothing says so but how it is reached: by a ref that some element of the file has, as what a query
  * of the document gives, as what an event is about.
  */
-import type { Expr, ExprId, Module, Write } from '../lower/module.ts';
 import { laterOf } from '../link/later.ts';
+import type { Expr, ExprId, Module, Write } from '../lower/module.ts';
 
 /** The interface of the element that an expression of a module is taken for; null where it is no element. */
 export function elementReached(module: Module, id: ExprId, depth = 0): string | null {

@@ -1,9 +1,9 @@
 /** The keys that lead to a setting in a file of data: `services.api.environment.DB_URL`, `routes[].dest`, `ENV API_URL`. */
 import { isData } from '../discover/source-file.ts';
+import { laterOf } from '../link/later.ts';
 import type { Expr, ExprId, Module } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import { placesOn, type Trail } from '../values/trail.ts';
-import { laterOf } from '../link/later.ts';
 
 /** A setting as reports name it. */
 export interface KeyPath {

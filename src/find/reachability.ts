@@ -2,6 +2,7 @@
  * Functions that nothing can call: not called, not handed over or stored, and not exported to anybody. What such a function would connect
  * to is nobody's destination. In doubt a function counts as reached: frameworks call what they find.
  */
+import { laterOf } from '../link/later.ts';
 import { EXPORT_EQUALS, MODULE_LEVEL, type BindingId, type ExprId, type FunctionId } from '../lower/module.ts';
 import type { LinkedModule, Program } from '../link/program.ts';
 import { createReferences, type References } from '../link/references.ts';
@@ -9,7 +10,6 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { functionKey, optionsOf } from '../values/value.ts';
 import type { CallGraph } from './call-graph.ts';
 import type { Handovers } from './handovers.ts';
-import { laterOf } from '../link/later.ts';
 
 export interface Reachability {
   /** Whether nothing can call a function of the repository. */

@@ -1,4 +1,5 @@
 /** Of which classes `this` may be, at a sink in a method and at the calls that lead to it. */
+import { laterOf } from '../link/later.ts';
 import type { ClassInfo, FunctionId, FunctionInfo } from '../lower/module.ts';
 import { terminalName } from '../link/names.ts';
 import { lookupsIn } from '../link/lookups.ts';
@@ -13,7 +14,6 @@ import { optionsOf, type ClassValue, type Frame } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { assume, assumeReceiver, receiverKey } from './assume.ts';
 import type { SinkUse } from './uses.ts';
-import { laterOf } from '../link/later.ts';
 
 /** Where a function stands that matters for a use. */
 export interface Place {

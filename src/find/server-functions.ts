@@ -1,11 +1,11 @@
 /** Functions that a framework runs on the server although they stand in the file of a page: `getServerSideProps`, `loader`, `action`. */
 import type { Surface } from '../identify/destination.ts';
+import { laterOf } from '../link/later.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId, FunctionId, Guard, ImportEdge, Module } from '../lower/module.ts';
 import { isOfTests, type Conditions } from '../lower/test-flags.ts';
 import { functionsAround } from '../link/call-sites.ts';
-import { laterOf } from '../link/later.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
 export function surfaceAt(module: LinkedModule, call: ExprId): Surface {

@@ -2,6 +2,7 @@
  * Instances that are told where to go by calls of their methods, one after another: which of them a method runs on is asked of the
  * method's callers, so that what one instance was told is not mixed with what another was.
  */
+import { laterOf } from '../link/later.ts';
 import type { ClassId, ExprId, FunctionId } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { Assumptions, Evaluation } from '../values/evaluation.ts';
@@ -25,7 +26,6 @@ import {
 import type { Analysis } from './analysis.ts';
 import { placesOf, type Place } from './receivers.ts';
 import type { SinkUse } from './uses.ts';
-import { laterOf } from '../link/later.ts';
 
 /** The calls that say which instance decides the parameters; none where not every instance is followed from its construction. */
 export function toldReceivers(

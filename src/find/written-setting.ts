@@ -1,8 +1,8 @@
 /** Which setting of a configuration a value is: the property, item or variable in which it is written. */
+import { laterOf } from '../link/later.ts';
 import type { Expr, ExprId, Module } from '../lower/module.ts';
 import type { LinkedModule } from '../link/program.ts';
 import { offsetOf, placesOn, type Trail } from '../values/trail.ts';
-import { laterOf } from '../link/later.ts';
 
 /** The innermost property, item or variable of a module around the place from which a value comes; null where that is in none. */
 export function writtenSettingOf(trail: Trail | null, module: LinkedModule): ExprId | null {

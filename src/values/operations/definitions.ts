@@ -1,4 +1,5 @@
 /** What a name is given, in the order in which it is given that, as far as it counts where the name is read. */
+import { laterOf } from '../../link/later.ts';
 import type { Binding, BindingId, Definition, ExprId, NameExpr, Replaced } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
@@ -7,7 +8,6 @@ import { step } from '../trail.ts';
 import { at, hole, type Ref, type Value } from '../value.ts';
 import { narrowedAbout } from './narrowing.ts';
 import { subjectBefore } from './subjects.ts';
-import { laterOf } from '../../link/later.ts';
 
 /** What a name holds where it is read, of all that it is given. */
 export function* definedValues(

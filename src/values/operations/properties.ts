@@ -1,6 +1,6 @@
 /** The properties of an object literal by name, so that one of thousands is not searched for one by one. */
-import type { Expr, Property } from '../../lower/module.ts';
 import { laterOf } from '../../link/later.ts';
+import type { Expr, Property } from '../../lower/module.ts';
 
 type ObjectExpr = Extract<Expr, { kind: 'object' }>;
 

@@ -2,9 +2,9 @@
  * Settings that are registered in one place and read by path in another: a container's configuration, files of a folder, the defaults
  * of a library. Where each of them counts is decided while the program runs, so all of them do.
  */
+import { laterOf } from '../../link/later.ts';
 import { terminalName } from '../../link/names.ts';
 import { filesAt, isObjectData, modulesMatching } from '../../link/files-matching.ts';
-import { laterOf } from '../../link/later.ts';
 import type { Program } from '../../link/program.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import { capturesAt, type Captures } from '../captures.ts';

@@ -2,9 +2,9 @@
  * Whether a function that a guard calls can say anything of what it is given: somewhere in its conditions, or in those of the functions
  * that they call, something is compared. Functions that only call one another need not be entered, and there may be any number of ways to.
  */
+import { laterOf } from '../../link/later.ts';
 import type { ExprId, Guard } from '../../lower/module.ts';
 import type { LinkedModule } from '../../link/program.ts';
-import { laterOf } from '../../link/later.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Facts } from '../facts.ts';
 import { functionKey, optionsOf, type ClosureValue } from '../value.ts';

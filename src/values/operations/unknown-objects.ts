@@ -1,4 +1,5 @@
 /** What is written to a member of an object that is not known, by the same words as it is read: `settings.url ??= fallback`, `this.options.host = host`. */
+import { laterOf } from '../../link/later.ts';
 import type { LinkedModule } from '../../link/program.ts';
 import type { ExprId, Write } from '../../lower/module.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -6,7 +7,6 @@ import { LIMITS } from '../limits.ts';
 import { optionsOf, type Ref, type Value } from '../value.ts';
 import { settle } from './api.ts';
 import { grouped } from '../../link/grouped.ts';
-import { laterOf } from '../../link/later.ts';
 
 /** What the file writes under the name to an object that it could not follow, where that is text whose beginning is known; nothing for any other object. */
 export function writtenToUnknown(
