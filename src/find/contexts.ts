@@ -24,7 +24,7 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     again: null,
   };
   const { meter } = analysis.evaluation.facts;
-  const found = meter.withReserve(LIMITS.stepsOfSink, LIMITS.stepsOfHardSink, () => {
+  const found = meter.withReserve(meter.hardSinks, LIMITS.stepsOfSink, LIMITS.stepsOfHardSink, () => {
     const first = look(start, search);
     return first === null ? [] : contextsFrom(first, search);
   });

@@ -65,7 +65,8 @@ function search(
   const found = contained(
     place,
     analysis.contained,
-    () => meter.within(LIMITS.stepsOfSink, () => look({ analysis, budget })),
+    () =>
+      meter.withReserve(meter.hardSearches, LIMITS.stepsOfSearch, LIMITS.stepsOfSink, () => look({ analysis, budget })),
     [],
   );
   ofFile.left -= most - budget.left;

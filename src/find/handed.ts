@@ -109,9 +109,14 @@ function isClient(found: Found): found is Found<ApiValue> {
 }
 
 function foundAt(met: readonly Meeting[], callers: Callers['of'], context: Context): readonly Found[] {
-  return handoversOf(met, context.evaluation).flatMap((one) =>
-    functionsOf(one, new Map(), { callers, context, budget: { left: LIMITS.stepsOfHanded } }),
-  );
+  const { hardHandovers } = context.evaluation.facts.meter;
+  return handoversOf(met, context.evaluation).flatMap((one) => {
+    const offered = hardHandovers.offer(LIMITS.stepsOfHandover, LIMITS.stepsOfHanded);
+    const budget = { left: offered };
+    const found = functionsOf(one, new Map(), { callers, context, budget });
+    hardHandovers.charge(LIMITS.stepsOfHandover, offered - budget.left);
+    return found;
+  });
 }
 
 function meetingsInside(

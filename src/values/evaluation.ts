@@ -5,6 +5,7 @@
 import type { Program } from '../link/program.ts';
 import type { Trie } from '../rules/trie.ts';
 import { Answers, type Answer } from './answers.ts';
+import { countEffort } from './effort.ts';
 import { noFacts, type Facts } from './facts.ts';
 import type { Callee } from './frames.ts';
 import { Fuel } from './fuel.ts';
@@ -133,9 +134,9 @@ export class Evaluation {
   lookup<T>(key: string, otherwise: (reason: Cut) => T, compute: () => T, cost = 1): T {
     this.#begin();
     const known = (this.#typing ? undefined : this.facts.answers.ofLookup(key)) ?? this.#answers.ofLookup(key);
-    return known
-      ? (this.#known(known) as T)
-      : this.guarded(key, otherwise, () => this.#remembering(key, compute), cost);
+    if (!known) return this.guarded(key, otherwise, () => this.#remembering(key, compute), cost);
+    countEffort(1);
+    return this.#known(known) as T;
   }
 
   /** The same for one that is not the same whenever its key is. The cost is in steps. */

@@ -34,8 +34,7 @@ export class Fuel {
   }
 
   spend(steps: number): void {
-    this.#steps += steps;
-    this.#meter.spend(steps);
+    this.#steps += this.#meter.spend(steps);
   }
 
   /** Takes steps, and says whether there were so many. */

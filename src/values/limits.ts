@@ -8,6 +8,8 @@ export const LIMITS = {
   depth: 180,
   /** Expressions evaluated, and fields looked up, for one question. */
   steps: 40_000,
+  /** Alternatives compared, and answers looked up, that count as one step. */
+  effortOfStep: 4,
   /** The least that are left to an expression in which they ran out again and again. */
   leastSteps: 300,
   /** Expressions evaluated in one file for all questions together, and how many more leave half as many to each expression in it. */
@@ -18,10 +20,15 @@ export const LIMITS = {
   /** Those of a sink behind which a whole program stands, such as the one `fetch` of a server; and what all such take beyond the others. */
   stepsOfHardSink: 1_000_000,
   stepsOfHardSinks: 8_000_000,
+  /** Those of the search for the client behind one call; and what all that need more take beyond them, up to those of a sink. */
+  stepsOfSearch: 5_000,
+  stepsOfHardSearches: 1_000_000,
   /** The same for one argument, to see whether it is a function, and for what a caller passes, whether it is a client: what takes longer is data. */
   stepsOfHandover: 2_000,
   /** The same for all callers that may hand a function over at one place. */
   stepsOfHanded: 40_000,
+  /** What all of those may take beyond the steps of one argument. */
+  stepsOfHardHandovers: 1_000_000,
   /** Rounds in which what leads back to itself is answered, and their steps for one question. */
   rounds: 16,
   stepsOfRounds: 5_000,

@@ -1,13 +1,19 @@
 import { Allowances } from './allowances.ts';
+import { effortSoFar } from './effort.ts';
 import { LIMITS } from './limits.ts';
+import { Reserve } from './reserve.ts';
 
 /** Counts the steps of all evaluations of an analysis, so that what asks many questions for one answer is bounded as a whole. */
 export class Meter {
   readonly allowances = new Allowances();
   #steps = 0;
   #limit = Infinity;
-  #reserve: number = LIMITS.stepsOfHardSinks;
   #interruptions = 0;
+  #charged = effortSoFar();
+  /** What sinks, searches for clients and handovers may take beyond their own steps. */
+  readonly hardSinks = new Reserve(LIMITS.stepsOfHardSinks);
+  readonly hardSearches = new Reserve(LIMITS.stepsOfHardSearches);
+  readonly hardHandovers = new Reserve(LIMITS.stepsOfHardHandovers);
 
   /** Steps taken so far by work that somebody pays for. */
   get taken(): number {
@@ -24,9 +30,12 @@ export class Meter {
     this.#interruptions += 1;
   }
 
-  /** Counts steps that are taken. */
-  spend(steps: number): void {
-    this.#steps += steps;
+  /** Counts steps that are taken, with those that the effort since the last comes to, and gives their sum. */
+  spend(steps: number): number {
+    const ofEffort = Math.floor((effortSoFar() - this.#charged) / LIMITS.effortOfStep);
+    this.#charged += ofEffort * LIMITS.effortOfStep;
+    this.#steps += steps + ofEffort;
+    return steps + ofEffort;
   }
 
   /** Whether the work that is going on has had all its steps. */
@@ -46,11 +55,13 @@ export class Meter {
   }
 
   /** The same for work that may be hard: beyond its steps it takes from what all such work may take together. */
-  withReserve<T>(steps: number, most: number, work: () => T): T {
+  withReserve<T>(reserve: Reserve, steps: number, most: number, work: () => T): T {
     const began = this.#steps;
-    const found = this.within(steps + Math.min(most - steps, this.#reserve), work);
-    this.#reserve -= Math.max(0, Math.min(this.#steps - began - steps, this.#reserve));
-    return found;
+    try {
+      return this.within(reserve.offer(steps, most), work);
+    } finally {
+      reserve.charge(steps, this.#steps - began);
+    }
   }
 
   /**

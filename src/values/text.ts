@@ -1,4 +1,5 @@
 /** The smart constructors of text and choice: adjacent strings merge, choices are flat, distinct and bounded. */
+import { countEffort } from './effort.ts';
 import { LIMITS } from './limits.ts';
 import { keyOf } from './render.ts';
 import { isOpenEnded, openEnded, widened } from './widening.ts';
@@ -108,6 +109,7 @@ class Distinct {
   }
 
   #addOne(option: Value): boolean {
+    countEffort(1);
     const known = option.kind === 'text' ? closedText(option) : null;
     if (known !== null && known.length < LIMITS.keyLength) {
       if (this.#texts.has(known)) return true;
