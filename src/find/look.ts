@@ -4,7 +4,7 @@ import type { Assumptions } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { isExcluded } from '../values/operations/truth.ts';
 import { isPage } from '../values/reasons.ts';
-import type { Part, Value } from '../values/value.ts';
+import type { Hole, Part, Value } from '../values/value.ts';
 import type { Analysis } from './analysis.ts';
 import { wrappersIn } from './assume.ts';
 import { settle, type Settled } from './by-type.ts';
@@ -43,9 +43,11 @@ export function look(supposed: Supposition, { use, analysis }: Search): Look | n
     if (here === null) return [];
     // What a library has nothing to give to, it does not call.
     const isCall = use.module.expressions[use.at]?.kind === 'call' && use.applied.at(-1)?.args?.kind !== 'handed';
+    const found = withoutUnreached(here, targets, use, assumptions, analysis);
     return [
       {
-        ...withoutUnreached(here, targets, use, assumptions, analysis),
+        ...found,
+        targets: evaluation.facts.meter.isSpent ? found.targets.map((one) => unfollowed(one, use)) : found.targets,
         assumptions,
         wrapped: wrappersIn(assumptions) > 0,
         surface: surfaceOf(use, assumptions),
@@ -91,6 +93,22 @@ function settledUnder(use: SinkUse, assumptions: Assumptions, analysis: Analysis
     ? settle({ ...use, ends }, captured, assumptions, analysis)
     : { captures: capturesWithout(use, evaluation), targets: [], byType: new Set() };
   return said.length === 0 ? settled : { ...settled, targets: [...settled.targets, ...said.map(undecided)] };
+}
+
+/**
+ * What is not known because the steps of the sink ran out is one unknown of the sink. How far they went is nobody's doing: an unrelated change
+ * would name another of those who hand the address on.
+ */
+function unfollowed(target: Target, { module, at }: SinkUse): Target {
+  const ofSink = (hole: Hole): Hole =>
+    hole.kind === 'unknown' && hole.reason === 'too-complex' && hole.at === undefined
+      ? { ...hole, at: { module, expr: at, frame: null } }
+      : hole;
+  const { value } = target;
+  if (value.kind === 'hole') return { ...target, value: { ...value, hole: ofSink(value.hole) } };
+  if (value.kind !== 'text') return target;
+  const parts = value.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: ofSink(part.hole) } : part));
+  return { ...target, value: { ...value, parts } };
 }
 
 function undecided(value: Value): Target {
