@@ -20,11 +20,7 @@ export function asOneUnknown(findings: readonly Finding[], at: NamedPlace): read
   return namedAt(findings, at, () => true);
 }
 
-function namedAt(
-  findings: readonly Finding[],
-  at: NamedPlace,
-  isNamed: (reach: Reach) => boolean,
-): readonly Finding[] {
+function namedAt(findings: readonly Finding[], at: NamedPlace, isNamed: (reach: Reach) => boolean): readonly Finding[] {
   const named = (reach: Reach): Reach => {
     const { outcome } = reach;
     return outcome.kind === 'dynamic' && isNamed(reach) ? { ...reach, outcome: { ...outcome, at } } : reach;
