@@ -1,4 +1,4 @@
-/** Clients with a method for each request of an API, each of which hands on what it is given: one unknown, however many methods there are. */
+/** What is one unknown, however many hand it on: of a client with a method for each request of an API, and of a proxy. */
 import type { NamedPlace } from '../identify/destination.ts';
 import { LIMITS } from '../values/limits.ts';
 import { HOLE_REASONS } from '../values/reasons.ts';
@@ -12,11 +12,18 @@ export function withoutManyTakers(findings: readonly Finding[], at: NamedPlace):
   }
   const isMany = (file: string): boolean => (takers.get(file)?.size ?? 0) > LIMITS.takersNamed;
   if (![...takers.keys()].some(isMany)) return findings;
+  return namedAt(findings, at, (reach) => isMany(takerIn(reach)?.file ?? ''));
+}
+
+/** What is not known of a proxy is named by the function that makes it: whose requests go through it says nothing of where it is. */
+export function asOneUnknown(findings: readonly Finding[], at: NamedPlace): readonly Finding[] {
+  return namedAt(findings, at, () => true);
+}
+
+function namedAt(findings: readonly Finding[], at: NamedPlace, isNamed: (reach: Reach) => boolean): readonly Finding[] {
   const named = (reach: Reach): Reach => {
     const { outcome } = reach;
-    return outcome.kind === 'dynamic' && isMany(takerIn(reach)?.file ?? '')
-      ? { ...reach, outcome: { ...outcome, at } }
-      : reach;
+    return outcome.kind === 'dynamic' && isNamed(reach) ? { ...reach, outcome: { ...outcome, at } } : reach;
   };
   return findings.map((finding) => ({ ...finding, reaches: finding.reaches.map(named) }));
 }

@@ -20,7 +20,7 @@ import { withoutMachines } from './deployment/deployment.ts';
 import { contextsOf } from './contexts.ts';
 import type { Finding, Reach } from './finding.ts';
 import { keyPathOf } from './key-path.ts';
-import { withoutManyTakers } from './many-takers.ts';
+import { asOneUnknown, withoutManyTakers } from './many-takers.ts';
 import { inCode, symbolAt, type Reached } from './placing.ts';
 import type { SinkEnd, SinkUse } from './uses.ts';
 import { readTarget, type Outcome } from './target.ts';
@@ -42,7 +42,8 @@ export function resolve(use: SinkUse, analysis: Analysis): Resolved {
   const secrets: SecretSearch = { left: LIMITS.callersOfSecretOfSink };
   const all = reached.flatMap((context) => findingsIn(use, context, analysis, secrets));
   const at = { file: use.module.path, symbol: use.symbol };
-  const findings = withoutManyTakers(withoutUnknownOfTests(all, analysis.evaluation.program), at);
+  const told = withoutUnknownOfTests(all, analysis.evaluation.program);
+  const findings = use.sink.relays ? asOneUnknown(told, at) : withoutManyTakers(told, at);
   const isUnreached = findings.length === 0 && reached.length < contexts.length;
   return { findings, unreached: isUnreached ? [unreachedAt(use)] : [] };
 }

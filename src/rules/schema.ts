@@ -53,6 +53,12 @@ export const sinkSchema = z.strictObject({
     .literal('media')
     .optional()
     .describe('What a page loads to show it and no more: pictures, video and sound, in no frame and with no script.'),
+  relays: z
+    .boolean()
+    .optional()
+    .describe(
+      'A proxy, which carries what others ask: where it is not known, that is one unknown of the function that makes it, whoever hands it on.',
+    ),
   files,
   holds,
   surface: z

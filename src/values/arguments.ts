@@ -134,14 +134,24 @@ function valuesOf(args: readonly Argument[], ref: Ref, evaluation: Evaluation): 
   });
 }
 
+/** A function that is handed over may be given any number of arguments: behind some that nobody gives there are no more. */
 function handedArguments(args: HandedArguments, from: number, evaluation: Evaluation): readonly Value[] {
   const values: Value[] = [];
-  for (let index = from; index < LIMITS.listItems; index += 1) {
+  let given = 0;
+  for (let index = from; index < LIMITS.listItems && values.length < given + LEFT_OUT; index += 1) {
     const value = args.argument(index, evaluation);
     if (value === null) break;
     values.push(value);
+    if (!isMissing(value)) given = values.length;
   }
-  return values;
+  return values.slice(0, given);
+}
+
+/** So many arguments may be left out before one that is given: `send('load', undefined, url)`. */
+const LEFT_OUT = 3;
+
+function isMissing(value: Value): boolean {
+  return value.kind === 'constant' && value.value === undefined;
 }
 
 function spreadAt(args: readonly Argument[], position: number, ref: Ref, evaluation: Evaluation): Value | null {

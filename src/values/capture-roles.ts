@@ -2,7 +2,7 @@
 import type { ArgPattern, Capture } from '../rules/pattern.ts';
 import { isDemanded } from './demands.ts';
 import type { Evaluation } from './evaluation.ts';
-import { settle } from './operations/api.ts';
+import { answerOf, isAnswer, settle } from './operations/api.ts';
 import { addressGiven, type Place } from './given.ts';
 import type { Apart } from './options-apart.ts';
 import { choice, mapOptions, widthOf } from './text.ts';
@@ -73,11 +73,14 @@ export function captureRole(
   }
 }
 
-/** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`). */
+/** What a function gives though longer paths go on from it (`readFileSync(path)` and its `toString()`), and what a client answers. */
 function settled(value: Value, { role, except = [], text }: RolePattern, into: Reading): Value | null {
   const { evaluation, place } = into;
   const given = text ? value : addressGiven(role, value, place, evaluation);
-  const all = mapOptions(given, (option) => (option.kind === 'api' ? settle(option, evaluation) : option));
+  const all = mapOptions(given, (option) => {
+    const one = option.kind === 'api' ? settle(option, evaluation) : option;
+    return role === 'url' && one.kind === 'api' && isAnswer(one) ? answerOf(one) : one;
+  });
   const rest = optionsOf(all).filter(
     (option) => !except.some((pattern) => isDemanded(pattern, option)) && (text !== true || mayBeText(option)),
   );

@@ -1,4 +1,5 @@
 /** Texts that a rule demands of an argument. */
+import { isFromOutside } from './reasons.ts';
 import { closedText } from './text.ts';
 import type { TextValue, Value } from './value.ts';
 
@@ -7,8 +8,8 @@ export function isWritten(pattern: string, value: Value): boolean {
   const [beginning = '', ...rest] = pattern.split('*');
   const text = closedText(value);
   if (rest.length === 0) return text === pattern;
+  if (pattern === '*') return isText(value);
   if (value.kind !== 'text') return false;
-  if (pattern === '*') return true;
   if (text === null) {
     const [first] = value.parts;
     return first?.kind === 'text' && beginning !== '' && first.text.startsWith(beginning);
@@ -18,6 +19,11 @@ export function isWritten(pattern: string, value: Value): boolean {
   return (
     text.startsWith(beginning) && text.slice(beginning.length).endsWith(end) && inOrder(between, rest.slice(0, -1))
   );
+}
+
+/** A text, or what somebody outside says: data, in which there are no objects that can be called. */
+function isText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'hole' && isFromOutside(value.hole));
 }
 
 /** Whether a text that is known in part may be one of a pattern: its beginning and its end do not say otherwise. */

@@ -137,6 +137,7 @@ table('environment', [
     '{env:A}',
   ],
   [`const env = (name, fallback) => process.env[name] ?? fallback; export default env('A', 'b')`, '({env:A}|b)'],
+  [`const c = { a: 'x' }; export default process.env[c.variable]`, 'undefined'],
   [`import { z } from 'zod'; const env = z.object({}).parse(process.env); export default env.A`, '{env:A}'],
   [`export default process.env[process.argv[2]]`, '{?}'],
 ]);

@@ -129,6 +129,20 @@ export function connectingMembers(api: ApiValue): readonly ApiValue[] {
   return nodes.flatMap((node) => (node !== api.node && isConnecting(node) ? [{ ...api, node }] : []));
 }
 
+/** Whether a method of a client gave it and nothing goes on from there: it is data, such as the address of a file. */
+export function isAnswer({ node, applied }: ApiValue): boolean {
+  const { members, anyMember, call, construct, handed, passed } = node;
+  const goesOn = members.size > 0 || anyMember || call || construct || handed.length > 0 || passed.length > 0;
+  return !goesOn && applied.at(-1)?.as === 'call' && node.ends.some(isAnswering);
+}
+
+/** `client.method()`, `new Client().method()`: what a package exports as a function may make a client, and so may a method of a database's. */
+function isAnswering(end: PathEnd): boolean {
+  if (end.kind !== 'sink' || end.sink.answers === 'database') return false;
+  const { steps } = end.path;
+  return steps.length > 2 && steps.at(-1)?.kind === 'call' && steps.at(-2)?.kind === 'member';
+}
+
 /** What a client gives where no rule goes on. */
 export function answerOf({ node }: ApiValue, name?: string): Value {
   const isDatabase = node.ends.some((end) => end.kind === 'sink' && end.sink.answers === 'database');

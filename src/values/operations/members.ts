@@ -61,6 +61,8 @@ export const evaluateMember: Operation<'member'> = (expr, ref, evaluation) => {
   }
   const key = expr.property;
   return mapOptions(present(evaluation.evaluate(at(ref, key))), (property) => {
+    // No variable is called nothing: `process.env[config.variable]`, where the configuration names none.
+    if (object.kind === 'environment' && property.kind === 'constant' && property.value == null) return LACKING;
     const name = closedText(property);
     if (name !== null) return memberOf(object, name, evaluation);
     const any = object.kind === 'environment' ? unknownVariable(property) : anyMember(object, evaluation);

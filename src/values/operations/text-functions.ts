@@ -3,6 +3,7 @@ import { remnant } from '../codec.ts';
 import { plainOf, primitiveOf, valueOfPlain } from '../plain.ts';
 import { closedText, mapOptions, toText } from '../text.ts';
 import { UNDEFINED, constant, hole, text, type Value } from '../value.ts';
+import { settle } from './api.ts';
 import type { BuiltinCall } from './builtins.ts';
 import { BYTE_FUNCTIONS } from './bytes.ts';
 import { constructRegex } from './regex-methods.ts';
@@ -36,7 +37,7 @@ export const TEXT_FUNCTIONS: readonly TextFunction[] = [
   ['Boolean', () => hole('arithmetic')],
   ...[Math.floor, Math.ceil, Math.round, Math.trunc, Math.abs, Math.max, Math.min].map(ofNumbers),
   ['RegExp', ({ args }) => constructRegex(args)],
-  ['JSON.parse', ({ args }) => parsed(args)],
+  ['JSON.parse', (call) => parsed(call)],
   ['JSON.stringify', (call) => stringified(call)],
   ['URLSearchParams', (call) => searchParameters(call)],
   ...BYTE_FUNCTIONS,
@@ -121,9 +122,10 @@ function integer([value, radix]: Arguments): Value {
   return number(value ?? UNDEFINED, (closed) => Number.parseInt(closed, Number(base.value ?? 0)));
 }
 
-/** `JSON.parse`: of a variable, whatever is in it comes from that variable. */
-function parsed(args: Arguments): Value {
-  return mapOptions(first(args), (option) => {
+/** `JSON.parse`: of a variable, whatever is in it comes from that variable; of a file of the repository, what is in it. */
+function parsed({ args, evaluation }: BuiltinCall): Value {
+  return mapOptions(first(args), (given) => {
+    const option = given.kind === 'api' ? settle(given, evaluation) : given;
     const whole = serialised(option);
     if (whole) return whole;
     const closed = closedText(option);
