@@ -15,6 +15,7 @@ import {
   RUNTIME_CONFIGS,
   SCRIPT_FOLDERS,
   SERVER_FOLDERS,
+  SERVICE_WORKER,
   SHIPPED_PARENTS,
   TEST_CONFIG,
   TEST_FILE,
@@ -141,7 +142,7 @@ function namedByFile({ stem, isMarkup }: Place, { hasUi, hasServer, routes }: Co
   if (hasServer && stem === 'server') return likely('server');
   // Of a server without pages of a framework, `redis.client.ts` is a client of something else.
   if (hasServer && !isMarkup && !(hasUi && routes) && stem.endsWith('.client')) return null;
-  if (/\.(?:client|browser)(?:\.|$)|^(?:instrumentation-client|service-?worker|sw)$/i.test(stem))
+  if (/\.(?:client|browser)(?:\.|$)|^instrumentation-client$/i.test(stem) || SERVICE_WORKER.test(stem))
     return firm('browser');
   return null;
 }
@@ -165,10 +166,12 @@ function scripts(place: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGue
   return isSeed && plain.length === folders.length ? likely('script') : null;
 }
 
-function assets({ folders, top, extension }: Place): SurfaceGuess | null {
+function assets({ folders, plain, top, extension }: Place): SurfaceGuess | null {
   if (PAGES.has(extension)) return firm('browser');
   if (extension === 'astro') return likely('server');
-  return ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '') ? firm('browser') : null;
+  if (ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '')) return firm('browser');
+  // Deeper it may be a feature of a server as well, which imports it then.
+  return /^[cm]?js$/.test(extension) && plain.some((folder) => ASSET_FOLDERS.has(folder)) ? likely('browser') : null;
 }
 
 const ENTRY = /^(?:middleware|proxy|instrumentation)$/;
