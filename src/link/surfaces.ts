@@ -45,13 +45,16 @@ const SHIPPED: ReadonlySet<SourceFile['surface']> = new Set(['server', 'browser'
 function isDrawing(module: LinkedModule): boolean {
   const { file, imports, expressions } = module;
   return (
-    file.kind === 'html' ||
+    (file.kind === 'html' && !PICTURE.test(file.path)) ||
     file.kind === 'component' ||
     expressions.some(({ kind }) => kind === 'markup') ||
     imports.some(({ specifier, typeOnly }) => !typeOnly && isUi(specifier)) ||
     usesDom(module)
   );
 }
+
+/** A logo beside the code of a server draws nothing there. */
+const PICTURE = /\.svg$/i;
 
 /** A bundler is imported by its own configuration. */
 function isUi(specifier: string): boolean {
