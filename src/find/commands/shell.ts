@@ -182,11 +182,24 @@ class ShellReader {
     const name = braced ?? bare;
     if (name === undefined) return this.#add('$');
     const known = this.#variables.get(name);
-    // Arguments of the script, and words that a pattern changes.
     if (!/^[A-Za-z_]/.test(name)) return this.#add(this.#hole(ARGUMENT));
-    if (/^[#%/^,]/.test(operator ?? '')) return this.#add(this.#hole(OUTPUT));
+    if (/^[#%]/.test(operator ?? ''))
+      return this.#add(this.#cut(known ?? this.#hole({ kind: 'env', name }), `${operator}${word}`));
+    // A word that a pattern changes.
+    if (/^[/^,]/.test(operator ?? '')) return this.#add(this.#hole(OUTPUT));
     const isFallback = known === undefined && /[-=]$/.test(operator ?? '') && word;
     this.#add(isFallback ? word : (known ?? this.#hole({ kind: 'env', name })));
+  }
+
+  /** `${URL%/}`, `${URL#https://}`: what is cut off is written out, or the variable's; any other pattern cuts nobody knows what. */
+  #cut(value: string, operation: string): string {
+    const [, operator = '', pattern = ''] = /^([#%])\1?(.*)$/s.exec(operation) ?? [];
+    const isWritten = !/[*?[\]$`\\"']/.test(pattern);
+    const [only, ...others] = this.#codec.read(value, null).parts;
+    const isVariable = others.length === 0 && only?.kind === 'hole' && only.hole.kind === 'env';
+    if (!isWritten) return isVariable ? value : this.#hole(OUTPUT);
+    if (operator === '#') return value.startsWith(pattern) ? value.slice(pattern.length) : value;
+    return pattern !== '' && value.endsWith(pattern) ? value.slice(0, -pattern.length) : value;
   }
 
   /** `$(command)`: what it prints is not known, what it runs is. */
