@@ -14,6 +14,11 @@ export const COMMAND_ROLES = [
   'package', // name@version of npm, which is fetched; a name alone may be installed
 ] as const;
 
+/** Distributions with repositories of their own. */
+export const MACHINES = ['ubuntu'] as const;
+
+export type Machine = (typeof MACHINES)[number];
+
 export type CommandRole = (typeof COMMAND_ROLES)[number];
 
 /** An operand that is not a word of the command; `null` when it does not matter what it is. */

@@ -99,6 +99,12 @@ export const commandSchema = z.strictObject({
     .optional()
     .describe('Where no operand names a destination, something outside of the repository does.'),
   defaults: z.array(target).optional().describe('What is reached when no operand names a destination.'),
+  on: z
+    .strictObject({ ubuntu: z.array(target).min(1).optional() })
+    .optional()
+    .describe(
+      'What is reached instead of "defaults" on a machine whose distribution the file around the command tells.',
+    ),
   also: z.array(target).optional().describe('What is reached besides, whatever the operands say.'),
   source: source.optional().describe("When it differs from the rule's."),
 });
