@@ -34,6 +34,8 @@ export interface ComponentFacts {
   /** It has one only if something in it draws: nothing speaks for it but a library that others of its kind may share. */
   readonly uiIfDrawn?: true;
   readonly hasServer: boolean;
+  /** It has one only if something in it serves: nothing speaks for it but what pages may depend on too. */
+  readonly serverIfServed?: true;
   /** A framework makes routes of the files in `app`, `pages` or `routes`. */
   readonly routes: boolean;
   /** What its scripts start when it is installed, built or run, by path. */
@@ -162,6 +164,13 @@ function scripts(place: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGue
   if (SCRIPT_FOLDERS.has(plain[0] ?? '')) return likely('script');
   if (top.includes('scripts') && (hasServer || !hasUi)) return likely('script');
   if (plain.some((folder) => DATABASE_SCRIPT_FOLDERS.has(folder))) return likely('script');
+  // `src/dev.ts` beside `src/index.ts`: what `npm run dev` starts.
+  if (
+    /^dev(?:[.-]server)?$/.test(stem) &&
+    place.folders.length === (place.folders[0] === 'src' ? 1 : 0) &&
+    /^[cm]?[jt]s$/.test(extension)
+  )
+    return likely('script');
   const isSeed = /^seed(?:s|er|ing)?(?:[.-]|$)/.test(stem) && folders.length < 3;
   return isSeed && plain.length === folders.length ? likely('script') : null;
 }

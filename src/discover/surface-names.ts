@@ -31,7 +31,7 @@ export const SHIPPED_PARENTS = set('apps app sites services websites');
 
 /** Folders of the pipeline. */
 export const CI_FOLDERS = set(
-  '.ci .github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea .semaphore .teamcity .tekton',
+  '.ci .evergreen .github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea .semaphore .teamcity .tekton',
 );
 
 /** Folders of helpers that people and pipelines run by hand, at the top of a component. */
@@ -122,6 +122,9 @@ export const SERVER_PACKAGES: readonly string[] = [
   'preact-render-to-string posthog-node @sentry/node @botpress/sdk @activepieces/pieces-framework n8n-workflow zapier-platform-core',
   '@react-email/components @react-email/render react-email nodemailer prisma @prisma/client drizzle-orm typeorm mongoose pg mysql2 ioredis',
 ].flatMap((line) => line.split(' '));
+
+/** Of these, what a page depends on as well: for the types of what a server answers. */
+export const LIBRARIES_OF_SERVERS = set('@trpc/server');
 
 /** Packages whose importer runs on a server. */
 export const SERVING_PACKAGES = set(
