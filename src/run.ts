@@ -119,9 +119,9 @@ function resolutionOf(tree: Tree, discovery: Discovery): Pick<AnalyzeOptions, 'r
 
 function guesser(discovery: Discovery): AnalyzeOptions['guess'] {
   const factsOf = factsFinder(discovery.components);
-  return (file, draws) => {
+  return (file, met) => {
     const own = factsOf(file.path) ?? factsOf('.');
-    return own ? guessSurface(file.path, own, draws) : { surface: file.surface, firm: false };
+    return own ? guessSurface(file.path, own, met) : { surface: file.surface, firm: false };
   };
 }
 

@@ -7,7 +7,8 @@ import { parseJson, parseRelaxedJson, recordOf, stringsOf, textOf } from './json
 import type { SourceText } from './read-source.ts';
 import type { Component } from './source-file.ts';
 import { imageCommands, namesCommands, type ImageCommands } from './image-commands.ts';
-import { startedFiles } from './started-files.ts';
+import { chartScripts } from './chart-scripts.ts';
+import { startedFiles, type Files } from './started-files.ts';
 import { startedScripts } from './started-scripts.ts';
 import { isTestPath } from './surface.ts';
 import { taskOrder, type TaskOrder } from './task-order.ts';
@@ -47,7 +48,7 @@ export function componentsFrom(paths: readonly string[], read: Reader): Componen
       byCodePoint(left.component.folder, right.component.folder),
     ),
   ];
-  const started = withStarted(described, imageCommands(paths, read), taskOrder(listed, read), listed);
+  const started = withStarted(described, imageCommands(paths, read), taskOrder(listed, read), { listed, read });
   const others = all
     .filter((folder) => !folders.includes(folder))
     .map((folder) => describeComponent(folder, readManifest(`${folder}/package.json`, read).value, workspace.catalogs));
@@ -207,7 +208,7 @@ function withStarted(
   described: readonly Described[],
   images: readonly ImageCommands[],
   order: TaskOrder,
-  listed: ReadonlySet<string>,
+  inRepository: Files,
 ): readonly Component[] {
   const find = componentFinder(described.map(({ component }) => component));
   const owned = images.map(({ path, commands }) => ({ owner: find(path), commands }));
@@ -218,10 +219,13 @@ function withStarted(
   const scripts = startedScripts(packages, order);
   // A script may start a file of another package: `node ../../scripts/generate.js`.
   const files = packages.flatMap(({ folder, images: own }) =>
-    Object.entries(startedFiles({ scripts: scripts.get(folder) ?? [], images: own }, folder, listed)),
+    Object.entries(startedFiles({ scripts: scripts.get(folder) ?? [], images: own }, folder, inRepository)),
   );
+  const ofCharts = chartScripts(inRepository.listed).map((path) => [path, 'server'] as const);
   return described.map(({ component }) => {
-    const started = Object.fromEntries(files.filter(([path]) => find(path) === component.folder).toReversed());
+    const started = Object.fromEntries(
+      [...files, ...ofCharts].filter(([path]) => find(path) === component.folder).toReversed(),
+    );
     const built = (scripts.get(component.folder) ?? []).filter(({ surface }) => surface === 'build');
     return {
       ...component,

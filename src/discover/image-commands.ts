@@ -1,4 +1,4 @@
-/** What containers start: `CMD` and `ENTRYPOINT` of Dockerfiles, `command` and `entrypoint` of compose files, those for tests or development left out. */
+/** What containers start: `CMD` and `ENTRYPOINT` of Dockerfiles, `command` and `entrypoint` of compose files, `command` of Supervisor; those for tests or development left out. */
 import { posix } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { recordOf, stringsOf, textOf } from './json.ts';
@@ -15,10 +15,13 @@ export interface ImageCommands {
 
 /** Whether a file may say what containers start. */
 export function namesCommands(path: string): boolean {
-  return kindOf(path) === 'dockerfile' || COMPOSE.test(path);
+  return kindOf(path) === 'dockerfile' || COMPOSE.test(path) || SUPERVISOR.test(path);
 }
 
 const COMPOSE = /(?:^|\/)(?:docker-|podman-)?compose[\w.-]*\.ya?ml$/;
+
+const SUPERVISOR =
+  /(?:^|\/)supervisord?(?:[.-][\w-]+)*\.(?:conf|ini)$|(?:^|\/)supervisord?(?:\/conf\.d)?\/[\w.-]+\.(?:conf|ini)$/;
 
 /** The commands of each file that has any. `paths` are all files of the repository. */
 export function imageCommands(paths: readonly string[], read: (path: string) => SourceText): readonly ImageCommands[] {
@@ -27,7 +30,8 @@ export function imageCommands(paths: readonly string[], read: (path: string) => 
     .flatMap((path) => {
       const source = read(path);
       if (source.kind !== 'text') return [];
-      return COMPOSE.test(path) ? servicesIn(source.text, path) : [{ path, commands: commandsIn(source.text) }];
+      if (COMPOSE.test(path)) return servicesIn(source.text, path);
+      return [{ path, commands: (SUPERVISOR.test(path) ? programsIn : commandsIn)(source.text) }];
     })
     .filter(({ commands }) => commands.length > 0);
 }
@@ -87,4 +91,11 @@ function commandsIn(text: string): readonly string[] {
     // `["node", "server.js"]`, and the shell's `node server.js`.
     return line.startsWith('[') ? joined([...line.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)) : line;
   });
+}
+
+/** http://supervisord.org/configuration.html#program-x-section-settings (command; a semicolon behind a blank begins a comment). */
+function programsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^command[^\S\n]*=[^\S\n]*(.+)$/gm)].map(([, command = '']) =>
+    command.replace(/\s;.*$/, ''),
+  );
 }

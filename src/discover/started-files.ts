@@ -2,6 +2,8 @@
 import { posix } from 'node:path';
 import type { Surface } from '../identify/destination.ts';
 import { behind, commandsOf, split } from './command-words.ts';
+import type { SourceText } from './read-source.ts';
+import { kindOf } from './skip.ts';
 import type { StartedScript } from './started-scripts.ts';
 
 /** What is known of a package and of the images that run it. */
@@ -12,19 +14,31 @@ export interface StartedBy {
   readonly images: readonly string[];
 }
 
-/** The surfaces of the files that are started, by path. `listed` are the files of the repository. */
+/** The files of the repository, and what stands in them. */
+export interface Files {
+  readonly listed: ReadonlySet<string>;
+  readonly read: (path: string) => SourceText;
+}
+
+/** The surfaces of the files that are started, by path, with those that a shell script starts that is one of them. */
 export function startedFiles(
   { scripts, images }: StartedBy,
   folder: string,
-  listed: ReadonlySet<string>,
+  { listed, read }: Files,
 ): Readonly<Record<string, Surface>> {
   const started: Record<string, Surface> = {};
-  const commands: readonly (readonly [Surface, string])[] = [
+  const commands: (readonly [Surface, string])[] = [
     ...scripts.map(({ surface, text }) => [surface, text] as const),
     ...images.map((command) => ['server', command] as const),
   ];
-  for (const [surface, command] of commands) {
-    for (const path of filesOf(command, folder, listed)) started[path] ??= surface;
+  for (let next = commands.shift(); next !== undefined; next = commands.shift()) {
+    const [surface, command] = next;
+    for (const path of filesOf(command, folder, listed)) {
+      if (started[path] !== undefined) continue;
+      started[path] = surface;
+      const source = kindOf(path) === 'shell' ? read(path) : null;
+      if (source?.kind === 'text') commands.push([surface, source.text]);
+    }
   }
   return started;
 }

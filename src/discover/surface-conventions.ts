@@ -15,6 +15,7 @@ import {
   RUNTIME_CONFIGS,
   SCRIPT_FOLDERS,
   SERVER_FOLDERS,
+  SERVICE_WORKER,
   SHIPPED_PARENTS,
   TEST_CONFIG,
   TEST_FILE,
@@ -33,6 +34,8 @@ export interface ComponentFacts {
   /** It has one only if something in it draws: nothing speaks for it but a library that others of its kind may share. */
   readonly uiIfDrawn?: true;
   readonly hasServer: boolean;
+  /** It has one only if something in it serves: nothing speaks for it but what pages may depend on too. */
+  readonly serverIfServed?: true;
   /** A framework makes routes of the files in `app`, `pages` or `routes`. */
   readonly routes: boolean;
   /** What its scripts start when it is installed, built or run, by path. */
@@ -141,7 +144,7 @@ function namedByFile({ stem, isMarkup }: Place, { hasUi, hasServer, routes }: Co
   if (hasServer && stem === 'server') return likely('server');
   // Of a server without pages of a framework, `redis.client.ts` is a client of something else.
   if (hasServer && !isMarkup && !(hasUi && routes) && stem.endsWith('.client')) return null;
-  if (/\.(?:client|browser)(?:\.|$)|^(?:instrumentation-client|service-?worker|sw)$/i.test(stem))
+  if (/\.(?:client|browser)(?:\.|$)|^instrumentation-client$/i.test(stem) || SERVICE_WORKER.test(stem))
     return firm('browser');
   return null;
 }
@@ -161,14 +164,23 @@ function scripts(place: Place, { hasUi, hasServer }: ComponentFacts): SurfaceGue
   if (SCRIPT_FOLDERS.has(plain[0] ?? '')) return likely('script');
   if (top.includes('scripts') && (hasServer || !hasUi)) return likely('script');
   if (plain.some((folder) => DATABASE_SCRIPT_FOLDERS.has(folder))) return likely('script');
+  // `src/dev.ts` beside `src/index.ts`: what `npm run dev` starts.
+  if (
+    /^dev(?:[.-]server)?$/.test(stem) &&
+    place.folders.length === (place.folders[0] === 'src' ? 1 : 0) &&
+    /^[cm]?[jt]s$/.test(extension)
+  )
+    return likely('script');
   const isSeed = /^seed(?:s|er|ing)?(?:[.-]|$)/.test(stem) && folders.length < 3;
   return isSeed && plain.length === folders.length ? likely('script') : null;
 }
 
-function assets({ folders, top, extension }: Place): SurfaceGuess | null {
+function assets({ folders, plain, top, extension }: Place): SurfaceGuess | null {
   if (PAGES.has(extension)) return firm('browser');
   if (extension === 'astro') return likely('server');
-  return ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '') ? firm('browser') : null;
+  if (ASSET_FOLDERS.has(folders[0] ?? '') || ASSET_FOLDERS.has(top[0] ?? '')) return firm('browser');
+  // Deeper it may be a feature of a server as well, which imports it then.
+  return /^[cm]?js$/.test(extension) && plain.some((folder) => ASSET_FOLDERS.has(folder)) ? likely('browser') : null;
 }
 
 const ENTRY = /^(?:middleware|proxy|instrumentation)$/;

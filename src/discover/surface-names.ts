@@ -31,7 +31,7 @@ export const SHIPPED_PARENTS = set('apps app sites services websites');
 
 /** Folders of the pipeline. */
 export const CI_FOLDERS = set(
-  '.ci .github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea .semaphore .teamcity .tekton',
+  '.ci .evergreen .github .circleci .gitlab .buildkite .husky .azure-pipelines .drone .woodpecker .forgejo .gitea .semaphore .teamcity .tekton',
 );
 
 /** Folders of helpers that people and pipelines run by hand, at the top of a component. */
@@ -82,12 +82,19 @@ export const TEST_FILE =
 export const TEST_WORD =
   /^(?:test|tests|testing|e2e|specs?|mocks?|mocked|fixtures?|stubs?|fakes?|dummy|story|stories|storybook|vitest|jest|mocha|playwright|cypress|bench|benchmarks?|integration|harness|samples?|examples?|demos?|seeds?|assert|assertions?|helpers?)$/i;
 
+/**
+ * Service workers by their names: those that authors write, those of Firebase and Angular, and the chunks of Workbox (workbox-build 7.4.1,
+ * build/lib/bundle.js: `manualChunks`, `hashCharacters`).
+ */
+export const SERVICE_WORKER =
+  /^(?:service[-_]?worker|sw|firebase-messaging-sw|ngsw-worker|workbox-(?:sw|[\da-f]{8,}))$/i;
+
 /** Files that build something, at the top of a component. */
 export const BUILD_SCRIPT = /^(?:build|esbuild|webpack|rollup|vite|tsup|rspack|gulp|grunt)(?:[.-][\w.-]+)?$/i;
 
 /** Configuration of tools that build, wherever it stands. */
 export const BUILD_CONFIG =
-  /^(?:(?:webpack|rollup|vite|esbuild|tsup|tsdown|rspack|rsbuild|parcel|metro|babel|next|nuxt|astro|svelte|remix|react-router|gatsby|vue|craco|tailwind|postcss|eslint|prettier|commitlint|lint-staged)\.conf(?:ig)?(?:[.-][\w.-]+)?|gulpfile|gruntfile|jakefile|setupProxy|\.[\w-]+rc)$/i;
+  /^(?:(?:webpack|rollup|vite|esbuild|tsup|tsdown|rspack|rsbuild|parcel|metro|babel|next|nuxt|astro|svelte|remix|react-router|gatsby|vue|craco|tailwind|postcss|eslint|prettier|commitlint|lint-staged)\.conf(?:ig)?(?:[.-][\w.-]+)?|workbox-config|gulpfile|gruntfile|jakefile|setupProxy|\.[\w-]+rc)$/i;
 
 /** Folders at the top of a component where tools look for their configuration: `.config/prisma.ts`. */
 export const CONFIG_FOLDERS = set('.config');
@@ -115,6 +122,9 @@ export const SERVER_PACKAGES: readonly string[] = [
   'preact-render-to-string posthog-node @sentry/node @botpress/sdk @activepieces/pieces-framework n8n-workflow zapier-platform-core',
   '@react-email/components @react-email/render react-email nodemailer prisma @prisma/client drizzle-orm typeorm mongoose pg mysql2 ioredis',
 ].flatMap((line) => line.split(' '));
+
+/** Of these, what a page depends on as well: for the types of what a server answers. */
+export const LIBRARIES_OF_SERVERS = set('@trpc/server');
 
 /** Packages whose importer runs on a server. */
 export const SERVING_PACKAGES = set(

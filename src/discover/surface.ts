@@ -8,6 +8,7 @@ import type { Component } from './source-file.ts';
 import { CONVENTIONS, firm, likely, placeOf, type ComponentFacts, type SurfaceGuess } from './surface-conventions.ts';
 import {
   LIBRARIES_OF_COMPONENTS,
+  LIBRARIES_OF_SERVERS,
   ROUTING_PACKAGES,
   SERVER_PACKAGES,
   TERMINAL_PACKAGES,
@@ -28,6 +29,14 @@ export interface SurfaceEvidence {
   readonly usesDom: boolean;
 }
 
+/** Whether anything in a component is a page or part of one, and whether anything imports what only servers run. */
+export interface Met {
+  readonly draws: boolean;
+  readonly serves: boolean;
+}
+
+const BOTH: Met = { draws: true, serves: true };
+
 /** The facts of a component. */
 export function componentFacts(component: Component): ComponentFacts {
   const has = (names: readonly string[]) => names.some((name) => Object.hasOwn(component.dependencies, name));
@@ -35,11 +44,13 @@ export function componentFacts(component: Component): ComponentFacts {
     ? UI_PACKAGES.filter((name) => !LIBRARIES_OF_COMPONENTS.has(name))
     : UI_PACKAGES;
   const ui = drawing.filter((name) => has([name]));
+  const servers = SERVER_PACKAGES.filter((name) => has([name]));
   return {
     folder: component.folder,
     hasUi: ui.length > 0,
     ...(ui.length > 0 && ui.every((name) => LIBRARIES_OF_COMPONENTS.has(name)) && { uiIfDrawn: true }),
-    hasServer: has(SERVER_PACKAGES),
+    hasServer: servers.length > 0,
+    ...(servers.length > 0 && servers.every((name) => LIBRARIES_OF_SERVERS.has(name)) && { serverIfServed: true }),
     routes: has(ROUTING_PACKAGES),
     ...(component.started && { started: component.started }),
     desktop: has(['electron']),
@@ -52,11 +63,15 @@ export function surfaceOf(path: string, facts: ComponentFacts): Surface {
 }
 
 /**
- * Like `surfaceOf`, with how sure the path makes us. A script that a build or a start runs is part of that. `draws`: whether anything in
- * the component is a page or part of one.
+ * Like `surfaceOf`, with how sure the path makes us. A script that a build or a start runs is part of that. `met`: what there is
+ * in the component.
  */
-export function guessSurface(path: string, component: ComponentFacts, draws = true): SurfaceGuess {
-  const facts = component.uiIfDrawn === true && !draws ? { ...component, hasUi: false } : component;
+export function guessSurface(path: string, component: ComponentFacts, met: Met = BOTH): SurfaceGuess {
+  const facts = {
+    ...component,
+    hasUi: component.hasUi && (met.draws || component.uiIfDrawn !== true),
+    hasServer: component.hasServer && (met.serves || component.serverIfServed !== true),
+  };
   const guess = guessByConvention(path, facts);
   const started = guess.surface === 'script' ? facts.started?.[path] : undefined;
   const known = started === undefined ? guess : likely(started);

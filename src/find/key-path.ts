@@ -80,7 +80,8 @@ function nameOf(item: ExprId, module: Module): string | null {
 
 const NAMING = ['name', 'key', 'id'];
 
-function memberAt(module: Module, object: ExprId | null, key: string): ExprId | null {
+/** The value under a key of an object that is written there. */
+export function memberAt(module: Module, object: ExprId | null, key: string): ExprId | null {
   const expr: Expr | undefined = object === null ? undefined : module.expressions[object];
   if (expr?.kind !== 'object') return null;
   const found = expr.properties.findLast((property) => property.kind === 'property' && property.key === key);

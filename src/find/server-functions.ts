@@ -4,7 +4,9 @@ import { laterOf } from '../link/later.ts';
 import { lookupsIn } from '../link/lookups.ts';
 import type { LinkedModule } from '../link/program.ts';
 import type { ExprId, FunctionId, Guard, ImportEdge, Module } from '../lower/module.ts';
-import { isOfTests, type Conditions } from '../lower/test-flags.ts';
+import type { Conditions } from '../lower/implied.ts';
+import { sideOf } from '../lower/sides.ts';
+import { isOfTests } from '../lower/test-flags.ts';
 import { functionsAround } from '../link/call-sites.ts';
 
 /** Where a call runs: where its file does, but for what a page's file has for its server. */
@@ -13,11 +15,15 @@ export function surfaceAt(module: LinkedModule, call: ExprId): Surface {
   return surfaceIn(module, site?.owner ?? null, site?.guards);
 }
 
-/** The same of what stands in a function, null where that is not known, and behind conditions: what only tests get to is theirs. */
+/** The same of what stands in a function, null where that is not known, and behind conditions: what only tests, or one side, get to is theirs. */
 export function surfaceIn(module: LinkedModule, owner: FunctionId | null, guards: readonly Guard[] = []): Surface {
   const { surface } = module.file;
   const conditions: Conditions = { at: (id) => module.expressions[id], binding: (id) => module.bindings[id] };
   if (guards.some((guard) => isOfTests(guard, conditions))) return 'test';
+  if (surface === 'server' || surface === 'browser') {
+    const sides = guards.flatMap((guard) => sideOf(guard, conditions) ?? []);
+    if (sides.length > 0) return sides.at(-1) ?? surface;
+  }
   if (surface !== 'browser' || !/\.[jt]sx?$/.test(module.path)) return surface;
   const handlers = handlersOf(module);
   if (handlers.size === 0) return surface;

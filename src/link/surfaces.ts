@@ -2,25 +2,27 @@
 import { propagateSurfaces } from '../discover/propagate-surfaces.ts';
 import type { SourceFile } from '../discover/source-file.ts';
 import { SERVING_PACKAGES, UI_PACKAGES } from '../discover/surface-names.ts';
-import { refineSurface } from '../discover/surface.ts';
+import { refineSurface, type Met } from '../discover/surface.ts';
 import { firm, type SurfaceGuess } from '../discover/surface-conventions.ts';
 import type { Module } from '../lower/module.ts';
 import { filesNamedBy, serviceWorkersNamedBy } from './named-files.ts';
 import type { LinkedModule, Program } from './program.ts';
 
-/** The surface that a path suggests, in a component in which something is drawn or nothing is. */
-export type Guess = (file: SourceFile, draws: boolean) => SurfaceGuess;
+/** The surface that a path suggests, in a component in which something is drawn or served, or nothing is. */
+export type Guess = (file: SourceFile, met: Met) => SurfaceGuess;
 
 /** The surface of each file, by its path. */
 export function surfacesOf(program: Program, guess: Guess): ReadonlyMap<string, SourceFile['surface']> {
-  const isShipped = ({ file }: LinkedModule) => SHIPPED.has(guess(file, true).surface);
-  const drawing = new Set(
-    program.modules.filter((module) => isDrawing(module) && isShipped(module)).map(({ file }) => file.component),
-  );
+  const isShipped = ({ file }: LinkedModule) => SHIPPED.has(guess(file, { draws: true, serves: true }).surface);
+  const componentsWith = (has: (module: LinkedModule) => boolean) =>
+    new Set(program.modules.filter((module) => has(module) && isShipped(module)).map(({ file }) => file.component));
+  const drawing = componentsWith(isDrawing);
+  const serving = componentsWith(importsServer);
+  const metIn = (component: string): Met => ({ draws: drawing.has(component), serves: serving.has(component) });
   const guesses = new Map<string, SurfaceGuess>();
   const importers = new Map<string, Set<string>>();
   for (const module of program.modules) {
-    const own = guesses.get(module.path) ?? guess(module.file, drawing.has(module.file.component));
+    const own = guesses.get(module.path) ?? guess(module.file, metIn(module.file.component));
     guesses.set(module.path, refineSurface(own, evidenceOf(module)));
     const imported = module.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : [specifier]));
     // What the configuration of a bundler names is what it builds: nothing of that runs there.
@@ -45,13 +47,16 @@ const SHIPPED: ReadonlySet<SourceFile['surface']> = new Set(['server', 'browser'
 function isDrawing(module: LinkedModule): boolean {
   const { file, imports, expressions } = module;
   return (
-    file.kind === 'html' ||
+    (file.kind === 'html' && !PICTURE.test(file.path)) ||
     file.kind === 'component' ||
     expressions.some(({ kind }) => kind === 'markup') ||
     imports.some(({ specifier, typeOnly }) => !typeOnly && isUi(specifier)) ||
     usesDom(module)
   );
 }
+
+/** A logo beside the code of a server draws nothing there. */
+const PICTURE = /\.svg$/i;
 
 /** A bundler is imported by its own configuration. */
 function isUi(specifier: string): boolean {
@@ -84,10 +89,14 @@ function evidenceOf(module: Module): Parameters<typeof refineSurface>[1] {
   return {
     directives: module.directives,
     importsServerOnly: imports.some(({ specifier }) => NODE_ONLY.test(specifier)),
-    importsServer: imports.some(({ specifier }) => SERVING_PACKAGES.has(specifier)),
+    importsServer: importsServer(module),
     importsClientOnly: imports.some(({ specifier }) => specifier === 'client-only'),
     usesDom: usesDom(module),
   };
+}
+
+function importsServer({ imports }: Module): boolean {
+  return imports.some(({ specifier, typeOnly }) => !typeOnly && SERVING_PACKAGES.has(specifier));
 }
 
 /** Whether there is anything of a page; code for a server asks whether there is one as well (`typeof window`). */

@@ -53,10 +53,12 @@ interface Repository {
 function readConfig(path: string, repository: Repository): Tsconfig | null {
   const json = repository.readJson(path);
   if (json === null) return null;
-  return merge(dirname(path), [
-    ...extendsChain(path, json, repository, 0),
-    ...referencedConfigs(path, json, repository),
-  ]);
+  const chains = [extendsChain(path, json, repository, 0), ...referencedConfigs(path, json, repository)];
+  const said = chains.map((chain) => merge(dirname(path), chain));
+  return {
+    baseUrl: said.find(({ baseUrl }) => baseUrl !== null)?.baseUrl ?? null,
+    paths: said.find(({ paths }) => paths !== null)?.paths ?? [],
+  };
 }
 
 function extendsChain(path: string, json: unknown, repository: Repository, depth: number): readonly Placed[] {
@@ -83,7 +85,7 @@ function parentPath(path: string, parent: string, { packageFolder }: Repository)
 }
 
 /** A solution file (`references`, no files of its own) leaves the mappings to what it refers to. */
-function referencedConfigs(path: string, json: unknown, repository: Repository): readonly Placed[] {
+function referencedConfigs(path: string, json: unknown, repository: Repository): readonly (readonly Placed[])[] {
   const references = recordOf(json)['references'];
   if (!Array.isArray(references)) return [];
   return references.flatMap((reference: unknown) => {
@@ -91,7 +93,7 @@ function referencedConfigs(path: string, json: unknown, repository: Repository):
     if (typeof target !== 'string') return [];
     const file = join(dirname(path), target.endsWith('.json') ? target : join(target, 'tsconfig.json'));
     const referenced = target.endsWith('.json') ? repository.readJson(file) : null;
-    return referenced === null ? [] : extendsChain(file, referenced, repository, 0);
+    return referenced === null ? [] : [extendsChain(file, referenced, repository, 0)];
   });
 }
 
@@ -100,22 +102,24 @@ interface Placed {
   readonly json: unknown;
 }
 
+/** What a configuration says together with those that it extends; null where none of them has any paths. */
+interface Said {
+  readonly baseUrl: string | null;
+  readonly paths: readonly PathMapping[] | null;
+}
+
 /**
- * The nearest config that says something wins, for `baseUrl` and for `paths` as a whole. `${configDir}` is the folder of the configuration that is
- * used, also in one that it extends: https://www.typescriptlang.org/docs/handbook/release-notes/typescript-5-5.html
+ * The nearest config that says something wins, for `baseUrl` and for `paths` as a whole. Paths are relative to `baseUrl`, whichever of the configurations
+ * has it, else to the one that they stand in (getPathsBasePath of TypeScript 6.0.3). `${configDir}` is the folder of the
+ * configuration that is used, also in one that it extends: https://www.typescriptlang.org/docs/handbook/release-notes/typescript-5-5.html
  */
-function merge(used: string, chain: readonly Placed[]): Tsconfig {
-  let baseUrl: string | null = null;
-  let paths: readonly PathMapping[] | null = null;
-  for (const { at, json } of chain) {
-    const options = recordOf(json)['compilerOptions'];
-    const base = recordOf(options)['baseUrl'];
-    const own = recordOf(options)['paths'];
-    const root = typeof base === 'string' ? placed(base, at, used) : null;
-    baseUrl ??= root;
-    if (paths === null && own !== undefined) paths = mappings(recordOf(own), root ?? baseUrl ?? at, used);
-  }
-  return { baseUrl, paths: paths ?? [] };
+function merge(used: string, chain: readonly Placed[]): Said {
+  const options = chain.map(({ at, json }) => ({ at, options: recordOf(recordOf(json)['compilerOptions']) }));
+  const based = options.find((one) => typeof one.options['baseUrl'] === 'string');
+  const baseUrl = based ? placed(String(based.options['baseUrl']), based.at, used) : null;
+  const mapped = options.find((one) => one.options['paths'] !== undefined);
+  const paths = mapped ? mappings(recordOf(mapped.options['paths']), baseUrl ?? mapped.at, used) : null;
+  return { baseUrl, paths };
 }
 
 /** A path of a configuration, from the folder that it is relative to. */

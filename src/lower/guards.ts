@@ -6,7 +6,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ModuleBuilder } from './builder.ts';
 import type { BindingId, BindingKind, Expr, ExprId, FunctionId, Guard, Replaced } from './module.ts';
 import type { Context } from './scope.ts';
-import { isOfTests, type Conditions } from './test-flags.ts';
+import type { Conditions } from './implied.ts';
+import { sideOf } from './sides.ts';
+import { isOfTests } from './test-flags.ts';
 
 /** The guards of a place. */
 export interface Guards {
@@ -38,10 +40,15 @@ export function guarded(cx: Context, condition: ExprId, when: Guard['when']): Co
   const { kind } = cx.builder.at(condition);
   const names = new Set<BindingId>();
   if (TELLING.has(kind)) collectNames(condition, when, cx.builder, names, { left: 40 });
-  if (names.size === 0 && kind !== 'literal' && !isOfTests({ condition, when }, conditionsOf(cx.builder))) return cx;
+  if (names.size === 0 && kind !== 'literal' && !isOfSurface({ condition, when }, conditionsOf(cx.builder))) return cx;
   const entry: GuardEntry = { guard: { condition, when }, owner: cx.owner, names };
   const entries = [...cx.guards.entries.slice(1 - MOST), entry];
   return { ...cx, guards: { entries, all: entries.map(({ guard }) => guard), on: new Map() } };
+}
+
+/** Whether the condition says where the code behind it runs. */
+function isOfSurface(guard: Guard, conditions: Conditions): boolean {
+  return isOfTests(guard, conditions) || sideOf(guard, conditions) !== null;
 }
 
 function conditionsOf(builder: ModuleBuilder): Conditions {

@@ -1,9 +1,9 @@
 /** The one way in which a rule file is written: the keys in the order of the schema, the lists that are sets sorted. */
 import type { RuleFamily } from './rule.ts';
+import { commandSchema } from './command-schema.ts';
 import {
   calledSchema,
   clientSchema,
-  commandSchema,
   constantSchema,
   exampleSchema,
   functionSchema,

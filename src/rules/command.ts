@@ -1,6 +1,6 @@
 /** Command lines that open connections, as rules write them: `git clone $url`, `npm install|ci`, `scp $remote...`. */
 import { SnippetError } from './snippet-arguments.ts';
-import type { CommandRule } from './schema.ts';
+import type { CommandRule } from './command-schema.ts';
 
 /** What an operand of a command stands for. */
 export const COMMAND_ROLES = [
@@ -13,6 +13,11 @@ export const COMMAND_ROLES = [
   'source', // a line of apt's sources: deb [arch=amd64] https://… stable main
   'package', // name@version of npm, which is fetched; a name alone may be installed
 ] as const;
+
+/** Distributions with repositories of their own. */
+export const MACHINES = ['ubuntu'] as const;
+
+export type Machine = (typeof MACHINES)[number];
 
 export type CommandRole = (typeof COMMAND_ROLES)[number];
 

@@ -5,6 +5,7 @@
  * zod is imported when rules are validated, never when they are used: the program reads the compiled bundle.
  */
 import { z } from 'zod';
+import { commandSchema } from './command-schema.ts';
 import { envName, files, holds, match, snippet, source, target, where } from './schema-parts.ts';
 import { CATEGORIES, COMPOSERS, FUNCTION_CAPTURES, RETURNS, ROLES } from './vocabulary.ts';
 
@@ -88,26 +89,6 @@ const constants = z
   .describe(
     'Constants that the packages export and that programs hand back to them: addresses, names of environments.',
   );
-
-export const commandSchema = z.strictObject({
-  run: match.describe(
-    'A command line: the program, the words that tell what it does (alternatives with "|"), then $url, $connection, $host, $remote, $image, $package or _ ("..." behind the last for all that follow), and options with a value: "--registry $url".',
-  ),
-  values: z
-    .array(z.string().regex(/^-/))
-    .optional()
-    .describe('Options with a value that is no operand; "-p?" for one whose value stands in the same word or nowhere.'),
-  when: z.array(z.string().regex(/^-/)).optional().describe('Options of which one has to stand there.'),
-  unless: z.array(z.string().regex(/^-/)).optional().describe('Options with which nothing is reached: "--local".'),
-  scheme: z.string().optional().describe('The scheme of an address that names none, e.g. "https".'),
-  elsewhere: z
-    .literal(true)
-    .optional()
-    .describe('Where no operand names a destination, something outside of the repository does.'),
-  defaults: z.array(target).optional().describe('What is reached when no operand names a destination.'),
-  also: z.array(target).optional().describe('What is reached besides, whatever the operands say.'),
-  source: source.optional().describe("When it differs from the rule's."),
-});
 
 export const exampleSchema = z.strictObject({
   code: z.string().min(1).describe('A module. It is scanned as server.ts (server.tsx when it holds JSX).'),
@@ -283,7 +264,6 @@ export const functionSchema = z.strictObject({
   examples: z.array(exampleSchema).min(1).describe('Code that the test run scans.'),
 });
 
-export type CommandRule = z.infer<typeof commandSchema>;
 export type CalledRule = z.infer<typeof calledSchema>;
 export type PassThroughRule = z.infer<typeof passThroughSchema>;
 export type ConstantRule = z.infer<typeof constantSchema>;

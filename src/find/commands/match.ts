@@ -1,23 +1,24 @@
 /** What a command connects to: its words against the commands that rules describe. */
-import type { Command, CommandPattern, CommandRole } from '../../rules/command.ts';
+import type { Command, CommandPattern, CommandRole, Machine } from '../../rules/command.ts';
 import { closedText, fromParts } from '../../values/text.ts';
 import { text, type TextValue } from '../../values/value.ts';
 import { addressOf } from './addresses.ts';
 import { readArguments, type Option } from './arguments.ts';
 import type { Word } from './shell.ts';
 
-/** The addresses that a command names or reaches by itself; empty when it is none that a rule knows. */
+/** The addresses that a command names or reaches by itself on a machine; empty when it is none that a rule knows. */
 export function addressesOf(
   words: readonly Word[],
   known: (program: string) => readonly Command[],
+  machine: Machine | null,
 ): readonly TextValue[] {
   const [program, ...args] = words;
   const path = program && written(program);
   if (path == null) return [];
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const own = known(name).flatMap((command) => reachedBy(command, name, args));
+  const own = known(name).flatMap((command) => reachedBy(command, name, args, machine));
   const started = startedBy(path, args);
-  return started === null ? own : [...own, ...addressesOf(started, known)];
+  return started === null ? own : [...own, ...addressesOf(started, known, machine)];
 }
 
 /** Programs that start the one that follows, with the options that take a value. */
@@ -76,14 +77,20 @@ function withoutVersion([first, ...rest]: readonly Word[]): readonly Word[] {
   return [name === undefined ? first : [{ kind: 'text', text: name }], ...rest];
 }
 
-function reachedBy(command: Command, program: string, args: readonly Word[]): readonly TextValue[] {
+function reachedBy(
+  command: Command,
+  program: string,
+  args: readonly Word[],
+  machine: Machine | null,
+): readonly TextValue[] {
   const matches = command.patterns
     .filter((pattern) => pattern.program === program)
     .map((pattern) => match(pattern, command, args))
     .filter((found) => found !== null);
   const [first] = matches;
   if (!first) return [];
-  const defaults = first.length === 0 ? (command.defaults ?? []) : [];
+  const here = machine === null ? undefined : command.on?.[machine];
+  const defaults = first.length === 0 ? (here ?? command.defaults ?? []) : [];
   const unnamed = first.length === 0 && command.elsewhere ? [ELSEWHERE] : [];
   return [...first, ...unnamed, ...[...defaults, ...(command.also ?? [])].map((target) => text(target))];
 }

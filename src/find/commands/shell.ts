@@ -3,6 +3,8 @@
  * commands give (`$(…)`) is unknown, and those commands are read as well. POSIX.1-2024, XCU 2: tokens, quotes, expansions, lists.
  */
 import { createCodec, type Codec } from '../../values/codec.ts';
+import { closingAt } from './closing.ts';
+import { cutOff } from './cut-off.ts';
 import { variablesWritten } from './heredoc.ts';
 import type { Hole, Part, TextValue } from '../../values/value.ts';
 
@@ -182,9 +184,13 @@ class ShellReader {
     const name = braced ?? bare;
     if (name === undefined) return this.#add('$');
     const known = this.#variables.get(name);
-    // Arguments of the script, and words that a pattern changes.
     if (!/^[A-Za-z_]/.test(name)) return this.#add(this.#hole(ARGUMENT));
-    if (/^[#%/^,]/.test(operator ?? '')) return this.#add(this.#hole(OUTPUT));
+    if (/^[#%]/.test(operator ?? ''))
+      return this.#add(
+        cutOff(known ?? this.#hole({ kind: 'env', name }), `${operator}${word}`, this.#codec) ?? this.#hole(OUTPUT),
+      );
+    // A word that a pattern changes.
+    if (/^[/^,]/.test(operator ?? '')) return this.#add(this.#hole(OUTPUT));
     const isFallback = known === undefined && /[-=]$/.test(operator ?? '') && word;
     this.#add(isFallback ? word : (known ?? this.#hole({ kind: 'env', name })));
   }
@@ -192,7 +198,7 @@ class ShellReader {
   /** `$(command)`: what it prints is not known, what it runs is. */
   #substitute(isBackquoted: boolean): void {
     const start = this.#at + (isBackquoted ? 1 : 2);
-    const end = isBackquoted ? this.#end('`', start) : this.#closing(start);
+    const end = isBackquoted ? this.#end('`', start) : closingAt(this.#text, start);
     if (this.#depth < DEEPEST && this.#text[start] !== '(') {
       const inner = new ShellReader(this.#codec, this.#variables, this.#depth + 1, this.#base + start);
       inner.read(this.#text.slice(start, end));
@@ -202,16 +208,6 @@ class ShellReader {
     }
     this.#at = end + 1;
     this.#add(this.#hole(OUTPUT));
-  }
-
-  #closing(start: number): number {
-    let depth = 1;
-    for (let at = start; at < this.#text.length; at += 1) {
-      if (this.#text[at] === '(') depth += 1;
-      if (this.#text[at] === ')') depth -= 1;
-      if (depth === 0) return at;
-    }
-    return this.#text.length;
   }
 
   /** `>file`, `2>&1`, `<<EOF`: the word that follows is no operand. */

@@ -1,4 +1,5 @@
 /** `command`: what a command line connects to, as a line for the shell or as a program with its arguments. */
+import { machineOf } from '../commands/machine.ts';
 import { addressesOf } from '../commands/match.ts';
 import { withRemotes } from '../commands/remotes.ts';
 import { commandsIn, type Word } from '../commands/shell.ts';
@@ -121,7 +122,7 @@ function reached(words: readonly Word[], { trail }: Pick<TextValue, 'trail'>, ro
     return reached(words.slice(2), { trail }, roles);
   const line = lineOfShell(words);
   if (line) return ofLine({ kind: 'text', parts: line, trail }, roles);
-  return addressesOf(words, roles.evaluation.trie.commands).map((address) => ({ ...address, trail }));
+  return addressesOf(words, roles.evaluation.trie.commands, machineOf(trail)).map((address) => ({ ...address, trail }));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** `host-list`: brokers and contact points, as `host:port`, URLs, or objects with `host` and `port`. */
+import { fieldsOf } from '../../values/operations/contents.ts';
 import { memberOf } from '../../values/operations/members.ts';
 import { createCodec } from '../../values/codec.ts';
 import { choice, concatenate } from '../../values/text.ts';
@@ -11,12 +12,21 @@ export const fromHostList: Compose = (roles, sink) => {
   if (hosts === null) return fromHostPort(roles, sink);
   const scheme = text(sink.scheme ?? 'tcp');
   const values = optionsOf(hosts).flatMap((value) =>
-    items(value).map((item) => withScheme(endpoint(item, roles), scheme)),
+    serversOf(value, roles).map((item) => withScheme(endpoint(item, roles), scheme)),
   );
   // A list that is written down, and empty, names nobody.
   if (values.length === 0) return hosts.kind === 'list' && !hosts.open && !hosts.rest ? NEVER : hole('element');
   return choice(values);
 };
+
+/** What a value names; of an object without a host of its own, its keys: `{ 'a.acme.com:11211': 2 }` has a weight for each server. */
+function serversOf(value: Value, roles: Roles): readonly Value[] {
+  if (value.kind !== 'record' && value.kind !== 'fields') return items(value);
+  const keys = [...(fieldsOf(value, roles.evaluation)?.keys() ?? [])];
+  return keys.length > 0 && keys.every((key) => HOST_AND_PORT.test(key)) ? keys.map((key) => text(key)) : [value];
+}
+
+const HOST_AND_PORT = /^[\w.-]+:\d+$|^\[[\da-f:]+\]:\d+$/i;
 
 /** The items of a list, of a text (`a:1,b:2`, addresses apart by blanks), or the value itself; of an environment variable, that variable. */
 function items(value: Value): readonly Value[] {
