@@ -372,6 +372,21 @@ test('callers past the bound are one that is unknown, and the reason says so', (
   expect(reasonsOf(found)).toEqual(['more callers than are followed']);
 });
 
+test('where the steps of a sink run out, that is one unknown of the sink, whoever is behind it', () => {
+  const maze = lines(14, (i) => `const f${i + 1} = (u, v) => f${i}(u + v.a${i}, v) || f${i}(u + v.b${i}, v);`);
+  const users = lines(90, (i) => `export function use${i}(x) { return send(f14(x.p${i}, x)); }`);
+  const text = `const f0 = (u) => u;\n${maze}\nfunction send(u) { return fetch(u); }\n${users}\nexport const named = () => send('https://named.acme.com');`;
+  const found = analyzeText(main(text));
+  const unknown = found.destinations.filter(({ reason }) => reason !== undefined);
+  expect(unknown.map(({ id, reason }) => [id, reason])).toContainEqual([
+    'dynamic:src/main.ts#send',
+    'more steps than are followed',
+  ]);
+  expect(unknown.filter(({ reason }) => reason === 'more steps than are followed')).toHaveLength(1);
+  expect(unknown.length).toBeLessThan(60);
+  expect(hostsOf(found)).toEqual(expect.arrayContaining(['named.acme.com', 'last.acme.com']));
+});
+
 describe('the reason is shown, and what comes after is found', () => {
   test.each(GIVEN_UP)('%s', (_name, files) => {
     const found = analyzeText(files);
