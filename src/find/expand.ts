@@ -1,10 +1,11 @@
 /** The contexts of a sink use: as its callers see it, and theirs, as far as that is followed. */
 import { isProduction } from '../identify/destination.ts';
+import { withHoles } from '../values/holes.ts';
 import { LIMITS } from '../values/limits.ts';
 import type { HoleReason } from '../values/reasons.ts';
 import { keyOf } from '../values/render.ts';
 import { splitUrl } from '../values/url-text.ts';
-import { hole, type Hole, type Part, type Value } from '../values/value.ts';
+import { hole, type Hole, type Value } from '../values/value.ts';
 import type { Target } from './composers/compose.ts';
 import { surfaceOf, type Context } from './context.ts';
 import { look, type Look } from './look.ts';
@@ -115,10 +116,8 @@ function withMoreCallers(contexts: readonly Context[]): readonly Context[] {
 
 function leftOut(target: Target): Target {
   const { value } = target;
-  if (value.kind === 'hole') return { ...target, value: { ...value, hole: withMore(value.hole) } };
-  if (value.kind !== 'text' || openParameters(value).length === 0) return target;
-  const parts = value.parts.map((part): Part => (part.kind === 'hole' ? { ...part, hole: withMore(part.hole) } : part));
-  return { ...target, value: { ...value, parts } };
+  const isKept = value.kind === 'text' && openParameters(value).length === 0;
+  return isKept ? target : { ...target, value: withHoles(value, withMore) };
 }
 
 /** What more callers give to a function, named by it: not all that call it by others are further places. */

@@ -1,6 +1,7 @@
 /** One look at a sink use under one supposition: what it comes to as it stands, and which calls may say more. */
 import { isLost, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
+import { withHoles } from '../values/holes.ts';
 import { LIMITS } from '../values/limits.ts';
 import { isExcluded } from '../values/operations/truth.ts';
 import { isPage } from '../values/reasons.ts';
@@ -104,11 +105,7 @@ function unfollowed(target: Target, { module, at }: SinkUse): Target {
     hole.kind === 'unknown' && hole.reason === 'too-complex' && hole.at === undefined
       ? { ...hole, at: { module, expr: at, frame: null } }
       : hole;
-  const { value } = target;
-  if (value.kind === 'hole') return { ...target, value: { ...value, hole: ofSink(value.hole) } };
-  if (value.kind !== 'text') return target;
-  const parts = value.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: ofSink(part.hole) } : part));
-  return { ...target, value: { ...value, parts } };
+  return { ...target, value: withHoles(target.value, ofSink) };
 }
 
 function undecided(value: Value): Target {

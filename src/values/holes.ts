@@ -1,7 +1,7 @@
 /** What is made of a value that is not known. */
 import { keyOf } from './render.ts';
 import { choice, mapOptions } from './text.ts';
-import { hole, optionsOf, type HoleValue, type ParameterHole, type Part, type Value } from './value.ts';
+import { hole, optionsOf, type Hole, type HoleValue, type ParameterHole, type Part, type Value } from './value.ts';
 
 /** A member of what is not known: as unknown, and deeper in what a parameter holds. What a text's own method makes of it is still the whole. */
 export function insideOf(value: HoleValue, name?: string): HoleValue {
@@ -14,6 +14,14 @@ export function insideOf(value: HoleValue, name?: string): HoleValue {
   if (unknown.kind !== 'parameter') return value;
   const { shape: _, depth = 0, ...parameter } = unknown;
   return { ...value, hole: { ...parameter, depth: depth + 1 } };
+}
+
+/** The same alternative with each of its holes changed: it is one, or a text that has some. */
+export function withHoles(value: Value, change: (unknown: Hole) => Hole): Value {
+  if (value.kind === 'hole') return { ...value, hole: change(value.hole) };
+  if (value.kind !== 'text') return value;
+  const parts = value.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: change(part.hole) } : part));
+  return { ...value, parts };
 }
 
 /** A variable of the environment whose name is computed: where a parameter decides it, callers are asked as they are for the whole. */

@@ -3,6 +3,7 @@ import { lookupsIn } from '../../link/lookups.ts';
 import type { ClassInfo, ClassMember } from '../../lower/module.ts';
 import type { PathEnd } from '../../rules/trie.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { withHoles } from '../holes.ts';
 import { LIMITS } from '../limits.ts';
 import { closedText, mapOptions } from '../text.ts';
 import {
@@ -102,14 +103,7 @@ export function writtenOn(self: Value | null, member: ClassMember, owner: ClassV
     one.kind === 'parameter' && one.module === owner.module && one.function === by.function && !one.self
       ? { ...one, self: on }
       : one;
-  return mapOptions(written, (option) => {
-    if (option.kind === 'hole') return { ...option, hole: toldOn(option.hole) };
-    if (option.kind !== 'text') return option;
-    return {
-      ...option,
-      parts: option.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: toldOn(part.hole) } : part)),
-    };
-  });
+  return mapOptions(written, (option) => withHoles(option, toldOn));
 }
 
 /** The subclasses that have a member of their own under a name, or inherit it from elsewhere than a class does. */

@@ -1,6 +1,7 @@
 /** Refs of Vue, stores of Svelte and their kind: objects that hold a value, which others set. */
 import { isOnlyCalled } from '../../link/setters.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { withHoles } from '../holes.ts';
 import { isPage } from '../reasons.ts';
 import { keyOf } from '../render.ts';
 import { choice, closedText, mapOptions, oneOf } from '../text.ts';
@@ -144,12 +145,5 @@ function inBox(own: Value, written: readonly Value[]): Value {
 export function namedAt(value: Value, made: Ref | undefined): Value {
   if (!made) return value;
   const named = (one: Hole): Hole => (one.kind === 'unknown' && one.at === undefined ? { ...one, at: made } : one);
-  return mapOptions(value, (one) => {
-    if (one.kind === 'hole') return { ...one, hole: named(one.hole) };
-    if (one.kind !== 'text') return one;
-    return {
-      ...one,
-      parts: one.parts.map((part) => (part.kind === 'hole' ? { ...part, hole: named(part.hole) } : part)),
-    };
-  });
+  return mapOptions(value, (one) => withHoles(one, named));
 }
