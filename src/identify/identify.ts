@@ -1,8 +1,8 @@
 /** Findings to destinations: grouped by the party that they reach, each with a verdict. */
-import type { Finding } from '../find/finding.ts';
+import type { Finding, Reach } from '../find/finding.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Destination, HostPort } from './destination.ts';
-import { compareText, sorted } from './order.ts';
+import { compareAt, compareText, sorted } from './order.ts';
 import { contributionsOf, type Contribution } from './parties.ts';
 import { sitesOf } from './sites.ts';
 
@@ -26,9 +26,7 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
   const sites = sitesOf(id, contributions);
   const hosts = sites.flatMap((site) => site.hosts);
   const service = first?.service ?? null;
-  const reason = contributions
-    .flatMap(({ reaches }) => reaches)
-    .find(({ outcome }) => outcome.kind === 'dynamic')?.outcome;
+  const reason = unknownIn(contributions);
   return {
     id,
     // One place may know the host of a service that another place leaves to a variable.
@@ -47,9 +45,21 @@ function destinationOf(id: string, contributions: readonly Contribution[]): Dest
     components: sorted(sites.flatMap(({ component, givenIn = [] }) => [component, ...givenIn])),
     sites,
     ...(isInternal(contributions) ? { label: 'internal' } : {}),
-    ...(reason?.kind === 'dynamic' ? { reason: reason.reason, place: reason.at } : {}),
+    ...(reason === null ? {} : { reason: reason.reason, place: reason.at }),
   };
 }
+
+/** What is not known at the first of the sites; of several there, whichever file was read first, the first by its words. */
+function unknownIn(contributions: readonly Contribution[]): Unknown | null {
+  const [first] = contributions
+    .flatMap(({ finding, reaches }) =>
+      reaches.flatMap(({ outcome }) => (outcome.kind === 'dynamic' ? [{ finding, outcome }] : [])),
+    )
+    .toSorted((a, b) => compareAt(a.finding, b.finding) || compareText(a.outcome.reason, b.outcome.reason));
+  return first?.outcome ?? null;
+}
+
+type Unknown = Extract<Reach['outcome'], { readonly kind: 'dynamic' }>;
 
 function isInternal(contributions: readonly Contribution[]): boolean {
   return contributions.some(

@@ -2,7 +2,7 @@
 import type { Reach } from '../find/finding.ts';
 import type { ServiceFacts } from './catalogue.ts';
 import type { HostPort, NamedPlace, Site } from './destination.ts';
-import { compareText, sorted } from './order.ts';
+import { compareAt, compareText, sorted } from './order.ts';
 import type { Contribution } from './parties.ts';
 
 /** The sites of a destination, sorted by place. */
@@ -126,9 +126,7 @@ function distinctHosts(hosts: readonly HostPort[]): readonly HostPort[] {
 /** The same place on another surface is another site: what only tests pass there does not gate; so is another client's. */
 function comparePlace(a: Site, b: Site): number {
   return (
-    compareText(a.file, b.file) ||
-    a.line - b.line ||
-    a.column - b.column ||
+    compareAt(a, b) ||
     compareText(a.target, b.target) ||
     compareText(a.surface, b.surface) ||
     compareText(a.rule, b.rule)

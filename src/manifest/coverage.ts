@@ -1,10 +1,10 @@
 /** Whether the manifest declares what a site needs. */
 import type { Site } from '../identify/destination.ts';
-import { globMatcher, placeMatcher } from './glob.ts';
+import { globMatcher } from './glob.ts';
 import { groupBy } from './group.ts';
 import type { DenyEntry, DestinationEntry, DynamicEntry, Entry, Manifest } from './manifest.ts';
 import type { Need, UnknownPlace } from './needs.ts';
-import { isWithin } from './scope.ts';
+import { scopedPlaceMatcher } from './scope.ts';
 import { componentsBehind, isInside, reachesFor } from './territory.ts';
 import { covers, coversLabels, exactName, type FoundHost, type HostPattern } from './pattern.ts';
 
@@ -96,8 +96,8 @@ export function isInScope(entry: Entry, site: Site): boolean {
 
 /** Decides which places an entry is for. A package's manifest speaks of the places in its own files, whatever its globs match besides. */
 export function coversPlaces({ place, within, scope }: DynamicEntry): (place: UnknownPlace) => boolean {
-  const matches = placeMatcher(place);
-  return (found) => isInside(within, found.file) && matches(found.file, found.symbol) && isWithin(scope, found);
+  const matches = scopedPlaceMatcher(place, scope);
+  return (found) => isInside(within, found.file) && matches(found);
 }
 
 function entriesOfPlace(place: UnknownPlace, { places }: ManifestIndex): readonly Entry[] {

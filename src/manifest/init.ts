@@ -1,5 +1,5 @@
 /** The first manifest of a repository: everything that was found, declared and not yet reviewed by anybody. */
-import { SURFACES, type Destination, type Site, type Surface } from '../identify/destination.ts';
+import { SURFACES, type Destination, type NamedPlace, type Site, type Surface } from '../identify/destination.ts';
 import { draftDestination, draftDynamic, entryId } from './draft.ts';
 import { groupBy } from './group.ts';
 import { coverageOf, indexManifest } from './coverage.ts';
@@ -12,6 +12,7 @@ import { ANYTHING } from './scope.ts';
 import { saidReason, TODO_REASON } from './review.ts';
 import { KEY_ORDERS, type DestinationInput, type DynamicInput } from './schema.ts';
 import { fromFolder, type Territory } from './territory.ts';
+import { withWrappers } from './wrappers.ts';
 
 export interface InitOptions {
   readonly application: string;
@@ -128,8 +129,8 @@ function isSaid(need: Need): boolean {
 }
 
 /**
- * An entry for each place where something unknown enters: often another one than that of the site, a caller of its function. Many that only
- * show pictures are one decision.
+ * An entry for each place where something unknown enters: often another one than that of the site, a caller of its function. Many that one
+ * function hands on are one decision, and so are many that only show pictures.
  */
 function dynamicEntries(destinations: readonly Destination[], context: InitContext): readonly DynamicInput[] {
   const open = destinations.flatMap((destination) =>
@@ -141,7 +142,8 @@ function dynamicEntries(destinations: readonly Destination[], context: InitConte
     const sites = [...new Set(own.map(({ site }) => site))];
     return { at, sites, reason: saidReason(sites), loads: loadsOf(sites) };
   });
-  return withGalleries(places)
+  const nameOf = ({ file, symbol }: NamedPlace): string | null => fromFolder(context.within, `${file}#${symbol}`);
+  return withGalleries(withWrappers(places, nameOf))
     .map(({ at, sites, reason, loads }) =>
       draftDynamic(at, sites, { reason: reason ?? TODO_REASON, scope: { ...ANYTHING, loads } }),
     )

@@ -47,11 +47,11 @@ export function undeclaredSelectors({ sites }: ReachIndex, manifest: Manifest): 
 
 /** Finds the sites that a selector stands for: those that gate, if any does; else those on other surfaces. */
 export function matchingSites(
-  { kind, value, isExact, matches }: Selector,
+  { value, isExact, matches }: Selector,
   { sites, bySelector }: ReachIndex,
   gate: Gate,
 ): readonly ReachingSite[] {
-  const named = isExact ? bySelector.get(kind === 'host' ? value : `${kind}:${value}`) : undefined;
+  const named = isExact ? bySelector.get(value) : undefined;
   const met = (named ?? sites).flatMap((one) => {
     const needs = one.needs.filter((need) => matches(need, one.destination));
     return needs.length === 0 ? [] : [{ ...one, needs }];

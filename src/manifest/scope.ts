@@ -37,10 +37,15 @@ export function isSameScope(a: Scope, b: Scope): boolean {
   return a.loads === b.loads && a.through === b.through;
 }
 
-/** Whether a place that is not known is within a scope. */
-export function isWithin({ loads, through }: Scope, place: UnknownPlace): boolean {
-  if (loads !== null && loads !== place.loads) return false;
-  if (through === null) return true;
-  const matches = placeMatcher(through);
-  return place.through.some(({ file, symbol }) => matches(file, symbol));
+/**
+ * Decides which places that are not known a glob of `file#symbol` is for, within a scope: those where an address enters, and those whose address
+ * a function that it names connects to or hands on. So an entry for `deliver` is for whoever gives it an address.
+ */
+export function scopedPlaceMatcher(at: string, { loads, through }: Scope): (place: UnknownPlace) => boolean {
+  const isMeant = placeMatcher(at);
+  const isHandedOn = through === null ? null : placeMatcher(through);
+  return (place) =>
+    (loads === null || loads === place.loads) &&
+    [place, ...place.through].some(({ file, symbol }) => isMeant(file, symbol)) &&
+    (isHandedOn === null || place.through.some(({ file, symbol }) => isHandedOn(file, symbol)));
 }

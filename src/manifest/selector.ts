@@ -1,9 +1,9 @@
 /** Selectors, as `sallyport accept` takes them: `HOST`, `env:NAME`, `dynamic:FILE#SYMBOL` or `dynamic:FILE#SYMBOL (…)`, as entries are called. */
 import type { Destination } from '../identify/destination.ts';
-import { globFault, placeMatcher } from './glob.ts';
+import { globFault } from './glob.ts';
 import { hostFault } from './host-fault.ts';
 import type { Need } from './needs.ts';
-import { ANYTHING, isSameScope, isWithin, readScopedName, type Scope } from './scope.ts';
+import { ANYTHING, readScopedName, scopedPlaceMatcher, type Scope } from './scope.ts';
 import { covers, parsePattern, patternText } from './pattern.ts';
 
 /** A selector that is well formed: how the manifest writes it, and what it stands for. */
@@ -12,7 +12,7 @@ export interface Selector {
   readonly value: string;
   /** Of a place: what is meant there. */
   readonly scope: Scope;
-  /** Stands for what is called the same and nothing else, so that it can be looked up. */
+  /** A host that stands for itself alone, so that it can be looked up. */
   readonly isExact: boolean;
   readonly matches: (need: Need, destination: Destination) => boolean;
 }
@@ -46,15 +46,15 @@ function placeSelector(text: string): Selector | { readonly kind: 'bad'; readonl
   const { at, scope } = readScopedName(text);
   const fault = globFault(at);
   if (fault !== null) return { kind: 'bad', fault };
-  const matches = placeMatcher(at);
+  const matches = scopedPlaceMatcher(at, scope);
   return {
     kind: 'dynamic',
     value: at,
     scope,
-    isExact: isSameScope(scope, ANYTHING) && at.includes('#') && !at.includes('*'),
+    isExact: false,
     matches: (need) => {
       const place = need.kind === 'dynamic' ? need : need.kind === 'host' ? need.insteadOf : undefined;
-      return place !== undefined && matches(place.file, place.symbol) && isWithin(scope, place);
+      return place !== undefined && matches(place);
     },
   };
 }

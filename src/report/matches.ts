@@ -1,7 +1,9 @@
 /** What `explain` was asked about, and the sites that answer it. */
 import type { Destination, Site } from '../identify/destination.ts';
 import { nearest } from '../document/near.ts';
+import { needsOf } from '../manifest/needs.ts';
 import { foundHost, hostPortOf, overlaps, parsePattern } from '../manifest/pattern.ts';
+import { parseSelector } from '../manifest/selector.ts';
 
 /** A destination with those of its sites that are meant. */
 export interface Match {
@@ -16,6 +18,7 @@ export function matchesOf(selector: string, destinations: readonly Destination[]
   const env = /^env:(.+)$/.exec(selector)?.[1];
   if (env !== undefined)
     return destinations.filter(({ env: names }) => names.includes(env)).map((one) => reading(one, env));
+  if (selector.startsWith('dynamic:')) return handedOn(selector, destinations);
   const result = parsePattern(selector);
   if (result.kind === 'bad') return [];
   // Without a port every port is meant: the question is who is reached.
@@ -26,6 +29,18 @@ export function matchesOf(selector: string, destinations: readonly Destination[]
     if (reaching.length > 0) return [{ destination, sites: reaching }];
     const isReached = hosts.some((host) => overlaps(pattern, foundHost(hostPortOf(host), null)));
     return isReached ? [whole(destination)] : [];
+  });
+}
+
+/** What a function, or those of a glob, connect to or hand on, as an entry for it would be. */
+function handedOn(text: string, destinations: readonly Destination[]): readonly Match[] {
+  const selector = parseSelector(text);
+  if (selector.kind === 'bad') return [];
+  return destinations.flatMap((destination) => {
+    const sites = destination.sites.filter((site) =>
+      needsOf(destination, site).some((need) => selector.matches(need, destination)),
+    );
+    return sites.length === 0 ? [] : [{ destination, sites }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANYTHING, readScopedName, scopedName, type Scope } from '../../src/manifest/scope.ts';
+import { ANYTHING, readScopedName, scopedName, scopedPlaceMatcher, type Scope } from '../../src/manifest/scope.ts';
 
 const SEND = 'lib/fetch.ts#send';
 
@@ -17,5 +17,32 @@ describe('the name of an entry for places', () => {
   ])('%s', (name, at, scope) => {
     expect(readScopedName(name)).toEqual({ at, scope });
     expect(scopedName(at, scope)).toBe(name);
+  });
+});
+
+describe('the places that an entry is for', () => {
+  const place = {
+    file: 'src/hooks.ts',
+    symbol: 'publish',
+    loads: null,
+    through: [
+      { file: 'lib/fetch.ts', symbol: 'send' },
+      { file: 'src/deliver.ts', symbol: 'deliver' },
+    ],
+  };
+
+  it.each<[at: string, scope: Scope, isFor: boolean]>([
+    ['src/hooks.ts#publish', ANYTHING, true],
+    ['src/deliver.ts#deliver', ANYTHING, true],
+    [SEND, ANYTHING, true],
+    ['lib/**', ANYTHING, true],
+    ['src/hooks.ts#deliver', ANYTHING, false],
+    ['src/deliver.ts#publish', ANYTHING, false],
+    ['src/**', { loads: null, through: SEND }, true],
+    ['src/deliver.ts', { loads: null, through: SEND }, true],
+    ['src/hooks.ts', { loads: null, through: 'src/hooks.ts#publish' }, false],
+    ['**', { loads: 'media', through: null }, false],
+  ])('%s %o', (at, scope, isFor) => {
+    expect(scopedPlaceMatcher(at, scope)(place)).toBe(isFor);
   });
 });

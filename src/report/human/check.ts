@@ -173,12 +173,29 @@ function closingBlocks(failing: readonly Drift[], { paint, ready }: Style): read
   const fixOf = (wanted: DriftKind) => failing.find(({ kind, fix }) => kind === wanted && fix !== null)?.fix ?? null;
   const commands: readonly (readonly [string, string | null])[] = [
     ['Why was it found?', example === undefined ? null : `sallyport explain ${shellQuoted(selectorOf(example))}`],
+    ['By one function:', throughOne(failing)],
     ['All at once:', isMany ? 'sallyport accept --all --reason "…"' : null],
     ['Remove stale:', fixOf('stale')],
     ['Complete one:', fixOf('unreviewed')],
   ];
   const line = (label: string, command: string) => `${paint.dim(pad(label, 17))}  ${clean(ready(command))}`;
   return [commands.flatMap(([label, command]) => (command === null ? [] : [line(label, command)]))];
+}
+
+/** The command that declares what several places, none of them known, give to the same function; null where none is given to any. */
+function throughOne(failing: readonly Drift[]): string | null {
+  const unknown = failing.filter(({ kind, destination }) => kind === 'undeclared' && isPlace(destination));
+  const places = unknown.map(({ sites }) => new Set(sites.map(({ file, symbol }) => `${file}#${symbol}`)));
+  const counts = [...new Set(places.flatMap((all) => [...all]))].map((place) => {
+    return { place, count: places.filter((all) => all.has(place)).length };
+  });
+  const [most] = counts.toSorted((a, b) => b.count - a.count);
+  if (most === undefined || most.count < 2) return null;
+  return `sallyport accept ${shellQuoted(`dynamic:${most.place}`)} --reason "…"`;
+}
+
+function isPlace(destination: string | null): boolean {
+  return destination?.startsWith('dynamic:') === true;
 }
 
 function selectorOf({ hosts: [host], env: [variable], destination }: Drift): string {
