@@ -5,6 +5,7 @@ import { recordExports } from './commonjs.ts';
 import { listenedTo } from './event-handlers.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
+import { withHandlerName } from './handler-names.ts';
 import type { Argument, BindingId, Expr, ExprId } from './module.ts';
 import { packageNamed } from './package-names.ts';
 import { lowerPrototypeCall } from './prototypes.ts';
@@ -51,7 +52,8 @@ export function lowerInvocation(
 ): ExprId {
   const call = cx.builder.reserve(node);
   const written = lowerCallee(node.callee, call, cx);
-  const given = heldElement(node, cx) ?? lowerArguments(node.arguments, { call, callee: written }, wrapperName, cx);
+  const inside = withHandlerName(node, cx);
+  const given = heldElement(node, cx) ?? lowerArguments(node.arguments, { call, callee: written }, wrapperName, inside);
   const plain = { callee: written, args: given, construct: construct || node.callee.type === 'Super' };
   const { callee, args, ...rest } = reflected(node.callee, given, cx) ?? plain;
   cx.builder.fill(call, { kind: 'call', callee, args, ...rest });

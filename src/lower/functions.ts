@@ -35,7 +35,7 @@ export interface FunctionNaming extends EventGiven {
 /** Lowers a function and its body; returns the function expression. */
 export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Context): ExprId {
   const { owner, name } = naming;
-  const symbol = name === null ? cx.symbol : owner?.className ? `${owner.className}.${name}` : name;
+  const symbol = name === null ? (cx.handler ?? cx.symbol) : owner?.className ? `${owner.className}.${name}` : name;
   const id = cx.builder.openFunction({
     name,
     symbol,
