@@ -18,6 +18,7 @@ import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
 import type { Entries } from './link/entries.ts';
 import { withImportMaps } from './link/import-maps.ts';
+import { importedByName } from './link/imported-by-name.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf, type Guess } from './link/surfaces.ts';
@@ -154,7 +155,8 @@ export function trieFor({ modules }: Program, { rules, positions }: Knowledge): 
     (specifier) =>
       packageOfFile(specifier) ?? (positions.modules.get(specifier) ? [] : (packageAround(specifier) ?? [])),
   );
-  const specifiers = new Set([...written, ...around]);
+  const named = importedByName(modules).filter((text) => positions.modules.get(text) !== null);
+  const specifiers = new Set([...written, ...around, ...named]);
   return { ...positions, names: collectNames(rules, specifiers) };
 }
 
