@@ -23,7 +23,7 @@ import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf, type Guess } from './link/surfaces.ts';
 import type { Note } from './lower/note.ts';
-import { packageAround, packageOfFile } from './lower/package-names.ts';
+import { entryOfFile, packageAround, packageOfFile } from './lower/package-names.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { literalCredentials, lookInto, notFollowed, policyProblems, unparsed, type BundleSource } from './remarks.ts';
 import { collectNames } from './rules/call-names.ts';
@@ -156,7 +156,7 @@ export function trieFor({ modules }: Program, { rules, positions }: Knowledge): 
       packageOfFile(specifier) ?? (positions.modules.get(specifier) ? [] : (packageAround(specifier) ?? [])),
   );
   const named = importedByName(modules).filter((text) => positions.modules.get(text) !== null);
-  const specifiers = new Set([...written, ...around, ...named]);
+  const specifiers = new Set([...written, ...written.map(entryOfFile), ...around, ...named]);
   return { ...positions, names: collectNames(rules, specifiers) };
 }
 
