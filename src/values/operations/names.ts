@@ -8,7 +8,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, oneOf, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { LACKING, NEVER, UNDEFINED, at, hole, optionsOf, text, type Hole, type Part, type Value } from '../value.ts';
+import { LACKING, NEVER, UNDEFINED, at, hole, optionsOf, text, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { withoutPromises } from './classes.ts';
