@@ -18,11 +18,12 @@ import { identify } from './identify/identify.ts';
 import { withAutoImports } from './link/auto-imports.ts';
 import type { Entries } from './link/entries.ts';
 import { withImportMaps } from './link/import-maps.ts';
+import { importedByName } from './link/imported-by-name.ts';
 import { link, type LinkedModule, type Program } from './link/program.ts';
 import type { ResolveSpecifier } from './link/resolve.ts';
 import { surfacesOf, type Guess } from './link/surfaces.ts';
 import type { Note } from './lower/note.ts';
-import { packageAround, packageOfFile } from './lower/package-names.ts';
+import { entryOfFile, packageAround, packageOfFile } from './lower/package-names.ts';
 import { parse, type Parser } from './parse/parse.ts';
 import { literalCredentials, lookInto, notFollowed, policyProblems, unparsed, type BundleSource } from './remarks.ts';
 import { collectNames } from './rules/call-names.ts';
@@ -154,7 +155,8 @@ export function trieFor({ modules }: Program, { rules, positions }: Knowledge): 
     (specifier) =>
       packageOfFile(specifier) ?? (positions.modules.get(specifier) ? [] : (packageAround(specifier) ?? [])),
   );
-  const specifiers = new Set([...written, ...around]);
+  const named = importedByName(modules).filter((text) => positions.modules.get(text) !== null);
+  const specifiers = new Set([...written, ...written.map(entryOfFile), ...around, ...named]);
   return { ...positions, names: collectNames(rules, specifiers) };
 }
 

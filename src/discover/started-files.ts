@@ -73,7 +73,7 @@ function placesOf(word: string, folder: string): readonly string[] {
 
 /** The file at a path; the source of one that is built stands in for it. */
 function fileAt(path: string, listed: ReadonlySet<string>): string | null {
-  const names = [path, path.replace(OUTPUT, '$1'), path.replace(OUTPUT, '$1src/')].flatMap((one) => [
+  const names = [path, ...['$1', '$1src/', '$1lib/'].map((root) => path.replace(OUTPUT, root))].flatMap((one) => [
     ...ENDINGS.map((ending) => `${one}${ending}`),
     one.replace(/\.([cm]?)jsx?$/, '.$1ts'),
   ]);

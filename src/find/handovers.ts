@@ -10,6 +10,7 @@ import { invoked } from '../values/operations/names.ts';
 import { functionKey, optionsOf, type ClosureValue, type Ref } from '../values/value.ts';
 import { calleeOf, parameterOf, type Handover } from './call-graph.ts';
 import type { CallableNames } from './callable-names.ts';
+import { functionsOf, givesObject } from './objects-of-functions.ts';
 
 export interface Handovers {
   /** Calls to which this function is handed. */
@@ -78,6 +79,7 @@ function functionsAt(ref: Ref, evaluation: Evaluation): readonly Pick<ClosureVal
   const value = meter.within(LIMITS.stepsOfHandover, () => invoked(evaluation.ask(ref), evaluation));
   return optionsOf(value).flatMap((option) => {
     if (option.kind === 'class') return constructorOf(option, evaluation) ?? [];
+    if (option.kind === 'record') return functionsOf(option.object);
     return option.kind === 'closure' ? [option] : [];
   });
 }
@@ -109,7 +111,7 @@ function heldIn(module: LinkedModule, id: ExprId, names: Names, depth: number): 
     case 'member':
       return [id];
     case 'name': {
-      const given = givenTo(module, expr.binding);
+      const given = [...givenTo(module, expr.binding), ...objectsGivenTo(module, expr.binding)];
       return given.length === 0 ? [id] : given.flatMap((value) => heldIn(module, value, names, depth));
     }
     case 'object':
@@ -136,6 +138,12 @@ function givenTo(module: LinkedModule, binding: BindingId): readonly ExprId[] {
   if (call?.kind !== 'call') return [];
   const { index, rest } = parameter;
   return (call.pieces ?? call.args).slice(index, rest ? undefined : index + 1).map(({ value }) => value);
+}
+
+/** The objects that a name stands for, where they are written down. */
+function objectsGivenTo(module: LinkedModule, binding: BindingId): readonly ExprId[] {
+  const values = (module.bindings[binding]?.definitions ?? []).map(({ value }) => value);
+  return values.every((value) => module.expressions[value]?.kind === 'object') ? values : [];
 }
 
 /** Told without evaluation, so that only few arguments are evaluated: most are data. What a parameter holds is handed on, not over. */
@@ -184,18 +192,20 @@ function makesFunction(module: LinkedModule, callee: ExprId, names: Pick<Names, 
   return name === 'bind' || (name !== null && names.makers.has(name));
 }
 
-/** Whether a function returns one, as far as its own words say: it is written there, or a maker called. */
+/** Whether a function returns one, or an object of them, as far as its own words say: it is written there, or a maker called. */
 function givesFunction(module: LinkedModule, id: FunctionId, names: Pick<Names, 'makers'>): boolean {
   const returns = module.functions[id]?.returns ?? [];
   return returns.some((value) => {
     const expr = module.expressions[value];
-    return expr?.kind === 'call' ? makesFunction(module, expr.callee, names) : isFunction(module, value);
+    return expr?.kind === 'call'
+      ? makesFunction(module, expr.callee, names)
+      : isFunction(module, value) || givesObject(module, value);
   });
 }
 
 interface Names {
   readonly functions: ReadonlySet<string>;
-  /** Of functions that return a function: what calls of them give is looked at. */
+  /** Of functions that return a function, or an object of functions: what calls of them give is looked at. */
   readonly makers: ReadonlySet<string>;
 }
 

@@ -1,6 +1,6 @@
 /** What packages make that no rule describes, where it is told an address or a key of an API: that alone says that it connects. */
 import { isBuiltin } from 'node:module';
-import type { ExprId } from '../lower/module.ts';
+import type { ExprId, Module } from '../lower/module.ts';
 import { capturesAt } from '../values/captures.ts';
 import { apiInvoke, type Invocation } from '../values/operations/api.ts';
 import { optionsOf, type Value } from '../values/value.ts';
@@ -23,7 +23,8 @@ export function findOfUnknownPackage(
   const api = node ? apiInvoke({ kind: 'api', node, applied: [] }, kind, ref) : null;
   if (specifier === null || api === null) return [];
   // A name for a folder (`@/lib/store`) that leads nowhere is no package.
-  const isGivenKey = /^(?:@[\w.-]+\/)?\w/.test(specifier) && isKeyGiven(where);
+  const isGivenKey =
+    /^(?:@[\w.-]+\/)?\w/.test(specifier) && isKeyGiven(where) && !isDescribed(where, specifier, analysis);
   return uses(api, where, analysis)
     .filter((use) => isGivenKey || (kind === 'construct' && isTold(use, analysis)))
     .map((use) => ({ ...use, specifier }));
@@ -37,14 +38,36 @@ function unknownPackage(value: Value): string | null {
 
 /** Whether a call has a key of an API among its options, as they are written there: what else would ask for one. */
 export function isKeyGiven({ module, at }: Pick<Where, 'module' | 'at'>): boolean {
+  return keysGiven(module, at).length > 0;
+}
+
+function keysGiven(module: Module, at: ExprId): readonly ExprId[] {
   const call = module.expressions[at];
-  if (call?.kind !== 'call') return false;
-  return call.args.some(({ value }) => {
+  if (call?.kind !== 'call') return [];
+  return call.args.flatMap(({ value }) => {
     const options = module.expressions[value];
-    return (
-      options?.kind === 'object' && options.properties.some((one) => one.kind === 'property' && isKeyName(one.key))
-    );
+    const written = options?.kind === 'object' ? options.properties : [];
+    return written.flatMap((one) => (one.kind === 'property' && isKeyName(one.key) ? [one.value] : []));
   });
+}
+
+/**
+ * Whether the key is only described, as a column of a table or a field of a schema: `pgTable('ai', { apiKey: text('api_key') })`. Its value is a
+ * schema then, or what another function of the same package gives.
+ */
+function isDescribed({ module, at }: Where, specifier: string, { evaluation }: Analysis): boolean {
+  const valueAt = (expr: ExprId): Value => evaluation.ask({ module, expr, frame: null });
+  return keysGiven(module, at).every((key) => {
+    if (module.expressions[key]?.kind !== 'call') return false;
+    return valueAt(key).kind === 'schema' || unknownPackage(valueAt(rootOf(module, key))) === specifier;
+  });
+}
+
+/** What the first of a chain of calls is called on: `text` of `text('key').notNull()`. */
+function rootOf(module: Module, id: ExprId): ExprId {
+  const expr = module.expressions[id];
+  if (expr?.kind === 'call') return rootOf(module, expr.callee);
+  return expr?.kind === 'member' ? rootOf(module, expr.object) : id;
 }
 
 function isKeyName(key: string | ExprId): boolean {

@@ -5,6 +5,7 @@
 import { dirname, join, normalize } from 'node:path/posix';
 import { recordOf, stringsOf } from '../discover/json.ts';
 import { declaredPackages, fromAliases, fromImportMap, fromSite } from './aliases.ts';
+import { createSourcePaths, type SourcePaths } from './emitted.ts';
 import { createTsconfigReader, type ReadJson, type Tsconfig } from './tsconfig.ts';
 
 /** A path of the repository, or null. */
@@ -53,18 +54,21 @@ function createFolderResolver(
 ): (folder: string, specifier: string) => string | null {
   const byName = new Map(packages.flatMap((one) => (one.name === null ? [] : [[one.name, one] as const])));
   const byFolder = new Map(packages.map((one) => [one.folder, one]));
-  const tsconfigFor = createTsconfigReader(readJson, (name) => byName.get(name)?.folder ?? null);
+  const packageFolder = (name: string): string | null => byName.get(name)?.folder ?? null;
+  const tsconfigFor = createTsconfigReader(readJson, packageFolder);
+  const sourcePaths = createSourcePaths({ readJson, packageFolder });
   const file = (path: string): string | null => existing(paths, path);
   const declared = declaredPackages(packages.map(({ manifest }) => manifest));
   return (folder, specifier) => {
+    const owner = ownPackage(folder, byFolder);
     if (specifier.startsWith('.')) {
       const path = join(folder, specifier);
       // What is built is not in the repository: its source stands in.
-      return file(path) ?? file(toSource(path));
+      return file(path) ?? first(sourcePaths(owner?.folder ?? '.', path), file);
     }
-    const owner = ownPackage(folder, byFolder);
-    const own = specifier.startsWith('#') ? fromImports(owner, specifier, file) : null;
-    const named = own ?? fromTsconfig(tsconfigFor(folder), specifier, file) ?? fromWorkspace(byName, specifier, file);
+    const own = specifier.startsWith('#') ? fromImports(owner, specifier, file, sourcePaths) : null;
+    const mappedPath = own ?? fromTsconfig(tsconfigFor(folder), specifier, file);
+    const named = mappedPath ?? fromWorkspace(byName, specifier, file, sourcePaths);
     const mapped = named ?? fromImportMap(folder, specifier, readJson, file) ?? fromSite(folder, specifier, file);
     return mapped ?? (owner && fromAliases(owner, specifier, file, declared));
   };
@@ -103,11 +107,12 @@ function fromTsconfig(
   return config.baseUrl === null ? null : file(join(config.baseUrl, specifier));
 }
 
-/** A workspace package is read at its source: a path into `dist` is looked up in `src`. */
+/** A workspace package is read at its source: a path into `dist` is looked up where its compiler's configuration says, else in `src`. */
 function fromWorkspace(
   byName: ReadonlyMap<string, PackageFacts>,
   specifier: string,
   file: (path: string) => string | null,
+  sourcePaths: SourcePaths,
 ): string | null {
   const [, name = specifier, subpath = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
   const found = byName.get(name);
@@ -117,14 +122,18 @@ function fromWorkspace(
   const plain = subpath === '' ? mainFields(found.manifest) : [subpath, `src/${subpath}`];
   for (const target of [...targets, ...plain]) {
     const path = join(found.folder, target);
-    const hit = file(path) ?? file(toSource(path));
+    const hit = file(path) ?? first(sourcePaths(found.folder, path), file);
     if (hit !== null) return hit;
   }
   return subpath === '' ? (file(join(found.folder, 'src')) ?? file(found.folder)) : null;
 }
 
-function toSource(path: string): string {
-  return path.replace(/(^|\/)(dist|build|lib|out|es|esm|cjs)\//, '$1src/').replace(/\.d\.([mc]?ts)$/, '.$1');
+function first(paths: readonly string[], file: (path: string) => string | null): string | null {
+  for (const path of paths) {
+    const hit = file(path);
+    if (hit !== null) return hit;
+  }
+  return null;
 }
 
 function mainFields(manifest: unknown): readonly string[] {
@@ -156,11 +165,12 @@ function fromImports(
   owner: PackageFacts | null,
   specifier: string,
   file: (path: string) => string | null,
+  sourcePaths: SourcePaths,
 ): string | null {
   if (!owner) return null;
   for (const target of exportTargets(recordOf(owner.manifest)['imports'], specifier)) {
     const path = join(owner.folder, target);
-    const hit = file(path) ?? file(toSource(path));
+    const hit = file(path) ?? first(sourcePaths(owner.folder, path), file);
     if (hit !== null) return hit;
   }
   return null;

@@ -45,7 +45,8 @@ export function createTsconfigReader(
   return forFolder;
 }
 
-interface Repository {
+/** What configurations are read from: files by their paths, and folders of packages by their names. */
+export interface Repository {
   readonly readJson: ReadJson;
   readonly packageFolder: (name: string) => string | null;
 }
@@ -53,7 +54,7 @@ interface Repository {
 function readConfig(path: string, repository: Repository): Tsconfig | null {
   const json = repository.readJson(path);
   if (json === null) return null;
-  const chains = [extendsChain(path, json, repository, 0), ...referencedConfigs(path, json, repository)];
+  const chains = [extendsChain(path, json, repository), ...referencedConfigs(path, json, repository)];
   const said = chains.map((chain) => merge(dirname(path), chain));
   return {
     baseUrl: said.find(({ baseUrl }) => baseUrl !== null)?.baseUrl ?? null,
@@ -61,7 +62,8 @@ function readConfig(path: string, repository: Repository): Tsconfig | null {
   };
 }
 
-function extendsChain(path: string, json: unknown, repository: Repository, depth: number): readonly Placed[] {
+/** A configuration and those that it extends, the nearest first. */
+export function extendsChain(path: string, json: unknown, repository: Repository, depth = 0): readonly Placed[] {
   const own = { at: dirname(path), json };
   if (depth > MAX_EXTENDS) return [own];
   const parents = stringsOf([recordOf(json)['extends']].flat());
@@ -93,11 +95,12 @@ function referencedConfigs(path: string, json: unknown, repository: Repository):
     if (typeof target !== 'string') return [];
     const file = join(dirname(path), target.endsWith('.json') ? target : join(target, 'tsconfig.json'));
     const referenced = target.endsWith('.json') ? repository.readJson(file) : null;
-    return referenced === null ? [] : [extendsChain(file, referenced, repository, 0)];
+    return referenced === null ? [] : [extendsChain(file, referenced, repository)];
   });
 }
 
-interface Placed {
+/** A configuration, and the folder that it stands in. */
+export interface Placed {
   readonly at: string;
   readonly json: unknown;
 }
@@ -123,7 +126,7 @@ function merge(used: string, chain: readonly Placed[]): Said {
 }
 
 /** A path of a configuration, from the folder that it is relative to. */
-function placed(path: string, at: string, used: string): string {
+export function placed(path: string, at: string, used: string): string {
   const own = path.replace(/^\$\{configDir\}\/?/i, '');
   return own === path ? join(at, path) : join(used, own);
 }

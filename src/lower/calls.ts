@@ -6,6 +6,7 @@ import { listenedTo } from './event-handlers.ts';
 import { lowerExpression, lowerTemplate } from './expressions.ts';
 import { lowerFunction } from './functions.ts';
 import { withHandlerName } from './handler-names.ts';
+import { lowerImportInText } from './imports-in-text.ts';
 import type { Argument, BindingId, Expr, ExprId } from './module.ts';
 import { packageNamed } from './package-names.ts';
 import { lowerPrototypeCall } from './prototypes.ts';
@@ -16,7 +17,7 @@ import type { Context } from './scope.ts';
 export function lowerCall(node: TSESTree.CallExpression, cx: Context): ExprId {
   const [first] = node.arguments;
   if (first && node.arguments.length === 1 && isRequire(node.callee, cx)) return lowerModule(first, node, cx, true);
-  return lowerPrototypeCall(node, cx) ?? lowerInvocation(node, false, cx);
+  return lowerImportInText(node, cx) ?? lowerPrototypeCall(node, cx) ?? lowerInvocation(node, false, cx);
 }
 
 /** `require`, or a name that holds it or what `createRequire` gave. */
@@ -102,6 +103,8 @@ function lowerCallee(callee: TSESTree.Node, call: ExprId, cx: Context): ExprId {
 
 /** Lowers `new C(…)`. A promise made in place is what its function resolves it to. */
 export function lowerConstruction(node: TSESTree.NewExpression, cx: Context): ExprId {
+  const imported = lowerImportInText(node, cx);
+  if (imported !== null) return imported;
   const from = cx.builder.calls.length;
   const made = lowerInvocation(node, true, cx);
   const isPromise = node.callee.type === 'Identifier' && node.callee.name === 'Promise' && !cx.scope.find('Promise');

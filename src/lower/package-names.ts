@@ -30,6 +30,11 @@ export function packageOfFile(specifier: string): string | null {
   return /^((?:@[\w.-]+\/)?[\w-][\w.-]*)\/.*\.[cm]?js$/.exec(specifier)?.[1] ?? null;
 }
 
+/** The entry of a package as most write it, where the extension of its file is written out: `lodash/merge` of `lodash/merge.js`, as Node wants it of modules. */
+export function entryOfFile(specifier: string): string {
+  return specifier.replace(/^((?:@[\w.-]+\/)?[\w-][\w.-]*\/.+)\.[cm]?js$/, '$1');
+}
+
 /**
  * The package that an entry belongs to: `better-auth` of `better-auth/minimal`; null for one as a whole, for what is no package, and for an entry
  * that says of itself that it is not the real thing (`@iconify/react/offline`).

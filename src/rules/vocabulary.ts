@@ -78,6 +78,9 @@ export const RETURNS = [
   'any', // one of the arguments, or what merging them gives
   'join', // $path arguments joined as a path
   'path', // the same by node:path, which makes one slash of two: https:/host, which is still a URL of that host
+  'folder', // the folder of a module where $value is its own address or path, or nothing is captured; anything else is not known
+  'file-url', // the address of the file at the path $value
+  'entries', // a list of texts that are not known: what a folder holds
   'format', // the URL that $value is, or names in pieces: { protocol, hostname, port, pathname }
   'environment', // an object whose members are environment variables
   'cased', // the words of $value in the notation that the rule names: API_URL

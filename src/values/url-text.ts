@@ -40,9 +40,18 @@ export function joinPath(base: Value, path: Value): Value {
     mapOptions(base, (other) => {
       const known = [closedText(other), closedText(one)];
       const [first, second] = known;
+      if (one.kind === 'hole' && isBelowFolder(other)) return concatenate([other, text('/'), one]);
       return first == null || second == null ? appendPath(other, one) : text(posix.join(first, second));
     }),
   );
+}
+
+/** Whether a path begins at a folder of the program: no host is lost with what is not known behind it. */
+function isBelowFolder(path: Value): boolean {
+  const [first] = path.kind === 'text' ? path.parts : [path];
+  if (first === undefined) return false;
+  if (first.kind === 'text') return /^\.{1,2}(?:\/|$)/.test(first.text);
+  return first.kind === 'hole' && first.hole.kind === 'unknown' && first.hole.detail === '__dirname';
 }
 
 /**

@@ -259,12 +259,25 @@ function restOf(list: ListValue): Value | null {
 function reduce(items: readonly Value[], list: ListValue, call: BuiltinCall): Value {
   const [callback, initial] = call.args;
   const [first, ...others] = items;
-  if (list.open || list.loose || (initial === undefined && first === undefined)) return hole('element');
+  if (list.open || list.loose) return isTable(initial) ? filledTable(list, initial, call) : hole('element');
+  if (initial === undefined && first === undefined) return hole('element');
   const rest = initial === undefined ? others : items;
   return rest.reduce(
     (sum, item, index) => callWith(callback, [sum, item, constant(index + items.length - rest.length)], call),
     initial ?? first ?? UNDEFINED,
   );
+}
+
+/** Whether a fold begins with an object, which its callback fills. */
+function isTable(initial: Value | undefined): initial is Value {
+  return initial?.kind === 'record';
+}
+
+/** What a fold makes of an object, where it is not known what comes how often: what the callback gives for any of the items. */
+function filledTable(list: ListValue, initial: Value, call: BuiltinCall): Value {
+  const [callback] = call.args;
+  const items = [...list.items, ...(list.open ? [list.rest ?? hole('element')] : [])];
+  return choice([initial, ...items.map((item) => callWith(callback, [initial, item, hole('element')], call))]);
 }
 
 function searched(name: 'includes' | 'indexOf' | 'lastIndexOf'): ListMethod {

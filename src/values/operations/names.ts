@@ -1,6 +1,6 @@
 /** Names, globals and modules. */
 import { EXPORT_EQUALS } from '../../lower/module.ts';
-import { packageOfFile } from '../../lower/package-names.ts';
+import { entryOfFile, packageOfFile } from '../../lower/package-names.ts';
 import { isObjectData } from '../../link/files-matching.ts';
 import { wholeExports, type ExportTarget, type LinkedModule } from '../../link/program.ts';
 import { GLOBAL_OBJECTS } from '../../rules/vocabulary.ts';
@@ -8,10 +8,11 @@ import type { Evaluation } from '../evaluation.ts';
 import { LIMITS } from '../limits.ts';
 import { choice, closedText, mapOptions, oneOf, withTrail } from '../text.ts';
 import { step } from '../trail.ts';
-import { LACKING, NEVER, UNDEFINED, at, hole, text, type Hole, type Part, type Value } from '../value.ts';
+import { LACKING, NEVER, UNDEFINED, at, hole, optionsOf, text, type Value } from '../value.ts';
 import { arrive } from './api.ts';
 import { isLanguageGlobal } from './static-functions.ts';
 import { withoutPromises } from './classes.ts';
+import { relativePattern } from './file-paths.ts';
 import { memberOf } from './members.ts';
 import { definedValues, isPassedBy, liveDefinitions } from './definitions.ts';
 import { narrowed } from './narrowing.ts';
@@ -50,12 +51,18 @@ export const evaluateGlobal: Operation<'global'> = (expr, ref, evaluation) =>
 export const evaluateMeta: Operation<'meta'> = (_expr, _ref, evaluation) => globalNamed('import.meta', evaluation);
 
 export const evaluateModule: Operation<'module'> = (expr, ref, evaluation) =>
-  mapOptions(evaluation.evaluate(at(ref, expr.specifier)), (specifier) => {
+  mapOptions(withoutNothing(evaluation.evaluate(at(ref, expr.specifier))), (specifier) => {
     const name = expr.named ?? closedText(specifier);
     const found =
       name === null ? modulesLike(specifier, ref.module, evaluation) : moduleNamed(name, ref.module, evaluation);
     return expr.required ? mapOptions(found, (option) => required(option, evaluation)) : found;
   });
+
+/** Nothing is imported where a table lacks a name: where it may be another, that one is meant. */
+function withoutNothing(specifier: Value): Value {
+  const named = optionsOf(specifier).filter((one) => one.kind !== 'constant' || one.value !== undefined);
+  return named.length === 0 ? specifier : choice(named);
+}
 
 /**
  * What `require` gives: what a module exports that exports one thing, a function, a class, a text. An object stays the module, whose
@@ -104,18 +111,6 @@ function modulesLike(specifier: Value, from: LinkedModule, evaluation: Evaluatio
   return found.length === 0
     ? hole('unresolved-import')
     : choice(found.map((module): Value => ({ kind: 'namespace', module })));
-}
-
-/** The specifier with `*` for what is not known; null when it does not begin with a folder. */
-function relativePattern([first, ...rest]: readonly Part[]): string | null {
-  if (first === undefined || rest.length === 0) return null;
-  const beginning = first.kind === 'text' ? first.text : isOwnFolder(first.hole) ? '.' : null;
-  if (beginning === null || !/^\.{1,2}(?:\/|$)/.test(beginning)) return null;
-  return beginning + rest.map((part) => (part.kind === 'text' ? part.text : '*')).join('');
-}
-
-function isOwnFolder(unknown: Hole): boolean {
-  return unknown.kind === 'unknown' && unknown.detail === '__dirname';
 }
 
 /** A global by name: a position in the trie, the global object, a function of the language, or what a build of the component puts there. */
@@ -179,7 +174,8 @@ function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluati
   if (module) return { kind: 'namespace', module };
   if (specifier.replace(/^node:/, '') === 'buffer') return BUFFER_MODULE;
   const { modules } = evaluation.trie;
-  const node = modules.get(specifier.replace(/^node:/, '')) ?? modules.get(packageOfFile(specifier) ?? '');
+  const names = [specifier.replace(/^node:/, ''), entryOfFile(specifier), packageOfFile(specifier) ?? ''];
+  const node = names.map((name) => modules.get(name)).find((one) => one !== null && one !== undefined);
   if (node) return arrive({ kind: 'api', node, applied: [] }, evaluation);
   return specifier.startsWith('.') ? hole('unresolved-import', specifier) : hole('unknown-package', specifier);
 }

@@ -18,6 +18,7 @@ import { cased } from './cased.ts';
 import { composedOf } from './composed.ts';
 import { draftingWith } from './drafts.ts';
 import { exportedFor } from './exported.ts';
+import { fileUrl, folderOf } from './file-paths.ts';
 import { gatheredFrom } from './gathered.ts';
 import { instanceOf } from './typed.ts';
 import { providedOrMade } from './provisions.ts';
@@ -62,6 +63,9 @@ const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
   any: ({ api, evaluation }) => anyArgument(api, evaluation),
   join: ({ api, evaluation }) => joinedPaths(api, evaluation, appendPath),
   path: ({ api, evaluation }) => joinedPaths(api, evaluation, joinPath),
+  folder: ({ of }) => folderOf(of('value')),
+  'file-url': ({ of }) => fileUrl(of('value') ?? hole('unknown-call')),
+  entries: () => ({ kind: 'list', items: [], open: true, rest: hole('element') }),
   format: ({ of, evaluation }) => formatUrl(of('value') ?? hole('unknown-call'), evaluation),
   environment: ({ end, api, captures, evaluation }) => checkedEnvironment(end, api, captures, evaluation),
   schema: ({ end, api, captures, evaluation }) => schemaFrom(end, api, captures, evaluation),
