@@ -7,6 +7,7 @@
  */
 import { join } from 'node:path';
 import satisfies from 'semver/functions/satisfies.js';
+import ltr from 'semver/ranges/ltr.js';
 import { analyze, prepareRules, type AnalyzeOptions, type Analyzed } from './analyze.ts';
 import { NO_CACHE, type ScanCache, type ScanRecord } from './cache/scans.ts';
 import { discoverFiles, type Discovery } from './discover/files.ts';
@@ -125,13 +126,14 @@ function guesser(discovery: Discovery): AnalyzeOptions['guess'] {
   };
 }
 
-/** A sink for certain versions applies when the version in use is one of them, or none is known and it is for the newest. */
+/** A sink for certain versions applies when the version in use is one of them; else it depends on what the others are for. */
 function appliesTo({ sink, path }: SinkEnd, component: string, versions: Versions): Applicable {
   if (sink.versions === undefined || path.root.kind !== 'module') return true;
   const name = /^(?:@[^/]+\/)?[^/]+/.exec(path.root.specifier)?.[0] ?? path.root.specifier;
   const version = versions.versionOf(component, name);
-  const applies = satisfies(version ?? '9999.0.0', sink.versions, { includePrerelease: true });
-  return version === null && !applies ? 'unless-newer' : applies;
+  if (satisfies(version ?? '9999.0.0', sink.versions, { includePrerelease: true })) return true;
+  if (version === null) return 'unless-newer';
+  return ltr(version, sink.versions) ? 'unless-older' : false;
 }
 
 function inventoryOf(

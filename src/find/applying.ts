@@ -3,10 +3,16 @@ import type { LinkedModule } from '../link/program.ts';
 import type { ApiNode, PathEnd, Trie } from '../rules/trie.ts';
 import type { SinkEnd } from './uses.ts';
 
-/** `unless-newer`: the version in use is not known, and the sink is not for the newest one. */
-export type Applicable = boolean | 'unless-newer';
+/**
+ * `unless-newer`: the version in use is not known, and the sink is not for the newest one. `unless-older`: the version in use is older than
+ * those that the sink is for.
+ */
+export type Applicable = boolean | 'unless-newer' | 'unless-older';
 
-/** Takes a version that is not known for the newest one, but where what is imported is nothing that any sink for that one begins with. */
+/**
+ * Takes a version that is not known for the newest one, but where what is imported is nothing that any sink for that one begins with; and one
+ * that is older than all that the rules of its module know for the oldest of them: it is likelier to reach the same than nobody.
+ */
 export function createApplying(
   trie: Trie,
   applies: (end: SinkEnd, component: string) => Applicable,
@@ -15,13 +21,13 @@ export function createApplying(
   return (end, { file }) => {
     const found = applies(end, file.component);
     const { root } = end.path;
-    if (found !== 'unless-newer') return found;
+    if (typeof found === 'boolean') return found;
     if (root.kind !== 'module') return false;
     const key = `${file.component} ${root.specifier}`;
     const known =
       newest.get(key) ?? exportsFor(trie.modules.get(root.specifier), (one) => applies(one, file.component));
     newest.set(key, known);
-    return !known.has(exportOf(end));
+    return found === 'unless-older' ? known.size === 0 : !known.has(exportOf(end));
   };
 }
 

@@ -67,17 +67,28 @@ function unwrapped(module: LinkedModule, id: ExprId, analysis: Evaluating, aroun
       return all(module.functions[expr.function]?.returns ?? []);
     case 'call': {
       const known = analysis.evaluation.ask({ module, expr: id, frame: null });
-      const isPlugin = optionsOf(known).every(({ kind }) => kind === 'hole' || kind === 'api');
-      if (!isPlugin) return leaf(known, id);
+      const isPlugin = optionsOf(known).every(isOutside);
+      const mayBePlugin = isPlugin || isEither(analysis.evaluation.ask({ module, expr: expr.callee, frame: null }));
+      if (!mayBePlugin) return leaf(known, id);
       // The configuration comes first, before the options of the plugin, or after what is no object: `withPlugins([…], config)`.
       const handed = expr.args.map(({ value, spread }) => (spread ? NOTHING : all([value])));
-      const inside =
-        handed.find((one) => one.inside.length > 0)?.inside ?? all(returnsOf(module, expr.callee, analysis)).inside;
-      return { isWrapped: true, inside };
+      const first = handed.find((one) => one.inside.length > 0)?.inside;
+      const returned = first && isPlugin ? [] : all(returnsOf(module, expr.callee, analysis)).inside;
+      return { isWrapped: true, inside: [...(first ?? []), ...returned] };
     }
     default:
       return leaf(analysis.evaluation.ask({ module, expr: id, frame: null }), id);
   }
+}
+
+function isOutside({ kind }: Value): boolean {
+  return kind === 'hole' || kind === 'api';
+}
+
+/** Whether it is a plugin or a function of the program: `isProduction ? withPwa({ … }) : (config) => config`. */
+function isEither(callee: Value): boolean {
+  const options = optionsOf(callee);
+  return options.some(isOutside) && !options.every(isOutside);
 }
 
 /** What a function of the file itself returns, also by `call`: `const build = () => withPlugin({ … })`. */

@@ -1,4 +1,4 @@
-/** What packages make that no rule describes, where it is told an address or a key of an API: that alone says that it connects. */
+/** What packages make that no rule describes, and classes of described packages that none does: where one is told an address or a key of an API, that alone says that it connects. */
 import { isBuiltin } from 'node:module';
 import type { ExprId, Module } from '../lower/module.ts';
 import { capturesAt } from '../values/captures.ts';
@@ -17,16 +17,21 @@ export function findOfUnknownPackage(
   where: Where,
   analysis: Analysis,
 ): readonly SinkUse[] {
-  const specifier = kind === 'markup' ? null : unknownPackage(value);
+  const unknown = kind === 'markup' ? null : unknownPackage(value);
+  const unlisted = kind === 'construct' && unknown === null ? unlistedExport(value, where, analysis) : null;
+  const specifier = unknown ?? unlisted;
   const node = specifier === null ? null : analysis.trie.modules.get('*')?.anyMember;
   const ref = { module: where.module, expr: where.at, frame: null };
   const api = node ? apiInvoke({ kind: 'api', node, applied: [] }, kind, ref) : null;
   if (specifier === null || api === null) return [];
   // A name for a folder (`@/lib/store`) that leads nowhere is no package.
   const isGivenKey =
-    /^(?:@[\w.-]+\/)?\w/.test(specifier) && isKeyGiven(where) && !isDescribed(where, specifier, analysis);
+    unlisted === null &&
+    /^(?:@[\w.-]+\/)?\w/.test(specifier) &&
+    isKeyGiven(where) &&
+    !isDescribed(where, specifier, analysis);
   return uses(api, where, analysis)
-    .filter((use) => isGivenKey || (kind === 'construct' && isTold(use, analysis)))
+    .filter((use) => isGivenKey || (kind === 'construct' && isTold(use, analysis, unlisted === null)))
     .map((use) => ({ ...use, specifier }));
 }
 
@@ -34,6 +39,22 @@ function unknownPackage(value: Value): string | null {
   if (value.kind !== 'hole' || value.hole.kind !== 'unknown' || value.hole.reason !== 'unknown-package') return null;
   const { detail = null } = value.hole;
   return detail === null || isBuiltin(detail) ? null : detail;
+}
+
+/**
+ * The package that is described without this class, which a newer version may have: `import { NewClient } from 'sdk'`. A class that takes a key there
+ * is as likely to hold it for one that is described.
+ */
+function unlistedExport(value: Value, { module, at }: Where, { trie }: Analysis): string | null {
+  if (value.kind !== 'hole' || value.hole.kind !== 'unknown' || value.hole.reason !== 'unknown-member') return null;
+  const call = module.expressions[at];
+  const callee = call?.kind === 'call' ? module.expressions[call.callee] : undefined;
+  const [only] = callee?.kind === 'name' ? (module.bindings[callee.binding]?.definitions ?? []) : [];
+  const member = only ? module.expressions[only.value] : undefined;
+  const from = member?.kind === 'member' ? module.expressions[member.object] : undefined;
+  const specifier = from?.kind === 'module' ? module.expressions[from.specifier] : undefined;
+  const name = specifier?.kind === 'literal' && typeof specifier.value === 'string' ? specifier.value : null;
+  return name !== null && !isBuiltin(name) && trie.modules.get(name) !== null ? name : null;
 }
 
 /** Whether a call has a key of an API among its options, as they are written there: what else would ask for one. */
@@ -74,14 +95,14 @@ function isKeyName(key: string | ExprId): boolean {
   return typeof key === 'string' && /^api_?(?:key|token)$/i.test(key);
 }
 
-/** A key says it where the sink is about keys, else an address does. */
-function isTold({ sink, ends, applied, assumptions }: SinkUse, analysis: Analysis): boolean {
+/** A key says it where the sink is about keys, else an address does; where keys count. */
+function isTold({ sink, ends, applied, assumptions }: SinkUse, analysis: Analysis, byKeys: boolean): boolean {
   const evaluation = analysis.under(assumptions);
   const isOfKeys = sink.require?.includes('credential') === true;
   return ends.some((end) => {
     const captured = [...(capturesAt(end, applied, evaluation) ?? [])];
     return captured.some(([role, { value }]) =>
-      role === 'credential' ? optionsOf(value).some(isKey) : !isOfKeys && optionsOf(value).some(isAddress),
+      role === 'credential' ? byKeys && optionsOf(value).some(isKey) : !isOfKeys && optionsOf(value).some(isAddress),
     );
   });
 }

@@ -46,7 +46,7 @@ const BY_COMPOSER: { readonly [K in (typeof COMPOSERS)[number]]: readonly string
 const SCHEMA = [...FUNCTION_CAPTURES.filter((name) => name !== 'value'), 'name'];
 
 const BY_RETURNS: { readonly [K in Returns]: readonly string[] } = {
-  value: ['value'],
+  value: ['value', 'also'],
   answered: ['url'],
   exported: ['name'],
   url: ['url', 'base'],

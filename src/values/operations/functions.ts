@@ -4,6 +4,7 @@ import type { LinkedModule } from '../../link/program.ts';
 import { isExcluded } from './truth.ts';
 import { argumentOf, givenFrom, passedAt, restOf } from '../arguments.ts';
 import type { Evaluation } from '../evaluation.ts';
+import { withHoles } from '../holes.ts';
 import { mapOptions, oneOf } from '../text.ts';
 import {
   LACKING,
@@ -17,6 +18,7 @@ import {
   type Frame,
   type FrameArguments,
   type InstanceValue,
+  type Hole,
   type ParameterHole,
   type Ref,
   type Value,
@@ -108,18 +110,16 @@ export function invoke(closure: ClosureValue, args: FrameArguments, depth: numbe
   );
 }
 
-/** Whether a function of a module is told nothing by those who call it: what it gives is one thing, whoever asks. */
+/** Whether a function of a module or a method is told nothing by those who call it: what it gives is one thing, whoever asks. */
 function asksNobody({ name, parent, parameters, class: owner }: FunctionInfo): boolean {
-  return name !== null && parent === MODULE_LEVEL && parameters.length === 0 && owner === null;
+  return name !== null && parameters.length === 0 && (parent === MODULE_LEVEL || owner !== null);
 }
 
-/** An unknown that such a function gives as a whole is named by it. */
+/** An unknown that such a function gives, as a whole or in a text, is named by it. */
 function namedWhole(value: Value, made: Ref): Value {
-  return mapOptions(value, (option) =>
-    option.kind === 'hole' && option.hole.kind === 'unknown' && option.hole.at === undefined
-      ? { ...option, hole: { ...option.hole, at: made, whole: true } }
-      : option,
-  );
+  const named = (one: Hole): Hole =>
+    one.kind === 'unknown' && one.at === undefined && one.reason !== 'page' ? { ...one, at: made, whole: true } : one;
+  return mapOptions(value, (option) => withHoles(option, named));
 }
 
 /** Whether a function that returns something may come to its end instead: `if (staging) return url`. */

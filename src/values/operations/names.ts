@@ -166,7 +166,7 @@ function exportValue(target: ExportTarget, name: string, from: LinkedModule, eva
 
 /** What bundlers turn an import of into an address of the page itself. */
 const ASSET =
-  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|css|scss|sass|less|mp[34]|webm|wav|ogg|woff2?|ttf|otf|eot|pdf|wasm|txt|md)(?:\?\w*)?$|\?(?:url|raw|inline|worker)$/i;
+  /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|css|scss|sass|less|mp[34]|webm|wav|ogg|woff2?|ttf|otf|eot|pdf|wasm|txt|md)(?:\?[\w&=-]*)?$|[?&](?:url|raw|inline|no-inline|worker|sharedworker)(?:&|$)/i;
 
 function moduleNamed(specifier: string, from: LinkedModule, evaluation: Evaluation): Value {
   if (ASSET.test(specifier) && !specifier.includes('://')) return asset(specifier);

@@ -40,7 +40,7 @@ export interface Passage {
   readonly api: ApiValue;
   readonly captures: Captures;
   readonly evaluation: Evaluation;
-  readonly of: (role: 'value' | 'url' | 'base' | 'name' | 'fallback') => Value | null;
+  readonly of: (role: 'value' | 'also' | 'url' | 'base' | 'name' | 'fallback') => Value | null;
 }
 
 /** What the function at a path's end gives; null when the call is not one that the snippet means. */
@@ -57,7 +57,8 @@ export function returned(end: FunctionEnd, api: ApiValue, evaluation: Evaluation
 }
 
 const RESULTS: { readonly [R in Returns]: (passage: Passage) => Value } = {
-  value: ({ of }) => of('value') ?? hole('unknown-call'),
+  // Of two functions for two sides, either.
+  value: ({ of }) => choice([of('value') ?? hole('unknown-call'), of('also')].filter((one) => one !== null)),
   url: ({ of, api, evaluation }) => urlObject(joined(of('url'), of('base')), api, evaluation),
   address: ({ end, of }) => addressGiven(end.function, of('base')),
   any: ({ api, evaluation }) => anyArgument(api, evaluation),
