@@ -15,6 +15,7 @@ import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTagged
 import { promisedElement, promisedTexts } from './annotations.ts';
 import { isOptional } from './chains.ts';
 import { lowerClass } from './classes.ts';
+import { withMemberName } from './place-names.ts';
 import { lowerFunction, type EventGiven } from './functions.ts';
 import { lowerComparison, lowerConditional, lowerLogical } from './conditions.ts';
 import { guardsOn, guardsOnMember } from './guards.ts';
@@ -250,8 +251,8 @@ function lowerObject(node: TSESTree.ObjectExpression, cx: Context): ExprId {
   const properties = node.properties.flatMap((property): readonly Property[] => {
     if (property.type === 'SpreadElement') return [{ kind: 'spread', value: lowerExpression(property.argument, cx) }];
     const key = lowerKey(property.key, property.computed, cx);
-    const isMethod = property.value.type === 'FunctionExpression';
-    const value = lowerNamed(property.value, typeof key === 'string' ? key : '', isMethod ? inside : cx);
+    const around = withMemberName(key, property.value.type === 'FunctionExpression' ? inside : cx);
+    const value = lowerNamed(property.value, typeof key === 'string' ? key : '', around);
     // What is assigned to a setter counts as a write to the property.
     if (property.kind === 'set') return [];
     return [property.kind === 'get' ? { kind: 'property', key, value, get: true } : { kind: 'property', key, value }];

@@ -35,7 +35,7 @@ export interface FunctionNaming extends EventGiven {
 /** Lowers a function and its body; returns the function expression. */
 export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Context): ExprId {
   const { owner, name } = naming;
-  const symbol = name === null ? (cx.handler ?? cx.symbol) : owner?.className ? `${owner.className}.${name}` : name;
+  const symbol = owner?.className && name !== null ? `${owner.className}.${name}` : (cx.place ?? name ?? cx.symbol);
   const id = cx.builder.openFunction({
     name,
     symbol,

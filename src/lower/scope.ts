@@ -38,8 +38,8 @@ export interface Context {
   /** The function whose `arguments` can be named here: the nearest that is no arrow. */
   readonly callee: FunctionId;
   readonly symbol: string;
-  /** In the arguments of a call at the top of a file: what functions without a name are called. */
-  readonly handler?: string;
+  /** In objects and in the arguments of calls at the top of a file: what functions there are called. */
+  readonly place?: string;
   readonly this: ThisOwner | null;
   /** Inside a branch, loop, or try. */
   readonly conditional: boolean;
