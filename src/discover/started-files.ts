@@ -1,6 +1,7 @@
 /** Which files are started when a package is installed, built or run: `"postinstall": "node scripts/fetch.js"`, and what its image runs. */
 import { posix } from 'node:path';
 import type { Surface } from '../identify/destination.ts';
+import { sourcePathsOf } from './built-files.ts';
 import { behind, commandsOf, split } from './command-words.ts';
 import type { SourceText } from './read-source.ts';
 import { kindOf } from './skip.ts';
@@ -73,12 +74,11 @@ function placesOf(word: string, folder: string): readonly string[] {
 
 /** The file at a path; the source of one that is built stands in for it. */
 function fileAt(path: string, listed: ReadonlySet<string>): string | null {
-  const names = [path, ...['$1', '$1src/', '$1lib/'].map((root) => path.replace(OUTPUT, root))].flatMap((one) => [
+  const names = [path, ...sourcePathsOf(path)].flatMap((one) => [
     ...ENDINGS.map((ending) => `${one}${ending}`),
     one.replace(/\.([cm]?)jsx?$/, '.$1ts'),
   ]);
   return names.find((name) => listed.has(name)) ?? null;
 }
 
-const OUTPUT = /(^|\/)(?:dist|build|lib|out)\//;
 const ENDINGS = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '/index.js', '/index.ts'];

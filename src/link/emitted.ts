@@ -3,6 +3,7 @@
  * (`outDir`, `rootDir`), else the names of folders that are common.
  */
 import { dirname, join } from 'node:path/posix';
+import { sourcePathsOf } from '../discover/built-files.ts';
 import { recordOf, stringsOf } from '../discover/json.ts';
 import { extendsChain, placed, type Repository } from './tsconfig.ts';
 
@@ -16,7 +17,6 @@ interface Emit {
   readonly roots: readonly string[];
 }
 
-const OUTPUT = /(^|\/)(?:dist|build|lib|out|es|esm|cjs)\//;
 const CONFIGURATIONS = [
   'tsconfig.json',
   'tsconfig.build.json',
@@ -39,13 +39,8 @@ export function createSourcePaths(repository: Repository): SourcePaths {
     const said = emitsOf(folder).flatMap(({ out, roots }) =>
       path.startsWith(`${out}/`) ? roots.map((root) => join(root, path.slice(out.length + 1))) : [],
     );
-    return [...new Set([...said, ...conventional(path)])].map(withoutDeclaration);
+    return [...new Set([...said, ...sourcePathsOf(path)])].map(withoutDeclaration);
   };
-}
-
-/** `dist/index.js` of `src/index.ts`, by the names of folders alone. */
-function conventional(path: string): readonly string[] {
-  return ['$1src/', '$1', '$1lib/', '$1source/'].map((root) => path.replace(OUTPUT, root));
 }
 
 function withoutDeclaration(path: string): string {

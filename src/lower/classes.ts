@@ -30,7 +30,7 @@ export function lowerClass(node: ClassNode, name: string | null, cx: Context): E
   const value = cx.builder.add({ kind: 'class', class: id }, node);
   // Inside a class expression its name is the class.
   if (inside !== cx && node.id) cx.builder.define(declareName(node.id.name, 'class', inside), value, false);
-  for (const member of node.body.body) lowerMember(member, id, name, inside);
+  for (const member of node.body.body) lowerMember(member, id, name, { ...inside, place: null });
   return value;
 }
 

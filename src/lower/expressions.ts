@@ -1,26 +1,18 @@
 /** Expressions: a table from node type to a small function. No entry: the children are walked and the value is unknown. */
 import type { TSESTree } from '@typescript-eslint/types';
-import {
-  MODULE_LEVEL,
-  type ArithmeticOperator,
-  type Argument,
-  type BindingId,
-  type ExprId,
-  type NameExpr,
-  type Property,
-} from './module.ts';
+import { MODULE_LEVEL, type ArithmeticOperator, type BindingId, type ExprId, type NameExpr } from './module.ts';
 import type { Context } from './scope.ts';
 import { lowerAssignment, lowerUpdate } from './assignments.ts';
 import { lowerCall, lowerConstruction, lowerInvocation, lowerModule, lowerTaggedTemplate } from './calls.ts';
 import { promisedElement, promisedTexts } from './annotations.ts';
 import { isOptional } from './chains.ts';
 import { lowerClass } from './classes.ts';
-import { withMemberName } from './place-names.ts';
 import { lowerFunction, type EventGiven } from './functions.ts';
 import { lowerComparison, lowerConditional, lowerLogical } from './conditions.ts';
 import { guardsOn, guardsOnMember } from './guards.ts';
 import { lowerMarkup } from './markup.ts';
 import { recordDelete } from './mutations.ts';
+import { lowerArray, lowerObject } from './objects.ts';
 
 type Lowering<K extends TSESTree.Node['type']> = (node: Extract<TSESTree.Node, { type: K }>, cx: Context) => ExprId;
 type LoweringTable = { readonly [K in TSESTree.Node['type']]?: Lowering<K> };
@@ -71,7 +63,7 @@ const OPERATIONS: LoweringTable = {
   NewExpression: (node, cx) => lowerConstruction(node, cx),
   ImportExpression: (node, cx) => lowerModule(node.source, node, cx),
   ObjectExpression: lowerObject,
-  ArrayExpression: (node, cx) => cx.builder.add({ kind: 'array', items: lowerItems(node.elements, cx) }, node),
+  ArrayExpression: lowerArray,
   ArrowFunctionExpression: (node, cx) => lowerFunction(node, { name: null, passedTo: null }, cx),
   FunctionExpression: (node, cx) => lowerFunction(node, { name: node.id?.name ?? null, passedTo: null }, cx),
   ClassExpression: (node, cx) => lowerClass(node, node.id?.name ?? null, cx),
@@ -243,29 +235,6 @@ const ARITHMETIC: readonly ArithmeticOperator[] = ['-', '*', '/', '%', '**', '&'
 /** The operator, when it computes a number from two. */
 export function arithmeticOperator(operator: string): ArithmeticOperator | null {
   return ARITHMETIC.find((one) => one === operator) ?? null;
-}
-
-function lowerObject(node: TSESTree.ObjectExpression, cx: Context): ExprId {
-  const object = cx.builder.reserve(node);
-  const inside: Context = { ...cx, this: { kind: 'object', object, function: MODULE_LEVEL } };
-  const properties = node.properties.flatMap((property): readonly Property[] => {
-    if (property.type === 'SpreadElement') return [{ kind: 'spread', value: lowerExpression(property.argument, cx) }];
-    const key = lowerKey(property.key, property.computed, cx);
-    const around = withMemberName(key, property.value.type === 'FunctionExpression' ? inside : cx);
-    const value = lowerNamed(property.value, typeof key === 'string' ? key : '', around);
-    // What is assigned to a setter counts as a write to the property.
-    if (property.kind === 'set') return [];
-    return [property.kind === 'get' ? { kind: 'property', key, value, get: true } : { kind: 'property', key, value }];
-  });
-  return cx.builder.fill(object, { kind: 'object', properties });
-}
-
-function lowerItems(elements: readonly (TSESTree.Node | null)[], cx: Context): readonly Argument[] {
-  return elements.flatMap((element) => {
-    if (!element) return [];
-    const spread = element.type === 'SpreadElement';
-    return [{ value: lowerExpression(spread ? element.argument : element, cx), spread }];
-  });
 }
 
 function lowerAll(nodes: readonly TSESTree.Node[], cx: Context): readonly ExprId[] {

@@ -51,6 +51,7 @@ export function lowerFunction(node: FunctionNode, naming: FunctionNaming, cx: Co
     owner: id,
     callee: arrow ? cx.callee : id,
     symbol,
+    place: null,
     this: arrow ? cx.this : (owner?.this ?? thisOf(id, cx)),
     conditional: false,
     loop: null,

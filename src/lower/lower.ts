@@ -16,6 +16,7 @@ export function lower(program: TSESTree.Program, path: string): Module {
     owner: MODULE_LEVEL,
     callee: MODULE_LEVEL,
     symbol: 'module',
+    place: null,
     this: null,
     conditional: false,
     loop: null,

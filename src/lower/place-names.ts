@@ -9,7 +9,7 @@ import type { Context } from './scope.ts';
 
 /** The context of a call's arguments, in which a function is called as the call is: `app.get(/preview)`. */
 export function withHandlerName(node: TSESTree.Node, cx: Context): Context {
-  const isNameless = cx.owner === MODULE_LEVEL && cx.symbol === 'module' && cx.place === undefined;
+  const isNameless = cx.owner === MODULE_LEVEL && cx.symbol === 'module' && cx.place === null;
   const place = isNameless ? handlerName(node) : null;
   return place === null ? cx : { ...cx, place };
 }

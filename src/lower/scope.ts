@@ -38,8 +38,8 @@ export interface Context {
   /** The function whose `arguments` can be named here: the nearest that is no arrow. */
   readonly callee: FunctionId;
   readonly symbol: string;
-  /** In objects and in the arguments of calls at the top of a file: what functions there are called. */
-  readonly place?: string;
+  /** In objects and in the arguments of calls at the top of a file: what functions there are called; null elsewhere. */
+  readonly place: string | null;
   readonly this: ThisOwner | null;
   /** Inside a branch, loop, or try. */
   readonly conditional: boolean;
