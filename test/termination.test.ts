@@ -89,6 +89,18 @@ const GIVEN_UP: readonly (readonly [string, Files])[] = [
     main(`let u = 'https://u.acme.com/';\n${lines(10_000, () => `if (x) u += 'x';`)}\nfetch(u);`),
   ],
   [
+    '400 handlers and 400 emitters of one event',
+    main(
+      `import { EventEmitter } from 'node:events';\nconst bus = new EventEmitter();\n${lines(400, (i) => `bus.on('x', (u) => fetch(u + '/${i}')); bus.emit('x', 'https://h${i}.acme.com');`)}`,
+    ),
+  ],
+  [
+    '2,000 reads of a table of 1,000 by unknown keys',
+    main(
+      `const t = { ${lines(1000, (i) => `k${i}: 'https://h${i}.acme.com'`, ',')} };\n${lines(2000, (i) => `fetch(t[x + ${i}]);`)}`,
+    ),
+  ],
+  [
     'functions that call one another in 50 files',
     ring(
       50,

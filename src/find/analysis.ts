@@ -26,6 +26,7 @@ import { indexBorrowed } from './receivers.ts';
 import { createReachability, type Reachability } from './reachability.ts';
 import { indexHanded, type Handed, type HandedClient } from './handed.ts';
 import { indexInjected } from './injected.ts';
+import type { Bounds } from './suppositions.ts';
 import type { SinkEnd } from './uses.ts';
 
 export interface Analysis {
@@ -37,8 +38,8 @@ export interface Analysis {
   readonly handedClients: (at: Ref) => readonly HandedClient[];
   readonly callable: CallableNames;
   readonly passedClients: PassedClients;
-  /** Chains of callers that may still be followed for all sinks together. */
-  readonly chains: { left: number };
+  /** What may still be done about callers for all sinks together. */
+  readonly left: Bounds;
   /** Places that lead deeper than can be followed. */
   readonly contained: Containing;
   readonly reachability: Reachability;
@@ -99,7 +100,7 @@ export function createAnalysis(
     handedClients: (at) => handed.clientsAt(at, callers.of),
     callable,
     passedClients: createPassedClients(callers, under),
-    chains: { left: LIMITS.callerChainsOfAll },
+    left: { looks: LIMITS.callerLooksOfAll, chains: LIMITS.callerChainsOfAll },
     contained,
     deployment: createDeployment({ program, trie, evaluation, containing: contained }),
     importers,

@@ -6,15 +6,18 @@ import type { Target } from './composers/compose.ts';
 import type { Context } from './context.ts';
 import { contextsFrom } from './expand.ts';
 import { look } from './look.ts';
-import type { Entry, Search, Supposition } from './suppositions.ts';
+import type { Bounds, Entry, Search, Supposition } from './suppositions.ts';
 import { decidingHoles } from './target.ts';
 import type { SinkUse } from './uses.ts';
 
 /** The use as seen from its callers, where a parameter decides the target; else as it stands. */
 export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[] {
-  const { chains } = analysis;
-  const most = Math.min(LIMITS.callerChains, Math.max(LIMITS.leastCallerChains, chains.left));
-  const search: Search = { use, analysis, bounds: { looks: LIMITS.callerLooks, chains: most } };
+  const { left } = analysis;
+  const most: Readonly<Bounds> = {
+    looks: Math.min(LIMITS.callerLooks, Math.max(LIMITS.leastCallerLooks, left.looks)),
+    chains: Math.min(LIMITS.callerChains, Math.max(LIMITS.leastCallerChains, left.chains)),
+  };
+  const search: Search = { use, analysis, bounds: { ...most } };
   const start: Supposition = {
     assumptions: use.assumptions,
     entry: AT_THE_SINK,
@@ -28,7 +31,8 @@ export function contextsOf(use: SinkUse, analysis: Analysis): readonly Context[]
     const first = look(start, search);
     return first === null ? [] : contextsFrom(first, search);
   });
-  chains.left -= most - Math.max(0, search.bounds.chains);
+  left.looks -= most.looks - Math.max(0, search.bounds.looks);
+  left.chains -= most.chains - Math.max(0, search.bounds.chains);
   return withLost(implemented(grounded(found)));
 }
 

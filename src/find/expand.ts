@@ -30,6 +30,7 @@ export function contextsFrom({ supposed, own, next, mixed }: Look, search: Searc
  * entries that they can choose between. What they say is theirs.
  */
 function saidToUsers(own: Look['own'], { analysis }: Search): readonly Context[] {
+  if (!analysis.published.isAny) return [];
   const isTheirs = ({ value }: Target): boolean =>
     openParameters(value).some(({ module, function: id }) => analysis.published.has(module, id));
   return own()

@@ -13,19 +13,25 @@ import { hole, optionsOf, type ApiValue, type Applied } from '../values/value.ts
 import { follow, handover, type Handover, type Place } from './filling.ts';
 import type { Meeting } from './meetings.ts';
 
+/** A call that fills functions, with what it says as it stands: every function is compared with every call. */
+export interface Source extends Meeting {
+  readonly captures: Captures;
+}
+
 /** What other calls say: one handover for each of them. */
 export function filledElsewhere(
   { api }: Meeting,
-  sources: ReadonlyMap<Called, readonly Meeting[]>,
+  sources: ReadonlyMap<Called, readonly Source[]>,
   evaluation: Evaluation,
 ): readonly Handover[] {
   return fedIn(api.node).flatMap((end) => {
     const here = capturesAt(end, api.applied, evaluation);
     const all = sources.get(end.called) ?? [];
     if (end.called.ofOne) return filledThrough(api, end, all, evaluation);
-    const matching = all.filter((source) => sameChannel(here, source, evaluation));
+    const waits = channelNames(here);
+    const matching = all.filter(({ captures }) => mayMeet(waits, channelNames(captures)));
     if (matching.length === 0) return goingOn(api, end);
-    const ofAnyName = here !== null && here.has('channel') && channelNames(here) === null;
+    const ofAnyName = here !== null && here.has('channel') && waits === null;
     return matching.flatMap((source) => {
       const filling = filledBy(api, end, source, end.functions);
       return ofAnyName ? filling.map((one) => ({ ...one, suits: suiting(api, end, source) })) : filling;
@@ -90,16 +96,13 @@ function filledBy(
 function filledThrough(
   api: ApiValue,
   end: PathEnd,
-  sources: readonly Meeting[],
+  sources: readonly Source[],
   evaluation: Evaluation,
 ): readonly Handover[] {
-  const ofOne = sources.filter((source) => isOfOne(api.applied, source, evaluation));
+  const ofOne = sources.filter((source) => isOfOne(api.applied, source));
   return end.functions.flatMap((one) =>
     membersOf(one, api.applied, evaluation).flatMap(({ to, name }) => {
-      const matching = ofOne.filter((source) => {
-        const names = channelNames(capturesAtEnd(source, evaluation));
-        return name === null || names === null || names.includes(name);
-      });
+      const matching = ofOne.filter(({ captures }) => mayMeet(name === null ? null : [name], channelNames(captures)));
       const functions = [{ ...one, to }];
       if (matching.length > 0) return matching.flatMap((source) => filledBy(api, end, source, functions));
       return filledByNobody(api, end, functions, notKnown(api.applied));
@@ -124,21 +127,20 @@ function membersOf(
   }));
 }
 
-/** Whether the name under which a function waits may be the one under which it is called. */
-function sameChannel(here: Captures | null, source: Meeting, evaluation: Evaluation): boolean {
-  const waits = channelNames(here);
-  const calls = channelNames(capturesAtEnd(source, evaluation));
+/** Whether a name under which a function waits may be one under which it is called; null stands for any name. */
+function mayMeet(waits: readonly string[] | null, calls: readonly string[] | null): boolean {
   return waits === null || calls === null || waits.some((name) => calls.includes(name));
 }
 
 /** The same where the name is a wrapper's parameter: `const on = (name, listener) => emitter.on(name, listener)`. */
 function suiting(api: ApiValue, end: PathEnd, source: Meeting): (supposing: Evaluation) => boolean {
-  return (supposing) => sameChannel(capturesAt(end, api.applied, supposing), source, supposing);
+  return (supposing) =>
+    mayMeet(channelNames(capturesAt(end, api.applied, supposing)), channelNames(capturesAtEnd(source, supposing)));
 }
 
 /** Whether the function is handed to the object that it is called through: the one that is made first, or the store that the call names. */
-function isOfOne([made]: readonly Applied[], source: Meeting, evaluation: Evaluation): boolean {
-  const store = capturesAtEnd(source, evaluation)?.get('store')?.value;
+function isOfOne([made]: readonly Applied[], source: Source): boolean {
+  const store = source.captures.get('store')?.value;
   const others = store
     ? optionsOf(store).map((one) => (one.kind === 'fields' ? one.made : undefined))
     : [source.api.applied[0]];

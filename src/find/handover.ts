@@ -9,19 +9,20 @@ import type { Evaluation } from '../values/evaluation.ts';
 import { LIMITS } from '../values/limits.ts';
 import { isBeside } from '../values/operations/exported.ts';
 import type { Applied, Value } from '../values/value.ts';
-import { capturesAtEnd, fedThere, filledElsewhere } from './fed-functions.ts';
+import { capturesAtEnd, fedThere, filledElsewhere, type Source } from './fed-functions.ts';
 import { follow, handover, type Filling, type Handover, type Place } from './filling.ts';
 import { givenTogether } from './handed-files.ts';
 import type { Meeting } from './meetings.ts';
 
 /** All handovers at these meetings. */
 export function handoversOf(all: readonly Meeting[], evaluation: Evaluation): readonly Handover[] {
-  const sources = new Map<Called, Meeting[]>();
+  const sources = new Map<Called, Source[]>();
   for (const { api, at } of all) {
     for (const end of api.node.ends) {
       if (end.kind !== 'called' || end.side !== 'from') continue;
-      if (capturesAt(end, api.applied, evaluation) === null) continue;
-      const source: Meeting = { api: { ...api, node: { ...api.node, ends: [end] } }, at };
+      const captures = capturesAt(end, api.applied, evaluation);
+      if (captures === null) continue;
+      const source: Source = { api: { ...api, node: { ...api.node, ends: [end] } }, at, captures };
       const known = sources.get(end.called);
       if (known) known.push(source);
       else sources.set(end.called, [source]);

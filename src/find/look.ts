@@ -1,4 +1,5 @@
 /** One look at a sink use under one supposition: what it comes to as it stands, and which calls may say more. */
+import { later } from '../link/later.ts';
 import { isLost, type Captures } from '../values/captures.ts';
 import type { Assumptions } from '../values/evaluation.ts';
 import { withHoles } from '../values/holes.ts';
@@ -30,7 +31,8 @@ export interface Look {
 }
 
 /** Looks at a use under a supposition; null when it reaches nothing so. */
-export function look(supposed: Supposition, { use, analysis }: Search): Look | null {
+export function look(supposed: Supposition, search: Search): Look | null {
+  const { use, analysis } = search;
   const { assumptions, entry, settled } = supposed;
   const evaluation = analysis.under(assumptions);
   if (isExcluded(use.guards, { module: use.module, expr: use.at, frame: null }, evaluation)) return null;
@@ -39,7 +41,7 @@ export function look(supposed: Supposition, { use, analysis }: Search): Look | n
   const captures = known?.captures ?? null;
   const targets = [...(known?.targets ?? []), ...[...standing.asked, ...standing.said].map(undecided)];
   if (captures === null && targets.length === 0) return null;
-  const own = (): readonly Context[] => {
+  const own = later((): readonly Context[] => {
     const here = settledUnder(use, assumptions, analysis);
     if (here === null) return [];
     // What a library has nothing to give to, it does not call.
@@ -58,8 +60,8 @@ export function look(supposed: Supposition, { use, analysis }: Search): Look | n
         isShared: standing.isShared,
       },
     ];
-  };
-  const next = nextOf(targets, captures ?? new Map(), supposed, { use, analysis });
+  });
+  const next = nextOf(targets, captures ?? new Map(), supposed, search);
   const mixed = (): readonly Context[] => {
     const found = mixedTargets(targets, next, supposed, use, analysis);
     return found.length === 0 ? [] : own().map((one) => ({ ...one, targets: found }));
@@ -72,16 +74,17 @@ function nextOf(
   targets: readonly Target[],
   captures: Captures,
   supposed: Supposition,
-  { use, analysis }: Pick<Search, 'use' | 'analysis'>,
+  search: Search,
 ): readonly Supposition[] {
+  const { use, analysis } = search;
   const { assumptions } = supposed;
-  const told = toldSuppositions(targets, supposed, { use, analysis });
+  const told = toldSuppositions(targets, supposed, search);
   if (told.length > 0) return told;
   const isAsked = isAmbiguous(targets) || isBorrowed(use, analysis);
   const receivers = isAsked ? receiversOf(use, assumptions, analysis) : [];
   if (receivers.length > 0) return receivers.map((one): Supposition => ({ ...supposed, assumptions: one }));
   if (wrappersIn(assumptions) >= LIMITS.wrapperDepth) return [];
-  return callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, { use, analysis });
+  return callersOfOpen(targets, captures, { ...supposed, settled: settledIn(targets, supposed) }, search);
 }
 
 /** What the use comes to as it stands; null when it is another sink's call. */

@@ -7,6 +7,8 @@ import { propertiesOf } from '../values/operations/records.ts';
 import { at, functionKey, optionsOf, type ClassValue, type Value } from '../values/value.ts';
 
 export interface Published {
+  /** Whether anything is published. */
+  readonly isAny: boolean;
   /** Whether others than the repository can call a function. */
   readonly has: (module: LinkedModule, id: FunctionId) => boolean;
 }
@@ -15,6 +17,7 @@ export interface Published {
 export function createPublished(program: Program, entries: ReadonlySet<string>, evaluation: Evaluation): Published {
   let known: ReadonlySet<string> | null = null;
   return {
+    isAny: entries.size > 0,
     has: (module, id) =>
       entries.size > 0 &&
       (known ??= evaluation.facts.meter.aside(() => keysIn(program, entries, evaluation))).has(functionKey(module, id)),

@@ -89,7 +89,7 @@ export function callersOfOpen(
   targets: readonly Target[],
   captures: Captures,
   { assumptions, entry, settled, isChosen }: Supposition,
-  { use, analysis }: Pick<Search, 'use' | 'analysis'>,
+  { use, analysis, bounds }: Search,
 ): readonly Supposition[] {
   const open = [
     ...targets.flatMap(({ value }) => openParameters(value)),
@@ -124,7 +124,7 @@ export function callersOfOpen(
             : { caller, origin: caller, handler };
       return [{ assumptions: supposed, entry: next, settled, isSaid, isChosen: chooses || kept !== null, again: null }];
     };
-    const next = withRecursion(apart(all, assumptions, analysis), suppose, analysis);
+    const next = withRecursion(apart(all, assumptions, analysis), suppose, bounds, analysis);
     if (next.length > 0) return next;
   }
   return [];
@@ -146,9 +146,18 @@ function storeFilled(module: LinkedModule, id: FunctionId, use: SinkUse, { evalu
 function withRecursion(
   { outer, inner }: Calls,
   suppose: (frame: Frame) => readonly Supposition[],
+  { looks }: Bounds,
   { evaluation }: Analysis,
 ): readonly Supposition[] {
-  const next = outer.flatMap(suppose);
+  const next: Supposition[] = [];
+  let said = 0;
+  for (const frame of outer) {
+    const supposed = suppose(frame);
+    next.push(...supposed);
+    said += supposed.filter(({ isSaid }) => isSaid).length;
+    // One more than may be looked at says that there are more.
+    if (said > looks) return next;
+  }
   if (next.length === 0) return inner.flatMap(([frame]) => (frame ? suppose(frame) : []));
   const again = (around: Frame): readonly Supposition[] =>
     inner.flatMap((way) => {

@@ -72,7 +72,9 @@ export const LIMITS = {
   callerLooks: 2_000,
   leastStepsOfLook: 300,
   callerChains: 400,
-  /** The same for all sinks together, and the least that are left to each of them. */
+  /** The same for all sinks together, and the least that is left to each of them. */
+  callerLooksOfAll: 10_000,
+  leastCallerLooks: 20,
   callerChainsOfAll: 20_000,
   leastCallerChains: 4,
   /** Calls that an instance is remembered to have been given back by: `builder.a().b().c()`. */

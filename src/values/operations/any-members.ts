@@ -7,7 +7,7 @@ import { insideOf } from '../holes.ts';
 import { hole, type Value } from '../value.ts';
 import { connectingMembers } from './api.ts';
 import { anyItemOf } from './collections.ts';
-import { contentsOf, wholeOf } from './contents.ts';
+import { contentsOf, wholeOf, type Contents } from './contents.ts';
 import { anyItem } from './list-methods.ts';
 import { exportNamed } from './names.ts';
 
@@ -57,9 +57,21 @@ function withoutEmpty(value: Extract<Value, { kind: 'choice' }>): Value {
 
 /** Any field of an object: those that are known, and what is not. */
 function anyField(value: Value, evaluation: Evaluation): Value {
-  const { fields, others, isOpen, isCut } = contentsOf(value, evaluation);
+  const contents = contentsOf(value, evaluation);
+  if (value.kind === 'namespace' && contents.fields.size === 0 && contents.others.length === 0)
+    return anyOfWhole(value.module, evaluation);
+  const known = ANY.get(contents);
+  if (known) return known;
+  const any = anyOf(contents);
+  ANY.set(contents, any);
+  return any;
+}
+
+/** A long table is put together once, however often it is read. */
+const ANY = new WeakMap<Contents, Value>();
+
+function anyOf({ fields, others, isOpen, isCut }: Contents): Value {
   const known = [...fields.values(), ...others];
-  if (known.length === 0 && value.kind === 'namespace') return anyOfWhole(value.module, evaluation);
   if (known.length > 0 && !isOpen) return oneOf(known);
   return oneOf([...known, hole(isCut === true ? 'too-many' : 'unknown-member')]);
 }
